@@ -1,0 +1,22 @@
+/**
+ * Every exception that Ashlar throws.
+ *
+ * <p>There is one unchecked root, {@link io.ashlar.error.AshlarException}; its leaves are named for
+ * what the caller does next:
+ *
+ * <ul>
+ *   <li><b>try again</b>: the subclasses of {@link io.ashlar.error.RetryableException}. The
+ *       transaction has been rolled back and nothing of it was kept.
+ *   <li><b>fix the call</b>: {@link io.ashlar.error.ClosedException}, {@link
+ *       io.ashlar.error.IllegalUseException}, {@link io.ashlar.error.SchemaException}, {@link
+ *       io.ashlar.error.ConstraintException}, {@link io.ashlar.error.LimitExceededException},
+ *       {@link io.ashlar.error.StoreOpenException}. Nothing was changed by the call.
+ *   <li><b>stop and look</b>: {@link io.ashlar.error.CommitOutcomeUnknownException}, {@link
+ *       io.ashlar.error.CorruptionException}, {@link io.ashlar.error.StorePoisonedException},
+ *       {@link io.ashlar.error.OutOfSpaceException}, {@link io.ashlar.error.StoreIoException}.
+ * </ul>
+ *
+ * <p>A message is one fixed sentence, then the facts as {@code key=value}; the facts are also
+ * available one by one. Absence (no such row, a null column) is a value, never an exception.
+ */
+package io.ashlar.error;
