@@ -1,0 +1,28 @@
+package io.ashlar.mvcc;
+
+/**
+ * Counters of a store since it was opened, read one after the other, not as one instant.
+ *
+ * @param commits commits that were ordered
+ * @param groups commit groups that were written
+ * @param syncs fsyncs of the write-ahead log
+ * @param conflicts commits refused because a key was changed
+ * @param pinnedViews views pinned now
+ * @param oldestViewTimestamp timestamp of the oldest pinned view, or the newest timestamp if none
+ *     is
+ * @param newestTimestamp timestamp of the newest ordered commit
+ * @param acknowledgedTimestamp timestamp of the newest acknowledged state
+ * @param durableTimestamp timestamp of the newest durable state
+ * @param bytesOnDisk size of the store's files
+ */
+public record StoreStatistics(
+    long commits,
+    long groups,
+    long syncs,
+    long conflicts,
+    int pinnedViews,
+    long oldestViewTimestamp,
+    long newestTimestamp,
+    long acknowledgedTimestamp,
+    long durableTimestamp,
+    long bytesOnDisk) {}

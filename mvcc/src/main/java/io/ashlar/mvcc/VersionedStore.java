@@ -1,0 +1,111 @@
+package io.ashlar.mvcc;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * A store of versioned keys: the seam between transactions and storage.
+ *
+ * <p>Shared by all threads. Everything that it hands out must be closed before, or is closed by,
+ * {@link #close()}; later use of it is {@link io.ashlar.error.ClosedException}.
+ */
+public interface VersionedStore extends AutoCloseable {
+
+  /** The answer of a get when the key has no value in the view. */
+  int ABSENT = -1;
+
+  /** Keyspaces with a smaller id hold the catalog; tables and indexes take ids from here on. */
+  int FIRST_FREE_KEYSPACE = 16;
+
+  /**
+   * What this store can do.
+   *
+   * @return the same immutable answer for the life of the store
+   */
+  StoreCapabilities capabilities();
+
+  /**
+   * A new, unpinned view. Allocates; made once for each transaction object and pinned again and
+   * again.
+   *
+   * @return the view, owned by the caller
+   */
+  ReadView newView();
+
+  /**
+   * A new cursor. Allocates; the native iterator that it uses while it is open comes from a pool.
+   *
+   * @return the cursor, owned by the caller
+   */
+  StoreCursor newCursor();
+
+  /**
+   * A new committer. Allocates; made once for each transaction object and used again and again.
+   *
+   * @return the committer, owned by the caller
+   */
+  Committer newCommitter();
+
+  /**
+   * Whether a commit with a timestamp above {@code timestamp} has written or deleted the key, as
+   * far as commits are ordered when the call is made. Exact under a lock on the key; never false
+   * when such a commit exists, true for another key only by a collision of 64-bit hashes.
+   *
+   * <p>Allocates nothing and does not block.
+   *
+   * @param key holds the key
+   * @param offset where the key starts
+   * @param length bytes of the key
+   * @param timestamp a commit timestamp, usually that of a view
+   * @return true when the key was changed after {@code timestamp}
+   * @throws io.ashlar.error.SnapshotTooOldException when the window of recent commits no longer
+   *     reaches back to {@code timestamp}
+   */
+  boolean changedSince(DirectBuffer key, int offset, int length, long timestamp);
+
+  /**
+   * The timestamp of the newest ordered commit.
+   *
+   * @return the timestamp; before the first commit, the timestamp that the store was opened at
+   */
+  long newestTimestamp();
+
+  /**
+   * Makes everything that was ordered before this call durable.
+   *
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the write-ahead log cannot be synced
+   * @throws io.ashlar.error.StorePoisonedException when it failed before
+   */
+  void flush();
+
+  /**
+   * Gives back the space of a keyspace that nothing refers to any more, as soon as no view older
+   * than {@code droppedAt} is pinned. Returns at once. The work is not remembered across a restart:
+   * the catalog asks again.
+   *
+   * @param keyspaceId the keyspace; its id is never used again
+   * @param droppedAt the timestamp of the commit that dropped it
+   */
+  void reclaimKeyspace(int keyspaceId, long droppedAt);
+
+  /**
+   * Whether a {@linkplain #reclaimKeyspace request} for the keyspace has not been carried out yet.
+   *
+   * @param keyspaceId the keyspace
+   * @return true while its space is held
+   */
+  boolean reclaimPending(int keyspaceId);
+
+  /**
+   * What the store has done since it was opened.
+   *
+   * @return a snapshot of the counters; allocates
+   */
+  StoreStatistics statistics();
+
+  /**
+   * Makes everything durable, closes all that was handed out, and ends the store's threads.
+   * Idempotent. Callers in flight are waited for.
+   */
+  @Override
+  void close();
+}
