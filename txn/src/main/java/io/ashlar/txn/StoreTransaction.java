@@ -1,23 +1,15 @@
 package io.ashlar.txn;
 
-import static io.ashlar.mvcc.VersionedStore.ABSENT;
-
-import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.ReadView;
-import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.txn.lock.LockOwner;
-import io.ashlar.txn.writeset.WriteSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -40,44 +32,13 @@ import org.agrona.DirectBuffer;
  */
 public final class StoreTransaction implements AutoCloseable {
 
-  /** A value starts with a format byte and the slot of its commit timestamp. */
-  private static final int MIN_VALUE_BYTES = 9;
-
   private final Transactions owner;
-  private final VersionedStore store;
-  private final StoreCapabilities capabilities;
   private final UseGate gate = new UseGate();
-  private final LockOwner locks = new LockOwner();
-  private final WriteSet writes;
-  private final TransactionViews views;
-  private final CursorList cursors = new CursorList();
-  private final Committer committer;
-  private final OrderedListener ordered;
-
-  private volatile boolean active;
-  private boolean readOnly;
-  private Isolation isolation = Isolation.SNAPSHOT;
-  private SyncMode syncMode;
-  private long begunNs;
-  private Thread beginner;
-
-  /** The failure that ended the last transaction, or null. */
-  private RetryableException failure;
-
-  /** The hash of the key that the last transaction failed on, while {@link #failedOnKey}. */
-  private long failedHash;
-
-  private boolean failedOnKey;
+  private final TransactionState state;
 
   StoreTransaction(Transactions owner) {
     this.owner = owner;
-    this.store = owner.store();
-    this.capabilities = store.capabilities();
-    this.syncMode = owner.options().syncMode();
-    this.writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
-    this.views = new TransactionViews(store);
-    this.committer = store.newCommitter();
-    this.ordered = timestamp -> owner.locks().releaseAll(locks);
+    this.state = new TransactionState(owner);
   }
 
   /**
@@ -91,7 +52,7 @@ public final class StoreTransaction implements AutoCloseable {
   public void begin(Isolation level, SyncMode mode) {
     enter();
     try {
-      start(level, mode, false);
+      state.start(level, mode, false);
     } finally {
       exit();
     }
@@ -109,13 +70,9 @@ public final class StoreTransaction implements AutoCloseable {
   public void beginRetry(Isolation level, SyncMode mode) {
     enter();
     try {
-      boolean lockFirst = failedOnKey;
-      start(level, mode, false);
-      if (lockFirst) {
-        acquireRow(failedHash);
-      }
+      state.restart(level, mode);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -130,9 +87,8 @@ public final class StoreTransaction implements AutoCloseable {
   public void beginRead(Freshness freshness) {
     enter();
     try {
-      start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
-      views.begin(freshness);
-      pinFirstView();
+      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      state.pinFirstView(freshness);
     } finally {
       exit();
     }
@@ -144,7 +100,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return true between begin and the end
    */
   public boolean active() {
-    return active && !gate.ended();
+    return state.active() && !gate.ended();
   }
 
   /**
@@ -153,7 +109,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return true when it cannot write
    */
   public boolean readOnly() {
-    return readOnly;
+    return state.readOnly();
   }
 
   /**
@@ -162,7 +118,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return the level; SNAPSHOT for a read-only one
    */
   public Isolation isolation() {
-    return isolation;
+    return state.isolation();
   }
 
   /**
@@ -171,7 +127,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return a number that no other transaction since the start has
    */
   public long id() {
-    return locks.id();
+    return state.id();
   }
 
   /**
@@ -180,7 +136,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return the failure, or null when it did not end so
    */
   public RetryableException failure() {
-    return failure;
+    return state.failure();
   }
 
   /**
@@ -192,8 +148,8 @@ public final class StoreTransaction implements AutoCloseable {
   public long readTimestamp() {
     enter();
     try {
-      requireActive();
-      return views.statement().timestamp();
+      state.requireActive();
+      return state.views().statement().timestamp();
     } finally {
       exit();
     }
@@ -206,9 +162,9 @@ public final class StoreTransaction implements AutoCloseable {
   public void startStatement() {
     enter();
     try {
-      requireActive();
-      if (isolation == Isolation.READ_COMMITTED) {
-        views.expireStatement();
+      state.requireActive();
+      if (state.isolation() == Isolation.READ_COMMITTED) {
+        state.views().expireStatement();
       }
     } finally {
       exit();
@@ -227,11 +183,10 @@ public final class StoreTransaction implements AutoCloseable {
   public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
     enter();
     try {
-      requireActive();
-      int own = readOwn(key, offset, length, into);
-      return own != WriteSet.NOT_WRITTEN ? own : views.statement().get(key, offset, length, into);
+      state.requireActive();
+      return state.get(key, offset, length, into);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -256,12 +211,10 @@ public final class StoreTransaction implements AutoCloseable {
   public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
     enter();
     try {
-      requireWritable();
-      ReadView view = lockRow(key, offset, length);
-      int own = readOwn(key, offset, length, into);
-      return own != WriteSet.NOT_WRITTEN ? own : view.get(key, offset, length, into);
+      state.requireWritable();
+      return state.getLocked(key, offset, length, into);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -278,11 +231,11 @@ public final class StoreTransaction implements AutoCloseable {
   public void lock(DirectBuffer key, int offset, int length) {
     enter();
     try {
-      requireWritable();
-      ReadView view = lockRow(key, offset, length);
+      state.requireWritable();
+      ReadView view = state.lockRow(key, offset, length);
       assert view.pinned() : "a lock comes with a view";
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -300,11 +253,10 @@ public final class StoreTransaction implements AutoCloseable {
   public void lockShared(long resource) {
     enter();
     try {
-      requireWritable();
-      failedOnKey = false;
-      owner.locks().lockShared(locks, resource, owner.options().lockTimeoutNs());
+      state.requireWritable();
+      state.lockTable(resource, false);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -322,11 +274,10 @@ public final class StoreTransaction implements AutoCloseable {
   public void lockExclusive(long resource) {
     enter();
     try {
-      requireWritable();
-      failedOnKey = false;
-      owner.locks().lockExclusive(locks, resource, owner.options().lockTimeoutNs());
+      state.requireWritable();
+      state.lockTable(resource, true);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -354,13 +305,10 @@ public final class StoreTransaction implements AutoCloseable {
       int valueLength) {
     enter();
     try {
-      requireWritable();
-      requireKey(key, keyOffset, keyLength);
-      requireValue(value, valueOffset, valueLength);
-      long hash = KeyHash.hash(key, keyOffset, keyLength);
-      writes.put(hash, readAt(hash), key, keyOffset, keyLength, value, valueOffset, valueLength);
+      state.requireWritable();
+      state.put(key, keyOffset, keyLength, value, valueOffset, valueLength);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -378,12 +326,10 @@ public final class StoreTransaction implements AutoCloseable {
   public void delete(DirectBuffer key, int offset, int length) {
     enter();
     try {
-      requireWritable();
-      requireKey(key, offset, length);
-      long hash = KeyHash.hash(key, offset, length);
-      writes.delete(hash, readAt(hash), key, offset, length);
+      state.requireWritable();
+      state.delete(key, offset, length);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -402,32 +348,29 @@ public final class StoreTransaction implements AutoCloseable {
   public void check(DirectBuffer key, int offset, int length) {
     enter();
     try {
-      requireActive();
-      if (!readOnly) {
-        requireKey(key, offset, length);
-        long hash = KeyHash.hash(key, offset, length);
-        if (writes.check(hash, views.statement().timestamp(), key, offset, length)) {
-          views.anchorStatement();
-        }
+      state.requireActive();
+      if (!state.readOnly()) {
+        state.check(key, offset, length);
       }
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
   }
 
   /**
-   * Marks the present state of the buffered writes. Rewriting a key after a savepoint takes new
-   * memory, so one that is not needed any more should be {@linkplain #releaseSavepoint released}.
+   * Marks the present state of the buffered state.writes(). Rewriting a key after a savepoint takes
+   * new memory, so one that is not needed any more should be {@linkplain #releaseSavepoint
+   * released}.
    *
    * @return names the savepoint
    */
   public long savepoint() {
     enter();
     try {
-      requireActive();
-      return writes.savepoint();
+      state.requireActive();
+      return state.writes().savepoint();
     } finally {
       exit();
     }
@@ -443,9 +386,9 @@ public final class StoreTransaction implements AutoCloseable {
   public void rollbackTo(long savepoint) {
     enter();
     try {
-      requireActive();
-      cursors.voidAfter((int) savepoint);
-      writes.rollbackTo(savepoint);
+      state.requireActive();
+      state.cursors().voidAfter((int) savepoint);
+      state.writes().rollbackTo(savepoint);
     } finally {
       exit();
     }
@@ -460,8 +403,8 @@ public final class StoreTransaction implements AutoCloseable {
   public void releaseSavepoint(long savepoint) {
     enter();
     try {
-      requireActive();
-      writes.releaseSavepoint(savepoint);
+      state.requireActive();
+      state.writes().releaseSavepoint(savepoint);
     } finally {
       exit();
     }
@@ -475,7 +418,9 @@ public final class StoreTransaction implements AutoCloseable {
   public TransactionCursor newCursor() {
     enter();
     try {
-      return cursors.add(new TransactionCursor(this, store.newCursor(), writes));
+      return state
+          .cursors()
+          .add(new TransactionCursor(this, owner.store().newCursor(), state.writes()));
     } finally {
       exit();
     }
@@ -487,7 +432,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return true when a commit would write
    */
   public boolean hasWrites() {
-    return writes.writes() > 0;
+    return state.writes().writes() > 0;
   }
 
   /**
@@ -496,7 +441,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return bytes of all buffered entries, replaced ones and headers included
    */
   public long writeSetBytes() {
-    return writes.usedBytes();
+    return state.writes().usedBytes();
   }
 
   /**
@@ -524,15 +469,10 @@ public final class StoreTransaction implements AutoCloseable {
   public long commit(SyncMode override) {
     enter();
     try {
-      requireActive();
-      if (readOnly) {
-        long timestamp = views.newestRead();
-        end();
-        return timestamp;
-      }
-      return commitWrites(override == null ? syncMode : override);
+      state.requireActive();
+      return state.commit(override);
     } catch (RetryableException e) {
-      throw failed(e);
+      throw state.failed(e);
     } finally {
       exit();
     }
@@ -544,7 +484,7 @@ public final class StoreTransaction implements AutoCloseable {
       return;
     }
     try {
-      end();
+      state.end();
     } finally {
       exit();
     }
@@ -570,28 +510,11 @@ public final class StoreTransaction implements AutoCloseable {
   /** Ends this object for good, from any thread; the last call out frees its memory. */
   void terminate() {
     if (gate.end()) {
-      free();
+      state.free();
       gate.settle();
     } else {
-      locks.cancel();
+      state.locks().cancel();
     }
-  }
-
-  /** Describes the transaction for a report, from any thread, or null when none is active. */
-  String describe() {
-    if (!active) {
-      return null;
-    }
-    Thread thread = beginner;
-    return "transaction id="
-        + id()
-        + " isolation="
-        + isolation
-        + (readOnly ? " readOnly" : "")
-        + " ageMs="
-        + (System.nanoTime() - begunNs) / 1_000_000
-        + " thread="
-        + (thread == null ? "unknown" : thread.getName());
   }
 
   void enter() {
@@ -605,186 +528,12 @@ public final class StoreTransaction implements AutoCloseable {
 
   void exit() {
     if (gate.exit()) {
-      free();
+      state.free();
       gate.settle();
     }
   }
 
-  void requireActive() {
-    if (!active) {
-      throw new ClosedException("The transaction has ended.", "transaction", id());
-    }
-  }
-
-  TransactionViews views() {
-    return views;
-  }
-
-  CursorList cursors() {
-    return cursors;
-  }
-
-  /** Records a retryable failure: rolls back and returns it. */
-  RetryableException failed(RetryableException e) {
-    failure = e;
-    end();
-    return e;
-  }
-
-  private void start(Isolation level, SyncMode mode, boolean reading) {
-    if (active) {
-      throw new IllegalUseException("The transaction is active already.", "transaction", id());
-    }
-    locks.begin(owner.nextId());
-    views.begin(Freshness.WRITTEN);
-    isolation = level;
-    syncMode = mode;
-    readOnly = reading;
-    failure = null;
-    failedOnKey = false;
-    begunNs = System.nanoTime();
-    beginner = Thread.currentThread();
-    active = true;
-  }
-
-  private void pinFirstView() {
-    boolean pinned = false;
-    try {
-      pinned = views.statement().pinned();
-    } finally {
-      if (!pinned) {
-        end();
-      }
-    }
-  }
-
-  private int readOwn(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    if (writes.isEmpty()) {
-      return WriteSet.NOT_WRITTEN;
-    }
-    int own = writes.read(KeyHash.hash(key, offset, length), key, offset, length, into);
-    assert own >= WriteSet.NOT_WRITTEN && WriteSet.NOT_WRITTEN < ABSENT : "answers differ";
-    return own;
-  }
-
-  /** Locks the row and returns the view that a locked read uses. */
-  private ReadView lockRow(DirectBuffer key, int offset, int length) {
-    requireKey(key, offset, length);
-    long hash = KeyHash.hash(key, offset, length);
-    boolean granted = acquireRow(hash);
-    if (isolation == Isolation.READ_COMMITTED) {
-      // Pinned after the grant: contains every commit of the key, see the package's invariant.
-      if (granted || !views.lockedPinned()) {
-        views.pinLocked();
-      }
-      locks.knowRow(hash, views.locked().timestamp());
-      return views.locked();
-    }
-    ReadView view = views.statement();
-    if (store.changedSince(key, offset, length, view.timestamp())) {
-      failedHash = hash;
-      failedOnKey = true;
-      throw new WriteConflictException(
-          "The row was changed after the transaction's view.",
-          "transaction",
-          id(),
-          "viewTimestamp",
-          view.timestamp(),
-          "lock",
-          Long.toHexString(hash));
-    }
-    return view;
-  }
-
-  private boolean acquireRow(long hash) {
-    failedHash = hash;
-    failedOnKey = true;
-    boolean granted = owner.locks().lockRow(locks, hash, owner.options().lockTimeoutNs());
-    failedOnKey = false;
-    return granted;
-  }
-
-  /** The package's invariant of readAt; what a lock does not cover takes the newest view. */
-  private long readAt(long hash) {
-    if (isolation == Isolation.SNAPSHOT) {
-      return views.statement().timestamp();
-    }
-    long known = locks.rowKnownAt(hash);
-    if (known > 0) {
-      return known;
-    }
-    long newest = views.newestPinned();
-    return newest > 0 ? newest : views.statement().timestamp();
-  }
-
-  private long commitWrites(SyncMode mode) {
-    boolean lift = isolation == Isolation.READ_COMMITTED && capabilities.rowLocks();
-    writes.readAtFloor(lift ? views.newestPinned() : 0);
-    failedOnKey = false;
-    try {
-      return committer.commit(writes, views.newestRead(), mode, ordered);
-    } catch (WriteConflictException e) {
-      failedHash = committer.conflictHash();
-      failedOnKey = true;
-      throw e;
-    } finally {
-      end();
-    }
-  }
-
-  private void end() {
-    if (!active) {
-      return;
-    }
-    active = false;
-    beginner = null;
-    cursors.releaseAll();
-    writes.clear();
-    views.end();
-    owner.locks().releaseAll(locks);
-  }
-
-  /** Runs once, when the gate has ended and nobody is inside. */
-  private void free() {
-    end();
-    cursors.closeAll();
-    writes.close();
-    views.close();
-    committer.close();
-  }
-
-  private void requireWritable() {
-    requireActive();
-    if (readOnly) {
-      throw new IllegalUseException("The transaction is read-only.", "transaction", id());
-    }
-  }
-
-  private void requireKey(DirectBuffer key, int offset, int length) {
-    key.boundsCheck(offset, length);
-    if (length > capabilities.maxKeyBytes()) {
-      throw new LimitExceededException(
-          "The key is longer than the limit.",
-          "keyBytes",
-          length,
-          "limitBytes",
-          capabilities.maxKeyBytes());
-    }
-  }
-
-  private void requireValue(DirectBuffer value, int offset, int length) {
-    value.boundsCheck(offset, length);
-    if (length < MIN_VALUE_BYTES) {
-      throw new IllegalUseException(
-          "The value is too short to hold a commit timestamp.", "valueBytes", length);
-    }
-    if (length > capabilities.maxValueBytes()) {
-      throw new LimitExceededException(
-          "The value is longer than the limit.",
-          "valueBytes",
-          length,
-          "limitBytes",
-          capabilities.maxValueBytes());
-    }
+  TransactionState state() {
+    return state;
   }
 }

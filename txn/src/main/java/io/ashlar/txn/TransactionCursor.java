@@ -57,14 +57,14 @@ public final class TransactionCursor implements AutoCloseable {
       int upperLength) {
     transaction.enter();
     try {
-      transaction.requireActive();
+      transaction.state().requireActive();
       requireUsable();
       leave();
-      pinned = transaction.views().retainStatement();
+      pinned = transaction.state().views().retainStatement();
       store.open(pinned.view, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
       merging = merge.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -81,7 +81,7 @@ public final class TransactionCursor implements AutoCloseable {
       positioned = merging ? merge.first() : store.first();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -98,7 +98,7 @@ public final class TransactionCursor implements AutoCloseable {
       positioned = merging ? merge.last() : store.last();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -118,7 +118,7 @@ public final class TransactionCursor implements AutoCloseable {
       positioned = merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -139,7 +139,7 @@ public final class TransactionCursor implements AutoCloseable {
           merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -157,7 +157,7 @@ public final class TransactionCursor implements AutoCloseable {
       positioned = merging ? merge.next() : store.next();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -175,7 +175,7 @@ public final class TransactionCursor implements AutoCloseable {
       positioned = merging ? merge.previous() : store.previous();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.failed(e);
+      throw transaction.state().failed(e);
     } finally {
       transaction.exit();
     }
@@ -256,7 +256,7 @@ public final class TransactionCursor implements AutoCloseable {
       return;
     }
     try {
-      transaction.cursors().remove(this);
+      transaction.state().cursors().remove(this);
       end();
     } finally {
       transaction.exit();
@@ -275,7 +275,7 @@ public final class TransactionCursor implements AutoCloseable {
     merging = false;
     merge.release();
     store.release();
-    transaction.views().release(view);
+    transaction.state().views().release(view);
   }
 
   void voidAfter(int position) {
@@ -295,7 +295,7 @@ public final class TransactionCursor implements AutoCloseable {
     transaction.enter();
     if (pinned == null) {
       try {
-        transaction.requireActive();
+        transaction.state().requireActive();
         requireUsable();
         throw notOpen();
       } finally {

@@ -132,7 +132,7 @@ public final class Transactions implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     synchronized (objects) {
       for (StoreTransaction each : objects) {
-        String line = each.describe();
+        String line = each.state().describe();
         if (line != null) {
           lines.add(line);
         }
