@@ -7,7 +7,6 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import org.agrona.DirectBuffer;
@@ -30,15 +29,13 @@ import org.agrona.DirectBuffer;
  * releases them as soon as it is ordered, before it is durable. A key that is put or deleted must
  * be covered by a lock on itself or, like an index entry that contains the primary key, on its row.
  */
-public final class StoreTransaction implements AutoCloseable {
+public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
 
   private final Transactions owner;
-  private final UseGate gate = new UseGate();
-  private final TransactionState state;
 
   StoreTransaction(Transactions owner) {
+    super(owner);
     this.owner = owner;
-    this.state = new TransactionState(owner);
   }
 
   /**
@@ -100,7 +97,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @return true between begin and the end
    */
   public boolean active() {
-    return state.active() && !gate.ended();
+    return state.active() && !ended();
   }
 
   /**
@@ -232,8 +229,7 @@ public final class StoreTransaction implements AutoCloseable {
     enter();
     try {
       state.requireWritable();
-      ReadView view = state.lockRow(key, offset, length);
-      assert view.pinned() : "a lock comes with a view";
+      state.lock(key, offset, length);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -480,7 +476,7 @@ public final class StoreTransaction implements AutoCloseable {
 
   /** Undoes everything and ends the transaction. Does nothing when none is active. */
   public void rollback() {
-    if (!gate.enterUnlessEnded()) {
+    if (!enterUnlessEnded()) {
       return;
     }
     try {
@@ -497,43 +493,10 @@ public final class StoreTransaction implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!gate.enterUnlessEnded()) {
-      owner.forget(this);
-      return;
+    if (enterUnlessEnded()) {
+      terminate();
+      exit();
     }
-    boolean last = gate.end();
-    assert !last : "this call is inside";
-    exit();
     owner.forget(this);
-  }
-
-  /** Ends this object for good, from any thread; the last call out frees its memory. */
-  void terminate() {
-    if (gate.end()) {
-      state.free();
-      gate.settle();
-    } else {
-      state.locks().cancel();
-    }
-  }
-
-  void enter() {
-    gate.enter();
-  }
-
-  /** False when this object has ended for good, which has freed what the caller would free. */
-  boolean enterUnlessEnded() {
-    return gate.enterUnlessEnded();
-  }
-
-  void exit() {
-    if (gate.exit()) {
-      state.free();
-      gate.settle();
-    }
-  }
-
-  TransactionState state() {
-    return state;
   }
 }
