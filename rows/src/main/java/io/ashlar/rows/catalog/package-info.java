@@ -1,0 +1,4 @@
+/**
+ * The catalog: what tables, columns and indexes there are.
+ */
+package io.ashlar.rows.catalog;
