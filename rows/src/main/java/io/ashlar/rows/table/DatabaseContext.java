@@ -4,6 +4,7 @@ import io.ashlar.IsolationLevel;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.Transactions;
@@ -138,7 +139,9 @@ public final class DatabaseContext implements AutoCloseable {
     try {
       return own.run(work);
     } finally {
-      ownTransactions.offer(own);
+      if (closed || !ownTransactions.offer(own)) {
+        own.close();
+      }
     }
   }
 
@@ -153,7 +156,7 @@ public final class DatabaseContext implements AutoCloseable {
     if (reader == null) {
       reader = new TransactionHandle(this, transactions.newTransaction());
     }
-    reader.beginRead(io.ashlar.mvcc.Freshness.ACKNOWLEDGED);
+    reader.beginRead(Freshness.ACKNOWLEDGED);
     return reader;
   }
 
@@ -169,12 +172,24 @@ public final class DatabaseContext implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether {@link #close} was called.
+   *
+   * @return true when nothing may be used any more
+   */
+  public boolean closed() {
+    return closed;
+  }
+
   /** Refuses all use from here on and frees what waits for reuse. Idempotent. */
   @Override
   public void close() {
     closed = true;
     for (TransactionHandle reader = readers.poll(); reader != null; reader = readers.poll()) {
       reader.close();
+    }
+    for (OwnTransaction own = ownTransactions.poll(); own != null; own = ownTransactions.poll()) {
+      own.close();
     }
   }
 }

@@ -107,18 +107,20 @@ public final class TableHandle implements Table {
    * @param oldestView the oldest timestamp that a view may have; older definitions are forgotten
    */
   public void publish(TableDefinition definition, long oldestView) {
-    DefinitionVersion kept = null;
-    if (newest.definition().publishedAt() <= oldestView) {
-      kept = new DefinitionVersion(newest.definition(), null);
-    } else {
-      kept = newest;
-    }
-    newest = new DefinitionVersion(definition, kept);
+    boolean last = newest.definition().publishedAt() <= oldestView;
+    newest =
+        new DefinitionVersion(
+            definition, last ? new DefinitionVersion(newest.definition(), null) : newest);
   }
 
   /** Refuses all use from here on: the table was dropped. */
   public void markDropped() {
     dropped = true;
+    freeIdle();
+  }
+
+  /** Frees what waits for reuse. */
+  public void freeIdle() {
     for (RowMutator idle = mutators.poll(); idle != null; idle = mutators.poll()) {
       idle.close();
     }
@@ -203,6 +205,58 @@ public final class TableHandle implements Table {
   public String describe() {
     ensureUsable();
     return Ddl.text(definition().schema());
+  }
+
+  @Override
+  public Insert insert() {
+    ensureUsable();
+    return new InsertStatement(this, null, false);
+  }
+
+  @Override
+  public Insert insert(Transaction transaction) {
+    ensureUsable();
+    return new InsertStatement(this, TransactionHandle.of(transaction, context), false);
+  }
+
+  @Override
+  public Insert upsert() {
+    ensureUsable();
+    return new InsertStatement(this, null, true);
+  }
+
+  @Override
+  public Insert upsert(Transaction transaction) {
+    ensureUsable();
+    return new InsertStatement(this, TransactionHandle.of(transaction, context), true);
+  }
+
+  @Override
+  public Get get() {
+    ensureUsable();
+    return context.statements().get(this);
+  }
+
+  @Override
+  public Get get(String uniqueIndex) {
+    ensureUsable();
+    return context.statements().get(this, uniqueIndex);
+  }
+
+  @Override
+  public Scan scan() {
+    ensureUsable();
+    return context.statements().scan(this);
+  }
+
+  @Override
+  public void insertRow(Map<String, ?> values) {
+    Insert insert = insert();
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      insert.setValue(column(entry.getKey()), entry.getValue());
+    }
+    long inserted = insert.execute();
+    assert inserted == 1 : "an insert writes one row or throws";
   }
 
   @Override

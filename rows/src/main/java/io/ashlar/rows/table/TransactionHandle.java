@@ -4,6 +4,7 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
+import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -27,6 +28,9 @@ public class TransactionHandle implements ReadTransaction {
   private TableDefinition[] definitions = new TableDefinition[4];
   private boolean[] written = new boolean[4];
   private int met;
+
+  /** Whether the view may have been pinned before any table was met. */
+  private boolean viewAsked;
 
   /**
    * Wraps a transaction.
@@ -146,11 +150,13 @@ public class TransactionHandle implements ReadTransaction {
   /**
    * A view from before the newest schema change would find, say, an index empty that the definition
    * lists. Only a {@code SNAPSHOT} view that is pinned already can be that old: all others are
-   * taken after the lock was granted.
+   * taken after the lock was granted. The view is not asked for where it cannot be pinned yet,
+   * because a first row lock should come before it: that lets writers of a hot row queue up instead
+   * of conflicting.
    */
   private void refuseOlderView(TableDefinition definition) {
     if (store.isolation() == Isolation.SNAPSHOT
-        && met > 0
+        && (met > 0 || viewAsked)
         && store.readTimestamp() < definition.publishedAt()) {
       SchemaChangedException changed =
           new SchemaChangedException(
@@ -177,8 +183,9 @@ public class TransactionHandle implements ReadTransaction {
   }
 
   /**
-   * Binds the commit to the definition of a table, before the first write to it: a commit that was
-   * built under an older schema is refused by the store itself, whoever changed the schema.
+   * Binds the commit to the definition of a table that was written: a commit that was built under
+   * an older schema is refused by the store itself, whoever changed the schema. Called after the
+   * first row lock, because it pins the view.
    */
   final void bindToDefinition(TableHandle table) {
     for (int i = 0; i < met; i++) {
@@ -206,6 +213,23 @@ public class TransactionHandle implements ReadTransaction {
     Arrays.fill(tables, 0, met, null);
     Arrays.fill(definitions, 0, met, null);
     met = 0;
+    viewAsked = false;
+  }
+
+  /**
+   * Begins a read-only transaction in this handle.
+   *
+   * @param freshness which state it reads
+   */
+  public final void beginRead(Freshness freshness) {
+    store.beginRead(freshness);
+    forgetTables();
+  }
+
+  /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
+  final void end() {
+    forgetTables();
+    store.rollback();
   }
 
   @Override
@@ -216,6 +240,7 @@ public class TransactionHandle implements ReadTransaction {
   @Override
   public final long readTimestamp() {
     context.ensureOpen();
+    viewAsked = true;
     return store.readTimestamp();
   }
 
