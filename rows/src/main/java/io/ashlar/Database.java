@@ -1,0 +1,198 @@
+package io.ashlar;
+
+import io.ashlar.rows.database.Databases;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.TableSchema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open database. Shared by all threads.
+ *
+ * <p>Closing it ends everything that was made from it: transactions that are still open are rolled
+ * back and named in the log; later use of any of it is {@link io.ashlar.error.ClosedException}.
+ */
+public interface Database extends AutoCloseable {
+
+  /**
+   * Opens the database in a directory with the default options, and creates it when the directory
+   * is empty or missing.
+   *
+   * @param directory the directory
+   * @return the database, to be closed by the caller
+   * @throws io.ashlar.error.StoreOpenException when it is in use, unreadable, of a newer format,
+   *     not a database, or a JVM flag is missing; nothing was changed
+   * @throws io.ashlar.error.CorruptionException when files are damaged, or less was recovered than
+   *     was known to be durable
+   */
+  static Database open(Path directory) {
+    return open(directory, Options.defaults());
+  }
+
+  /**
+   * Opens the database in a directory.
+   *
+   * @param directory the directory
+   * @param options how
+   * @return the database, to be closed by the caller
+   * @throws io.ashlar.error.StoreOpenException as for {@link #open(Path)}
+   * @throws io.ashlar.error.CorruptionException as for {@link #open(Path)}
+   */
+  static Database open(Path directory, Options options) {
+    return Databases.open(directory, options);
+  }
+
+  /**
+   * A database in memory, for tests of applications: the same behaviour, no files, nothing kept.
+   *
+   * @return the database, to be closed by the caller
+   */
+  static Database inMemory() {
+    return Databases.inMemory(Options.defaults());
+  }
+
+  /**
+   * Creates a table with its indexes, durably.
+   *
+   * @param schema the table
+   * @return the table
+   * @throws io.ashlar.error.SchemaException when there is a table of that name
+   */
+  Table createTable(TableSchema schema);
+
+  /**
+   * Drops a table with its rows and indexes, durably. Waits for running transactions on it.
+   *
+   * @param name the table
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.LockTimeoutException when transactions on it ran for too long; nothing
+   *     was changed
+   */
+  void dropTable(String name);
+
+  /**
+   * The table of a name.
+   *
+   * @param name the name
+   * @return the table, the same object each time
+   * @throws io.ashlar.error.SchemaException when there is none
+   */
+  Table table(String name);
+
+  /**
+   * The table of a name, if there is one.
+   *
+   * @param name the name
+   * @return the table
+   */
+  Optional<Table> findTable(String name);
+
+  /**
+   * The names of all tables.
+   *
+   * @return the names in alphabetical order
+   */
+  List<String> tables();
+
+  /**
+   * Creates an index and fills it from the rows there are, durably. Waits for running transactions
+   * on the table and holds new ones back meanwhile.
+   *
+   * @param table the name of the table
+   * @param index the index
+   * @throws io.ashlar.error.SchemaException when the table does not exist, has an index of that
+   *     name, or lacks a column
+   * @throws io.ashlar.error.ConstraintException when the index is unique and two rows have the same
+   *     key; the table is as it was
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long;
+   *     nothing was changed
+   */
+  void createIndex(String table, IndexSchema index);
+
+  /**
+   * Drops an index, durably. Waits for running transactions on the table.
+   *
+   * @param table the name of the table
+   * @param index the name of the index
+   * @throws io.ashlar.error.SchemaException when either does not exist
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long;
+   *     nothing was changed
+   */
+  void dropIndex(String table, String index);
+
+  /**
+   * Begins a transaction at the level of the options. Its view is taken at its first statement.
+   *
+   * @return the transaction, to be closed by the caller
+   */
+  Transaction begin();
+
+  /**
+   * Begins a transaction.
+   *
+   * @param level its isolation level
+   * @return the transaction, to be closed by the caller
+   */
+  Transaction begin(IsolationLevel level);
+
+  /**
+   * Begins a read-only transaction on everything that has been acknowledged to anyone.
+   *
+   * @return the transaction, to be closed by the caller
+   */
+  ReadTransaction beginRead();
+
+  /**
+   * Begins a read-only transaction on everything that is known to survive a power cut.
+   *
+   * @return the transaction, to be closed by the caller
+   */
+  ReadTransaction beginReadDurable();
+
+  /**
+   * Runs a body in a transaction and commits it; runs it again, a bounded number of times, when it
+   * fails with a {@link io.ashlar.error.RetryableException}. May not be nested.
+   *
+   * @param body the work
+   * @param <X> the checked exception that it may throw
+   * @throws X what the body threw; nothing of it was kept
+   * @throws io.ashlar.error.RetryableException when every try failed
+   * @throws io.ashlar.error.CommitOutcomeUnknownException at once; never tried again
+   * @throws io.ashlar.error.IllegalUseException when called from within a body
+   */
+  <X extends Exception> void transact(TransactionAction<X> body) throws X;
+
+  /**
+   * The same with a result.
+   *
+   * @param level the isolation level
+   * @param body the work
+   * @param <T> the type of the result
+   * @param <X> the checked exception that it may throw
+   * @return what the last run of the body returned
+   * @throws X what the body threw; nothing of it was kept
+   */
+  <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body) throws X;
+
+  /**
+   * Compares every row with every index entry, both ways, at one view, and looks for orphans.
+   *
+   * @return what was found
+   */
+  VerifyReport verify();
+
+  /** Makes everything that was acknowledged before this call durable. */
+  void flush();
+
+  /**
+   * Counters and sizes.
+   *
+   * @return what they are now: allocates
+   */
+  DatabaseStatistics statistics();
+
+  /** Ends everything and closes the files. Idempotent. */
+  @Override
+  void close();
+}

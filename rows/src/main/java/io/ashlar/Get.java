@@ -1,0 +1,52 @@
+package io.ashlar;
+
+import java.util.Optional;
+
+/**
+ * Reads one row by its primary key, or by the key of a unique index. Made by {@link Table#get()}
+ * and {@link Table#get(String)}; reusable: set the key columns, fetch, read the columns from this
+ * object. Belongs to one thread at a time. {@link #fetch} allocates nothing in steady state.
+ *
+ * <p>The key columns are unset by each fetch; the row that was found can be read until the next
+ * one.
+ */
+public interface Get extends Assignments<Get>, RowReader {
+
+  /**
+   * Reads the row as the transaction sees it.
+   *
+   * @param transaction the transaction
+   * @return whether there is one
+   * @throws io.ashlar.error.IllegalUseException when a column of the key has no value
+   * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
+   */
+  boolean fetch(ReadTransaction transaction);
+
+  /**
+   * Locks the row until the transaction ends, whether it exists or not, and reads it: under {@code
+   * READ_COMMITTED} its newest version, under {@code SNAPSHOT} the one of the transaction's view.
+   *
+   * @param transaction the transaction
+   * @return whether there is one
+   * @throws io.ashlar.error.WriteConflictException under {@code SNAPSHOT}, when the row was changed
+   *     after the view
+   * @throws io.ashlar.error.LockTimeoutException when another transaction held it for too long
+   * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
+   */
+  boolean fetchForUpdate(Transaction transaction);
+
+  /**
+   * Reads the row in a read transaction of its own and copies it: allocates.
+   *
+   * @return the row
+   */
+  Optional<Row> find();
+
+  /**
+   * Reads the row and copies it: allocates.
+   *
+   * @param transaction the transaction
+   * @return the row
+   */
+  Optional<Row> find(ReadTransaction transaction);
+}

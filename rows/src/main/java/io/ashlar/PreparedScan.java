@@ -1,0 +1,32 @@
+package io.ashlar;
+
+/**
+ * A planned scan with its buffers. Bind parameters, open, read, close; then again. One cursor of it
+ * can be open at a time. Belongs to one thread at a time. Opening and reading allocate nothing in
+ * steady state.
+ */
+public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
+
+  /**
+   * Runs the scan. The cursor sees the transaction's own writes made before this call, and none
+   * made after it.
+   *
+   * @param transaction the transaction, which must outlive the cursor
+   * @return the cursor, before its first row; the same object each time
+   * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
+   *     is still open
+   * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
+   */
+  RowCursor open(ReadTransaction transaction);
+
+  /**
+   * The plan: one step a line, as it will be walked.
+   *
+   * @return the text; allocates
+   */
+  String explain();
+
+  /** Closes an open cursor and lets the buffers go. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,72 @@
+package io.ashlar;
+
+import io.ashlar.query.Column;
+import io.ashlar.query.Order;
+import io.ashlar.query.Predicate;
+
+/**
+ * Describes a scan, to be {@linkplain #prepare() prepared}. Each method may be called once; the
+ * order of calls does not matter. Not thread-safe.
+ *
+ * <p>The planner chooses the primary key or the index with the longest prefix of equalities
+ * followed by at most one range, prefers one that covers the selected columns, and leaves the rest
+ * of the predicate as a filter.
+ */
+public interface Scan {
+
+  /**
+   * Selects rows; without it all rows.
+   *
+   * @param predicate the condition
+   * @return this
+   */
+  Scan where(Predicate predicate);
+
+  /**
+   * Asks for an order; without it rows come in the order of whatever key the plan walks.
+   *
+   * @param order the columns in order of weight
+   * @return this
+   */
+  Scan orderBy(Order... order);
+
+  /**
+   * Ends the scan after a number of rows.
+   *
+   * @param rows most rows, at least 0
+   * @return this
+   */
+  Scan limit(long rows);
+
+  /**
+   * Says which columns will be read; without it all.
+   *
+   * @param columns the columns
+   * @return this
+   */
+  Scan select(Column... columns);
+
+  /**
+   * Names the index to walk instead of letting the planner choose.
+   *
+   * @param index the name of an index, or {@code "primary"} for the primary key
+   * @return this
+   */
+  Scan using(String index);
+
+  /**
+   * Walks the key from its end: the exact reverse of the same scan without this.
+   *
+   * @return this
+   */
+  Scan reverse();
+
+  /**
+   * Plans the scan.
+   *
+   * @return the prepared scan
+   * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
+   *     no key gives the asked order
+   */
+  PreparedScan prepare();
+}

@@ -1,0 +1,255 @@
+package io.ashlar;
+
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.Column;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import io.ashlar.schema.TableSchema;
+import java.util.Map;
+
+/**
+ * A table: column handles and statements. Shared by all threads; the statements it makes are not.
+ *
+ * <p>Statements made without a transaction run each in one of their own when executed without one.
+ * After the table was dropped every use is {@link io.ashlar.error.ClosedException}.
+ */
+public interface Table {
+
+  /**
+   * The name.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * The schema as it is now, secondary indexes included.
+   *
+   * @return the schema
+   */
+  TableSchema schema();
+
+  /**
+   * The schema as DDL text, one column or index a line: allocates.
+   *
+   * @return the text
+   */
+  String describe();
+
+  /**
+   * The handle of a column of any type.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column
+   */
+  Column column(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  BooleanColumn booleanColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  IntColumn intColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  LongColumn longColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  FloatColumn floatColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  DoubleColumn doubleColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  DecimalColumn decimalColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  StringColumn stringColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  BytesColumn bytesColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  UuidColumn uuidColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  DateColumn dateColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  TimeColumn timeColumn(String name);
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  TimestampColumn timestampColumn(String name);
+
+  /**
+   * An insert.
+   *
+   * @return the statement
+   */
+  Insert insert();
+
+  /**
+   * The same, bound to a transaction.
+   *
+   * @param transaction the transaction that it runs in
+   * @return the statement
+   */
+  Insert insert(Transaction transaction);
+
+  /**
+   * An upsert: inserts the row, or changes the columns that are set of the one that exists.
+   *
+   * @return the statement
+   */
+  Insert upsert();
+
+  /**
+   * The same, bound to a transaction.
+   *
+   * @param transaction the transaction that it runs in
+   * @return the statement
+   */
+  Insert upsert(Transaction transaction);
+
+  /**
+   * An update.
+   *
+   * @return the statement
+   */
+  Update update();
+
+  /**
+   * The same, bound to a transaction.
+   *
+   * @param transaction the transaction that it runs in
+   * @return the statement
+   */
+  Update update(Transaction transaction);
+
+  /**
+   * A delete.
+   *
+   * @return the statement
+   */
+  Delete delete();
+
+  /**
+   * The same, bound to a transaction.
+   *
+   * @param transaction the transaction that it runs in
+   * @return the statement
+   */
+  Delete delete(Transaction transaction);
+
+  /**
+   * A read by primary key.
+   *
+   * @return the statement
+   */
+  Get get();
+
+  /**
+   * A read by the key of a unique index.
+   *
+   * @param uniqueIndex the name of the index
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  Get get(String uniqueIndex);
+
+  /**
+   * A scan.
+   *
+   * @return the description to fill
+   */
+  Scan scan();
+
+  /**
+   * Inserts a row given by column names, in a transaction of its own: allocates.
+   *
+   * @param values the values in the Java types of their columns
+   * @throws io.ashlar.error.SchemaException when a name or type does not fit
+   */
+  void insertRow(Map<String, ?> values);
+}

@@ -1,0 +1,66 @@
+package io.ashlar;
+
+/**
+ * A transaction that reads and writes. Ended by {@link #commit()} or {@link #rollback()}; closing
+ * it without a commit rolls back. May be handed from thread to thread; overlapping use is an {@link
+ * io.ashlar.error.IllegalUseException}.
+ *
+ * <p>After a {@link io.ashlar.error.RetryableException} the transaction is rolled back. After a
+ * {@link io.ashlar.error.ConstraintException} it goes on without the statement that failed.
+ */
+public interface Transaction extends ReadTransaction {
+
+  /**
+   * Commits as durably as the database was opened for.
+   *
+   * @return the commit timestamp; that of the view when nothing was written
+   * @throws io.ashlar.error.RetryableException when the transaction lost against another one
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed during the commit
+   * @throws io.ashlar.error.StorePoisonedException when the log failed before; nothing was written
+   * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
+   * @throws io.ashlar.error.ClosedException when the transaction has ended
+   */
+  long commit();
+
+  /**
+   * Commits with a durability of its own.
+   *
+   * @param durability when to return
+   * @return the commit timestamp
+   */
+  long commit(Durability durability);
+
+  /** Undoes everything and ends the transaction. Does nothing on one that has ended. */
+  void rollback();
+
+  /**
+   * Begins again with the same isolation level. Only after the end; the object keeps its buffers,
+   * so a loop that reuses it allocates nothing.
+   *
+   * @throws io.ashlar.error.IllegalUseException when the transaction is active
+   * @throws io.ashlar.error.ClosedException when it, or the database, is closed for good
+   */
+  void begin();
+
+  /**
+   * Marks a point to which the transaction can be taken back.
+   *
+   * @return the mark; void once an earlier one was rolled back to, and at the end
+   */
+  long savepoint();
+
+  /**
+   * Undoes all writes after a savepoint, rows and index entries alike. Locks stay.
+   *
+   * @param savepoint the mark
+   * @throws io.ashlar.error.IllegalUseException when the mark is void
+   */
+  void rollbackTo(long savepoint);
+
+  /**
+   * The isolation level.
+   *
+   * @return the level
+   */
+  IsolationLevel isolation();
+}

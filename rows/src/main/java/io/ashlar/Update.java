@@ -1,0 +1,64 @@
+package io.ashlar;
+
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
+
+/**
+ * Changes the rows that a predicate selects. Made by {@link Table#update()}; reusable: bind
+ * parameters, set columns, execute. Belongs to one thread at a time. A predicate that fixes the
+ * whole primary key goes straight to the row.
+ *
+ * <p>The predicate sees the table as it was when the statement began: no row is met twice because
+ * the statement moved it. Unique indexes are judged at the end of the statement. A statement that
+ * fails has changed nothing.
+ */
+public interface Update extends Assignments<Update>, Bindings<Update> {
+
+  /**
+   * Selects the rows. Without it every row is selected. Plans the statement anew.
+   *
+   * @param predicate the condition
+   * @return this
+   * @throws io.ashlar.error.SchemaException when it names a column of another table
+   */
+  Update where(Predicate predicate);
+
+  /**
+   * Adds a number to what the row holds when it is locked; null stays null.
+   *
+   * @param column the column
+   * @param delta what to add; an overflow is a {@link io.ashlar.error.ConstraintException}
+   * @return this
+   */
+  Update add(LongColumn column, long delta);
+
+  /**
+   * Adds a number to what the row holds when it is locked; null stays null.
+   *
+   * @param column the column
+   * @param delta what to add; an overflow is a {@link io.ashlar.error.ConstraintException}
+   * @return this
+   */
+  Update add(IntColumn column, int delta);
+
+  /**
+   * Runs in the transaction that the statement was made for, or in one of its own. Assignments are
+   * unset afterwards, whatever the outcome; bindings stay.
+   *
+   * @return how many rows were selected and changed, also where a new value equals the old one
+   * @throws io.ashlar.error.SchemaException when a column of the primary key is set
+   * @throws io.ashlar.error.ConstraintException when a constraint would break
+   * @throws io.ashlar.error.RetryableException when the transaction lost against another one
+   * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
+   */
+  long execute();
+
+  /**
+   * The same in a given transaction.
+   *
+   * @param transaction the transaction
+   * @return how many rows were changed
+   */
+  long execute(Transaction transaction);
+}

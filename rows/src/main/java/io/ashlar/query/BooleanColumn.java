@@ -1,0 +1,77 @@
+package io.ashlar.query;
+
+import io.ashlar.schema.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The handle of a column that holds a boolean. Immutable. */
+public final class BooleanColumn extends Column {
+
+  /**
+   * Made by the table that the column belongs to.
+   *
+   * @param tableId the id of the table
+   * @param table the name of the table
+   * @param columnId the stable id of the column
+   * @param name the name of the column
+   * @param type the declared type
+   */
+  public BooleanColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+    super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * True when the column is equal to the value; unknown when the column is null.
+   *
+   * @param value the constant
+   * @return the predicate
+   */
+  public Predicate eq(boolean value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column is equal to the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate eq(Parameter value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value; unknown when the column is null.
+   *
+   * @param value the constant
+   * @return the predicate
+   */
+  public Predicate notEq(boolean value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value bound to the parameter; unknown when either is
+   * null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate notEq(Parameter value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column is equal to one of the values; unknown when it is null.
+   *
+   * @param values the constants; none makes a predicate that is never true
+   * @return the predicate
+   */
+  public Predicate in(boolean... values) {
+    List<Object> constants = new ArrayList<>(values.length);
+    for (boolean value : values) {
+      constants.add(value);
+    }
+    return among(constants);
+  }
+}

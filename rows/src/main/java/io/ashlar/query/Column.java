@@ -1,0 +1,138 @@
+package io.ashlar.query;
+
+import io.ashlar.schema.ColumnType;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The handle of a column of one table: resolved once by name, then passed to statements, predicates
+ * and rows. Immutable and shared freely. It names the column by its stable id, so it goes on
+ * working when the column is renamed.
+ */
+public abstract sealed class Column
+    permits BooleanColumn,
+        BytesColumn,
+        DateColumn,
+        DecimalColumn,
+        DoubleColumn,
+        FloatColumn,
+        IntColumn,
+        LongColumn,
+        StringColumn,
+        TimeColumn,
+        TimestampColumn,
+        UuidColumn {
+
+  private final int tableId;
+  private final String table;
+  private final int columnId;
+  private final String name;
+  private final ColumnType type;
+
+  Column(int tableId, String table, int columnId, String name, ColumnType type) {
+    this.tableId = tableId;
+    this.table = Objects.requireNonNull(table, "table");
+    this.columnId = columnId;
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = Objects.requireNonNull(type, "type");
+  }
+
+  /**
+   * The id of the table.
+   *
+   * @return the id, unique in its database
+   */
+  public final int tableId() {
+    return tableId;
+  }
+
+  /**
+   * The name of the table when the handle was made.
+   *
+   * @return the name
+   */
+  public final String table() {
+    return table;
+  }
+
+  /**
+   * The stable id of the column.
+   *
+   * @return the id, unique in its table and never reused there
+   */
+  public final int columnId() {
+    return columnId;
+  }
+
+  /**
+   * The name of the column when the handle was made.
+   *
+   * @return the name
+   */
+  public final String name() {
+    return name;
+  }
+
+  /**
+   * The declared type.
+   *
+   * @return the type
+   */
+  public final ColumnType type() {
+    return type;
+  }
+
+  /**
+   * True when the column is null.
+   *
+   * @return the predicate, never unknown
+   */
+  public final Predicate isNull() {
+    return new Predicate.IsNull(this);
+  }
+
+  /**
+   * True when the column is not null.
+   *
+   * @return the predicate, never unknown
+   */
+  public final Predicate isNotNull() {
+    return new Predicate.Not(new Predicate.IsNull(this));
+  }
+
+  /**
+   * Ascending order by this column, nulls first.
+   *
+   * @return the order
+   */
+  public final Order ascending() {
+    return new Order(this, false);
+  }
+
+  /**
+   * Descending order by this column, nulls last.
+   *
+   * @return the order
+   */
+  public final Order descending() {
+    return new Order(this, true);
+  }
+
+  /**
+   * {@code table.column}.
+   *
+   * @return the qualified name
+   */
+  @Override
+  public final String toString() {
+    return table + "." + name;
+  }
+
+  final Predicate compare(Comparison comparison, Object operand) {
+    return new Predicate.Compare(this, comparison, Objects.requireNonNull(operand, "operand"));
+  }
+
+  final Predicate among(List<Object> operands) {
+    return new Predicate.In(this, operands);
+  }
+}

@@ -1,0 +1,182 @@
+package io.ashlar.query;
+
+import io.ashlar.schema.ColumnType;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The handle of a column that holds a time of day in microseconds. Immutable. */
+public final class TimeColumn extends Column {
+
+  /**
+   * Made by the table that the column belongs to.
+   *
+   * @param tableId the id of the table
+   * @param table the name of the table
+   * @param columnId the stable id of the column
+   * @param name the name of the column
+   * @param type the declared type
+   */
+  public TimeColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+    super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * True when the column is equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate eq(LocalTime value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column is equal to the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate eq(Parameter value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate notEq(LocalTime value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value bound to the parameter; unknown when either is
+   * null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate notEq(Parameter value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column is below the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate lessThan(LocalTime value) {
+    return compare(Comparison.LESS, value);
+  }
+
+  /**
+   * True when the column is below the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate lessThan(Parameter value) {
+    return compare(Comparison.LESS, value);
+  }
+
+  /**
+   * True when the column is below or equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate atMost(LocalTime value) {
+    return compare(Comparison.AT_MOST, value);
+  }
+
+  /**
+   * True when the column is below or equal to the value bound to the parameter; unknown when either
+   * is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate atMost(Parameter value) {
+    return compare(Comparison.AT_MOST, value);
+  }
+
+  /**
+   * True when the column is above the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate greaterThan(LocalTime value) {
+    return compare(Comparison.GREATER, value);
+  }
+
+  /**
+   * True when the column is above the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate greaterThan(Parameter value) {
+    return compare(Comparison.GREATER, value);
+  }
+
+  /**
+   * True when the column is above or equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  public Predicate atLeast(LocalTime value) {
+    return compare(Comparison.AT_LEAST, value);
+  }
+
+  /**
+   * True when the column is above or equal to the value bound to the parameter; unknown when either
+   * is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  public Predicate atLeast(Parameter value) {
+    return compare(Comparison.AT_LEAST, value);
+  }
+
+  /**
+   * True when the column lies between two values, both included; unknown when it is null.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return the predicate; never true when {@code low} is above {@code high}
+   */
+  public Predicate between(LocalTime low, LocalTime high) {
+    return atLeast(low).and(atMost(high));
+  }
+
+  /**
+   * True when the column lies between the values bound to two parameters, both included.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return the predicate
+   */
+  public Predicate between(Parameter low, Parameter high) {
+    return atLeast(low).and(atMost(high));
+  }
+
+  /**
+   * True when the column is equal to one of the values; unknown when it is null.
+   *
+   * @param values the constants; none makes a predicate that is never true
+   * @return the predicate
+   */
+  public Predicate in(LocalTime... values) {
+    List<Object> constants = new ArrayList<>(values.length);
+    for (LocalTime value : values) {
+      constants.add(value);
+    }
+    return among(constants);
+  }
+}

@@ -1,0 +1,127 @@
+package io.ashlar.schema;
+
+import io.ashlar.error.SchemaException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A declared secondary index.
+ *
+ * @param name the name, unique in its table
+ * @param unique whether no two rows may have the same key; rows with a null in the key do not count
+ * @param key the indexed columns in order, at least one, none twice
+ * @param stored columns kept in the entries so that a scan of them need not fetch the row
+ */
+public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<String> stored) {
+
+  /**
+   * Checks the parts and keeps copies.
+   *
+   * @param name the name
+   * @param unique whether the key is unique
+   * @param key the indexed columns
+   * @param stored the stored columns
+   * @throws SchemaException when the key is empty or a column occurs twice in key and stored
+   *     columns
+   */
+  public IndexSchema {
+    key = List.copyOf(key);
+    stored = List.copyOf(stored);
+    Names.check("index", name);
+    if (key.isEmpty()) {
+      throw new SchemaException("An index needs at least one column.", "index", name);
+    }
+    Set<String> seen = new HashSet<>();
+    for (KeyPart part : key) {
+      refuseTwice(name, seen, part.column());
+    }
+    for (String column : stored) {
+      refuseTwice(name, seen, column);
+    }
+  }
+
+  private static void refuseTwice(String index, Set<String> seen, String column) {
+    if (!seen.add(column)) {
+      throw new SchemaException(
+          "A column occurs twice in an index.", "index", index, "column", column);
+    }
+  }
+
+  /**
+   * Begins the description of an index.
+   *
+   * @param name the name, unique in its table
+   * @return the builder
+   */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** Collects the parts of an index. Not thread-safe. */
+  public static final class Builder {
+
+    private final String name;
+    private final List<KeyPart> key = new ArrayList<>();
+    private final List<String> stored = new ArrayList<>();
+    private boolean unique;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Adds a column to the key, smallest values first, nulls before them.
+     *
+     * @param column the name of the column
+     * @return this
+     */
+    public Builder ascending(String column) {
+      key.add(new KeyPart(column, false));
+      return this;
+    }
+
+    /**
+     * Adds a column to the key, largest values first, nulls last.
+     *
+     * @param column the name of the column
+     * @return this
+     */
+    public Builder descending(String column) {
+      key.add(new KeyPart(column, true));
+      return this;
+    }
+
+    /**
+     * Keeps columns in the entries.
+     *
+     * @param columns the names of the columns
+     * @return this
+     */
+    public Builder storing(String... columns) {
+      stored.addAll(List.of(columns));
+      return this;
+    }
+
+    /**
+     * Makes the index unique.
+     *
+     * @return this
+     */
+    public Builder unique() {
+      unique = true;
+      return this;
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @return the index
+     * @throws SchemaException when it is not possible
+     */
+    public IndexSchema build() {
+      return new IndexSchema(name, unique, key, stored);
+    }
+  }
+}

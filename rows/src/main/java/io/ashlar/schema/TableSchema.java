@@ -1,0 +1,233 @@
+package io.ashlar.schema;
+
+import io.ashlar.error.SchemaException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A declared table: columns, primary key, secondary indexes.
+ *
+ * <p>Names are case-sensitive, but two names that differ in case alone are refused in one table, so
+ * that every schema can be written as SQL.
+ *
+ * @param name the name, unique in its database
+ * @param columns the columns in order, 1 to {@value #MAX_COLUMNS}
+ * @param primaryKey names of the columns of the primary key in order, at least one
+ * @param indexes the secondary indexes
+ */
+public record TableSchema(
+    String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
+
+  /** Most columns that a table may have. */
+  public static final int MAX_COLUMNS = 1_000;
+
+  /**
+   * Checks the parts and keeps copies.
+   *
+   * @param name the name
+   * @param columns the columns
+   * @param primaryKey the primary key
+   * @param indexes the secondary indexes
+   * @throws SchemaException when the table is not possible as described; the facts name the part
+   */
+  public TableSchema {
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    indexes = List.copyOf(indexes);
+    Names.check("table", name);
+    checkColumns(name, columns);
+    checkPrimaryKey(name, columns, primaryKey);
+    Set<String> seen = new HashSet<>();
+    for (IndexSchema index : indexes) {
+      checkIndex(name, columns, index);
+      if (!seen.add(folded(index.name()))) {
+        throw new SchemaException(
+            "Two indexes of a table have the same name.", "table", name, "index", index.name());
+      }
+    }
+  }
+
+  /**
+   * Begins the description of a table.
+   *
+   * @param name the name, unique in its database
+   * @return the builder
+   */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /**
+   * Checks that an index fits the table.
+   *
+   * @param index the index
+   * @throws SchemaException when it names a column that the table does not have
+   */
+  public void check(IndexSchema index) {
+    checkIndex(name, columns, index);
+  }
+
+  private static void checkColumns(String table, List<ColumnSchema> columns) {
+    if (columns.isEmpty() || columns.size() > MAX_COLUMNS) {
+      throw new SchemaException(
+          "The number of columns is out of range.",
+          "table",
+          table,
+          "columns",
+          columns.size(),
+          "maxColumns",
+          MAX_COLUMNS);
+    }
+    Set<String> seen = new HashSet<>();
+    for (ColumnSchema column : columns) {
+      Names.check("column", column.name());
+      if (!seen.add(folded(column.name()))) {
+        throw new SchemaException(
+            "Two columns of a table have the same name.", "table", table, "column", column.name());
+      }
+    }
+  }
+
+  private static void checkPrimaryKey(
+      String table, List<ColumnSchema> columns, List<String> primaryKey) {
+    if (primaryKey.isEmpty()) {
+      throw new SchemaException("A table needs a primary key.", "table", table);
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : primaryKey) {
+      ColumnSchema column = find(table, columns, name);
+      if (!seen.add(name)) {
+        throw new SchemaException(
+            "A column occurs twice in the primary key.", "table", table, "column", name);
+      }
+      if (column.nullable()) {
+        throw new SchemaException(
+            "A column of the primary key must be declared NOT NULL.",
+            "table",
+            table,
+            "column",
+            name);
+      }
+    }
+  }
+
+  private static void checkIndex(String table, List<ColumnSchema> columns, IndexSchema index) {
+    for (KeyPart part : index.key()) {
+      find(table, columns, part.column());
+    }
+    for (String stored : index.stored()) {
+      find(table, columns, stored);
+    }
+  }
+
+  private static ColumnSchema find(String table, List<ColumnSchema> columns, String name) {
+    for (ColumnSchema column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    throw new SchemaException("There is no such column.", "table", table, "column", name);
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Collects the parts of a table. Not thread-safe. */
+  public static final class Builder {
+
+    private final String name;
+    private final List<ColumnSchema> columns = new ArrayList<>();
+    private final List<String> primaryKey = new ArrayList<>();
+    private final List<IndexSchema> indexes = new ArrayList<>();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Adds a column that may be null.
+     *
+     * @param column the name
+     * @param type the type
+     * @return this
+     */
+    public Builder column(String column, ColumnType type) {
+      columns.add(new ColumnSchema(column, type, true));
+      return this;
+    }
+
+    /**
+     * Forbids null in the column that was added last.
+     *
+     * @return this
+     * @throws SchemaException when no column has been added
+     */
+    public Builder notNull() {
+      if (columns.isEmpty()) {
+        throw new SchemaException("NOT NULL follows a column.", "table", name);
+      }
+      ColumnSchema last = columns.remove(columns.size() - 1);
+      columns.add(new ColumnSchema(last.name(), last.type(), false));
+      return this;
+    }
+
+    /**
+     * Sets the primary key; its columns become NOT NULL.
+     *
+     * @param names the names of its columns in order
+     * @return this
+     * @throws SchemaException when a primary key was set before
+     */
+    public Builder primaryKey(String... names) {
+      if (!primaryKey.isEmpty()) {
+        throw new SchemaException("A table has one primary key.", "table", name);
+      }
+      primaryKey.addAll(List.of(names));
+      return this;
+    }
+
+    /**
+     * Adds a secondary index.
+     *
+     * @param index its name, unique in the table
+     * @param parts describes it
+     * @return this
+     */
+    public Builder index(String index, UnaryOperator<IndexSchema.Builder> parts) {
+      indexes.add(parts.apply(IndexSchema.named(index)).build());
+      return this;
+    }
+
+    /**
+     * Adds a unique secondary index.
+     *
+     * @param index its name, unique in the table
+     * @param parts describes it
+     * @return this
+     */
+    public Builder uniqueIndex(String index, UnaryOperator<IndexSchema.Builder> parts) {
+      indexes.add(parts.apply(IndexSchema.named(index).unique()).build());
+      return this;
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @return the table
+     * @throws SchemaException when it is not possible as described
+     */
+    public TableSchema build() {
+      List<ColumnSchema> declared = new ArrayList<>(columns.size());
+      for (ColumnSchema column : columns) {
+        boolean nullable = column.nullable() && !primaryKey.contains(column.name());
+        declared.add(new ColumnSchema(column.name(), column.type(), nullable));
+      }
+      return new TableSchema(name, declared, primaryKey, indexes);
+    }
+  }
+}
