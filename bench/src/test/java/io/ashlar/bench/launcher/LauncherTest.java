@@ -32,7 +32,7 @@ class LauncherTest {
   private static final String FAKE_MAVEN =
       """
       #!/bin/sh
-      echo "$@" >> "$CALLS/mvn"
+      echo "$@" >> "$CALLS/builds"
       if [ -f "$CALLS/broken" ]; then echo "it does not compile"; exit 7; fi
       for m in codec engine mvcc txn rows bench; do
         mkdir -p "$m/target" && : > "$m/target/ashlar-$m.jar"
@@ -136,7 +136,7 @@ class LauncherTest {
   }
 
   private long builds() throws IOException {
-    Path log = calls.resolve("mvn");
+    Path log = calls.resolve("builds");
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;
   }
 

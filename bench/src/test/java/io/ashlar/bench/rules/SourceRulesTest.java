@@ -138,7 +138,7 @@ class SourceRulesTest {
           found.add(unit.getSourceFile().getName() + ": " + method.getName() + ", " + length);
         }
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 }
