@@ -77,6 +77,8 @@ public final class Demo {
     try (Database database = Database.open(directory)) {
       CityTable cities = CityTable.create(database);
       report.add(new CityLoader(database, cities, progress).load(source.all()));
+      // What is told next shares the terminal with the progress line.
+      progress.clear();
       try (CityQueries queries = new CityQueries(cities)) {
         query(database, queries, source);
         scanAll(database, queries, source);
@@ -199,6 +201,7 @@ public final class Demo {
             System.nanoTime() - begin,
             new Latencies(),
             -1));
+    progress.clear();
     verified.problems().stream().limit(SHOWN).forEach(story::println);
     long expected = source.total().rows();
     report.check(
