@@ -39,6 +39,7 @@ public final class PooledBuffer implements AutoCloseable {
   PooledBuffer(BufferPool pool, Storage storage) {
     this.pool = pool;
     this.storage = storage;
+    storage.byteBuffer().clear();
     buffer.wrap(storage.byteBuffer());
   }
 
@@ -54,8 +55,9 @@ public final class PooledBuffer implements AutoCloseable {
   }
 
   /**
-   * The memory as a direct buffer of {@link #capacity()} bytes; position, limit and byte order are
-   * the owner's to change and are not reset.
+   * The memory as a direct buffer of {@link #capacity()} bytes. Position and limit cover all of it
+   * after acquiring and growing; from then on they are the owner's to change. The byte order is
+   * whatever was set last.
    *
    * @return valid until the buffer grows or is closed
    * @throws ClosedException if this buffer is closed
