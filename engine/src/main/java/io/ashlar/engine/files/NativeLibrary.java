@@ -24,17 +24,21 @@ import org.rocksdb.util.Environment;
  * Loads RocksDB's native library once in this process.
  *
  * <p>Left to itself RocksJava unpacks 17 MB into the temporary directory in every JVM and leaves it
- * there when the JVM is killed. Here the library is looked for in {@code java.library.path}, then
- * in the directory named by the environment variable {@code ROCKSDB_SHAREDLIB_DIR}, then in {@code
- * ashlar-native-<user>-<checksum>} under the temporary directory, where the first JVM puts it: one
- * copy per user and library version.
+ * there when the JVM is killed. Here a library in {@code java.library.path} comes first; else the
+ * first JVM unpacks it into {@code ashlar-native-<user>-<checksum>}, under the directory named by
+ * the environment variable {@code ROCKSDB_SHAREDLIB_DIR} or else the temporary directory, and all
+ * later ones load it from there: one copy per user and library version.
  *
- * <p>That last directory has a guessable name in a place where others may write, so it is used only
- * if it belongs to this user and nobody else may write to it; otherwise the library is unpacked
- * into a fresh private directory.
+ * <p>That directory has a guessable name in a place where others may write, so it is used only if
+ * it belongs to this user and nobody else may write to it; otherwise the library is unpacked into a
+ * fresh private directory.
  */
 public final class NativeLibrary {
 
+  /** What the library is called in RocksJava's jar and in {@code java.library.path}. */
+  private static final String RESOURCE = Environment.getJniLibraryFileName("rocksdb");
+
+  /** What {@link RocksDB#loadLibrary(List)} looks for; it appends "jni" to a name that has it. */
   private static final String FILE_NAME = Environment.getJniLibraryFileName("rocksdbjni");
 
   private static boolean loaded;
@@ -53,36 +57,32 @@ public final class NativeLibrary {
       return;
     }
     try {
-      Path directory = preinstalled();
-      if (directory == null) {
-        directory = unpacked();
+      if (installed()) {
+        RocksDB.loadLibrary();
+      } else {
+        RocksDB.loadLibrary(List.of(unpacked().toString()));
       }
-      RocksDB.loadLibrary(List.of(directory.toString()));
     } catch (IOException | UnsatisfiedLinkError e) {
       throw new StoreOpenException(
-          e, "The native library could not be loaded.", "library", FILE_NAME);
+          e, "The native library could not be loaded.", "library", RESOURCE);
     }
     loaded = true;
   }
 
-  private static Path preinstalled() {
-    String configured = System.getenv("ROCKSDB_SHAREDLIB_DIR");
-    String searched =
-        System.getProperty("java.library.path", "")
-            + File.pathSeparator
-            + (configured == null ? "" : configured);
+  private static boolean installed() {
+    String searched = System.getProperty("java.library.path", "");
     for (String directory : searched.split(File.pathSeparator, -1)) {
-      if (!directory.isEmpty() && Files.isRegularFile(Path.of(directory, FILE_NAME))) {
-        return Path.of(directory).toAbsolutePath();
+      if (!directory.isEmpty() && Files.isRegularFile(Path.of(directory, RESOURCE))) {
+        return true;
       }
     }
-    return null;
+    return false;
   }
 
   private static Path unpacked() throws IOException {
-    URL resource = RocksDB.class.getClassLoader().getResource(FILE_NAME);
+    URL resource = RocksDB.class.getClassLoader().getResource(RESOURCE);
     if (resource == null) {
-      throw new IOException("no such resource: " + FILE_NAME);
+      throw new IOException("no such resource: " + RESOURCE);
     }
     URLConnection connection = resource.openConnection();
     connection.setUseCaches(false);
@@ -105,7 +105,9 @@ public final class NativeLibrary {
   }
 
   private static Path privateDirectory(String identity) throws IOException {
-    Path directory = Path.of(System.getProperty("java.io.tmpdir"), "ashlar-native-" + identity);
+    String chosen = System.getenv("ROCKSDB_SHAREDLIB_DIR");
+    String parent = chosen == null ? System.getProperty("java.io.tmpdir") : chosen;
+    Path directory = Path.of(parent, "ashlar-native-" + identity);
     FileAttribute<?>[] onlyMine = {};
     if (posix(directory)) {
       onlyMine =
