@@ -175,4 +175,37 @@ class EngineCursorTest {
     assertThat(cursor.next()).isTrue();
     assertThat(StoreFixture.value(cursor)).isEqualTo("AB");
   }
+
+  @Test
+  void shouldForgetNarrowBoundWhenTurningRoundInTheSameBlock() {
+    for (int i = 1_000; i < 3_000; i++) {
+      store.put("k" + i, "v");
+    }
+    store.engine.flush();
+    StoreFixture.reset(cursor, null, "k1100", "k1110");
+    assertThat(StoreFixture.forward(cursor)).hasSize(10);
+    StoreFixture.reset(cursor, null, null, null);
+    assertThat(StoreFixture.seekBefore(cursor, "k1105")).isTrue();
+    for (int i = 1_105; i < 3_000; i++) {
+      assertThat(cursor.next()).as("row %d", i).isTrue();
+      assertThat(StoreFixture.key(cursor)).isEqualTo("k" + i);
+    }
+    assertThat(cursor.next()).isFalse();
+  }
+
+  @Test
+  void shouldKeepNarrowBoundWhenTurningRoundInTheSameBlock() {
+    for (int i = 1_000; i < 3_000; i++) {
+      store.put("k" + i, "v");
+    }
+    store.engine.flush();
+    StoreFixture.reset(cursor, null, null, null);
+    assertThat(StoreFixture.seek(cursor, "k1100")).isTrue();
+    StoreFixture.reset(cursor, null, "k1050", "k1110");
+    assertThat(StoreFixture.seekBefore(cursor, "k1105")).isTrue();
+    for (int i = 1_105; i < 1_110; i++) {
+      assertThat(cursor.next()).as("row %d", i).isTrue();
+    }
+    assertThat(cursor.next()).isFalse();
+  }
 }

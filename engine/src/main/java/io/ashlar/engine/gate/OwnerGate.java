@@ -61,6 +61,26 @@ public final class OwnerGate {
   }
 
   /**
+   * Whether the gate has been shut.
+   *
+   * @return true from the moment a close began
+   */
+  public boolean closed() {
+    return state.get() > BUSY;
+  }
+
+  /**
+   * For calls that touch no native memory.
+   *
+   * @throws ClosedException if the gate is shut
+   */
+  public void requireOpen() {
+    if (closed()) {
+      refuse();
+    }
+  }
+
+  /**
    * Shuts the gate and waits until the caller inside has left. The wait ignores interrupts, and the
    * interrupt flag stays as it was.
    *
