@@ -7,7 +7,6 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import org.agrona.DirectBuffer;
@@ -30,15 +29,13 @@ import org.agrona.DirectBuffer;
  * releases them as soon as it is ordered, before it is durable. A key that is put or deleted must
  * be covered by a lock on itself or, like an index entry that contains the primary key, on its row.
  */
-public final class StoreTransaction implements AutoCloseable {
+public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
 
   private final Transactions owner;
-  private final UseGate gate = new UseGate();
-  private final TransactionState state;
 
   StoreTransaction(Transactions owner) {
+    super(owner);
     this.owner = owner;
-    this.state = new TransactionState(owner);
   }
 
   /**
@@ -100,13 +97,13 @@ public final class StoreTransaction implements AutoCloseable {
    * @return true between begin and the end
    */
   public boolean active() {
-    return state.active() && !gate.ended();
+    return state.active() && !ended();
   }
 
   /**
-   * Whether the transaction was begun by {@link #beginRead}.
+   * Whether the transaction was begun by {@link #beginRead} and cannot write.
    *
-   * @return true when it cannot write
+   * @return true when so
    */
   public boolean readOnly() {
     return state.readOnly();
@@ -221,19 +218,17 @@ public final class StoreTransaction implements AutoCloseable {
   }
 
   /**
-   * Locks a row as {@link #getLocked} does, without reading it.
+   * Locks a row as {@link #getLocked} does, with its exceptions, without reading it.
    *
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
-   * @throws WriteConflictException as {@link #getLocked}; likewise the other exceptions
    */
   public void lock(DirectBuffer key, int offset, int length) {
     enter();
     try {
       state.requireWritable();
-      ReadView view = state.lockRow(key, offset, length);
-      assert view.pinned() : "a lock comes with a view";
+      state.lock(key, offset, length);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -320,8 +315,7 @@ public final class StoreTransaction implements AutoCloseable {
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
-   * @throws LimitExceededException as {@link #put}
-   * @throws IllegalUseException when read-only
+   * @throws LimitExceededException as {@link #put}; likewise {@link IllegalUseException}
    */
   public void delete(DirectBuffer key, int offset, int length) {
     enter();
@@ -377,8 +371,8 @@ public final class StoreTransaction implements AutoCloseable {
   }
 
   /**
-   * Undoes the buffered writes since a savepoint, which can be used again. Locks stay. Cursors that
-   * were opened since and saw own writes are released.
+   * Undoes the buffered writes since a savepoint, which can be used again; locks stay. Releases the
+   * cursors that were opened since and saw own writes.
    *
    * @param savepoint from {@link #savepoint} of this transaction
    * @throws IllegalUseException when the savepoint is not known
@@ -387,8 +381,7 @@ public final class StoreTransaction implements AutoCloseable {
     enter();
     try {
       state.requireActive();
-      state.cursors().voidAfter((int) savepoint);
-      state.writes().rollbackTo(savepoint);
+      state.cursors().voidAfter(state.writes().rollbackTo(savepoint));
     } finally {
       exit();
     }
@@ -480,7 +473,7 @@ public final class StoreTransaction implements AutoCloseable {
 
   /** Undoes everything and ends the transaction. Does nothing when none is active. */
   public void rollback() {
-    if (!gate.enterUnlessEnded()) {
+    if (!enterUnlessEnded()) {
       return;
     }
     try {
@@ -497,43 +490,10 @@ public final class StoreTransaction implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!gate.enterUnlessEnded()) {
-      owner.forget(this);
-      return;
+    if (enterUnlessEnded()) {
+      terminate();
+      exit();
     }
-    boolean last = gate.end();
-    assert !last : "this call is inside";
-    exit();
     owner.forget(this);
-  }
-
-  /** Ends this object for good, from any thread; the last call out frees its memory. */
-  void terminate() {
-    if (gate.end()) {
-      state.free();
-      gate.settle();
-    } else {
-      state.locks().cancel();
-    }
-  }
-
-  void enter() {
-    gate.enter();
-  }
-
-  /** False when this object has ended for good, which has freed what the caller would free. */
-  boolean enterUnlessEnded() {
-    return gate.enterUnlessEnded();
-  }
-
-  void exit() {
-    if (gate.exit()) {
-      state.free();
-      gate.settle();
-    }
-  }
-
-  TransactionState state() {
-    return state;
   }
 }

@@ -143,6 +143,11 @@ final class TransactionState {
     return own != WriteSet.NOT_WRITTEN ? own : view.get(key, offset, length, into);
   }
 
+  void lock(DirectBuffer key, int offset, int length) {
+    ReadView view = lockRow(key, offset, length);
+    assert view.pinned() : "a lock comes with a view";
+  }
+
   void put(
       DirectBuffer key,
       int keyOffset,
@@ -199,7 +204,7 @@ final class TransactionState {
   }
 
   /** Locks the row and returns the view that a locked read uses. */
-  ReadView lockRow(DirectBuffer key, int offset, int length) {
+  private ReadView lockRow(DirectBuffer key, int offset, int length) {
     requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     boolean granted = acquireRow(hash);
