@@ -99,9 +99,12 @@ class ModuleRulesTest {
       noClasses()
           .that()
           .resideInAnyPackage(with(PUBLIC, ROWS))
+          .and()
+          .resideOutsideOfPackage("io.ashlar.rows.database")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, BENCH);
+          .resideInAnyPackage(ENGINE, "io.ashlar.mvcc.*..", BENCH)
+          .because("only what opens a database chooses a store and its options");
 
   @ArchTest
   static final ArchRule benchUsesThePublicFace =
