@@ -1,0 +1,82 @@
+package io.ashlar.bench.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of Ashlar. */
+@Command(
+    name = "ashlar",
+    description = "An embedded, transactional row store for the JVM.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DemoCommand.class, BenchCommand.class, HelpCommand.class})
+public final class Ashlar implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Made by {@link #run}. */
+  Ashlar() {}
+
+  /**
+   * Runs one command and ends the JVM with its exit code.
+   *
+   * @param args the words of the command line
+   */
+  public static void main(String[] args) {
+    // Names of places are not ASCII, whatever the locale says.
+    PrintWriter out = utf8(System.out);
+    PrintWriter err = utf8(System.err);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param out receives results
+   * @param err receives errors and progress
+   * @param args the words of the command line
+   * @return the exit code
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Ashlar());
+    addHelp(line);
+    line.setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new Failures());
+    line.setExecutionExceptionHandler(new Failures());
+    int exitCode = line.execute(args);
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** {@code --help} for the command and those below it; {@code help} itself has it already. */
+  private static void addHelp(CommandLine line) {
+    CommandSpec command = line.getCommandSpec();
+    if (command.findOption("--help") == null) {
+      command.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help.")
+              .build());
+    }
+    line.getSubcommands().values().forEach(Ashlar::addHelp);
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,19 @@
+package io.ashlar.bench.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Bounds of numeric options. */
+final class Ranges {
+
+  private Ranges() {}
+
+  /** Refuses a number outside of its bounds, both of which are allowed. */
+  static void check(CommandSpec spec, String option, int value, int lowest, int highest) {
+    if (value < lowest || value > highest) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " must be between " + lowest + " and " + highest + ", not " + value);
+    }
+  }
+}

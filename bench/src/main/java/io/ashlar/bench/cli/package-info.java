@@ -1,0 +1,9 @@
+/**
+ * The command line: {@code demo}, {@code bench tpcb}, {@code help}.
+ *
+ * <p>Read {@link io.ashlar.bench.cli.Ashlar} first; there is one type for each command. Commands
+ * check their options, run a workload and print what it hands back. <b>Neighbours</b>: picocli, and
+ * the workloads below. <b>Threads</b>: the main thread. <b>Exit codes</b>: 0 done; 1 a check or the
+ * store failed; 2 the command line cannot be understood. Errors are one line on standard error.
+ */
+package io.ashlar.bench.cli;

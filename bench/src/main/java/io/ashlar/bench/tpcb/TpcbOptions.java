@@ -1,0 +1,37 @@
+package io.ashlar.bench.tpcb;
+
+import io.ashlar.Durability;
+import io.ashlar.IsolationLevel;
+import java.nio.file.Path;
+
+/**
+ * What to run.
+ *
+ * @param scale branches, at least 1
+ * @param clients threads, at least 1
+ * @param seconds how long to measure, at least 1
+ * @param warmupSeconds how long to run before that
+ * @param durability when a commit returns
+ * @param isolation the level of the transactions
+ * @param directory a missing or empty directory; null for a temporary one
+ */
+public record TpcbOptions(
+    int scale,
+    int clients,
+    int seconds,
+    int warmupSeconds,
+    Durability durability,
+    IsolationLevel isolation,
+    Path directory) {
+
+  static final int TELLERS_PER_BRANCH = 10;
+  static final int ACCOUNTS_PER_BRANCH = 100_000;
+
+  int tellers() {
+    return scale * TELLERS_PER_BRANCH;
+  }
+
+  int accounts() {
+    return scale * ACCOUNTS_PER_BRANCH;
+  }
+}

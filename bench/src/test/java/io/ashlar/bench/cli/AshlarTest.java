@@ -1,0 +1,130 @@
+package io.ashlar.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AshlarTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "frobnicate",
+        "--frobnicate",
+        "bench",
+        "bench tpcc",
+        "bench tpcb --clients ten",
+        "bench tpcb --clients 0",
+        "bench tpcb --clients",
+        "bench tpcb --scale 99999999999999",
+        "bench tpcb --seconds -1",
+        "bench tpcb --warmup -1",
+        "bench tpcb --durability sometimes",
+        "bench tpcb --isolation chaos",
+        "demo again",
+        "demo --rows many",
+        "demo --rows 0",
+        "demo --seconds 0",
+        "demo --frobnicate",
+        "help frobnicate"
+      })
+  void shouldSayOneLineAndExitWithTwoWhenTheCommandLineIsWrong(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("ashlar: ")
+        .contains("help");
+  }
+
+  @Test
+  void shouldSayOneLineAndExitWithTwoWhenThereIsNoCommand() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains("command is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "help demo", "demo --help", "bench help tpcb"})
+  void shouldPrintUsageWhenAskedForHelp(String line) {
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString()).startsWith("Usage: ashlar");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldSayOneLineAndExitWithOneWhenTheDirectoryIsNoStore(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("letter.txt"), "Dear ...");
+    assertThat(run("demo", "--dir", directory.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().startsWith("ashlar: ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintOneJsonObjectWhenTheDemoIsAskedForIt() throws IOException {
+    assertThat(run("demo", "--rows", "500", "--seconds", "1", "--json")).isZero();
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(fields(out.toString()))
+        .containsExactly("rows", "bytes_on_disk", "seconds", "passed", "operations", "checks");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintOneJsonObjectWhenTpcbIsAskedForIt() throws IOException {
+    String line = "bench tpcb --clients 2 --seconds 1 --warmup 0 --durability none --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(out.toString()).contains("\"consistent\":true");
+    assertThat(fields(out.toString()))
+        .containsExactly(
+            "engine",
+            "scale",
+            "clients",
+            "durability",
+            "isolation",
+            "tps",
+            "p50_ms",
+            "p95_ms",
+            "p99_ms",
+            "alloc_bytes_per_tx",
+            "retries",
+            "consistent");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private int run(String... args) {
+    return Ashlar.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  /** The names of the outermost object's fields, in order. */
+  private static List<String> fields(String json) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        names.add(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      assertThat(parser.nextToken()).isNull();
+    }
+    return names;
+  }
+}

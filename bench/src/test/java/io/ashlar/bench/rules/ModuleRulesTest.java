@@ -1,0 +1,192 @@
+package io.ashlar.bench.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+
+/**
+ * Who may know whom. The order of the modules is {@code codec <- engine <- mvcc <- txn <- rows <-
+ * bench}; Maven enforces it between modules, these rules say it again by package and add what Maven
+ * cannot see.
+ */
+@AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleRulesTest {
+
+  private static final String[] CODEC = {"io.ashlar.error..", "io.ashlar.codec.."};
+  private static final String[] PUBLIC = {"io.ashlar", "io.ashlar.schema..", "io.ashlar.query.."};
+
+  private static final String ENGINE = "io.ashlar.engine..";
+  private static final String MVCC = "io.ashlar.mvcc..";
+  private static final String TXN = "io.ashlar.txn..";
+  private static final String ROWS = "io.ashlar.rows..";
+  private static final String BENCH = "io.ashlar.bench..";
+
+  @ArchTest
+  static final ArchRule onlyEngineKnowsRocksDb =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ENGINE, BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.rocksdb..")
+          .because("native handles need the gate of one module");
+
+  @ArchTest
+  static final ArchRule onlyCodecKnowsChronicle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.ashlar.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.openhft..")
+          .because("buffers come from the pool");
+
+  @ArchTest
+  static final ArchRule codecKnowsNoOtherModule =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CODEC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, ENGINE, MVCC, TXN, ROWS, BENCH));
+
+  @ArchTest
+  static final ArchRule engineKnowsOnlyCodec =
+      noClasses()
+          .that()
+          .resideInAPackage(ENGINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, MVCC, TXN, ROWS, BENCH));
+
+  @ArchTest
+  static final ArchRule mvccKnowsNothingOfTransactionsAndTables =
+      noClasses()
+          .that()
+          .resideInAPackage(MVCC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, TXN, ROWS, BENCH));
+
+  @ArchTest
+  static final ArchRule seamKnowsNoImplementation =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.mvcc")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ENGINE, "io.ashlar.mvcc.*..")
+          .because("a second store goes behind the same seam");
+
+  @ArchTest
+  static final ArchRule transactionsKnowOnlyTheSeam =
+      noClasses()
+          .that()
+          .resideInAPackage(TXN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, ENGINE, "io.ashlar.mvcc.*..", ROWS, BENCH));
+
+  @ArchTest
+  static final ArchRule tablesDoNotKnowTheEngine =
+      noClasses()
+          .that()
+          .resideInAnyPackage(with(PUBLIC, ROWS))
+          .and()
+          .resideOutsideOfPackage("io.ashlar.rows.database")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ENGINE, "io.ashlar.mvcc.*..", BENCH)
+          .because("only what opens a database chooses a store and its options");
+
+  @ArchTest
+  static final ArchRule benchUsesThePublicFace =
+      noClasses()
+          .that()
+          .resideInAPackage(BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar.codec..", ENGINE, MVCC, TXN, ROWS)
+          .because("what is measured is what a user gets");
+
+  @ArchTest
+  static final ArchRule schemasKnowNothingOfTheRestOfTheFace =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.schema..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar", "io.ashlar.query..", ROWS);
+
+  @ArchTest
+  static final ArchRule predicatesKnowNothingOfTables =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.query..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar", ROWS);
+
+  @ArchTest
+  static final ArchRule codecHasNoCycles =
+      slices().matching("io.ashlar.codec.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule mvccHasNoCycles =
+      slices().matching("io.ashlar.mvcc.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule rowsHaveNoCycles =
+      slices().matching("io.ashlar.rows.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingIsFinalized =
+      noMethods()
+          .should()
+          .haveName("finalize")
+          .because("a handle has one owner, who closes it")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule everyThreadHasAName =
+      noClasses()
+          .should()
+          .callConstructor(Thread.class)
+          .orShould()
+          .callConstructor(Thread.class, Runnable.class)
+          .orShould()
+          .callMethod(Executors.class, "newFixedThreadPool", int.class)
+          .orShould()
+          .callMethod(Executors.class, "newCachedThreadPool")
+          .orShould()
+          .callMethod(Executors.class, "newSingleThreadExecutor")
+          .orShould()
+          .callMethod(Executors.class, "newScheduledThreadPool", int.class)
+          .orShould()
+          .callMethod(Executors.class, "newSingleThreadScheduledExecutor")
+          .because("names tell in a thread dump, and in the benchmarks, whose thread it is");
+
+  @ArchTest
+  static final ArchRule librariesDoNotPrint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BENCH)
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("output belongs to the application");
+
+  private static String[] with(String[] some, String... others) {
+    String[] all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    return all;
+  }
+}
