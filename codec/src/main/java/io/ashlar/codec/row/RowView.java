@@ -1,0 +1,393 @@
+package io.ashlar.codec.row;
+
+import io.ashlar.codec.value.Decimals;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A flyweight over one row: reads any column in O(1) without decoding the others.
+ *
+ * <pre>{@code
+ * int version = RowView.layoutVersion(buffer, 0, length);
+ * view.wrap(layouts[version], buffer, 0, length);
+ * long balance = view.isNull(2) ? 0 : view.getLong(2);
+ * }</pre>
+ *
+ * <p>{@link #wrap} checks everything that finding columns relies on, so no getter leaves the row
+ * whatever its bytes are. A getter on a null is an {@link IllegalUseException}, and so is one of
+ * another kind, except that an INT can be read as a long and a FLOAT as a double: columns widened
+ * later are read from old rows that way.
+ *
+ * <p>Only {@link #getDecimal} and {@link #getString} allocate. One owner at a time; not
+ * thread-safe; valid as long as the bytes that it was wrapped around stay as they were.
+ */
+public final class RowView {
+
+  private DirectBuffer buffer = new UnsafeBuffer(0, 0);
+  private int offset;
+  private int length;
+
+  /** Null until the first wrap. */
+  private RowLayout layout;
+
+  /** A view of no row. */
+  public RowView() {}
+
+  /**
+   * Reads which layout a row was written under.
+   *
+   * @param buffer holds the row
+   * @param offset the first byte of the row
+   * @param length the length of the row
+   * @return the layout version, 0 to {@link RowFormat#MAX_VERSION}
+   * @throws CorruptionException if the row is too short to say so or has another format
+   * @throws IllegalUseException if the range is not within the buffer
+   */
+  public static int layoutVersion(DirectBuffer buffer, int offset, int length) {
+    requireRange(buffer, offset, length);
+    if (length < RowFormat.NULLS_OFFSET) {
+      throw new CorruptionException("A row is cut off.", "rowBytes", length);
+    }
+    byte format = buffer.getByte(offset + RowFormat.FORMAT_OFFSET);
+    if (format != RowFormat.FORMAT) {
+      throw new CorruptionException("A row has an unknown format.", "format", format);
+    }
+    return buffer.getShort(offset + RowFormat.VERSION_OFFSET, RowFormat.ORDER) & 0xFFFF;
+  }
+
+  /**
+   * Views a row. Takes time in the number of variable columns; does not allocate.
+   *
+   * @param layout the layout that {@link #layoutVersion} names
+   * @param buffer holds the row; not copied
+   * @param offset the first byte of the row
+   * @param length the length of the row
+   * @return this
+   * @throws CorruptionException if the bytes are not a row of the layout
+   * @throws IllegalUseException if the range is not within the buffer
+   */
+  public RowView wrap(RowLayout layout, DirectBuffer buffer, int offset, int length) {
+    this.layout = null;
+    RowCheck.check(layout, buffer, offset, length);
+    this.layout = layout;
+    this.buffer = buffer;
+    this.offset = offset;
+    this.length = length;
+    return this;
+  }
+
+  /**
+   * The layout of the row.
+   *
+   * @return the layout given to {@link #wrap}
+   * @throws IllegalUseException if this view has no row
+   */
+  public RowLayout layout() {
+    if (layout == null) {
+      throw new IllegalUseException("The view is not wrapped around a row.");
+    }
+    return layout;
+  }
+
+  /**
+   * The commit timestamp.
+   *
+   * @return the timestamp; 0 when the row has not been committed
+   */
+  public long stamp() {
+    layout();
+    return RowFormat.stampOf(buffer, offset);
+  }
+
+  /**
+   * Whether a column is null.
+   *
+   * @param slot its slot
+   * @return true when it is
+   * @throws IllegalUseException if there is no such slot
+   */
+  public boolean isNull(int slot) {
+    layout().kind(slot);
+    return nullBit(slot);
+  }
+
+  /**
+   * Reads a BOOLEAN.
+   *
+   * @param slot its slot
+   * @return the value
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   * @throws CorruptionException if the byte is neither 0 nor 1
+   */
+  public boolean getBoolean(int slot) {
+    requireKind(slot, ValueKind.BOOLEAN);
+    byte value = buffer.getByte(fixed(slot));
+    if (value != 0 && value != 1) {
+      throw corrupt("A boolean in a row is neither 0 nor 1.", slot);
+    }
+    return value == 1;
+  }
+
+  /**
+   * Reads an INT.
+   *
+   * @param slot its slot
+   * @return the value
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public int getInt(int slot) {
+    requireKind(slot, ValueKind.INT);
+    return buffer.getInt(fixed(slot), RowFormat.ORDER);
+  }
+
+  /**
+   * Reads a LONG, DATE, TIME, TIMESTAMP or INT.
+   *
+   * @param slot its slot
+   * @return the value
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public long getLong(int slot) {
+    ValueKind kind = requireValue(slot);
+    if (!kind.isIntegral()) {
+      throw otherKind(slot, kind, ValueKind.LONG);
+    }
+    return kind == ValueKind.INT
+        ? buffer.getInt(fixed(slot), RowFormat.ORDER)
+        : buffer.getLong(fixed(slot), RowFormat.ORDER);
+  }
+
+  /**
+   * Reads a FLOAT.
+   *
+   * @param slot its slot
+   * @return the value
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public float getFloat(int slot) {
+    requireKind(slot, ValueKind.FLOAT);
+    return Float.intBitsToFloat(buffer.getInt(fixed(slot), RowFormat.ORDER));
+  }
+
+  /**
+   * Reads a DOUBLE or FLOAT.
+   *
+   * @param slot its slot
+   * @return the value
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public double getDouble(int slot) {
+    ValueKind kind = requireValue(slot);
+    if (!ValueKind.DOUBLE.widens(kind)) {
+      throw otherKind(slot, kind, ValueKind.DOUBLE);
+    }
+    return kind == ValueKind.FLOAT
+        ? Float.intBitsToFloat(buffer.getInt(fixed(slot), RowFormat.ORDER))
+        : Double.longBitsToDouble(buffer.getLong(fixed(slot), RowFormat.ORDER));
+  }
+
+  /**
+   * Reads a DECIMAL. Allocates.
+   *
+   * @param slot its slot
+   * @return the value, with the scale that it was written with
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   * @throws CorruptionException if the bytes are no decimal within the bounds of {@link Decimals}
+   */
+  public BigDecimal getDecimal(int slot) {
+    requireKind(slot, ValueKind.DECIMAL);
+    int start = variableStart(slot);
+    byte[] unscaled = new byte[variableEnd(slot) - start - RowFormat.SCALE_BYTES];
+    buffer.getBytes(start + RowFormat.SCALE_BYTES, unscaled);
+    BigInteger integer = new BigInteger(unscaled);
+    BigDecimal value = new BigDecimal(integer, buffer.getInt(start, RowFormat.ORDER));
+    if (!Decimals.isWithinLimits(value) || integer.bitLength() / 8 + 1 != unscaled.length) {
+      throw corrupt("A decimal in a row is out of bounds or not in its shortest form.", slot);
+    }
+    return value;
+  }
+
+  /**
+   * Reads a STRING. Allocates it; {@link #appendTo} and the view by {@link #bytesOffset} do not.
+   *
+   * @param slot its slot
+   * @return the text
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   * @throws CorruptionException if the bytes are not well-formed UTF-8
+   */
+  public String getString(int slot) {
+    int start = requireUtf8(slot);
+    return buffer.getStringWithoutLengthUtf8(start, variableEnd(slot) - start);
+  }
+
+  /**
+   * Appends a STRING. Allocates only if the target has to grow.
+   *
+   * @param slot its slot
+   * @param target where to append; unchanged when this throws
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   * @throws CorruptionException if the bytes are not well-formed UTF-8
+   */
+  public void appendTo(int slot, StringBuilder target) {
+    int start = requireUtf8(slot);
+    Utf8.appendTo(buffer, start, variableEnd(slot) - start, target);
+  }
+
+  /**
+   * Reads the upper half of a UUID.
+   *
+   * @param slot its slot
+   * @return its most significant bits
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public long getUuidMsb(int slot) {
+    requireKind(slot, ValueKind.UUID);
+    return buffer.getLong(fixed(slot), RowFormat.ORDER);
+  }
+
+  /**
+   * Reads the lower half of a UUID.
+   *
+   * @param slot its slot
+   * @return its least significant bits
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public long getUuidLsb(int slot) {
+    requireKind(slot, ValueKind.UUID);
+    return buffer.getLong(fixed(slot) + Long.BYTES, RowFormat.ORDER);
+  }
+
+  /**
+   * Where the bytes of a STRING, BYTES or DECIMAL are. Of a STRING the UTF-8 is not checked.
+   *
+   * @param slot its slot
+   * @return the index of the first byte in {@link #buffer()}
+   * @throws IllegalUseException if the column is null or of fixed size, or there is none
+   */
+  public int bytesOffset(int slot) {
+    requireVariable(slot);
+    return variableStart(slot);
+  }
+
+  /**
+   * How many bytes a STRING, BYTES or DECIMAL has.
+   *
+   * @param slot its slot
+   * @return the length, 0 for an empty value
+   * @throws IllegalUseException if the column is null or of fixed size, or there is none
+   */
+  public int bytesLength(int slot) {
+    requireVariable(slot);
+    return variableEnd(slot) - variableStart(slot);
+  }
+
+  /**
+   * The buffer given to {@link #wrap}.
+   *
+   * @return the buffer; read-only by contract
+   */
+  public DirectBuffer buffer() {
+    return buffer;
+  }
+
+  /**
+   * The first byte of the row.
+   *
+   * @return an index in {@link #buffer()}
+   */
+  public int offset() {
+    return offset;
+  }
+
+  /**
+   * The length of the row.
+   *
+   * @return bytes
+   */
+  public int length() {
+    return length;
+  }
+
+  static void requireRange(DirectBuffer buffer, int offset, int length) {
+    if ((offset | length) < 0 || length > buffer.capacity() - offset) {
+      throw new IllegalUseException(
+          "The range is not within the buffer.",
+          "offset",
+          offset,
+          "length",
+          length,
+          "capacity",
+          buffer.capacity());
+    }
+  }
+
+  /** Where in the buffer a fixed column is; for copying between rows too. */
+  int fixed(int slot) {
+    return offset + layout.fixedOffsetOf(slot);
+  }
+
+  private boolean nullBit(int slot) {
+    return (buffer.getByte(offset + RowFormat.NULLS_OFFSET + (slot >> 3)) & 1 << (slot & 7)) != 0;
+  }
+
+  private int variableStart(int slot) {
+    int ordinal = layout.ordinalOf(slot);
+    return offset + layout.dataOffset() + (ordinal == 0 ? 0 : end(ordinal - 1));
+  }
+
+  private int variableEnd(int slot) {
+    return offset + layout.dataOffset() + end(layout.ordinalOf(slot));
+  }
+
+  private int end(int ordinal) {
+    return buffer.getInt(
+        offset + layout.endsOffset() + ordinal * RowFormat.END_BYTES, RowFormat.ORDER);
+  }
+
+  private int requireUtf8(int slot) {
+    requireKind(slot, ValueKind.STRING);
+    int start = variableStart(slot);
+    if (!Utf8.isValid(buffer, start, variableEnd(slot) - start)) {
+      throw corrupt("A string in a row is not well-formed UTF-8.", slot);
+    }
+    return start;
+  }
+
+  private void requireVariable(int slot) {
+    ValueKind kind = requireValue(slot);
+    if (!kind.isVariable()) {
+      throw otherKind(slot, kind, ValueKind.BYTES);
+    }
+  }
+
+  private void requireKind(int slot, ValueKind wanted) {
+    ValueKind kind = requireValue(slot);
+    if (kind != wanted) {
+      throw otherKind(slot, kind, wanted);
+    }
+  }
+
+  private ValueKind requireValue(int slot) {
+    ValueKind kind = layout().kind(slot);
+    if (nullBit(slot)) {
+      throw new IllegalUseException("The column is null in this row.", "slot", slot, "kind", kind);
+    }
+    return kind;
+  }
+
+  private static IllegalUseException otherKind(int slot, ValueKind kind, ValueKind wanted) {
+    return new IllegalUseException(
+        "The column is of another kind.", "slot", slot, "kind", kind, "readAs", wanted);
+  }
+
+  private CorruptionException corrupt(String sentence, int slot) {
+    return new CorruptionException(
+        sentence, "slot", slot, "columnId", layout.columnId(slot), "version", layout.version());
+  }
+}

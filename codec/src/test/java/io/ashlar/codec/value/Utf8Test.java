@@ -1,0 +1,75 @@
+package io.ashlar.codec.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.error.SchemaException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class Utf8Test {
+
+  @Provide
+  Arbitrary<String> texts() {
+    return TestValues.strings();
+  }
+
+  @Provide
+  Arbitrary<byte[]> octets() {
+    Arbitrary<Byte> borders =
+        Arbitraries.of(0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF)
+            .map(Integer::byteValue);
+    Arbitrary<Byte> leads =
+        Arbitraries.of(0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF)
+            .map(Integer::byteValue);
+    return Arbitraries.oneOf(borders, leads).array(byte[].class).ofMaxSize(12);
+  }
+
+  @Property
+  void shouldWriteWhatTheJdkWrites(@ForAll("texts") String text) {
+    byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[expected.length]);
+
+    assertThat(Utf8.encodedLength(text)).isEqualTo(expected.length);
+    assertThat(Utf8.encode(text, buffer, 0)).isEqualTo(expected.length);
+    assertThat(buffer.byteArray()).isEqualTo(expected);
+
+    StringBuilder decoded = new StringBuilder();
+    Utf8.appendTo(buffer, 0, expected.length, decoded);
+    assertThat(decoded.toString()).isEqualTo(text);
+  }
+
+  @Property(tries = 20_000)
+  void shouldJudgeBytesAsTheJdkDoes(@ForAll("octets") byte[] octets) {
+    assertThat(Utf8.isValid(new UnsafeBuffer(octets), 0, octets.length))
+        .isEqualTo(jdkAccepts(octets));
+  }
+
+  @Test
+  void shouldRefuseTextWhenSurrogateIsUnpaired() {
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+    for (String text : new String[] {"\ud800", "a\ud800b", "\udc00", "\udc00\ud800", "x\ud83d"}) {
+      assertThatThrownBy(() -> Utf8.encodedLength(text)).isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> Utf8.encode(text, buffer, 0))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageStartingWith("The text holds an unpaired surrogate.");
+    }
+  }
+
+  private static boolean jdkAccepts(byte[] octets) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

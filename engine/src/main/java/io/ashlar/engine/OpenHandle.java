@@ -1,0 +1,25 @@
+package io.ashlar.engine;
+
+import java.util.List;
+
+/**
+ * One line of the census: a handle that nobody has closed.
+ *
+ * @param kind {@code reader}, {@code snapshot}, {@code batch} or {@code cursor}
+ * @param ageNs how long it has been open, in nanoseconds
+ * @param opener the stack of the opening call, innermost frame first; empty unless {@link
+ *     EngineOptions#traceHandles()} is on
+ */
+public record OpenHandle(String kind, long ageNs, List<StackTraceElement> opener) {
+
+  /**
+   * Copies the stack.
+   *
+   * @param kind the kind
+   * @param ageNs the age
+   * @param opener the stack
+   */
+  public OpenHandle {
+    opener = List.copyOf(opener);
+  }
+}

@@ -1,0 +1,83 @@
+package io.ashlar.engine;
+
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
+import io.ashlar.error.StoreOpenException;
+import java.nio.file.Path;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/** The only place that turns a RocksDB status into an exception of ours. */
+final class StatusTranslator {
+
+  private StatusTranslator() {}
+
+  /** For everything but the open. */
+  static AshlarException translate(RocksDBException e) {
+    return switch (kind(e)) {
+      case CORRUPTION ->
+          new CorruptionException(e, "The store's files are damaged.", "status", describe(e));
+      case NO_SPACE ->
+          new OutOfSpaceException(e, "The file system is full.", "status", describe(e));
+      default -> new StoreIoException(e, "The storage engine failed.", "status", describe(e));
+    };
+  }
+
+  /** For the open: whatever is neither damage nor a full disk is a reason not to open. */
+  static AshlarException translateOpen(RocksDBException e, Path path) {
+    return switch (kind(e)) {
+      case CORRUPTION ->
+          new CorruptionException(
+              e, "The store's files are damaged.", "path", path, "status", describe(e));
+      case NO_SPACE ->
+          new OutOfSpaceException(
+              e, "The file system is full.", "path", path, "status", describe(e));
+      case LOCKED ->
+          new StoreOpenException(
+              e, "The store is open elsewhere.", "path", path, "status", describe(e));
+      default ->
+          new StoreOpenException(
+              e, "The store could not be opened.", "path", path, "status", describe(e));
+    };
+  }
+
+  private static Kind kind(RocksDBException e) {
+    Status status = e.getStatus();
+    if (status == null) {
+      return Kind.OTHER;
+    }
+    if (status.getCode() == Status.Code.Corruption) {
+      return Kind.CORRUPTION;
+    }
+    if (status.getSubCode() == Status.SubCode.NoSpace) {
+      return Kind.NO_SPACE;
+    }
+    if (status.getCode() == Status.Code.IOError && mentionsLock(status.getState())) {
+      return Kind.LOCKED;
+    }
+    return Kind.OTHER;
+  }
+
+  private static boolean mentionsLock(String state) {
+    return state != null
+        && (state.contains("lock hold by current process") || state.contains("While lock file"));
+  }
+
+  private static String describe(RocksDBException e) {
+    Status status = e.getStatus();
+    if (status == null) {
+      return String.valueOf(e.getMessage());
+    }
+    String code = status.getCodeString();
+    return status.getState() == null ? code : code + ": " + status.getState().strip();
+  }
+
+  private enum Kind {
+    CORRUPTION,
+    NO_SPACE,
+    LOCKED,
+    OTHER
+  }
+}

@@ -1,0 +1,98 @@
+package io.ashlar.engine.files;
+
+import io.ashlar.error.StoreOpenException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The hold of one open store on its directory.
+ *
+ * <p>RocksDB has a lock of its own, but takes it only after it has rotated its log files, and not
+ * at all for a read-only open. Ours comes first: one writer, or any number of readers in different
+ * processes.
+ *
+ * <p>Within this process a set of paths decides, before the lock file is opened: POSIX drops all
+ * locks of a process on a file as soon as <em>any</em> of its descriptors for that file is closed,
+ * so a refused second open would silently unlock the first.
+ */
+public final class DirectoryLock implements AutoCloseable {
+
+  /** The name of the lock file in the store's directory. Stays when the store is closed. */
+  public static final String FILE_NAME = "STORE_LOCK";
+
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path realPath;
+  private final RandomAccessFile file;
+
+  private DirectoryLock(Path realPath, RandomAccessFile file) {
+    this.realPath = realPath;
+    this.file = file;
+  }
+
+  /**
+   * Takes the lock; does not wait for it.
+   *
+   * @param directory an existing directory
+   * @param shared true for a reader, which creates no file
+   * @return the lock, held until closed or until the process ends
+   * @throws StoreOpenException if this or another process has the store open, or the lock file
+   *     cannot be opened
+   */
+  public static DirectoryLock acquire(Path directory, boolean shared) {
+    Path realPath = realPath(directory);
+    if (!HELD_HERE.add(realPath)) {
+      throw new StoreOpenException("The store is open in this process.", "path", directory);
+    }
+    RandomAccessFile file = null;
+    boolean held = false;
+    try {
+      file = new RandomAccessFile(realPath.resolve(FILE_NAME).toFile(), shared ? "r" : "rw");
+      FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, shared);
+      if (lock == null) {
+        throw new StoreOpenException("The store is open in another process.", "path", directory);
+      }
+      held = true;
+      return new DirectoryLock(realPath, file);
+    } catch (IOException e) {
+      throw new StoreOpenException(e, "The store could not be locked.", "path", directory);
+    } finally {
+      if (!held) {
+        release(realPath, file);
+      }
+    }
+  }
+
+  /** Gives the directory free. Idempotent. */
+  @Override
+  public void close() {
+    release(realPath, file);
+  }
+
+  private static Path realPath(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      throw new StoreOpenException(e, "The store's directory is not readable.", "path", directory);
+    }
+  }
+
+  private static void release(Path realPath, RandomAccessFile file) {
+    if (file != null) {
+      try {
+        if (!file.getChannel().isOpen()) {
+          return; // Closed before: the path may be held by a later lock.
+        }
+        file.close();
+      } catch (IOException e) {
+        // The descriptor is gone all the same, and with it the lock.
+        assert !file.getChannel().isOpen();
+      }
+    }
+    HELD_HERE.remove(realPath);
+  }
+}

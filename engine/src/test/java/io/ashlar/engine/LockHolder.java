@@ -1,0 +1,37 @@
+package io.ashlar.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A child process that keeps a store open until it is killed. */
+final class LockHolder {
+
+  private LockHolder() {}
+
+  static Process start(Path directory) throws IOException {
+    Process child =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    LockHolder.class.getName(),
+                    directory.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (child.getInputStream().read() != 'O') {
+      throw new IOException("the child did not open the store");
+    }
+    return child;
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    try (Engine engine = Engine.open(Path.of(args[0]), StoreFixture.small().build())) {
+      System.out.print("O" + engine.latestSequence());
+      System.out.flush();
+      Thread.sleep(60_000);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * The small file that says how much of the store is durable, so that a log which lost synced
+ * commits is found out: recovery by itself opens silently after a flipped byte, with what follows
+ * gone. Layout in the package's description. Not for several threads at once.
+ *
+ * <p>The two slots are written in turn, each write synced before the next: a power cut tears at
+ * most the slot that was being written, and the other still tells the state before.
+ */
+final class DurableMark {
+
+  static final String FILE = "DURABLE";
+
+  private static final long MAGIC = 0x4153484c44555231L;
+  private static final int SLOT_BYTES = 48;
+  private static final int CHECKED_BYTES = 32;
+  private static final int SLOT_DISTANCE = 4096;
+
+  private final Path file;
+  private final ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
+  private long turn;
+  private long timestamp;
+  private long sequence;
+
+  private DurableMark(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the mark of a store; one without a file has promised nothing yet.
+   *
+   * @throws CorruptionException when the file holds something, but no whole slot
+   */
+  static DurableMark read(Path directory) {
+    DurableMark mark = new DurableMark(directory.resolve(FILE));
+    if (!Files.exists(mark.file)) {
+      return mark;
+    }
+    try (FileChannel channel = FileChannel.open(mark.file, StandardOpenOption.READ)) {
+      boolean whole = mark.readSlot(channel, 0);
+      whole |= mark.readSlot(channel, SLOT_DISTANCE);
+      if (!whole && channel.size() > SLOT_BYTES) {
+        throw new CorruptionException("The durable mark is damaged.", "path", mark.file);
+      }
+    } catch (IOException e) {
+      throw new StoreIoException(e, "The durable mark cannot be read.", "path", mark.file);
+    }
+    return mark;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** Refuses a store that has recovered less than was durable. */
+  void verify(long recoveredSequence) {
+    if (recoveredSequence < sequence) {
+      throw new CorruptionException(
+          "The store has lost commits that were durable.",
+          "recoveredSequence",
+          recoveredSequence,
+          "durableSequence",
+          sequence,
+          "durableTimestamp",
+          timestamp,
+          "path",
+          file);
+    }
+  }
+
+  /** Puts the mark on disk, synced. Does nothing when it says so already. */
+  void write(long newTimestamp, long newSequence) {
+    if (newSequence <= sequence) {
+      return;
+    }
+    encode(newTimestamp, newSequence);
+    boolean created = !Files.exists(file);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.write(slot, (turn + 1 & 1) * SLOT_DISTANCE);
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    if (created) {
+      syncDirectory();
+    }
+    turn++;
+    timestamp = newTimestamp;
+    sequence = newSequence;
+  }
+
+  private void syncDirectory() {
+    try (FileChannel channel = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private AshlarException failure(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("No space")
+        ? new OutOfSpaceException(e, "The durable mark cannot be written.", "path", file)
+        : new StoreIoException(e, "The durable mark cannot be written.", "path", file);
+  }
+
+  private void encode(long newTimestamp, long newSequence) {
+    slot.clear();
+    slot.putLong(MAGIC).putLong(turn + 1).putLong(newTimestamp).putLong(newSequence);
+    slot.putLong(checksum()).putLong(0).flip();
+  }
+
+  private long checksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(slot.array(), 0, CHECKED_BYTES);
+    return crc.getValue();
+  }
+
+  private boolean readSlot(FileChannel channel, long position) throws IOException {
+    slot.clear();
+    while (slot.hasRemaining() && channel.read(slot, position + slot.position()) > 0) {}
+    if (slot.hasRemaining()
+        || slot.getLong(0) != MAGIC
+        || slot.getLong(CHECKED_BYTES) != checksum()) {
+      return false;
+    }
+    if (slot.getLong(8) > turn) {
+      turn = slot.getLong(8);
+      timestamp = slot.getLong(16);
+      sequence = slot.getLong(24);
+    }
+    return true;
+  }
+}

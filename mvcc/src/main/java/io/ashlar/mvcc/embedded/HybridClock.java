@@ -1,0 +1,118 @@
+package io.ashlar.mvcc.embedded;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Issues commit timestamps: 44 bits of milliseconds since 1970, then 20 bits of counter.
+ *
+ * <p>Timestamps rise strictly and are never issued twice, also after a power cut and under a wall
+ * clock that steps back. What makes this so is the <em>ceiling</em>: a timestamp is issued only
+ * below a ceiling that has been synced to disk, and a clock starts at the ceiling that it finds
+ * there. Example: wall clock at 100 s, ceiling on disk 110 s; the power fails at 104 s. The restart
+ * finds 110 s and issues from there on, though the wall shows 105 s, and counts up within that
+ * millisecond until the wall has caught up.
+ *
+ * <p>{@link #reserve} is called by the leader of the pipeline alone; the ceiling is raised by
+ * whoever has persisted it.
+ */
+final class HybridClock {
+
+  static final int COUNTER_BITS = 20;
+
+  /** How far ahead of the wall the ceiling is put: one extra fsync in as many milliseconds. */
+  static final long CEILING_AHEAD_MS = 10_000;
+
+  /**
+   * What is reserved when the clock is ahead of the wall anyway, some 100 million timestamps: a
+   * crash loop pushes the clock ahead by no more than this each turn.
+   */
+  static final long CEILING_AHEAD_OF_CLOCK_MS = 100;
+
+  /** How far counter overflows may carry the clock ahead of the wall before it waits. */
+  static final long MAX_LEAD_MS = 1_000;
+
+  private static final long RETRY_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final LongSupplier wallClockMs;
+
+  /** Last issued timestamp. Written by the leader alone; only rises. */
+  private volatile long last;
+
+  /** Synced to disk: {@code last <= ceiling} always. Only rises while the store is open. */
+  private volatile long ceiling;
+
+  /** Highest millisecond that the wall, or the clock at its start, has shown. Leader only. */
+  private long highestMs;
+
+  /**
+   * A clock that goes on from a ceiling.
+   *
+   * @param wallClockMs milliseconds since 1970; may step back
+   * @param recoveredCeiling the ceiling found on disk, 0 for a new store
+   */
+  HybridClock(LongSupplier wallClockMs, long recoveredCeiling) {
+    this.wallClockMs = wallClockMs;
+    last = Math.max(recoveredCeiling, wallClockMs.getAsLong() << COUNTER_BITS);
+    highestMs = last >>> COUNTER_BITS;
+    ceiling = recoveredCeiling;
+  }
+
+  long last() {
+    return last;
+  }
+
+  long ceiling() {
+    return ceiling;
+  }
+
+  /** The ceiling to persist next. */
+  long nextCeiling() {
+    long aheadOfWall = (wallClockMs.getAsLong() + CEILING_AHEAD_MS) << COUNTER_BITS;
+    return Math.max(aheadOfWall, last + (CEILING_AHEAD_OF_CLOCK_MS << COUNTER_BITS));
+  }
+
+  /** To be called when {@code newCeiling} is synced. */
+  synchronized void raiseCeiling(long newCeiling) {
+    ceiling = Math.max(ceiling, newCeiling);
+  }
+
+  /** Whether less than half of what was reserved ahead is left. */
+  boolean ceilingNear() {
+    long next = Math.max(last + 1, wallClockMs.getAsLong() << COUNTER_BITS);
+    long left = ceiling - next;
+    boolean aheadOfWall = last >>> COUNTER_BITS > wallClockMs.getAsLong();
+    return left < (aheadOfWall ? CEILING_AHEAD_OF_CLOCK_MS : CEILING_AHEAD_MS) << COUNTER_BITS - 1;
+  }
+
+  /** First timestamp that a block of {@code count} may start at now; waits on too great a lead. */
+  private long candidate(int count) {
+    while (true) {
+      long wallMs = wallClockMs.getAsLong();
+      highestMs = Math.max(highestMs, wallMs);
+      long first = Math.max(last + 1, wallMs << COUNTER_BITS);
+      if ((first + count - 1) >>> COUNTER_BITS <= highestMs + MAX_LEAD_MS) {
+        return first;
+      }
+      LockSupport.parkNanos(RETRY_NS);
+    }
+  }
+
+  /**
+   * Issues a block of timestamps.
+   *
+   * @param count how many, one after the other
+   * @return the first, or -1 when the ceiling must be raised first; nothing is issued then
+   */
+  long reserve(int count) {
+    long first = candidate(count);
+    long end = first + count - 1;
+    if (end > ceiling) {
+      return -1;
+    }
+    assert first > last : "timestamps must rise";
+    last = end;
+    return first;
+  }
+}

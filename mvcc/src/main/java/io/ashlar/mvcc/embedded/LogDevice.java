@@ -1,0 +1,18 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.EngineBatch;
+
+/** The write-ahead log as the pipeline uses it; tests put failing and slow ones in its place. */
+interface LogDevice {
+
+  /**
+   * Writes a batch to the log and the memtable, not synced.
+   *
+   * @throws io.ashlar.error.OutOfSpaceException when the batch was refused before a byte of it was
+   *     written; every other failure leaves open what was written
+   */
+  void write(EngineBatch batch);
+
+  /** Syncs everything written so far. */
+  void sync();
+}

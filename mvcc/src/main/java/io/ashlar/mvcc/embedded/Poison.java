@@ -1,0 +1,36 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.error.CommitOutcomeUnknownException;
+import io.ashlar.error.StorePoisonedException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Whether the log has failed. Once it has, nobody knows which of the writes after the last good sync
+ * are on disk, so the store takes no more of them until it is opened again.
+ */
+final class Poison {
+
+  /** The first failure; never changes once set. */
+  private final AtomicReference<Throwable> cause = new AtomicReference<>();
+
+  boolean poisoned() {
+    return cause.get() != null;
+  }
+
+  void set(Throwable failure) {
+    cause.compareAndSet(null, failure);
+  }
+
+  void check() {
+    Throwable failure = cause.get();
+    if (failure != null) {
+      throw new StorePoisonedException(
+          failure, "The log of the store has failed; reopen the store.");
+    }
+  }
+
+  CommitOutcomeUnknownException outcomeUnknown(long timestamp) {
+    return new CommitOutcomeUnknownException(
+        cause.get(), "The log failed before the commit was durable.", "timestamp", timestamp);
+  }
+}

@@ -1,0 +1,109 @@
+package io.ashlar.mvcc.memory;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.error.ClosedException;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.StoreStatistics;
+import io.ashlar.mvcc.VersionedStore;
+import org.agrona.DirectBuffer;
+
+/**
+ * A versioned store in memory, for tests and as the reference that the store on disk must agree
+ * with. Holds what the seam promises by the plainest means: one lock for all commits, a chain of
+ * versions for every key.
+ *
+ * <p>Nothing survives {@link #close()}. Versions that no pinned view can see are dropped when their
+ * key is next written; the record that a key was deleted is kept for the last {@value
+ * VersionMap#DELETIONS_KEPT} deletions at least.
+ *
+ * <p>Shared by all threads. Allocates.
+ */
+public final class InMemoryStore implements VersionedStore {
+
+  private static final StoreCapabilities CAPABILITIES =
+      new StoreCapabilities(KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, false, false);
+
+  private final VersionMap versions = new VersionMap();
+  private volatile boolean closed;
+
+  /** An empty store. */
+  public InMemoryStore() {}
+
+  @Override
+  public StoreCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ReadView newView() {
+    checkOpen();
+    return new MemoryView(this, versions);
+  }
+
+  @Override
+  public StoreCursor newCursor() {
+    checkOpen();
+    return new MemoryCursor(this, versions);
+  }
+
+  @Override
+  public Committer newCommitter() {
+    checkOpen();
+    return new MemoryCommitter(this, versions);
+  }
+
+  @Override
+  public boolean changedSince(DirectBuffer key, int offset, int length, long timestamp) {
+    checkOpen();
+    synchronized (versions) {
+      return versions.changedSinceLocked(VersionMap.copy(key, offset, length), timestamp);
+    }
+  }
+
+  @Override
+  public long newestTimestamp() {
+    return versions.newestTimestamp();
+  }
+
+  @Override
+  public void flush() {
+    checkOpen();
+  }
+
+  @Override
+  public void reclaimKeyspace(int keyspaceId, long droppedAt) {
+    checkOpen();
+    synchronized (versions) {
+      versions.reclaimLocked(keyspaceId, droppedAt);
+    }
+  }
+
+  @Override
+  public boolean reclaimPending(int keyspaceId) {
+    synchronized (versions) {
+      return versions.reclaimPendingLocked(keyspaceId);
+    }
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    synchronized (versions) {
+      return versions.statisticsLocked();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new ClosedException("The store is closed.");
+    }
+  }
+}

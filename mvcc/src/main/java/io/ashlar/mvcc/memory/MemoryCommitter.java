@@ -1,0 +1,102 @@
+package io.ashlar.mvcc.memory;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.WriteSource;
+import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.mvcc.memory.VersionMap.Entry;
+import io.ashlar.mvcc.memory.VersionMap.EntryKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Copies a write set out of its source and applies it under the store's lock. */
+final class MemoryCommitter implements Committer {
+
+  private final InMemoryStore store;
+  private final VersionMap versions;
+  private long conflictHash;
+  private boolean closed;
+
+  MemoryCommitter(InMemoryStore store, VersionMap versions) {
+    this.store = store;
+    this.versions = versions;
+  }
+
+  @Override
+  public long commit(
+      WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered) {
+    store.checkOpen();
+    if (closed) {
+      throw new ClosedException("The committer is closed.");
+    }
+    EntryCollector collector = new EntryCollector();
+    writes.forEach(collector);
+    long timestamp = viewTimestamp;
+    synchronized (versions) {
+      Entry conflict = versions.conflictLocked(collector.entries);
+      if (conflict != null) {
+        conflictHash = conflict.keyHash();
+        throw new WriteConflictException(
+            "The key was changed by another commit.",
+            "keyHash",
+            Long.toHexString(conflictHash),
+            "readAt",
+            conflict.readAt());
+      }
+      if (!collector.writes) {
+        return viewTimestamp;
+      }
+      timestamp = versions.commitLocked(collector.entries);
+    }
+    ordered.ordered(timestamp);
+    return timestamp;
+  }
+
+  @Override
+  public long conflictHash() {
+    return conflictHash;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private static final class EntryCollector implements WriteVisitor {
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean writes;
+
+    @Override
+    public void put(
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        MutableDirectBuffer value,
+        int valueOffset,
+        int valueLength,
+        long readAt) {
+      byte[] copy = VersionMap.copy(value, valueOffset, valueLength);
+      entries.add(
+          new Entry(EntryKind.PUT, VersionMap.copy(key, keyOffset, keyLength), copy, readAt));
+      writes = true;
+    }
+
+    @Override
+    public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      byte[] copy = VersionMap.copy(key, keyOffset, keyLength);
+      entries.add(new Entry(EntryKind.DELETE, copy, null, readAt));
+      writes = true;
+    }
+
+    @Override
+    public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      byte[] copy = VersionMap.copy(key, keyOffset, keyLength);
+      entries.add(new Entry(EntryKind.CHECK, copy, null, readAt));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.ashlar.mvcc.memory;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.ReadView;
+import org.agrona.DirectBuffer;
+
+/** A pinned timestamp. All three kinds of newest state are the same here. */
+final class MemoryView implements ReadView {
+
+  private final InMemoryStore store;
+  private final VersionMap versions;
+  private long timestamp;
+  private boolean pinned;
+  private boolean closed;
+
+  MemoryView(InMemoryStore store, VersionMap versions) {
+    this.store = store;
+    this.versions = versions;
+  }
+
+  @Override
+  public void pin(Freshness freshness) {
+    checkOpen();
+    synchronized (versions) {
+      release();
+      timestamp = versions.pinLocked();
+      pinned = true;
+    }
+  }
+
+  @Override
+  public boolean pinned() {
+    return pinned;
+  }
+
+  @Override
+  public long timestamp() {
+    if (!pinned) {
+      throw new IllegalUseException("The view is not pinned.");
+    }
+    return timestamp;
+  }
+
+  @Override
+  public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
+    byte[] found = valueAt(VersionMap.copy(key, offset, length));
+    if (found == null) {
+      return InMemoryStore.ABSENT;
+    }
+    value.ensureCapacity(found.length);
+    value.buffer().putBytes(0, found);
+    return found.length;
+  }
+
+  byte[] valueAt(byte[] key) {
+    checkReadable();
+    return versions.valueAt(key, timestamp);
+  }
+
+  void checkReadable() {
+    checkOpen();
+    timestamp();
+  }
+
+  @Override
+  public void release() {
+    if (pinned) {
+      pinned = false;
+      synchronized (versions) {
+        versions.unpinLocked(timestamp);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    release();
+  }
+
+  private void checkOpen() {
+    store.checkOpen();
+    if (closed) {
+      throw new ClosedException("The view is closed.");
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.ashlar.mvcc.memory;
+
+import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.error.SnapshotTooOldException;
+import io.ashlar.mvcc.StoreStatistics;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The keys of an in-memory store with their versions, and who looks at them. Its own lock. */
+final class VersionMap {
+
+  /** How many deletions are remembered, so that a late writer of a deleted key is found out. */
+  static final int DELETIONS_KEPT = 1 << 16;
+
+  private static final int COUNTER_BITS = 20;
+
+  /** Read without the lock; a chain's versions above a reader's timestamp are skipped. */
+  private final ConcurrentSkipListMap<byte[], VersionChain> chains =
+      new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+
+  // The fields below are guarded by this.
+  private final TreeMap<Long, Integer> pins = new TreeMap<>();
+  private final Map<Integer, Long> reclaims = new HashMap<>();
+  private final ArrayDeque<Deletion> deletions = new ArrayDeque<>();
+  private long newestForgottenDeletion;
+  private long commits;
+  private long conflicts;
+
+  /** Written under the lock once all versions of the timestamp are in their chains. */
+  private volatile long newest = System.currentTimeMillis() << COUNTER_BITS;
+
+  long newestTimestamp() {
+    return newest;
+  }
+
+  static byte[] copy(DirectBuffer buffer, int offset, int length) {
+    byte[] bytes = new byte[length];
+    buffer.getBytes(offset, bytes);
+    return bytes;
+  }
+
+  NavigableMap<byte[], VersionChain> range(byte[] lower, byte[] upper) {
+    return Arrays.compareUnsigned(lower, upper) < 0
+        ? chains.subMap(lower, true, upper, false)
+        : new TreeMap<>(Arrays::compareUnsigned);
+  }
+
+  byte[] valueAt(byte[] key, long timestamp) {
+    VersionChain chain = chains.get(key);
+    return chain == null ? null : chain.valueAt(timestamp);
+  }
+
+  long pinLocked() {
+    pins.merge(newest, 1, Integer::sum);
+    return newest;
+  }
+
+  void unpinLocked(long timestamp) {
+    pins.computeIfPresent(timestamp, (pinned, count) -> count == 1 ? null : count - 1);
+    reclaims.entrySet().removeIf(reclaim -> removeIfUnseenLocked(reclaim.getKey(), reclaim.getValue()));
+  }
+
+  private long oldestViewLocked() {
+    return pins.isEmpty() ? newest : pins.firstKey();
+  }
+
+  boolean changedSinceLocked(byte[] key, long timestamp) {
+    VersionChain chain = chains.get(key);
+    if (chain != null) {
+      return chain.newest().timestamp > timestamp;
+    }
+    if (timestamp < newestForgottenDeletion) {
+      throw new SnapshotTooOldException(
+          "The view is older than the deletions that are remembered.",
+          "timestamp",
+          timestamp,
+          "oldest",
+          newestForgottenDeletion);
+    }
+    return false;
+  }
+
+  /** The first entry whose key was changed after it was read, or null. */
+  Entry conflictLocked(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (changedSinceLocked(entry.key, entry.readAt)) {
+        conflicts++;
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Applies a judged write set at one timestamp: nothing of it is seen before all of it is. */
+  long commitLocked(List<Entry> entries) {
+    long timestamp = Math.max(newest + 1, System.currentTimeMillis() << COUNTER_BITS);
+    for (Entry entry : entries) {
+      if (entry.kind != EntryKind.CHECK) {
+        applyLocked(entry, timestamp);
+      }
+    }
+    commits++;
+    newest = timestamp;
+    forgetDeletionsLocked();
+    return timestamp;
+  }
+
+  private void applyLocked(Entry entry, long timestamp) {
+    byte[] value = entry.kind == EntryKind.PUT ? entry.stampedCopy(timestamp) : null;
+    VersionChain.Version version = new VersionChain.Version(timestamp, value);
+    VersionChain chain = chains.get(entry.key);
+    if (chain == null) {
+      chains.put(entry.key, new VersionChain(version));
+    } else {
+      chain.addLocked(version);
+      chain.pruneLocked(oldestViewLocked());
+    }
+    if (value == null) {
+      deletions.add(new Deletion(entry.key, timestamp));
+    }
+  }
+
+  /** Drops keys whose deletion every pinned view sees, oldest first, beyond the kept number. */
+  private void forgetDeletionsLocked() {
+    while (deletions.size() > DELETIONS_KEPT
+        && deletions.getFirst().timestamp <= oldestViewLocked()) {
+      Deletion deletion = deletions.removeFirst();
+      VersionChain chain = chains.get(deletion.key);
+      if (chain != null && chain.newest().timestamp == deletion.timestamp) {
+        chains.remove(deletion.key);
+        newestForgottenDeletion = deletion.timestamp;
+      }
+    }
+  }
+
+  void reclaimLocked(int keyspaceId, long droppedAt) {
+    if (!removeIfUnseenLocked(keyspaceId, droppedAt)) {
+      reclaims.put(keyspaceId, droppedAt);
+    }
+  }
+
+  boolean reclaimPendingLocked(int keyspaceId) {
+    return reclaims.containsKey(keyspaceId);
+  }
+
+  private boolean removeIfUnseenLocked(int keyspaceId, long droppedAt) {
+    if (!pins.isEmpty() && pins.firstKey() < droppedAt) {
+      return false;
+    }
+    byte[] lower = keyspaceBound(keyspaceId);
+    NavigableMap<byte[], VersionChain> tail = chains.tailMap(lower, true);
+    if (keyspaceId != -1) {
+      tail = range(lower, keyspaceBound(keyspaceId + 1));
+    }
+    tail.clear();
+    return true;
+  }
+
+  private static byte[] keyspaceBound(int keyspaceId) {
+    return new byte[] {
+      (byte) (keyspaceId >>> 24),
+      (byte) (keyspaceId >>> 16),
+      (byte) (keyspaceId >>> 8),
+      (byte) keyspaceId
+    };
+  }
+
+  StoreStatistics statisticsLocked() {
+    int pinned = 0;
+    for (int count : pins.values()) {
+      pinned += count;
+    }
+    return new StoreStatistics(
+        commits, commits, 0, conflicts, pinned, oldestViewLocked(), newest, newest, newest, 0);
+  }
+
+  /** What a write set asks of a key. */
+  enum EntryKind {
+    PUT,
+    DELETE,
+    CHECK
+  }
+
+  /** One entry of a write set; the key is a copy, the value is the writer's buffer. */
+  record Entry(EntryKind kind, byte[] key, byte[] value, long readAt) {
+
+    byte[] stampedCopy(long timestamp) {
+      byte[] stamped = value.clone();
+      RowFormat.stamp(new UnsafeBuffer(stamped), 0, timestamp);
+      return stamped;
+    }
+
+    long keyHash() {
+      return KeyHash.hash(new UnsafeBuffer(key), 0, key.length);
+    }
+  }
+
+  private record Deletion(byte[] key, long timestamp) {}
+}

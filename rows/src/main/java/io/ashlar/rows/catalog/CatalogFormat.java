@@ -1,0 +1,206 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.schema.ColumnType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Table definitions as bytes; the package documentation gives the format. Decoding is strict:
+ * everything that encoding would not have written is a {@link CorruptionException}.
+ */
+final class CatalogFormat {
+
+  /** The first byte of every payload. Stored on disk. */
+  static final int VERSION = 1;
+
+  private CatalogFormat() {}
+
+  static byte[] encode(TableRecord table) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeInt(table.id());
+      CatalogStrings.write(out, table.name());
+      out.writeInt(table.keyspaceId());
+      out.writeLong(table.epoch());
+      out.writeInt(table.nextColumnId());
+      out.writeInt(table.nextIndexId());
+      writeColumns(out, table.columns());
+      writeOrdinals(out, table.primaryKey());
+      writeLayouts(out, table.layouts());
+      writeIndexes(out, table.indexes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a byte array takes all bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static TableDefinition decode(int tableId, byte[] bytes, long publishedAt) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
+      TableRecord table = read(in);
+      CatalogStrings.expect(in.available() == 0, "end");
+      CatalogStrings.expect(table.id() == tableId, "id");
+      return new TableDefinition(table, publishedAt);
+    } catch (IOException
+        | SchemaException
+        | LimitExceededException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
+      throw new CorruptionException(
+          e, "The definition of a table in the catalog is damaged.", "tableId", tableId);
+    }
+  }
+
+  private static TableRecord read(DataInputStream in) throws IOException {
+    int id = in.readInt();
+    String name = CatalogStrings.read(in);
+    int keyspaceId = in.readInt();
+    long epoch = in.readLong();
+    int nextColumnId = in.readInt();
+    int nextIndexId = in.readInt();
+    List<ColumnDefinition> columns = readColumns(in, nextColumnId);
+    int[] primaryKey = readOrdinals(in, columns.size());
+    List<RowLayout> layouts = readLayouts(in);
+    CatalogStrings.expect(!layouts.isEmpty(), "layouts");
+    List<IndexRecord> indexes = readIndexes(in, columns.size());
+    return new TableRecord(
+        id,
+        name,
+        keyspaceId,
+        epoch,
+        nextColumnId,
+        nextIndexId,
+        columns,
+        primaryKey,
+        layouts,
+        indexes);
+  }
+
+  private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)
+      throws IOException {
+    out.writeShort(columns.size());
+    for (ColumnDefinition column : columns) {
+      out.writeInt(column.id());
+      CatalogStrings.write(out, column.name());
+      CatalogStrings.write(out, column.type().kind().name());
+      out.writeShort(column.type().precision());
+      out.writeShort(column.type().scale());
+      out.writeBoolean(column.nullable());
+    }
+  }
+
+  private static List<ColumnDefinition> readColumns(DataInputStream in, int nextColumnId)
+      throws IOException {
+    int count = in.readUnsignedShort();
+    List<ColumnDefinition> columns = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int id = in.readInt();
+      CatalogStrings.expect(id > 0 && id < nextColumnId, "columnId");
+      String name = CatalogStrings.read(in);
+      ValueKind kind = ValueKind.valueOf(CatalogStrings.read(in));
+      ColumnType type = new ColumnType(kind, in.readUnsignedShort(), in.readUnsignedShort());
+      columns.add(new ColumnDefinition(id, name, type, CatalogStrings.readBoolean(in)));
+    }
+    return List.copyOf(columns);
+  }
+
+  private static void writeOrdinals(DataOutputStream out, int[] ordinals) throws IOException {
+    out.writeShort(ordinals.length);
+    for (int ordinal : ordinals) {
+      out.writeShort(ordinal);
+    }
+  }
+
+  private static int[] readOrdinals(DataInputStream in, int columns) throws IOException {
+    int[] ordinals = new int[in.readUnsignedShort()];
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = readOrdinal(in, columns);
+    }
+    return ordinals;
+  }
+
+  private static int readOrdinal(DataInputStream in, int columns) throws IOException {
+    int ordinal = in.readUnsignedShort();
+    CatalogStrings.expect(ordinal < columns, "ordinal");
+    return ordinal;
+  }
+
+  private static void writeLayouts(DataOutputStream out, List<RowLayout> layouts)
+      throws IOException {
+    out.writeShort(layouts.size());
+    for (RowLayout layout : layouts) {
+      out.writeShort(layout.version());
+      out.writeShort(layout.slots());
+      for (int slot = 0; slot < layout.slots(); slot++) {
+        out.writeInt(layout.columnId(slot));
+        CatalogStrings.write(out, layout.kind(slot).name());
+      }
+    }
+  }
+
+  private static List<RowLayout> readLayouts(DataInputStream in) throws IOException {
+    int count = in.readUnsignedShort();
+    List<RowLayout> layouts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int version = in.readUnsignedShort();
+      int slots = in.readUnsignedShort();
+      int[] ids = new int[slots];
+      ValueKind[] kinds = new ValueKind[slots];
+      for (int slot = 0; slot < slots; slot++) {
+        ids[slot] = in.readInt();
+        kinds[slot] = ValueKind.valueOf(CatalogStrings.read(in));
+      }
+      layouts.add(RowLayout.of(version, ids, kinds));
+    }
+    return List.copyOf(layouts);
+  }
+
+  private static void writeIndexes(DataOutputStream out, List<IndexRecord> indexes)
+      throws IOException {
+    out.writeShort(indexes.size());
+    for (IndexRecord index : indexes) {
+      out.writeInt(index.id());
+      CatalogStrings.write(out, index.name());
+      out.writeBoolean(index.unique());
+      out.writeInt(index.keyspaceId());
+      writeOrdinals(out, index.keyColumns());
+      for (boolean descending : index.descending()) {
+        out.writeBoolean(descending);
+      }
+      writeOrdinals(out, index.storedColumns());
+    }
+  }
+
+  private static List<IndexRecord> readIndexes(DataInputStream in, int columns)
+      throws IOException {
+    int count = in.readUnsignedShort();
+    List<IndexRecord> indexes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int id = in.readInt();
+      String name = CatalogStrings.read(in);
+      boolean unique = CatalogStrings.readBoolean(in);
+      int keyspaceId = in.readInt();
+      int[] keyColumns = readOrdinals(in, columns);
+      boolean[] descending = new boolean[keyColumns.length];
+      for (int part = 0; part < descending.length; part++) {
+        descending[part] = CatalogStrings.readBoolean(in);
+      }
+      int[] stored = readOrdinals(in, columns);
+      indexes.add(
+          new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
+    }
+    return List.copyOf(indexes);
+  }
+}

@@ -1,0 +1,44 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.mvcc.VersionedStore;
+
+/**
+ * The next free ids. Immutable; taking an id gives the state after it, which the commit that uses
+ * the id stores. Ids only grow and are never used again.
+ *
+ * @param nextTableId the next table
+ * @param nextKeyspaceId the next keyspace
+ */
+public record CatalogIds(int nextTableId, int nextKeyspaceId) {
+
+  /** The ids of an empty database. */
+  public static final CatalogIds FIRST = new CatalogIds(1, VersionedStore.FIRST_FREE_KEYSPACE);
+
+  /**
+   * After one table.
+   *
+   * @param keyspaces keyspaces that it takes, itself included
+   * @return the next free ids
+   */
+  public CatalogIds afterTable(int keyspaces) {
+    return new CatalogIds(next(nextTableId, 1), next(nextKeyspaceId, keyspaces));
+  }
+
+  /**
+   * After one keyspace.
+   *
+   * @return the next free ids
+   */
+  public CatalogIds afterKeyspace() {
+    return new CatalogIds(nextTableId, next(nextKeyspaceId, 1));
+  }
+
+  private static int next(int id, int count) {
+    if (id > Integer.MAX_VALUE - count) {
+      throw new LimitExceededException(
+          "The database has used up its ids.", "next", id, "count", count);
+    }
+    return id + count;
+  }
+}

@@ -1,0 +1,43 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.key.KeyEncoder;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The keys of catalog rows; the package documentation lists them. Stored on disk. */
+public final class CatalogKeys {
+
+  static final int TABLES_KEYSPACE = 1;
+  static final int COUNTERS_KEYSPACE = 2;
+  static final int RECLAIM_KEYSPACE = 3;
+
+  /** The one row of the counters. */
+  static final long COUNTERS_ROW = 1;
+
+  private CatalogKeys() {}
+
+  /**
+   * The key of a table's definition, which a commit that writes to the table checks.
+   *
+   * @param tableId the table
+   * @return a direct buffer of exactly the key
+   */
+  public static UnsafeBuffer tableKey(int tableId) {
+    return key(TABLES_KEYSPACE, tableId);
+  }
+
+  static UnsafeBuffer countersKey() {
+    return key(COUNTERS_KEYSPACE, COUNTERS_ROW);
+  }
+
+  static UnsafeBuffer reclaimKey(int keyspaceId) {
+    return key(RECLAIM_KEYSPACE, keyspaceId);
+  }
+
+  private static UnsafeBuffer key(int keyspace, long row) {
+    KeyEncoder encoder = new KeyEncoder().reset(keyspace).putLong(row, false);
+    UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(encoder.length()));
+    key.putBytes(0, encoder.buffer(), 0, encoder.length());
+    return key;
+  }
+}

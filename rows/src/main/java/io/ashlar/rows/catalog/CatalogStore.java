@@ -1,0 +1,203 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.key.KeyDecoder;
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.TransactionCursor;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads and writes the catalog through transactions. Not thread-safe: schema changes come one at a
+ * time. Allocates freely, as schema changes are rare.
+ */
+public final class CatalogStore implements AutoCloseable {
+
+  /** Every catalog row has one column of bytes. Version and id are stored on disk. */
+  private static final RowLayout LAYOUT =
+      RowLayout.of(1, new int[] {1}, new ValueKind[] {ValueKind.BYTES});
+
+  private static final int INITIAL_BYTES = 1024;
+
+  private final RowWriter writer;
+  private final PooledBuffer found;
+  private final RowView view = new RowView();
+  private final KeyDecoder decoder = new KeyDecoder();
+
+  /**
+   * For one database.
+   *
+   * @param pool lends buffers
+   */
+  public CatalogStore(BufferPool pool) {
+    writer = new RowWriter(pool);
+    found = pool.acquire(INITIAL_BYTES);
+  }
+
+  /**
+   * Reads all tables.
+   *
+   * @param transaction what to read in
+   * @return the definitions in the order of their ids
+   * @throws CorruptionException when one is damaged
+   */
+  public List<TableDefinition> tables(StoreTransaction transaction) {
+    List<TableDefinition> tables = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.TABLES_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        tables.add(CatalogFormat.decode(id(cursor), payload, view.stamp()));
+      }
+    }
+    return tables;
+  }
+
+  /**
+   * Reads the next free ids.
+   *
+   * @param transaction what to read in
+   * @return the ids; the first ones in an empty database
+   * @throws CorruptionException when the row is damaged
+   */
+  public CatalogIds ids(StoreTransaction transaction) {
+    UnsafeBuffer key = CatalogKeys.countersKey();
+    int length = transaction.get(key, 0, key.capacity(), found);
+    if (length == VersionedStore.ABSENT) {
+      return CatalogIds.FIRST;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(payload(found.buffer(), length));
+    if (bytes.remaining() != 1 + 2 * Integer.BYTES || bytes.get() != CatalogFormat.VERSION) {
+      throw new CorruptionException(
+          "The counters of the catalog are damaged.", "rowBytes", length);
+    }
+    return new CatalogIds(bytes.getInt(), bytes.getInt());
+  }
+
+  /**
+   * Reads which keyspaces wait for their space to be given back.
+   *
+   * @param transaction what to read in
+   * @return the keyspaces
+   */
+  public List<PendingReclaim> reclaims(StoreTransaction transaction) {
+    List<PendingReclaim> reclaims = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.RECLAIM_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        payload(cursor.value(), cursor.valueLength());
+        reclaims.add(new PendingReclaim(id(cursor), view.stamp()));
+      }
+    }
+    return reclaims;
+  }
+
+  /**
+   * Stores a definition.
+   *
+   * @param transaction what to write in
+   * @param table the definition
+   */
+  public void put(StoreTransaction transaction, TableDefinition table) {
+    put(transaction, CatalogKeys.tableKey(table.id()), CatalogFormat.encode(table.record()));
+  }
+
+  /**
+   * Stores the next free ids.
+   *
+   * @param transaction what to write in
+   * @param ids the ids
+   */
+  public void put(StoreTransaction transaction, CatalogIds ids) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * Integer.BYTES);
+    bytes.put((byte) CatalogFormat.VERSION);
+    bytes.putInt(ids.nextTableId()).putInt(ids.nextKeyspaceId());
+    put(transaction, CatalogKeys.countersKey(), bytes.array());
+  }
+
+  /**
+   * Remembers that the space of a keyspace is to be given back.
+   *
+   * @param transaction what to write in
+   * @param keyspaceId the keyspace
+   */
+  public void putReclaim(StoreTransaction transaction, int keyspaceId) {
+    byte[] payload = {CatalogFormat.VERSION};
+    put(transaction, CatalogKeys.reclaimKey(keyspaceId), payload);
+  }
+
+  /**
+   * Deletes the definition of a table.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   */
+  public void deleteTable(StoreTransaction transaction, int tableId) {
+    delete(transaction, CatalogKeys.tableKey(tableId));
+  }
+
+  /**
+   * Forgets a keyspace: its space was given back, or an index has it now.
+   *
+   * @param transaction what to write in
+   * @param keyspaceId the keyspace
+   */
+  public void deleteReclaim(StoreTransaction transaction, int keyspaceId) {
+    delete(transaction, CatalogKeys.reclaimKey(keyspaceId));
+  }
+
+  private void put(StoreTransaction transaction, UnsafeBuffer key, byte[] payload) {
+    writer.begin(LAYOUT).setBytes(0, payload);
+    int length = writer.finish();
+    transaction.lock(key, 0, key.capacity());
+    transaction.put(key, 0, key.capacity(), writer.buffer(), 0, length);
+  }
+
+  private static void delete(StoreTransaction transaction, UnsafeBuffer key) {
+    transaction.lock(key, 0, key.capacity());
+    transaction.delete(key, 0, key.capacity());
+  }
+
+  private static void open(TransactionCursor cursor, int keyspaceId) {
+    KeyEncoder lower = new KeyEncoder().reset(keyspaceId);
+    KeyEncoder upper = new KeyEncoder().reset(keyspaceId + 1);
+    cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+  }
+
+  private int id(TransactionCursor cursor) {
+    decoder.wrap(cursor.key(), Integer.BYTES, cursor.keyLength() - Integer.BYTES);
+    long id = decoder.nextLong(false);
+    if (id != (int) id || decoder.hasRemaining()) {
+      throw new CorruptionException("A key of the catalog is damaged.", "id", id);
+    }
+    return (int) id;
+  }
+
+  private byte[] payload(DirectBuffer row, int length) {
+    view.wrap(LAYOUT, row, 0, length);
+    if (view.isNull(0)) {
+      throw new CorruptionException("A row of the catalog is empty.", "rowBytes", length);
+    }
+    byte[] payload = new byte[view.bytesLength(0)];
+    view.buffer().getBytes(view.bytesOffset(0), payload);
+    return payload;
+  }
+
+  /** Gives the buffers back. Idempotent. */
+  @Override
+  public void close() {
+    writer.close();
+    found.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.schema.ColumnSchema;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.KeyPart;
+import io.ashlar.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes new definitions of schemas and of older definitions. Stateless. */
+public final class Definitions {
+
+  private static final int FIRST_ID = 1;
+
+  private Definitions() {}
+
+  /**
+   * A table that is not stored yet.
+   *
+   * @param schema what was declared
+   * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids
+   * @return the definition at epoch 1
+   */
+  public static TableDefinition create(TableSchema schema, CatalogIds ids) {
+    List<ColumnDefinition> columns = new ArrayList<>();
+    for (ColumnSchema column : schema.columns()) {
+      int id = FIRST_ID + columns.size();
+      columns.add(new ColumnDefinition(id, column.name(), column.type(), column.nullable()));
+    }
+    int[] primaryKey = ordinals(columns, schema.primaryKey());
+    List<IndexRecord> indexes = new ArrayList<>();
+    for (IndexSchema index : schema.indexes()) {
+      int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
+      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns));
+    }
+    TableRecord record =
+        new TableRecord(
+            ids.nextTableId(),
+            schema.name(),
+            ids.nextKeyspaceId(),
+            1,
+            FIRST_ID + columns.size(),
+            FIRST_ID + indexes.size(),
+            List.copyOf(columns),
+            primaryKey,
+            List.of(firstLayout(columns, primaryKey)),
+            List.copyOf(indexes));
+    return new TableDefinition(record, 0);
+  }
+
+  /**
+   * How many keyspaces a new table takes.
+   *
+   * @param schema what was declared
+   * @return one for the rows and one for each index
+   */
+  public static int keyspaces(TableSchema schema) {
+    return 1 + schema.indexes().size();
+  }
+
+  /**
+   * The table with one index more, at the next epoch.
+   *
+   * @param table the table
+   * @param index what was declared
+   * @param keyspaceId where its entries live
+   * @return the definition; the new index is its last
+   */
+  public static TableDefinition withIndex(
+      TableDefinition table, IndexSchema index, int keyspaceId) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>(record.indexes());
+    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns()));
+    return changed(record, record.nextIndexId() + 1, indexes);
+  }
+
+  /**
+   * The table with one index less, at the next epoch.
+   *
+   * @param table the table
+   * @param index the index
+   * @return the definition
+   */
+  public static TableDefinition withoutIndex(TableDefinition table, IndexDefinition index) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>(record.indexes());
+    boolean removed = indexes.removeIf(candidate -> candidate.id() == index.id());
+    assert removed : "the index belongs to the table";
+    return changed(record, record.nextIndexId(), indexes);
+  }
+
+  /**
+   * The same definition, once its commit is known.
+   *
+   * @param table the definition
+   * @param timestamp the timestamp of the commit that stored it
+   * @return the definition with {@link TableDefinition#publishedAt} set
+   */
+  public static TableDefinition published(TableDefinition table, long timestamp) {
+    return new TableDefinition(table.record(), timestamp);
+  }
+
+  private static TableDefinition changed(
+      TableRecord record, int nextIndexId, List<IndexRecord> indexes) {
+    return new TableDefinition(
+        new TableRecord(
+            record.id(),
+            record.name(),
+            record.keyspaceId(),
+            record.epoch() + 1,
+            record.nextColumnId(),
+            nextIndexId,
+            record.columns(),
+            record.primaryKey(),
+            record.layouts(),
+            List.copyOf(indexes)),
+        0);
+  }
+
+  private static IndexRecord indexRecord(
+      int id, int keyspaceId, IndexSchema index, List<ColumnDefinition> columns) {
+    List<String> names = index.key().stream().map(KeyPart::column).toList();
+    boolean[] descending = new boolean[names.size()];
+    for (int i = 0; i < descending.length; i++) {
+      descending[i] = index.key().get(i).descending();
+    }
+    int[] stored = ordinals(columns, index.stored());
+    return new IndexRecord(
+        id, index.name(), index.unique(), keyspaceId, ordinals(columns, names), descending, stored);
+  }
+
+  private static int[] ordinals(List<ColumnDefinition> columns, List<String> names) {
+    int[] ordinals = new int[names.size()];
+    for (int i = 0; i < ordinals.length; i++) {
+      String name = names.get(i);
+      int ordinal = 0;
+      while (!columns.get(ordinal).name().equals(name)) {
+        ordinal++;
+      }
+      ordinals[i] = ordinal;
+    }
+    return ordinals;
+  }
+
+  private static RowLayout firstLayout(List<ColumnDefinition> columns, int[] primaryKey) {
+    int slots = columns.size() - primaryKey.length;
+    int[] ids = new int[slots];
+    ValueKind[] kinds = new ValueKind[slots];
+    int slot = 0;
+    for (int ordinal = 0; ordinal < columns.size(); ordinal++) {
+      if (!Ordinals.contains(primaryKey, ordinal)) {
+        ids[slot] = columns.get(ordinal).id();
+        kinds[slot++] = columns.get(ordinal).type().kind();
+      }
+    }
+    return RowLayout.of(FIRST_ID, ids, kinds);
+  }
+}

@@ -1,0 +1,209 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.KeyPart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A secondary index as the catalog knows it. Immutable; arrays are shared and must not be changed.
+ *
+ * <p>Columns are given by ordinals into {@link TableDefinition#columns()}. Columns of the primary
+ * key that were declared as stored are not stored again: every entry holds the whole primary key.
+ */
+public final class IndexDefinition {
+
+  /** Layout version of all entries: an index never changes its columns. Stored on disk. */
+  public static final int ENTRY_LAYOUT_VERSION = 1;
+
+  /** Column id of the slot that holds the primary key; real columns count from 1. On disk. */
+  public static final int PRIMARY_KEY_COLUMN_ID = 0;
+
+  private final int id;
+  private final String name;
+  private final boolean unique;
+  private final int keyspaceId;
+  private final int[] keyColumns;
+  private final boolean[] descending;
+  private final int[] declaredStored;
+  private final int[] storedColumns;
+  private final RowLayout entryLayout;
+
+  /** The slot of each ordinal in the entry, -1 where it has none. */
+  private final int[] storedSlots;
+
+  /** The place of each ordinal in the key, -1 where it has none. */
+  private final int[] keyPositions;
+
+  IndexDefinition(IndexRecord record, List<ColumnDefinition> columns, int[] primaryKey) {
+    this.id = record.id();
+    this.name = record.name();
+    this.unique = record.unique();
+    this.keyspaceId = record.keyspaceId();
+    this.keyColumns = record.keyColumns().clone();
+    this.descending = record.descending().clone();
+    this.declaredStored = record.storedColumns().clone();
+    this.storedColumns =
+        Arrays.stream(declaredStored).filter(o -> !Ordinals.contains(primaryKey, o)).toArray();
+    this.keyPositions = Ordinals.positions(keyColumns, columns.size(), 0);
+    int firstSlot = unique ? 1 : 0;
+    this.storedSlots = Ordinals.positions(storedColumns, columns.size(), firstSlot);
+    this.entryLayout = layout(columns, firstSlot);
+  }
+
+  private RowLayout layout(List<ColumnDefinition> columns, int firstSlot) {
+    int slots = firstSlot + storedColumns.length;
+    int[] ids = new int[slots];
+    ValueKind[] kinds = new ValueKind[slots];
+    if (unique) {
+      ids[0] = PRIMARY_KEY_COLUMN_ID;
+      kinds[0] = ValueKind.BYTES;
+    }
+    for (int i = 0; i < storedColumns.length; i++) {
+      ColumnDefinition column = columns.get(storedColumns[i]);
+      ids[firstSlot + i] = column.id();
+      kinds[firstSlot + i] = column.type().kind();
+    }
+    return RowLayout.of(ENTRY_LAYOUT_VERSION, ids, kinds);
+  }
+
+  /**
+   * The stable id.
+   *
+   * @return the id, unique in the table and never reused there
+   */
+  public int id() {
+    return id;
+  }
+
+  /**
+   * The name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Whether two rows may not have the same key.
+   *
+   * @return true when unique; rows with a null in the key do not count
+   */
+  public boolean unique() {
+    return unique;
+  }
+
+  /**
+   * Where the entries live.
+   *
+   * @return the keyspace id, never reused in the database
+   */
+  public int keyspaceId() {
+    return keyspaceId;
+  }
+
+  /**
+   * The indexed columns.
+   *
+   * @return ordinals in key order
+   */
+  public int[] keyColumns() {
+    return keyColumns;
+  }
+
+  /**
+   * The directions of the indexed columns.
+   *
+   * @return for each of {@link #keyColumns()}, whether larger values come first
+   */
+  public boolean[] descending() {
+    return descending;
+  }
+
+  /**
+   * The columns in the entry's value, in the order of its slots; none of the primary key.
+   *
+   * @return ordinals
+   */
+  public int[] storedColumns() {
+    return storedColumns;
+  }
+
+  /**
+   * The layout of the entry's value.
+   *
+   * @return the layout; its first slot is the primary key when the index is unique
+   */
+  public RowLayout entryLayout() {
+    return entryLayout;
+  }
+
+  /**
+   * The slot of a stored column.
+   *
+   * @param ordinal the column
+   * @return the slot in {@link #entryLayout()}, or -1
+   */
+  public int storedSlot(int ordinal) {
+    return storedSlots[ordinal];
+  }
+
+  /**
+   * The place of a column in the key.
+   *
+   * @param ordinal the column
+   * @return the index in {@link #keyColumns()}, or -1
+   */
+  public int keyPosition(int ordinal) {
+    return keyPositions[ordinal];
+  }
+
+  /**
+   * The slot of the primary key: the row key after its keyspace id, as BYTES.
+   *
+   * @return 0 when the index is unique, otherwise -1
+   */
+  public int primaryKeySlot() {
+    return unique ? 0 : -1;
+  }
+
+  /**
+   * Whether the entry of a row changes with a column.
+   *
+   * @param ordinal the column
+   * @return true when the column is indexed or stored
+   */
+  public boolean mentions(int ordinal) {
+    return keyPositions[ordinal] >= 0 || storedSlots[ordinal] >= 0;
+  }
+
+  IndexRecord record() {
+    return new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, declaredStored);
+  }
+
+  IndexSchema schema(List<ColumnDefinition> columns) {
+    List<KeyPart> key = new ArrayList<>(keyColumns.length);
+    for (int i = 0; i < keyColumns.length; i++) {
+      key.add(new KeyPart(columns.get(keyColumns[i]).name(), descending[i]));
+    }
+    List<String> stored = new ArrayList<>(declaredStored.length);
+    for (int ordinal : declaredStored) {
+      stored.add(columns.get(ordinal).name());
+    }
+    return new IndexSchema(name, unique, key, stored);
+  }
+
+  /**
+   * The name.
+   *
+   * @return the name
+   */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

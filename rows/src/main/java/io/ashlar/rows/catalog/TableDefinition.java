@@ -1,0 +1,280 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.schema.ColumnSchema;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as the catalog knows it at one epoch. Immutable; arrays are shared and must not be
+ * changed. Every schema change makes a new one with a higher {@link #epoch()}.
+ *
+ * <p>Columns are addressed by their ordinal, the index in {@link #columns()}.
+ */
+public final class TableDefinition {
+
+  private final TableRecord record;
+  private final List<IndexDefinition> indexes;
+  private final RowLayout currentLayout;
+  private final long publishedAt;
+  private final TableSchema schema;
+
+  /** The place of each ordinal in the primary key, -1 where it has none. */
+  private final int[] primaryKeyPositions;
+
+  /** The slot of each ordinal in the current layout, -1 for columns of the primary key. */
+  private final int[] slots;
+
+  /** The ordinal of each column id, -1 where the id is not in use. */
+  private final int[] ordinals;
+
+  /**
+   * Makes a definition of what the catalog stores.
+   *
+   * @param record the stored form
+   * @param publishedAt the commit timestamp of the change that made it, 0 before it is committed
+   */
+  TableDefinition(TableRecord record, long publishedAt) {
+    this.record = record;
+    this.publishedAt = publishedAt;
+    int count = record.columns().size();
+    this.primaryKeyPositions = Ordinals.positions(record.primaryKey(), count, 0);
+    int[] ids = record.columns().stream().mapToInt(ColumnDefinition::id).toArray();
+    this.ordinals = Ordinals.positions(ids, record.nextColumnId(), 0);
+    this.currentLayout = record.layouts().get(record.layouts().size() - 1);
+    this.slots = new int[count];
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      slots[ordinal] = currentLayout.slotOf(record.columns().get(ordinal).id());
+    }
+    List<IndexDefinition> made = new ArrayList<>();
+    for (IndexRecord index : record.indexes()) {
+      made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
+    }
+    this.indexes = List.copyOf(made);
+    this.schema = makeSchema();
+  }
+
+  private TableSchema makeSchema() {
+    List<ColumnSchema> columns = new ArrayList<>();
+    for (ColumnDefinition column : record.columns()) {
+      columns.add(new ColumnSchema(column.name(), column.type(), column.nullable()));
+    }
+    List<String> primaryKey = new ArrayList<>();
+    for (int ordinal : record.primaryKey()) {
+      primaryKey.add(record.columns().get(ordinal).name());
+    }
+    List<IndexSchema> declared = new ArrayList<>();
+    for (IndexDefinition index : indexes) {
+      declared.add(index.schema(record.columns()));
+    }
+    return new TableSchema(record.name(), columns, primaryKey, declared);
+  }
+
+  /**
+   * The stable id.
+   *
+   * @return the id, unique in the database and never reused there
+   */
+  public int id() {
+    return record.id();
+  }
+
+  /**
+   * The name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return record.name();
+  }
+
+  /**
+   * Where the rows live.
+   *
+   * @return the keyspace id, never reused in the database
+   */
+  public int keyspaceId() {
+    return record.keyspaceId();
+  }
+
+  /**
+   * The version of the layout in which rows are written now.
+   *
+   * @return the version
+   */
+  public int schemaVersion() {
+    return currentLayout.version();
+  }
+
+  /**
+   * Counts the schema changes of the table, index changes included.
+   *
+   * @return the epoch, from 1 on
+   */
+  public long epoch() {
+    return record.epoch();
+  }
+
+  /**
+   * The commit timestamp of the schema change that made this definition: views below it must read
+   * the table by an older one.
+   *
+   * @return the timestamp
+   */
+  public long publishedAt() {
+    return publishedAt;
+  }
+
+  /**
+   * The columns in declared order.
+   *
+   * @return an immutable list; the index is the ordinal
+   */
+  public List<ColumnDefinition> columns() {
+    return record.columns();
+  }
+
+  /**
+   * The columns of the primary key.
+   *
+   * @return ordinals in key order
+   */
+  public int[] primaryKey() {
+    return record.primaryKey();
+  }
+
+  /**
+   * Whether a column belongs to the primary key.
+   *
+   * @param ordinal the column
+   * @return true when it does
+   */
+  public boolean isPrimaryKey(int ordinal) {
+    return primaryKeyPositions[ordinal] >= 0;
+  }
+
+  /**
+   * The place of a column in the primary key.
+   *
+   * @param ordinal the column
+   * @return the index in {@link #primaryKey()}, or -1
+   */
+  public int primaryKeyPosition(int ordinal) {
+    return primaryKeyPositions[ordinal];
+  }
+
+  /**
+   * The secondary indexes.
+   *
+   * @return an immutable list
+   */
+  public List<IndexDefinition> indexes() {
+    return indexes;
+  }
+
+  /**
+   * The index of a name.
+   *
+   * @param name the name
+   * @return the index, if there is one
+   */
+  public Optional<IndexDefinition> index(String name) {
+    return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The layout in which rows are written now.
+   *
+   * @return the layout of all columns outside the primary key
+   */
+  public RowLayout currentLayout() {
+    return currentLayout;
+  }
+
+  /**
+   * The layout of a row that was written earlier.
+   *
+   * @param version the version in its header
+   * @return the layout
+   * @throws CorruptionException when the table never had such a version
+   */
+  public RowLayout layout(int version) {
+    if (version == currentLayout.version()) {
+      return currentLayout;
+    }
+    for (int i = 0; i < record.layouts().size(); i++) {
+      RowLayout layout = record.layouts().get(i);
+      if (layout.version() == version) {
+        return layout;
+      }
+    }
+    throw new CorruptionException(
+        "A row has a layout version that its table never had.",
+        "table",
+        record.name(),
+        "layoutVersion",
+        version);
+  }
+
+  /**
+   * Finds a column by its stable id.
+   *
+   * @param columnId the id
+   * @return the ordinal, or -1
+   */
+  public int ordinalOf(int columnId) {
+    return columnId >= 0 && columnId < ordinals.length ? ordinals[columnId] : -1;
+  }
+
+  /**
+   * Finds a column by its name.
+   *
+   * @param column the name
+   * @return the ordinal, or -1
+   */
+  public int ordinalOf(String column) {
+    for (int ordinal = 0; ordinal < record.columns().size(); ordinal++) {
+      if (record.columns().get(ordinal).name().equals(column)) {
+        return ordinal;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The slot of a column in {@link #currentLayout()}.
+   *
+   * @param ordinal the column
+   * @return the slot, or -1 for a column of the primary key
+   */
+  public int slotOf(int ordinal) {
+    return slots[ordinal];
+  }
+
+  /**
+   * What the user would declare to get this table.
+   *
+   * @return the schema, secondary indexes included
+   */
+  public TableSchema schema() {
+    return schema;
+  }
+
+  TableRecord record() {
+    return record;
+  }
+
+  /**
+   * The name and epoch, for messages.
+   *
+   * @return a short text
+   */
+  @Override
+  public String toString() {
+    return record.name() + "@" + record.epoch();
+  }
+}

@@ -1,0 +1,22 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import java.util.List;
+
+/**
+ * What the catalog stores of a table; the package documentation gives the bytes.
+ *
+ * @param layouts all layouts that rows of the table may have, oldest first, the last one current
+ */
+@SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
+record TableRecord(
+    int id,
+    String name,
+    int keyspaceId,
+    long epoch,
+    int nextColumnId,
+    int nextIndexId,
+    List<ColumnDefinition> columns,
+    int[] primaryKey,
+    List<RowLayout> layouts,
+    List<IndexRecord> indexes) {}

@@ -1,0 +1,28 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.CatalogIds;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+
+/** Checks a definition against the counters: an id from the future would be given out again. */
+final class CatalogCheck {
+
+  private CatalogCheck() {}
+
+  static void require(TableDefinition table, CatalogIds ids) {
+    boolean known = table.id() < ids.nextTableId() && keyspaceKnown(table.keyspaceId(), ids);
+    for (IndexDefinition index : table.indexes()) {
+      known &= keyspaceKnown(index.keyspaceId(), ids);
+    }
+    if (!known) {
+      throw new CorruptionException(
+          "A table uses ids that the catalog has not given out.", "table", table.name());
+    }
+  }
+
+  private static boolean keyspaceKnown(int keyspaceId, CatalogIds ids) {
+    return keyspaceId >= VersionedStore.FIRST_FREE_KEYSPACE && keyspaceId < ids.nextKeyspaceId();
+  }
+}

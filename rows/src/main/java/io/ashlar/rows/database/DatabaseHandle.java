@@ -1,0 +1,226 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.Database;
+import io.ashlar.DatabaseStatistics;
+import io.ashlar.IsolationLevel;
+import io.ashlar.Options;
+import io.ashlar.ReadTransaction;
+import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.TransactionAction;
+import io.ashlar.TransactionBody;
+import io.ashlar.VerifyReport;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.StoreStatistics;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.StatementFactory;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.table.WriteTransactionHandle;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.TableSchema;
+import io.ashlar.txn.TransactionOptions;
+import io.ashlar.txn.Transactions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The {@link Database} that users hold: owns the store, the transactions and the catalog. */
+final class DatabaseHandle implements Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseHandle.class);
+
+  private final VersionedStore store;
+  private final BufferPool pool;
+  private final Transactions transactions;
+  private final DatabaseContext context;
+  private final TableRegistry tables = new TableRegistry();
+  private final SchemaChanges schemaChanges;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Takes over store and pool, and closes them when this constructor fails. */
+  DatabaseHandle(
+      VersionedStore store, BufferPool pool, Options options, StatementFactory statements) {
+    this.store = store;
+    this.pool = pool;
+    TransactionOptions behaviour =
+        TransactionOptions.defaults()
+            .withLockTimeout(options.lockTimeout())
+            .withWriteSetLimit(options.writeSetLimitBytes())
+            .withMaxRetries(options.maxRetries())
+            .withSyncMode(WriteTransactionHandle.syncModeOf(options.durability()));
+    this.transactions = new Transactions(store, pool, behaviour);
+    this.context =
+        new DatabaseContext(
+            transactions,
+            statements,
+            options.isolation(),
+            behaviour.syncMode(),
+            options.isReadOnly());
+    this.schemaChanges = new SchemaChanges(context, tables);
+    boolean loaded = false;
+    try {
+      schemaChanges.load(options.isReadOnly());
+      loaded = true;
+    } finally {
+      if (!loaded) {
+        close();
+      }
+    }
+  }
+
+  /** What tests need to look below. */
+  DatabaseContext context() {
+    return context;
+  }
+
+  @Override
+  public Table createTable(TableSchema schema) {
+    return schemaChanges.createTable(schema);
+  }
+
+  @Override
+  public void dropTable(String name) {
+    schemaChanges.dropTable(name);
+  }
+
+  @Override
+  public Table table(String name) {
+    context.ensureOpen();
+    return tables.require(name);
+  }
+
+  @Override
+  public Optional<Table> findTable(String name) {
+    context.ensureOpen();
+    return tables.find(name).map(table -> table);
+  }
+
+  @Override
+  public List<String> tables() {
+    context.ensureOpen();
+    return tables.names();
+  }
+
+  @Override
+  public void createIndex(String table, IndexSchema index) {
+    schemaChanges.createIndex(table, index);
+  }
+
+  @Override
+  public void dropIndex(String table, String index) {
+    schemaChanges.dropIndex(table, index);
+  }
+
+  @Override
+  public Transaction begin() {
+    return begin(context.isolation());
+  }
+
+  @Override
+  public Transaction begin(IsolationLevel level) {
+    context.ensureWritable();
+    WriteTransactionHandle transaction =
+        new WriteTransactionHandle(context, transactions.newTransaction(), level);
+    transaction.begin();
+    return transaction;
+  }
+
+  @Override
+  public ReadTransaction beginRead() {
+    return beginRead(Freshness.ACKNOWLEDGED);
+  }
+
+  @Override
+  public ReadTransaction beginReadDurable() {
+    return beginRead(Freshness.DURABLE);
+  }
+
+  private ReadTransaction beginRead(Freshness freshness) {
+    context.ensureOpen();
+    TransactionHandle transaction =
+        new TransactionHandle(context, transactions.newTransaction());
+    transaction.beginRead(freshness);
+    return transaction;
+  }
+
+  @Override
+  public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+    Boolean done =
+        transact(
+            context.isolation(),
+            transaction -> {
+              body.run(transaction);
+              return Boolean.TRUE;
+            });
+    assert done : "the body returns true or throws";
+  }
+
+  @Override
+  public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
+      throws X {
+    context.ensureWritable();
+    WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
+    return transactions.transact(
+        WriteTransactionHandle.isolationOf(level),
+        context.syncMode(),
+        transaction -> {
+          handle.attach(transaction);
+          return body.run(handle);
+        });
+  }
+
+  @Override
+  public VerifyReport verify() {
+    context.ensureOpen();
+    try (Verifier verifier = new Verifier(context)) {
+      return verifier.run();
+    }
+  }
+
+  @Override
+  public void flush() {
+    context.ensureOpen();
+    store.flush();
+  }
+
+  @Override
+  public DatabaseStatistics statistics() {
+    context.ensureOpen();
+    StoreStatistics counters = store.statistics();
+    return new DatabaseStatistics(
+        counters.commits(),
+        counters.groups(),
+        counters.syncs(),
+        counters.conflicts(),
+        transactions.openTransactions(),
+        pool.retainedBytes(),
+        counters.bytesOnDisk());
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    for (String open : transactions.describeOpen()) {
+      LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
+    }
+    context.close();
+    try {
+      transactions.close();
+      schemaChanges.close();
+      tables.all().forEach(TableHandle::freeIdle);
+    } finally {
+      try {
+        store.close();
+      } finally {
+        pool.close();
+      }
+    }
+  }
+}

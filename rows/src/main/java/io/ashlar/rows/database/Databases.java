@@ -1,0 +1,45 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.Database;
+import io.ashlar.Options;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.rows.scan.ScanStatements;
+import java.nio.file.Path;
+
+/** Opens databases: the one place where store, transactions, tables and scans are put together. */
+public final class Databases {
+
+  private Databases() {}
+
+  /**
+   * Opens the database in a directory.
+   *
+   * @param directory the directory
+   * @param options how
+   * @return the database, owned by the caller
+   * @throws io.ashlar.error.StoreOpenException as {@link Database#open(Path, Options)}
+   * @throws io.ashlar.error.CorruptionException as {@link Database#open(Path, Options)}
+   */
+  public static Database open(Path directory, Options options) {
+    JvmFlags.check();
+    return over(EmbeddedStores.open(directory, options), options);
+  }
+
+  /**
+   * Makes a database in memory.
+   *
+   * @param options how; those of files do not matter
+   * @return the database, owned by the caller
+   */
+  public static Database inMemory(Options options) {
+    JvmFlags.check();
+    return over(new InMemoryStore(), options);
+  }
+
+  private static DatabaseHandle over(VersionedStore store, Options options) {
+    return new DatabaseHandle(
+        store, new BufferPool(options.pooledBytes()), options, new ScanStatements());
+  }
+}

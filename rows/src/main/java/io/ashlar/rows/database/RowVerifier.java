@@ -1,0 +1,221 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.codec.key.KeyDecoder;
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.TransactionCursor;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+
+/** Compares the rows of a table with its index entries, both ways. One owner; allocates freely. */
+final class RowVerifier implements AutoCloseable {
+
+  private static final int INITIAL_BYTES = 1024;
+  private static final int KEY_BYTES_SHOWN = 32;
+
+  private final StoreTransaction reader;
+  private final Consumer<AshlarException> problems;
+  private final TransactionCursor cursor;
+  private final PooledBuffer found;
+  private final RowWriter expectedValue;
+  private final KeyEncoder expectedKey = new KeyEncoder();
+  private final KeyEncoder rowKey = new KeyEncoder();
+  private final RowView row = new RowView();
+  private final RowView value = new RowView();
+  private final EntryEncoder entry = new EntryEncoder();
+  private final KeyDecoder decoder = new KeyDecoder();
+  private long rows;
+  private long entries;
+
+  RowVerifier(StoreTransaction reader, BufferPool pool, Consumer<AshlarException> problems) {
+    this.reader = reader;
+    this.problems = problems;
+    this.cursor = reader.newCursor();
+    this.found = pool.acquire(INITIAL_BYTES);
+    this.expectedValue = new RowWriter(pool);
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long entries() {
+    return entries;
+  }
+
+  void verify(TableDefinition table) {
+    boolean more = Verifier.openKeyspace(cursor, table.keyspaceId());
+    for (; more; more = cursor.next()) {
+      rows++;
+      try {
+        checkRow(table);
+      } catch (CorruptionException e) {
+        problems.accept(located(e, table, "primary"));
+      }
+    }
+    for (IndexDefinition index : table.indexes()) {
+      boolean another = Verifier.openKeyspace(cursor, index.keyspaceId());
+      for (; another; another = cursor.next()) {
+        entries++;
+        try {
+          checkEntry(table, index);
+        } catch (CorruptionException e) {
+          problems.accept(located(e, table, index.name()));
+        }
+      }
+    }
+  }
+
+  private void checkRow(TableDefinition table) {
+    decoder.wrap(
+        cursor.key(),
+        EntryEncoder.KEYSPACE_BYTES,
+        cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES);
+    for (int ordinal : table.primaryKey()) {
+      KeyChecks.next(decoder, table.columns().get(ordinal), false);
+    }
+    KeyChecks.requireEnd(decoder);
+    wrapRow(table, cursor.value(), cursor.valueLength());
+    checkColumns(table);
+    for (IndexDefinition index : table.indexes()) {
+      checkHasEntry(table, index);
+    }
+  }
+
+  private void checkColumns(TableDefinition table) {
+    for (int ordinal = 0; ordinal < table.columns().size(); ordinal++) {
+      ColumnDefinition column = table.columns().get(ordinal);
+      int slot = row.layout().slotOf(column.id());
+      if (table.isPrimaryKey(ordinal)) {
+        continue;
+      }
+      if (slot >= 0 && !row.isNull(slot)) {
+        RowChecks.value(row, slot);
+      } else if (!column.nullable()) {
+        throw new CorruptionException(
+            "A column that may not be null is null.", "column", column.name());
+      }
+    }
+  }
+
+  private void checkHasEntry(TableDefinition table, IndexDefinition index) {
+    entry.wrap(table, cursor.key(), 0, cursor.keyLength(), row);
+    boolean exclusive = entry.encodeKey(index, expectedKey);
+    assert !exclusive || index.unique() : "only unique keys are exclusive";
+    int length = reader.get(expectedKey.buffer(), 0, expectedKey.length(), found);
+    if (length == VersionedStore.ABSENT) {
+      problems.accept(
+          located(new CorruptionException("A row has no index entry."), table, index.name()));
+      return;
+    }
+    int expected = entry.encodeValue(index, expectedValue);
+    if (!sameButStamp(found.buffer(), length, expectedValue.buffer(), expected)) {
+      problems.accept(
+          located(
+              new CorruptionException("An index entry differs from its row."),
+              table,
+              index.name()));
+    }
+  }
+
+  private void checkEntry(TableDefinition table, IndexDefinition index) {
+    decoder.wrap(
+        cursor.key(),
+        EntryEncoder.KEYSPACE_BYTES,
+        cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES);
+    for (int i = 0; i < index.keyColumns().length; i++) {
+      ColumnDefinition column = table.columns().get(index.keyColumns()[i]);
+      KeyChecks.next(decoder, column, index.descending()[i]);
+    }
+    value.wrap(index.entryLayout(), cursor.value(), 0, cursor.valueLength());
+    for (int slot = 0; slot < index.entryLayout().slots(); slot++) {
+      if (!value.isNull(slot)) {
+        RowChecks.value(value, slot);
+      }
+    }
+    rowKey.reset(table.keyspaceId());
+    if (index.unique()) {
+      int slot = index.primaryKeySlot();
+      rowKey.putRaw(value.buffer(), value.bytesOffset(slot), value.bytesLength(slot));
+    } else {
+      int at = decoder.position();
+      rowKey.putRaw(cursor.key(), at, cursor.keyLength() - at);
+    }
+    checkHasRow(table, index);
+  }
+
+  private void checkHasRow(TableDefinition table, IndexDefinition index) {
+    int length = reader.get(rowKey.buffer(), 0, rowKey.length(), found);
+    boolean matches = false;
+    if (length != VersionedStore.ABSENT) {
+      wrapRow(table, found.buffer(), length);
+      boolean exclusive =
+          entry.wrap(table, rowKey.buffer(), 0, rowKey.length(), row).encodeKey(index, expectedKey);
+      assert !exclusive || index.unique() : "only unique keys are exclusive";
+      matches =
+          same(
+              cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
+    }
+    if (!matches) {
+      throw new CorruptionException("An index entry has no row.");
+    }
+  }
+
+  private void wrapRow(TableDefinition table, DirectBuffer buffer, int length) {
+    int version = RowView.layoutVersion(buffer, 0, length);
+    row.wrap(table.layout(version), buffer, 0, length);
+  }
+
+  private CorruptionException located(
+      CorruptionException e, TableDefinition table, String index) {
+    byte[] key = new byte[Math.min(cursor.keyLength(), KEY_BYTES_SHOWN)];
+    cursor.key().getBytes(0, key);
+    return new CorruptionException(
+        e,
+        e.getMessage(),
+        "table",
+        table.name(),
+        "index",
+        index,
+        "key",
+        HexFormat.of().formatHex(key) + (key.length < cursor.keyLength() ? "..." : ""));
+  }
+
+  private static boolean sameButStamp(DirectBuffer a, int aLength, DirectBuffer b, int bLength) {
+    int body = RowFormat.VERSION_OFFSET;
+    return a.getByte(0) == b.getByte(0) && same(a, body, aLength - body, b, body, bLength - body);
+  }
+
+  private static boolean same(
+      DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
+    if (aLength != bLength) {
+      return false;
+    }
+    for (int i = 0; i < aLength; i++) {
+      if (a.getByte(aOffset + i) != b.getByte(bOffset + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+    found.close();
+    expectedValue.close();
+  }
+}

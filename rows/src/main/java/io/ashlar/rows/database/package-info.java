@@ -1,0 +1,12 @@
+/**
+ * The database: what is put together when one is opened, schema changes, and the integrity check.
+ *
+ * <p>Read {@link io.ashlar.rows.database.Databases} first. {@code DatabaseHandle} owns store,
+ * transactions and catalog; {@code SchemaChanges} runs one change at a time and {@code IndexBuild}
+ * fills a new index behind it; {@code Verifier} compares every row with every entry.
+ *
+ * <p><b>Neighbours</b>: all other packages of {@code io.ashlar.rows} and the modules below; only
+ * {@code io.ashlar} above. <b>Threads</b>: shared by all. <b>Errors</b>: those of {@link
+ * io.ashlar.error}; a schema change that fails has changed nothing.
+ */
+package io.ashlar.rows.database;

@@ -1,0 +1,331 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.value.Utf8;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * The values of one statement, by column ordinal: unset, null, a value, or a number to add.
+ *
+ * <p>Values are held as the kinds of the codec: integers, dates and times as a long; texts and
+ * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
+ * with the statement. Allocates nothing in steady state. Not thread-safe.
+ */
+public final class Assigned {
+
+  private static final byte UNSET = 0;
+  private static final byte NULL = 1;
+  private static final byte VALUE = 2;
+  private static final byte DELTA = 3;
+
+  private final byte[] states;
+
+  /** The number, its bits, the upper half of a UUID, or where the bytes start. */
+  private final long[] first;
+
+  /** The lower half of a UUID, or how many bytes there are. */
+  private final long[] second;
+
+  private final BigDecimal[] decimals;
+  private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(128);
+  private int bytesUsed;
+  private int setCount;
+
+  /**
+   * Makes room for the columns of a table.
+   *
+   * @param columns how many there are
+   */
+  public Assigned(int columns) {
+    states = new byte[columns];
+    first = new long[columns];
+    second = new long[columns];
+    decimals = new BigDecimal[columns];
+  }
+
+  /** Unsets all columns. */
+  public void clear() {
+    if (setCount > 0) {
+      Arrays.fill(states, UNSET);
+      Arrays.fill(decimals, null);
+      setCount = 0;
+    }
+    bytesUsed = 0;
+  }
+
+  /**
+   * How many columns there are.
+   *
+   * @return the number of the table's columns
+   */
+  public int columns() {
+    return states.length;
+  }
+
+  /**
+   * Whether nothing is set.
+   *
+   * @return true after {@link #clear}
+   */
+  public boolean isEmpty() {
+    return setCount == 0;
+  }
+
+  /**
+   * Whether the column is null, has a value or a number to add.
+   *
+   * @param ordinal the column
+   * @return false when it is unset
+   */
+  public boolean isSet(int ordinal) {
+    return states[ordinal] != UNSET;
+  }
+
+  /**
+   * Whether the column is set to null.
+   *
+   * @param ordinal the column
+   * @return true when it is
+   */
+  public boolean isNull(int ordinal) {
+    return states[ordinal] == NULL;
+  }
+
+  /**
+   * Whether the column has a value.
+   *
+   * @param ordinal the column
+   * @return true when one of the getters may be called
+   */
+  public boolean hasValue(int ordinal) {
+    return states[ordinal] == VALUE;
+  }
+
+  /**
+   * Whether {@link #getLong} is to be added to what the row holds.
+   *
+   * @param ordinal the column
+   * @return true when it is
+   */
+  public boolean isDelta(int ordinal) {
+    return states[ordinal] == DELTA;
+  }
+
+  /**
+   * Sets to null.
+   *
+   * @param ordinal the column
+   */
+  public void setNull(int ordinal) {
+    mark(ordinal, NULL);
+  }
+
+  /**
+   * Sets a number to add.
+   *
+   * @param ordinal a column of kind INT or LONG
+   * @param delta the number
+   */
+  public void setDelta(int ordinal, long delta) {
+    mark(ordinal, DELTA);
+    first[ordinal] = delta;
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind BOOLEAN
+   * @param value the value
+   */
+  public void setBoolean(int ordinal, boolean value) {
+    setLong(ordinal, value ? 1 : 0);
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
+   * @param value the value
+   */
+  public void setLong(int ordinal, long value) {
+    mark(ordinal, VALUE);
+    first[ordinal] = value;
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE
+   * @param value the value
+   */
+  public void setDouble(int ordinal, double value) {
+    setLong(ordinal, Double.doubleToLongBits(value));
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind DECIMAL
+   * @param value the value
+   */
+  public void setDecimal(int ordinal, BigDecimal value) {
+    mark(ordinal, VALUE);
+    decimals[ordinal] = value;
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind UUID
+   * @param high the most significant 64 bits
+   * @param low the least significant 64 bits
+   */
+  public void setUuid(int ordinal, long high, long low) {
+    mark(ordinal, VALUE);
+    first[ordinal] = high;
+    second[ordinal] = low;
+  }
+
+  /**
+   * Sets a value; copies the text as UTF-8.
+   *
+   * @param ordinal a column of kind STRING
+   * @param value the text
+   * @throws io.ashlar.error.SchemaException when it holds an unpaired surrogate
+   */
+  public void setText(int ordinal, CharSequence value) {
+    int length = Math.toIntExact(Utf8.encodedLength(value));
+    bytes.checkLimit(bytesUsed + length);
+    Utf8.encode(value, bytes, bytesUsed);
+    setSpan(ordinal, length);
+  }
+
+  /**
+   * Sets a value; copies the bytes.
+   *
+   * @param ordinal a column of kind STRING or BYTES
+   * @param value holds the bytes
+   * @param offset where they start
+   * @param length how many
+   */
+  public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
+    bytes.putBytes(bytesUsed, value, offset, length);
+    setSpan(ordinal, length);
+  }
+
+  /**
+   * Sets a value; copies the bytes.
+   *
+   * @param ordinal a column of kind BYTES
+   * @param value the bytes
+   */
+  public void setBytes(int ordinal, byte[] value) {
+    bytes.putBytes(bytesUsed, value);
+    setSpan(ordinal, value.length);
+  }
+
+  private void setSpan(int ordinal, int length) {
+    mark(ordinal, VALUE);
+    first[ordinal] = bytesUsed;
+    second[ordinal] = length;
+    bytesUsed += length;
+  }
+
+  private void mark(int ordinal, byte state) {
+    if (states[ordinal] == UNSET) {
+      setCount++;
+    }
+    states[ordinal] = state;
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind BOOLEAN that has one
+   * @return the value
+   */
+  public boolean getBoolean(int ordinal) {
+    return first[ordinal] != 0;
+  }
+
+  /**
+   * A value, or the number to add.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP that has one
+   * @return the value
+   */
+  public long getLong(int ordinal) {
+    return first[ordinal];
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE that has one
+   * @return the value
+   */
+  public double getDouble(int ordinal) {
+    return Double.longBitsToDouble(first[ordinal]);
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind DECIMAL that has one
+   * @return the value
+   */
+  public BigDecimal getDecimal(int ordinal) {
+    return decimals[ordinal];
+  }
+
+  /**
+   * Half a value.
+   *
+   * @param ordinal a column of kind UUID that has one
+   * @return the most significant 64 bits
+   */
+  public long getUuidHigh(int ordinal) {
+    return first[ordinal];
+  }
+
+  /**
+   * Half a value.
+   *
+   * @param ordinal a column of kind UUID that has one
+   * @return the least significant 64 bits
+   */
+  public long getUuidLow(int ordinal) {
+    return second[ordinal];
+  }
+
+  /**
+   * The buffer of all texts and bytes.
+   *
+   * @return a buffer on the heap, valid until the next call of a setter
+   */
+  public DirectBuffer bytes() {
+    return bytes;
+  }
+
+  /**
+   * Where a value starts in {@link #bytes()}.
+   *
+   * @param ordinal a column of kind STRING or BYTES that has one
+   * @return the index
+   */
+  public int bytesOffset(int ordinal) {
+    return (int) first[ordinal];
+  }
+
+  /**
+   * How long a value is in {@link #bytes()}.
+   *
+   * @param ordinal a column of kind STRING or BYTES that has one
+   * @return the number of bytes
+   */
+  public int bytesLength(int ordinal) {
+    return (int) second[ordinal];
+  }
+}

@@ -1,0 +1,268 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.Assignments;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.Column;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes values for the columns of one table into an {@link Assigned}. Checks all that can be known
+ * before the row is: the table, the type, the digits. Whether null is allowed is judged when the
+ * statement runs. Not thread-safe; allocates only where {@link Assignments} says so.
+ *
+ * @param <S> the statement itself
+ */
+public abstract class AssignmentsBase<S> implements Assignments<S> {
+
+  private final TableHandle table;
+  private final Assigned assigned;
+
+  /**
+   * For one statement.
+   *
+   * @param table the table
+   */
+  protected AssignmentsBase(TableHandle table) {
+    this.table = table;
+    this.assigned = new Assigned(table.definition().columns().size());
+  }
+
+  /**
+   * The statement.
+   *
+   * @return this
+   */
+  protected abstract S self();
+
+  /**
+   * The table.
+   *
+   * @return the table of the statement
+   */
+  protected final TableHandle table() {
+    return table;
+  }
+
+  /**
+   * What has been set.
+   *
+   * @return the values, owned by the statement
+   */
+  protected final Assigned assigned() {
+    return assigned;
+  }
+
+  /**
+   * Finds a column in the table of the statement.
+   *
+   * @param column the handle
+   * @return the ordinal
+   * @throws SchemaException when it belongs to another table
+   */
+  protected final int ordinal(Column column) {
+    return table.ordinalOf(column);
+  }
+
+  @Override
+  public final S set(BooleanColumn column, boolean value) {
+    assigned.setBoolean(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(IntColumn column, int value) {
+    assigned.setLong(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(LongColumn column, long value) {
+    assigned.setLong(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(FloatColumn column, float value) {
+    assigned.setDouble(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(DoubleColumn column, double value) {
+    assigned.setDouble(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(DecimalColumn column, BigDecimal value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    Values.checkDigits(column, value);
+    assigned.setDecimal(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(StringColumn column, CharSequence value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    assigned.setText(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(BytesColumn column, byte[] value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    assigned.setBytes(ordinal(column), value);
+    return self();
+  }
+
+  @Override
+  public final S set(UuidColumn column, UUID value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    return set(column, value.getMostSignificantBits(), value.getLeastSignificantBits());
+  }
+
+  @Override
+  public final S set(DateColumn column, LocalDate value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    return setEpochDay(column, Values.epochDay(column, value));
+  }
+
+  @Override
+  public final S set(TimeColumn column, LocalTime value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    return setMicroOfDay(column, Values.microOfDay(column, value));
+  }
+
+  @Override
+  public final S set(TimestampColumn column, Instant value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    return setEpochMicros(column, Values.epochMicros(column, value));
+  }
+
+  @Override
+  public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
+    Utf8.requireValid(value, offset, length);
+    assigned.setBytes(ordinal(column), value, offset, length);
+    return self();
+  }
+
+  @Override
+  public final S set(BytesColumn column, DirectBuffer value, int offset, int length) {
+    assigned.setBytes(ordinal(column), value, offset, length);
+    return self();
+  }
+
+  @Override
+  public final S set(UuidColumn column, long high, long low) {
+    assigned.setUuid(ordinal(column), high, low);
+    return self();
+  }
+
+  @Override
+  public final S setEpochDay(DateColumn column, int epochDay) {
+    assigned.setLong(ordinal(column), epochDay);
+    return self();
+  }
+
+  @Override
+  public final S setMicroOfDay(TimeColumn column, long microOfDay) {
+    Values.checkMicroOfDay(column, microOfDay);
+    assigned.setLong(ordinal(column), microOfDay);
+    return self();
+  }
+
+  @Override
+  public final S setEpochMicros(TimestampColumn column, long epochMicros) {
+    assigned.setLong(ordinal(column), epochMicros);
+    return self();
+  }
+
+  @Override
+  public final S setNull(Column column) {
+    assigned.setNull(ordinal(column));
+    return self();
+  }
+
+  @Override
+  public final S setValue(Column column, Object value) {
+    if (value == null) {
+      return setNull(column);
+    }
+    if (column instanceof BooleanColumn c && value instanceof Boolean v) {
+      return set(c, v);
+    } else if (column instanceof IntColumn c && value instanceof Integer v) {
+      return set(c, v);
+    } else if (column instanceof LongColumn c && value instanceof Long v) {
+      return set(c, v);
+    } else if (column instanceof LongColumn c && value instanceof Integer v) {
+      return set(c, v.longValue());
+    } else if (column instanceof FloatColumn c && value instanceof Float v) {
+      return set(c, v);
+    } else if (column instanceof DoubleColumn c && value instanceof Double v) {
+      return set(c, v);
+    } else if (column instanceof DoubleColumn c && value instanceof Float v) {
+      return set(c, v.doubleValue());
+    }
+    return setObject(column, value);
+  }
+
+  private S setObject(Column column, Object value) {
+    if (column instanceof DecimalColumn c && value instanceof BigDecimal v) {
+      return set(c, v);
+    } else if (column instanceof StringColumn c && value instanceof CharSequence v) {
+      return set(c, v);
+    } else if (column instanceof BytesColumn c && value instanceof byte[] v) {
+      return set(c, v);
+    } else if (column instanceof UuidColumn c && value instanceof UUID v) {
+      return set(c, v);
+    } else if (column instanceof DateColumn c && value instanceof LocalDate v) {
+      return set(c, v);
+    } else if (column instanceof TimeColumn c && value instanceof LocalTime v) {
+      return set(c, v);
+    } else if (column instanceof TimestampColumn c && value instanceof Instant v) {
+      return set(c, v);
+    }
+    throw new SchemaException(
+        "The value has another type than the column.",
+        "table",
+        column.table(),
+        "column",
+        column.name(),
+        "type",
+        column.type(),
+        "valueType",
+        value.getClass().getSimpleName());
+  }
+}

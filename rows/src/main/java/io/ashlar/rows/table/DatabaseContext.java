@@ -1,0 +1,195 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.IsolationLevel;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.Transactions;
+
+/** What tables and statements share with their database. Shared by all threads. */
+public final class DatabaseContext implements AutoCloseable {
+
+  private final Transactions transactions;
+  private final StatementFactory statements;
+  private final IsolationLevel isolation;
+  private final SyncMode syncMode;
+  private final boolean readOnly;
+  private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
+  private final HandlePool<TransactionHandle> readers = new HandlePool<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes the context of one database.
+   *
+   * @param transactions the transactions of the store; closed by the database
+   * @param statements makes the statements that select rows
+   * @param isolation the level of transactions that do not say
+   * @param syncMode when commits are acknowledged that do not say
+   * @param readOnly whether writes are refused
+   */
+  public DatabaseContext(
+      Transactions transactions,
+      StatementFactory statements,
+      IsolationLevel isolation,
+      SyncMode syncMode,
+      boolean readOnly) {
+    this.transactions = transactions;
+    this.statements = statements;
+    this.isolation = isolation;
+    this.syncMode = syncMode;
+    this.readOnly = readOnly;
+  }
+
+  /**
+   * The transactions of the store.
+   *
+   * @return the same object always
+   */
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  /**
+   * The store.
+   *
+   * @return the same object always
+   */
+  public VersionedStore store() {
+    return transactions.store();
+  }
+
+  /**
+   * The buffers.
+   *
+   * @return the pool, shared
+   */
+  public BufferPool pool() {
+    return transactions.pool();
+  }
+
+  /**
+   * Makes the statements that select rows.
+   *
+   * @return the factory
+   */
+  public StatementFactory statements() {
+    return statements;
+  }
+
+  /**
+   * The level of transactions that do not say.
+   *
+   * @return the level of the options
+   */
+  public IsolationLevel isolation() {
+    return isolation;
+  }
+
+  /**
+   * When commits are acknowledged that do not say.
+   *
+   * @return the mode of the options
+   */
+  public SyncMode syncMode() {
+    return syncMode;
+  }
+
+  /**
+   * Refuses use after close.
+   *
+   * @throws ClosedException when the database is closed
+   */
+  public void ensureOpen() {
+    if (closed) {
+      throw new ClosedException("The database is closed.");
+    }
+  }
+
+  /**
+   * Refuses writes after close or to a database that was opened for reading.
+   *
+   * @throws ClosedException when the database is closed
+   * @throws IllegalUseException when it is read-only
+   */
+  public void ensureWritable() {
+    ensureOpen();
+    if (readOnly) {
+      throw new IllegalUseException("The database was opened for reading only.");
+    }
+  }
+
+  /**
+   * Runs a statement in a transaction of its own and commits it; again, a bounded number of times,
+   * when it loses against another transaction. Allocates nothing in steady state.
+   *
+   * @param work the statement
+   * @return what the last run returned
+   * @throws io.ashlar.error.RetryableException when every try failed
+   * @throws IllegalUseException within the body of a {@code transact}
+   */
+  public long runOwn(OwnWork work) {
+    ensureWritable();
+    OwnTransaction own = ownTransactions.poll();
+    if (own == null) {
+      own = new OwnTransaction(this);
+    }
+    try {
+      return own.run(work);
+    } finally {
+      if (closed || !ownTransactions.offer(own)) {
+        own.close();
+      }
+    }
+  }
+
+  /**
+   * A read-only transaction for one statement that was given none, begun on what is acknowledged.
+   *
+   * @return the transaction, for {@link #releaseReader}
+   */
+  public TransactionHandle acquireReader() {
+    ensureOpen();
+    TransactionHandle reader = readers.poll();
+    if (reader == null) {
+      reader = new TransactionHandle(this, transactions.newTransaction());
+    }
+    reader.beginRead(Freshness.ACKNOWLEDGED);
+    return reader;
+  }
+
+  /**
+   * Ends what {@link #acquireReader} gave.
+   *
+   * @param reader the transaction, not to be used afterwards
+   */
+  public void releaseReader(TransactionHandle reader) {
+    reader.end();
+    if (closed || !readers.offer(reader)) {
+      reader.close();
+    }
+  }
+
+  /**
+   * Whether {@link #close} was called.
+   *
+   * @return true when nothing may be used any more
+   */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Refuses all use from here on and frees what waits for reuse. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    for (TransactionHandle reader = readers.poll(); reader != null; reader = readers.poll()) {
+      reader.close();
+    }
+    for (OwnTransaction own = ownTransactions.poll(); own != null; own = ownTransactions.poll()) {
+      own.close();
+    }
+  }
+}

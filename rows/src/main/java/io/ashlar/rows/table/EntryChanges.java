@@ -1,0 +1,192 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.txn.StoreTransaction;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The index entries that one statement removes, adds and rewrites. An entry is rewritten only when
+ * its key or a stored column changes. One owner at a time; see {@link RowMutator} for the rules.
+ */
+final class EntryChanges implements AutoCloseable {
+
+  private static final int INITIAL_VALUE_BYTES = 256;
+
+  private final KeyEncoder oldKey = new KeyEncoder();
+  private final KeyEncoder newKey = new KeyEncoder();
+  private final RowWriter oldValue;
+  private final RowWriter newValue;
+  private final EntryEncoder oldEntry = new EntryEncoder();
+  private final EntryEncoder newEntry = new EntryEncoder();
+  private final PooledBuffer found;
+
+  /** Entries that wait for the end of the statement. */
+  private final PendingEntries pending;
+
+  private TableDefinition table;
+  private StoreTransaction store;
+
+  EntryChanges(BufferPool pool, long pendingLimitBytes) {
+    oldValue = new RowWriter(pool);
+    newValue = new RowWriter(pool);
+    found = pool.acquire(INITIAL_VALUE_BYTES);
+    pending = new PendingEntries(pool, pendingLimitBytes);
+  }
+
+  void begin(TableDefinition definition, StoreTransaction transaction) {
+    table = definition;
+    store = transaction;
+    pending.clear();
+  }
+
+  void clear() {
+    pending.clear();
+    store = null;
+  }
+
+  void added(DirectBuffer rowKey, int offset, int length, RowView row) {
+    newEntry.wrap(table, rowKey, offset, length, row);
+    List<IndexDefinition> indexes = table.indexes();
+    for (int i = 0; i < indexes.size(); i++) {
+      IndexDefinition index = indexes.get(i);
+      boolean exclusive = encodeKey(newEntry, index, newKey);
+      add(i, exclusive, newEntry.encodeValue(index, newValue));
+    }
+  }
+
+  void removed(DirectBuffer rowKey, int offset, int length, RowView row) {
+    oldEntry.wrap(table, rowKey, offset, length, row);
+    List<IndexDefinition> indexes = table.indexes();
+    for (int i = 0; i < indexes.size(); i++) {
+      remove(encodeKey(oldEntry, indexes.get(i), oldKey));
+    }
+  }
+
+  void changed(
+      DirectBuffer rowKey, int offset, int length, RowView old, RowView row, Assigned values) {
+    oldEntry.wrap(table, rowKey, offset, length, old);
+    newEntry.wrap(table, rowKey, offset, length, row);
+    List<IndexDefinition> indexes = table.indexes();
+    for (int i = 0; i < indexes.size(); i++) {
+      if (mentionsAny(indexes.get(i), values)) {
+        changeEntry(i, indexes.get(i));
+      }
+    }
+  }
+
+  private void changeEntry(int i, IndexDefinition index) {
+    boolean oldExclusive = encodeKey(oldEntry, index, oldKey);
+    boolean newExclusive = encodeKey(newEntry, index, newKey);
+    if (!sameKey()) {
+      remove(oldExclusive);
+      add(i, newExclusive, newEntry.encodeValue(index, newValue));
+      return;
+    }
+    if (index.storedColumns().length > 0) {
+      int oldLength = oldEntry.encodeValue(index, oldValue);
+      int length = newEntry.encodeValue(index, newValue);
+      if (!same(oldValue.buffer(), oldLength, newValue.buffer(), length)) {
+        // The key is this row's already, and the row is locked: nothing to judge.
+        store.put(newKey.buffer(), 0, newKey.length(), newValue.buffer(), 0, length);
+      }
+    }
+  }
+
+  private void remove(boolean exclusive) {
+    if (exclusive) {
+      store.lock(oldKey.buffer(), 0, oldKey.length());
+    }
+    store.delete(oldKey.buffer(), 0, oldKey.length());
+  }
+
+  private void add(int index, boolean exclusive, int valueLength) {
+    if (exclusive) {
+      pending.add(index, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
+    } else {
+      store.put(newKey.buffer(), 0, newKey.length(), newValue.buffer(), 0, valueLength);
+    }
+  }
+
+  void end() {
+    for (boolean more = pending.first(); more; more = pending.next()) {
+      UnsafeBuffer buffer = pending.buffer();
+      int key = pending.keyOffset();
+      int keyLength = pending.keyLength();
+      if (store.getLocked(buffer, key, keyLength, found) != VersionedStore.ABSENT) {
+        IndexDefinition index = table.indexes().get(pending.index());
+        throw new ConstraintException(
+            "A row with this key exists in a unique index.",
+            "table",
+            table.name(),
+            "index",
+            index.name(),
+            "key",
+            KeyText.ofEntry(table, index, buffer, key, keyLength));
+      }
+      store.put(
+          buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
+    }
+  }
+
+  private boolean encodeKey(EntryEncoder entry, IndexDefinition index, KeyEncoder key) {
+    try {
+      return entry.encodeKey(index, key);
+    } catch (LimitExceededException e) {
+      throw new LimitExceededException(
+          e,
+          e.sentence(),
+          "table",
+          table.name(),
+          "index",
+          index.name(),
+          "keyBytes",
+          e.facts().get("keyBytes"),
+          "limitBytes",
+          KeyEncoder.MAX_KEY_BYTES);
+    }
+  }
+
+  private static boolean mentionsAny(IndexDefinition index, Assigned values) {
+    for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
+      if (values.isSet(ordinal) && index.mentions(ordinal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean sameKey() {
+    return same(oldKey.buffer(), oldKey.length(), newKey.buffer(), newKey.length());
+  }
+
+  private static boolean same(UnsafeBuffer a, int aLength, UnsafeBuffer b, int bLength) {
+    if (aLength != bLength) {
+      return false;
+    }
+    for (int i = 0; i < aLength; i++) {
+      if (a.getByte(i) != b.getByte(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    oldValue.close();
+    newValue.close();
+    found.close();
+    pending.close();
+  }
+}

@@ -1,0 +1,166 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.key.KeyDecoder;
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Makes the index entries of one row. Reusable; one owner at a time; allocates for decimals alone.
+ *
+ * <p>Columns of the primary key are not in the row: their encoded bytes are cut out of the row key,
+ * and inverted where the index orders them descending, which is exactly what encoding them anew
+ * would give.
+ */
+public final class EntryEncoder {
+
+  /** Bytes of the keyspace id that every key starts with. */
+  public static final int KEYSPACE_BYTES = Integer.BYTES;
+
+  private final KeyDecoder decoder = new KeyDecoder();
+  private TableDefinition table;
+  private DirectBuffer rowKey;
+  private int rowKeyOffset;
+  private int rowKeyLength;
+  private RowView row;
+
+  /** Where each primary-key column starts in the row key, and the end; valid when known. */
+  private int[] spans = new int[0];
+
+  private boolean spansKnown;
+  private UnsafeBuffer inverted;
+
+  /** Makes an encoder that stands on no row. */
+  public EntryEncoder() {}
+
+  /**
+   * Stands on a row. Nothing is copied: key and row must stay as they are.
+   *
+   * @param definition the table
+   * @param key holds the row key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param view the row, in any layout of the table
+   * @return this
+   */
+  public EntryEncoder wrap(
+      TableDefinition definition, DirectBuffer key, int offset, int length, RowView view) {
+    table = definition;
+    rowKey = key;
+    rowKeyOffset = offset;
+    rowKeyLength = length;
+    row = view;
+    spansKnown = false;
+    return this;
+  }
+
+  /**
+   * Encodes the key of the row's entry.
+   *
+   * @param index the index
+   * @param key receives the key
+   * @return whether no other row may have this key: the index is unique and no indexed column null
+   */
+  public boolean encodeKey(IndexDefinition index, KeyEncoder key) {
+    key.reset(index.keyspaceId());
+    int[] ordinals = index.keyColumns();
+    boolean hasNull = false;
+    for (int i = 0; i < ordinals.length; i++) {
+      boolean descending = index.descending()[i];
+      int position = table.primaryKeyPosition(ordinals[i]);
+      if (position >= 0) {
+        putPrimaryKeyColumn(position, descending, key);
+      } else {
+        hasNull |= putRowColumn(ordinals[i], descending, key);
+      }
+    }
+    boolean exclusive = index.unique() && !hasNull;
+    if (!exclusive) {
+      key.putRaw(rowKey, rowKeyOffset + KEYSPACE_BYTES, rowKeyLength - KEYSPACE_BYTES);
+    }
+    return exclusive;
+  }
+
+  /**
+   * Encodes the value of the row's entry.
+   *
+   * @param index the index
+   * @param value receives the value
+   * @return its length
+   */
+  public int encodeValue(IndexDefinition index, RowWriter value) {
+    value.begin(index.entryLayout());
+    if (index.unique()) {
+      value.setBytes(
+          index.primaryKeySlot(),
+          rowKey,
+          rowKeyOffset + KEYSPACE_BYTES,
+          rowKeyLength - KEYSPACE_BYTES);
+    }
+    for (int ordinal : index.storedColumns()) {
+      int slot = slotInRow(ordinal);
+      if (slot >= 0) {
+        value.copyFrom(row, slot, index.storedSlot(ordinal));
+      }
+    }
+    return value.finish();
+  }
+
+  private boolean putRowColumn(int ordinal, boolean descending, KeyEncoder key) {
+    int slot = slotInRow(ordinal);
+    if (slot < 0) {
+      key.putNull(descending);
+      return true;
+    }
+    ColumnDefinition column = table.columns().get(ordinal);
+    ValueTransfer.toKey(row, slot, column.type().kind(), key, descending);
+    return row.isNull(slot);
+  }
+
+  /** A row of an older layout may lack the column. */
+  private int slotInRow(int ordinal) {
+    return row.layout() == table.currentLayout()
+        ? table.slotOf(ordinal)
+        : row.layout().slotOf(table.columns().get(ordinal).id());
+  }
+
+  private void putPrimaryKeyColumn(int position, boolean descending, KeyEncoder key) {
+    findSpans();
+    int start = spans[position];
+    int length = spans[position + 1] - start;
+    if (!descending) {
+      key.putRaw(rowKey, start, length);
+      return;
+    }
+    if (inverted == null) {
+      inverted = new UnsafeBuffer(ByteBuffer.allocateDirect(KeyEncoder.MAX_KEY_BYTES));
+    }
+    for (int i = 0; i < length; i++) {
+      inverted.putByte(i, (byte) ~rowKey.getByte(start + i));
+    }
+    key.putRaw(inverted, 0, length);
+  }
+
+  private void findSpans() {
+    if (spansKnown) {
+      return;
+    }
+    int[] ordinals = table.primaryKey();
+    if (spans.length != ordinals.length + 1) {
+      spans = new int[ordinals.length + 1];
+    }
+    decoder.wrap(rowKey, rowKeyOffset + KEYSPACE_BYTES, rowKeyLength - KEYSPACE_BYTES);
+    for (int i = 0; i < ordinals.length; i++) {
+      spans[i] = decoder.position();
+      decoder.skip(table.columns().get(ordinals[i]).type().kind(), false);
+    }
+    spans[ordinals.length] = decoder.position();
+    spansKnown = true;
+  }
+}

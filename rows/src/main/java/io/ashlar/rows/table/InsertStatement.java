@@ -1,0 +1,58 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.Insert;
+import io.ashlar.Transaction;
+
+/** An insert or upsert of one row at a time. */
+final class InsertStatement extends AssignmentsBase<Insert> implements Insert, OwnWork {
+
+  private final TransactionHandle bound;
+  private final boolean upsert;
+
+  InsertStatement(TableHandle table, TransactionHandle bound, boolean upsert) {
+    super(table);
+    this.bound = bound;
+    this.upsert = upsert;
+  }
+
+  @Override
+  protected Insert self() {
+    return this;
+  }
+
+  @Override
+  public long execute() {
+    try {
+      return bound == null ? table().context().runOwn(this) : run(bound);
+    } finally {
+      assigned().clear();
+    }
+  }
+
+  @Override
+  public long execute(Transaction transaction) {
+    try {
+      return run(TransactionHandle.of(transaction, table().context()));
+    } finally {
+      assigned().clear();
+    }
+  }
+
+  @Override
+  public long run(TransactionHandle transaction) {
+    RowMutator mutator = table().acquireMutator();
+    try {
+      mutator.begin(transaction);
+      if (upsert) {
+        mutator.upsert(assigned());
+      } else {
+        mutator.insert(assigned());
+      }
+      mutator.end();
+      return 1;
+    } finally {
+      mutator.abort();
+      table().releaseMutator(mutator);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.LimitExceededException;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The unique entries that a statement wants to write, until it has ended and they can be judged.
+ * Off-heap, reusable; one owner at a time.
+ *
+ * <p>Each record: index position, key bytes, value bytes (three ints), key, value.
+ */
+final class PendingEntries implements AutoCloseable {
+
+  private static final int HEADER_BYTES = 3 * Integer.BYTES;
+  private static final int INITIAL_BYTES = 1024;
+
+  private final PooledBuffer memory;
+  private final long limitBytes;
+  private int used;
+  private int at;
+
+  PendingEntries(BufferPool pool, long limitBytes) {
+    memory = pool.acquire(INITIAL_BYTES);
+    this.limitBytes = Math.min(limitBytes, BufferPool.MAX_BUFFER_BYTES);
+  }
+
+  void clear() {
+    used = 0;
+  }
+
+  void add(int index, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
+    long end = (long) used + HEADER_BYTES + keyLength + valueLength;
+    if (end > limitBytes) {
+      throw new LimitExceededException(
+          "The statement has more unique entries than a transaction may write.",
+          "entryBytes",
+          end,
+          "limitBytes",
+          limitBytes);
+    }
+    memory.ensureCapacity((int) end);
+    UnsafeBuffer buffer = memory.buffer();
+    buffer.putInt(used, index);
+    buffer.putInt(used + Integer.BYTES, keyLength);
+    buffer.putInt(used + 2 * Integer.BYTES, valueLength);
+    buffer.putBytes(used + HEADER_BYTES, key, 0, keyLength);
+    buffer.putBytes(used + HEADER_BYTES + keyLength, value, 0, valueLength);
+    used = (int) end;
+  }
+
+  /** Stands on the first record; false when there is none. */
+  boolean first() {
+    at = 0;
+    return used > 0;
+  }
+
+  /** Stands on the next record; false when there is none. */
+  boolean next() {
+    at = valueOffset() + valueLength();
+    return at < used;
+  }
+
+  UnsafeBuffer buffer() {
+    return memory.buffer();
+  }
+
+  int index() {
+    return memory.buffer().getInt(at);
+  }
+
+  int keyOffset() {
+    return at + HEADER_BYTES;
+  }
+
+  int keyLength() {
+    return memory.buffer().getInt(at + Integer.BYTES);
+  }
+
+  int valueOffset() {
+    return keyOffset() + keyLength();
+  }
+
+  int valueLength() {
+    return memory.buffer().getInt(at + 2 * Integer.BYTES);
+  }
+
+  @Override
+  public void close() {
+    used = 0;
+    memory.close();
+  }
+}

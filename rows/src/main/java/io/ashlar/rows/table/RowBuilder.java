@@ -1,0 +1,143 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+
+/** Makes row keys and rows of what a statement assigns, and refuses what may not be. Stateless. */
+public final class RowBuilder {
+
+  private RowBuilder() {}
+
+  /**
+   * Encodes the row key of assigned values.
+   *
+   * @param table the table
+   * @param values the values
+   * @param key receives the key
+   * @throws ConstraintException when a column of the primary key has no value
+   * @throws io.ashlar.error.LimitExceededException when the key is too long
+   */
+  public static void encodeRowKey(TableDefinition table, Assigned values, KeyEncoder key) {
+    key.reset(table.keyspaceId());
+    for (int ordinal : table.primaryKey()) {
+      if (!values.hasValue(ordinal)) {
+        throw nullRefused(table, ordinal);
+      }
+      ValueKind kind = table.columns().get(ordinal).type().kind();
+      ValueTransfer.toKey(values, ordinal, kind, key, false);
+    }
+  }
+
+  static int newRow(TableDefinition table, Assigned values, RowWriter row) {
+    row.begin(table.currentLayout());
+    for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
+      int slot = table.slotOf(ordinal);
+      if (slot < 0) {
+        continue;
+      }
+      ColumnDefinition column = table.columns().get(ordinal);
+      if (values.hasValue(ordinal)) {
+        ValueTransfer.toRow(values, ordinal, column.type().kind(), row, slot);
+      } else if (!column.nullable()) {
+        throw nullRefused(table, ordinal);
+      }
+    }
+    return row.finish();
+  }
+
+  static int changedRow(TableDefinition table, RowView old, Assigned values, RowWriter row) {
+    row.begin(table.currentLayout());
+    for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
+      int slot = table.slotOf(ordinal);
+      if (slot < 0) {
+        continue;
+      }
+      if (values.isDelta(ordinal)) {
+        addTo(table, ordinal, old, values.getLong(ordinal), row);
+      } else if (values.isSet(ordinal)) {
+        set(table, ordinal, values, row);
+      } else {
+        keep(table, ordinal, old, row);
+      }
+    }
+    return row.finish();
+  }
+
+  static void refusePrimaryKey(TableDefinition table, Assigned values) {
+    for (int ordinal : table.primaryKey()) {
+      if (values.isSet(ordinal)) {
+        throw new SchemaException(
+            "A column of the primary key cannot be changed.",
+            "table",
+            table.name(),
+            "column",
+            table.columns().get(ordinal).name());
+      }
+    }
+  }
+
+  private static void set(TableDefinition table, int ordinal, Assigned values, RowWriter row) {
+    ColumnDefinition column = table.columns().get(ordinal);
+    if (values.isNull(ordinal) && !column.nullable()) {
+      throw nullRefused(table, ordinal);
+    }
+    ValueTransfer.toRow(values, ordinal, column.type().kind(), row, table.slotOf(ordinal));
+  }
+
+  private static void keep(TableDefinition table, int ordinal, RowView old, RowWriter row) {
+    int slot = oldSlot(table, ordinal, old);
+    if (slot >= 0) {
+      row.copyFrom(old, slot, table.slotOf(ordinal));
+    }
+  }
+
+  private static void addTo(
+      TableDefinition table, int ordinal, RowView old, long delta, RowWriter row) {
+    int oldSlot = oldSlot(table, ordinal, old);
+    if (oldSlot < 0 || old.isNull(oldSlot)) {
+      return;
+    }
+    long value = old.getLong(oldSlot);
+    long sum = value + delta;
+    boolean isInt = table.columns().get(ordinal).type().kind() == ValueKind.INT;
+    // A long has overflowed when the sum differs in sign from both numbers.
+    if (((value ^ sum) & (delta ^ sum)) < 0 || (isInt && sum != (int) sum)) {
+      throw new ConstraintException(
+          "The sum is out of the range of the column.",
+          "table",
+          table.name(),
+          "column",
+          table.columns().get(ordinal).name(),
+          "value",
+          value,
+          "delta",
+          delta);
+    }
+    if (isInt) {
+      row.setInt(table.slotOf(ordinal), (int) sum);
+    } else {
+      row.setLong(table.slotOf(ordinal), sum);
+    }
+  }
+
+  private static int oldSlot(TableDefinition table, int ordinal, RowView old) {
+    return old.layout() == table.currentLayout()
+        ? table.slotOf(ordinal)
+        : old.layout().slotOf(table.columns().get(ordinal).id());
+  }
+
+  private static ConstraintException nullRefused(TableDefinition table, int ordinal) {
+    return new ConstraintException(
+        "The column may not be null.",
+        "table",
+        table.name(),
+        "column",
+        table.columns().get(ordinal).name());
+  }
+}

@@ -1,0 +1,243 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * Applies one statement's changes to rows and keeps every index entry in step.
+ *
+ * <p>One statement is {@link #begin}, any number of changes, {@link #end}, and {@link #abort} in any
+ * case, which undoes a statement that did not get to its end:
+ *
+ * <pre>{@code
+ * RowMutator mutator = table.acquireMutator();
+ * try {
+ *   TableDefinition definition = mutator.begin(transaction);
+ *   mutator.insert(values);
+ *   mutator.end();
+ * } finally {
+ *   mutator.abort();
+ *   table.releaseMutator(mutator);
+ * }
+ * }</pre>
+ *
+ * <p>Entries of unique indexes that go are locked and deleted at once; those that come are kept
+ * back until the end of the statement and judged then, each under the lock of its key. So a
+ * statement may move keys among its rows, two rows of one statement collide as two statements
+ * would, and no other transaction can slip in between.
+ *
+ * <p>Reusable; one owner at a time; owns its buffers; allocates nothing in steady state.
+ */
+public final class RowMutator implements AutoCloseable {
+
+  private static final long NO_SAVEPOINT = -1;
+  private static final int INITIAL_ROW_BYTES = 256;
+
+  private final TableHandle table;
+  private final KeyEncoder rowKey = new KeyEncoder();
+  private final RowWriter newRow;
+  private final PooledBuffer found;
+  private final RowView oldView = new RowView();
+  private final RowView newView = new RowView();
+  private final EntryChanges entries;
+
+  private TransactionHandle transaction;
+  private TableDefinition definition;
+  private long savepoint = NO_SAVEPOINT;
+  private boolean changed;
+
+  RowMutator(TableHandle table) {
+    this.table = table;
+    DatabaseContext context = table.context();
+    this.newRow = new RowWriter(context.pool());
+    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
+    this.entries =
+        new EntryChanges(
+            context.pool(), context.transactions().options().writeSetLimitBytes());
+  }
+
+  /**
+   * Starts a statement: meets the table, starts a statement of the transaction, marks the point to
+   * which {@link #abort} returns.
+   *
+   * @param handle the transaction
+   * @return the definition by which the statement works
+   * @throws IllegalUseException when the transaction, or the database, is read-only
+   */
+  public TableDefinition begin(TransactionHandle handle) {
+    table.context().ensureWritable();
+    if (handle.readOnly()) {
+      throw new IllegalUseException("The transaction is read-only.", "table", table.name());
+    }
+    definition = handle.beginStatement(table);
+    transaction = handle;
+    changed = false;
+    entries.begin(definition, handle.store());
+    savepoint = handle.store().savepoint();
+    return definition;
+  }
+
+  /**
+   * Inserts a row.
+   *
+   * @param values its columns
+   * @throws ConstraintException when there is a row with this primary key, or a column that may not
+   *     be null has no value
+   */
+  public void insert(Assigned values) {
+    RowBuilder.encodeRowKey(definition, values, rowKey);
+    if (lockRow() != VersionedStore.ABSENT) {
+      throw new ConstraintException(
+          "A row with this primary key exists.",
+          "table",
+          definition.name(),
+          "key",
+          KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
+    }
+    writeNew(values);
+  }
+
+  /**
+   * Inserts a row, or changes the columns that are set of the one that exists.
+   *
+   * @param values its columns
+   * @throws ConstraintException when a column that may not be null has no value
+   */
+  public void upsert(Assigned values) {
+    RowBuilder.encodeRowKey(definition, values, rowKey);
+    int length = lockRow();
+    if (length == VersionedStore.ABSENT) {
+      writeNew(values);
+    } else {
+      change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
+    }
+  }
+
+  /**
+   * Changes the columns that are set of a row that the caller has locked and read with {@code
+   * getLocked}. Key and row must stay as they are during the call.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row as it is
+   * @param rowOffset where it starts
+   * @param rowLength its bytes
+   * @param values the columns to change
+   * @throws io.ashlar.error.SchemaException when a column of the primary key is set
+   * @throws ConstraintException when a column that may not be null is set to null, or a sum
+   *     overflows
+   */
+  public void update(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    RowBuilder.refusePrimaryKey(definition, values);
+    change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+  }
+
+  /**
+   * Deletes a row that the caller has locked and read with {@code getLocked}.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row as it is
+   * @param rowOffset where it starts
+   * @param rowLength its bytes
+   */
+  public void delete(
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowOffset, int rowLength) {
+    changed = true;
+    viewOld(row, rowOffset, rowLength);
+    entries.removed(key, keyOffset, keyLength, oldView);
+    transaction.store().delete(key, keyOffset, keyLength);
+  }
+
+  /**
+   * Ends the statement: judges the unique indexes and writes their entries.
+   *
+   * @throws ConstraintException when a unique index has one of the keys already; the statement is
+   *     undone
+   */
+  public void end() {
+    try {
+      entries.end();
+      if (changed) {
+        transaction.bindToDefinition(table);
+      }
+      transaction.store().releaseSavepoint(savepoint);
+      savepoint = NO_SAVEPOINT;
+    } finally {
+      abort();
+    }
+  }
+
+  /** Undoes a statement that has begun and not ended; otherwise does nothing but let go. */
+  public void abort() {
+    TransactionHandle handle = transaction;
+    long mark = savepoint;
+    transaction = null;
+    savepoint = NO_SAVEPOINT;
+    entries.clear();
+    // A retryable failure has rolled the whole transaction back already.
+    if (handle != null && mark != NO_SAVEPOINT && handle.store().active()) {
+      StoreTransaction store = handle.store();
+      store.rollbackTo(mark);
+      store.releaseSavepoint(mark);
+    }
+  }
+
+  private int lockRow() {
+    return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
+  }
+
+  private void writeNew(Assigned values) {
+    changed = true;
+    int length = RowBuilder.newRow(definition, values, newRow);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
+    entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
+  }
+
+  private void change(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    changed = true;
+    viewOld(row, rowOffset, rowLength);
+    int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
+    entries.changed(key, keyOffset, keyLength, oldView, newView, values);
+  }
+
+  private void viewOld(DirectBuffer row, int offset, int length) {
+    int version = RowView.layoutVersion(row, offset, length);
+    oldView.wrap(definition.layout(version), row, offset, length);
+  }
+
+  /** Gives the buffers back. Idempotent. */
+  @Override
+  public void close() {
+    newRow.close();
+    found.close();
+    entries.close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.Delete;
+import io.ashlar.Get;
+import io.ashlar.Scan;
+import io.ashlar.Transaction;
+import io.ashlar.Update;
+
+/**
+ * Makes the statements that select rows. The package of scans implements it ({@code
+ * io.ashlar.rows.scan.ScanStatements}) and the database wires it in, so that tables need not know
+ * the planner. Stateless and shared by all threads.
+ */
+public interface StatementFactory {
+
+  /**
+   * An update.
+   *
+   * @param table the table
+   * @param transaction what it runs in, or null for one of its own
+   * @return the statement
+   */
+  Update update(TableHandle table, Transaction transaction);
+
+  /**
+   * A delete.
+   *
+   * @param table the table
+   * @param transaction what it runs in, or null for one of its own
+   * @return the statement
+   */
+  Delete delete(TableHandle table, Transaction transaction);
+
+  /**
+   * A read by primary key.
+   *
+   * @param table the table
+   * @return the statement
+   */
+  Get get(TableHandle table);
+
+  /**
+   * A read by the key of a unique index.
+   *
+   * @param table the table
+   * @param uniqueIndex the name of the index
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  Get get(TableHandle table, String uniqueIndex);
+
+  /**
+   * A scan.
+   *
+   * @param table the table
+   * @return the description to fill
+   */
+  Scan scan(TableHandle table);
+}

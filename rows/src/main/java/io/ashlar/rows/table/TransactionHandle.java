@@ -1,0 +1,252 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.ReadTransaction;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaChangedException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.txn.Isolation;
+import io.ashlar.txn.StoreTransaction;
+import java.util.Arrays;
+
+/**
+ * A transaction as tables see it: a transaction of the store and the definitions of the tables that
+ * it has met. This class is the reading side; {@link WriteTransactionHandle} adds the writing one.
+ *
+ * <p>Belongs to one thread at a time, as the transaction of the store does. Allocates nothing once
+ * it has met as many tables as it ever will.
+ */
+public class TransactionHandle implements ReadTransaction {
+
+  private final DatabaseContext context;
+  private StoreTransaction store;
+
+  /** The tables met since the transaction began, and by which definition each is read. */
+  private TableHandle[] tables = new TableHandle[4];
+
+  private TableDefinition[] definitions = new TableDefinition[4];
+  private boolean[] written = new boolean[4];
+  private int met;
+
+  /** Whether the view may have been pinned before any table was met. */
+  private boolean viewAsked;
+
+  /**
+   * Wraps a transaction.
+   *
+   * @param context the database that it belongs to
+   * @param store the transaction, or null until {@link #attach}
+   */
+  public TransactionHandle(DatabaseContext context, StoreTransaction store) {
+    this.context = context;
+    this.store = store;
+  }
+
+  /**
+   * The handle behind a transaction that a user passes.
+   *
+   * @param transaction the transaction
+   * @param context the database that it is used with
+   * @return the handle
+   * @throws IllegalUseException when it is null or belongs to another database
+   */
+  public static TransactionHandle of(ReadTransaction transaction, DatabaseContext context) {
+    if (transaction instanceof TransactionHandle handle && handle.context == context) {
+      return handle;
+    }
+    throw new IllegalUseException(
+        transaction == null
+            ? "A transaction is needed here."
+            : "The transaction belongs to another database.");
+  }
+
+  /**
+   * Goes on with another transaction of the store.
+   *
+   * @param transaction the transaction, begun
+   */
+  public final void attach(StoreTransaction transaction) {
+    forgetTables();
+    store = transaction;
+  }
+
+  /**
+   * The database.
+   *
+   * @return its context
+   */
+  public final DatabaseContext context() {
+    return context;
+  }
+
+  /**
+   * The transaction of the store.
+   *
+   * @return the same until {@link #attach}
+   */
+  public final StoreTransaction store() {
+    return store;
+  }
+
+  /**
+   * Whether it can only read.
+   *
+   * @return true when writes are refused
+   */
+  public final boolean readOnly() {
+    return store.readOnly();
+  }
+
+  /**
+   * Begins a statement on a table: {@link #use}, and under {@code READ_COMMITTED} a new view.
+   *
+   * @param table the table
+   * @return the definition by which this statement reads and writes the table
+   */
+  public final TableDefinition beginStatement(TableHandle table) {
+    context.ensureOpen();
+    TableDefinition definition = use(table);
+    store.startStatement();
+    return definition;
+  }
+
+  /**
+   * Meets a table: a read-write transaction takes the shared lock that keeps schema changes out
+   * until its end; a read-only one looks up the definition that its view shows.
+   *
+   * @param table the table
+   * @return the definition by which this transaction reads and writes the table
+   * @throws ClosedException when the table was dropped or the transaction has ended
+   * @throws SchemaChangedException when the schema was changed after the view of the transaction
+   */
+  public final TableDefinition use(TableHandle table) {
+    for (int i = 0; i < met; i++) {
+      if (tables[i] == table) {
+        return definitions[i];
+      }
+    }
+    return meet(table);
+  }
+
+  private TableDefinition meet(TableHandle table) {
+    if (!store.active()) {
+      throw new ClosedException("The transaction has ended.");
+    }
+    TableDefinition definition;
+    if (store.readOnly()) {
+      definition = table.definitionAt(store.readTimestamp());
+    } else {
+      table.ensureUsable();
+      store.lockShared(table.id());
+      table.ensureUsable();
+      definition = table.definition();
+      refuseOlderView(definition);
+    }
+    remember(table, definition);
+    return definition;
+  }
+
+  /**
+   * A view from before the newest schema change would find, say, an index empty that the definition
+   * lists. Only a {@code SNAPSHOT} view that is pinned already can be that old: all others are
+   * taken after the lock was granted. The view is not asked for where it cannot be pinned yet,
+   * because a first row lock should come before it: that lets writers of a hot row queue up instead
+   * of conflicting.
+   */
+  private void refuseOlderView(TableDefinition definition) {
+    if (store.isolation() == Isolation.SNAPSHOT
+        && (met > 0 || viewAsked)
+        && store.readTimestamp() < definition.publishedAt()) {
+      SchemaChangedException changed =
+          new SchemaChangedException(
+              "The schema of the table was changed after the transaction began.",
+              "table",
+              definition.name(),
+              "epoch",
+              definition.epoch());
+      store.rollback();
+      throw changed;
+    }
+  }
+
+  private void remember(TableHandle table, TableDefinition definition) {
+    if (met == tables.length) {
+      tables = Arrays.copyOf(tables, met * 2);
+      definitions = Arrays.copyOf(definitions, met * 2);
+      written = Arrays.copyOf(written, met * 2);
+    }
+    tables[met] = table;
+    definitions[met] = definition;
+    written[met] = false;
+    met++;
+  }
+
+  /**
+   * Binds the commit to the definition of a table that was written: a commit that was built under
+   * an older schema is refused by the store itself, whoever changed the schema. Called after the
+   * first row lock, because it pins the view.
+   */
+  final void bindToDefinition(TableHandle table) {
+    for (int i = 0; i < met; i++) {
+      if (tables[i] == table) {
+        if (!written[i]) {
+          written[i] = true;
+          store.check(table.catalogKey(), 0, table.catalogKeyLength());
+        }
+        return;
+      }
+    }
+  }
+
+  /** The first table whose definition is not the one by which the transaction works, or null. */
+  final TableHandle changedTable() {
+    for (int i = 0; i < met; i++) {
+      if (tables[i].definition() != definitions[i]) {
+        return tables[i];
+      }
+    }
+    return null;
+  }
+
+  final void forgetTables() {
+    Arrays.fill(tables, 0, met, null);
+    Arrays.fill(definitions, 0, met, null);
+    met = 0;
+    viewAsked = false;
+  }
+
+  /**
+   * Begins a read-only transaction in this handle.
+   *
+   * @param freshness which state it reads
+   */
+  public final void beginRead(Freshness freshness) {
+    store.beginRead(freshness);
+    forgetTables();
+  }
+
+  /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
+  final void end() {
+    forgetTables();
+    store.rollback();
+  }
+
+  @Override
+  public final boolean active() {
+    return store.active();
+  }
+
+  @Override
+  public final long readTimestamp() {
+    context.ensureOpen();
+    viewAsked = true;
+    return store.readTimestamp();
+  }
+
+  @Override
+  public void close() {
+    forgetTables();
+    store.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.error.ConstraintException;
+import io.ashlar.query.Column;
+import io.ashlar.query.DecimalColumn;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+
+/** What a column's type can hold, and the numbers behind dates and times. Stateless. */
+public final class Values {
+
+  /** Microseconds of a day: one more than the largest time of day. */
+  public static final long MICROS_PER_DAY = 86_400_000_000L;
+
+  private static final int NANOS_PER_MICRO = 1_000;
+  private static final long MICROS_PER_SECOND = 1_000_000L;
+
+  private Values() {}
+
+  /**
+   * Checks a decimal against the declared digits.
+   *
+   * @param column the column
+   * @param value the value
+   * @throws ConstraintException when it has more digits than declared before or behind the point
+   */
+  public static void checkDigits(DecimalColumn column, BigDecimal value) {
+    int scale = column.type().scale();
+    int whole = column.type().precision() - scale;
+    if (value.scale() <= scale && (long) value.precision() - value.scale() <= whole) {
+      return;
+    }
+    BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    boolean fits =
+        shortest.scale() <= scale
+            && (shortest.signum() == 0
+                || (long) shortest.precision() - shortest.scale() <= whole);
+    if (!fits) {
+      throw refused(
+          "The decimal has more digits than its column.",
+          column,
+          "precision",
+          shortest.precision(),
+          "scale",
+          shortest.scale());
+    }
+  }
+
+  /**
+   * A date as a number.
+   *
+   * @param column the column, for the message
+   * @param value the date
+   * @return days since 1970-01-01
+   * @throws ConstraintException when that is no int
+   */
+  public static int epochDay(Column column, LocalDate value) {
+    long day = value.toEpochDay();
+    if (day != (int) day) {
+      throw refused("The date is out of range.", column, "value", value);
+    }
+    return (int) day;
+  }
+
+  /**
+   * A time of day as a number.
+   *
+   * @param column the column, for the message
+   * @param value the time
+   * @return microseconds since midnight
+   * @throws ConstraintException when it has a part below microseconds
+   */
+  public static long microOfDay(Column column, LocalTime value) {
+    if (value.getNano() % NANOS_PER_MICRO != 0) {
+      throw refused("The time has a part below microseconds.", column, "value", value);
+    }
+    return value.toNanoOfDay() / NANOS_PER_MICRO;
+  }
+
+  /**
+   * Checks a time of day.
+   *
+   * @param column the column, for the message
+   * @param micros microseconds since midnight
+   * @throws ConstraintException when no day has that time
+   */
+  public static void checkMicroOfDay(Column column, long micros) {
+    if (micros < 0 || micros >= MICROS_PER_DAY) {
+      throw refused("The time of day is out of range.", column, "microOfDay", micros);
+    }
+  }
+
+  /**
+   * An instant as a number.
+   *
+   * @param column the column, for the message
+   * @param value the instant
+   * @return microseconds since 1970-01-01T00:00Z
+   * @throws ConstraintException when it has a part below microseconds or is out of range
+   */
+  public static long epochMicros(Column column, Instant value) {
+    if (value.getNano() % NANOS_PER_MICRO != 0) {
+      throw refused("The instant has a part below microseconds.", column, "value", value);
+    }
+    try {
+      return Math.addExact(
+          Math.multiplyExact(value.getEpochSecond(), MICROS_PER_SECOND),
+          value.getNano() / NANOS_PER_MICRO);
+    } catch (ArithmeticException e) {
+      throw refused("The instant is out of range.", column, "value", value);
+    }
+  }
+
+  private static ConstraintException refused(String sentence, Column column, Object... facts) {
+    Object[] all = new Object[6 + facts.length];
+    all[0] = "table";
+    all[1] = column.table();
+    all[2] = "column";
+    all[3] = column.name();
+    all[4] = "type";
+    all[5] = column.type();
+    System.arraycopy(facts, 0, all, 6, facts.length);
+    return new ConstraintException(sentence, all);
+  }
+}

@@ -1,0 +1,114 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.Durability;
+import io.ashlar.IsolationLevel;
+import io.ashlar.Transaction;
+import io.ashlar.error.SchemaChangedException;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.Isolation;
+import io.ashlar.txn.StoreTransaction;
+
+/** The {@link Transaction} that users hold. Reusable by its owner through {@link #begin()}. */
+public final class WriteTransactionHandle extends TransactionHandle implements Transaction {
+
+  private final IsolationLevel level;
+
+  /**
+   * Wraps a transaction.
+   *
+   * @param context the database that it belongs to
+   * @param store the transaction, or null until {@link #attach}
+   * @param level the isolation level of every run
+   */
+  public WriteTransactionHandle(
+      DatabaseContext context, StoreTransaction store, IsolationLevel level) {
+    super(context, store);
+    this.level = level;
+  }
+
+  /**
+   * The level below.
+   *
+   * @param level the level of the public API
+   * @return the same of the transaction module
+   */
+  public static Isolation isolationOf(IsolationLevel level) {
+    return level == IsolationLevel.READ_COMMITTED ? Isolation.READ_COMMITTED : Isolation.SNAPSHOT;
+  }
+
+  /**
+   * The mode below.
+   *
+   * @param durability the durability of the public API
+   * @return the same of the store
+   */
+  public static SyncMode syncModeOf(Durability durability) {
+    return switch (durability) {
+      case ALWAYS -> SyncMode.ALWAYS;
+      case GROUP -> SyncMode.GROUP;
+      case INTERVAL -> SyncMode.INTERVAL;
+      case NONE -> SyncMode.NONE;
+    };
+  }
+
+  @Override
+  public void begin() {
+    context().ensureWritable();
+    store().begin(isolationOf(level), context().syncMode());
+    forgetTables();
+  }
+
+  @Override
+  public long commit() {
+    return commit(context().syncMode());
+  }
+
+  @Override
+  public long commit(Durability durability) {
+    return commit(syncModeOf(durability));
+  }
+
+  private long commit(SyncMode mode) {
+    try {
+      return store().commit(mode);
+    } catch (WriteConflictException conflict) {
+      throw schemaChangeBehind(conflict);
+    }
+  }
+
+  /** Names the schema change when that is what the conflict came from. */
+  RuntimeException schemaChangeBehind(WriteConflictException conflict) {
+    TableHandle changed = changedTable();
+    if (changed == null) {
+      return conflict;
+    }
+    return new SchemaChangedException(
+        conflict,
+        "The schema of the table was changed while the transaction ran.",
+        "table",
+        changed.name());
+  }
+
+  @Override
+  public void rollback() {
+    if (store().active()) {
+      store().rollback();
+    }
+  }
+
+  @Override
+  public long savepoint() {
+    return store().savepoint();
+  }
+
+  @Override
+  public void rollbackTo(long savepoint) {
+    store().rollbackTo(savepoint);
+  }
+
+  @Override
+  public IsolationLevel isolation() {
+    return level;
+  }
+}

@@ -1,0 +1,187 @@
+package io.ashlar.txn;
+
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.txn.writeset.KeyOrder;
+import io.ashlar.txn.writeset.WriteSet;
+import io.ashlar.txn.writeset.WriteSetCursor;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Lays own writes over a store cursor. Both sides stand at or beyond the current key in the
+ * direction of travel; the nearer one is current, an own write hides the store's key of the same
+ * bytes, and an own deletion hides it and is not shown.
+ *
+ * <p>When the direction turns, the side that is not current stands on the wrong side of the current
+ * key and is sought again from it.
+ */
+final class MergeCursor {
+
+  private final StoreCursor store;
+  private final WriteSetCursor own;
+  private final UnsafeBuffer ownKey = new UnsafeBuffer(0, 0);
+  private final UnsafeBuffer ownValue = new UnsafeBuffer(0, 0);
+
+  private boolean forward;
+  private boolean storeValid;
+
+  /** Which sides stand on the current key; at least one while the cursor is positioned. */
+  private boolean atStore;
+
+  private boolean atOwn;
+
+  MergeCursor(StoreCursor store, WriteSet writes) {
+    this.store = store;
+    this.own = new WriteSetCursor(writes);
+  }
+
+  /** Returns false when no own write is in the range: the store cursor then suffices. */
+  boolean open(
+      DirectBuffer lower,
+      int lowerOffset,
+      int lowerLength,
+      DirectBuffer upper,
+      int upperOffset,
+      int upperLength) {
+    storeValid = false;
+    return own.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+  }
+
+  void release() {
+    own.release();
+    storeValid = false;
+    atStore = false;
+    atOwn = false;
+    ownKey.wrap(0, 0);
+    ownValue.wrap(0, 0);
+  }
+
+  int writePosition() {
+    return own.position();
+  }
+
+  boolean first() {
+    forward = true;
+    storeValid = store.first();
+    own.first();
+    return settle();
+  }
+
+  boolean last() {
+    forward = false;
+    storeValid = store.last();
+    own.last();
+    return settle();
+  }
+
+  boolean seek(DirectBuffer key, int offset, int length) {
+    forward = true;
+    storeValid = store.seek(key, offset, length);
+    own.seek(key, offset, length);
+    return settle();
+  }
+
+  boolean seekBefore(DirectBuffer key, int offset, int length) {
+    forward = false;
+    storeValid = store.seekBefore(key, offset, length);
+    own.seekBefore(key, offset, length);
+    return settle();
+  }
+
+  boolean next() {
+    if (!forward) {
+      forward = true;
+      // The other side: its first key above the current one. It has none of the same bytes, else
+      // it would be at the current key too.
+      if (!atStore) {
+        storeValid = store.seek(own.buffer(), own.keyOffset(), own.keyLength());
+      } else if (!atOwn) {
+        own.seek(store.key(), 0, store.keyLength());
+      }
+    }
+    advance();
+    return settle();
+  }
+
+  boolean previous() {
+    if (forward) {
+      forward = false;
+      if (!atStore) {
+        storeValid = store.seekBefore(own.buffer(), own.keyOffset(), own.keyLength());
+      } else if (!atOwn) {
+        own.seekBefore(store.key(), 0, store.keyLength());
+      }
+    }
+    advance();
+    return settle();
+  }
+
+  DirectBuffer key() {
+    return atOwn ? ownKey : store.key();
+  }
+
+  int keyLength() {
+    return atOwn ? ownKey.capacity() : store.keyLength();
+  }
+
+  DirectBuffer value() {
+    return atOwn ? ownValue : store.value();
+  }
+
+  int valueLength() {
+    return atOwn ? ownValue.capacity() : store.valueLength();
+  }
+
+  boolean own() {
+    return atOwn;
+  }
+
+  private void advance() {
+    if (atStore) {
+      storeValid = forward ? store.next() : store.previous();
+    }
+    if (atOwn) {
+      moveOwn();
+    }
+  }
+
+  private void moveOwn() {
+    if (forward) {
+      own.next();
+    } else {
+      own.previous();
+    }
+  }
+
+  /** Makes the nearer side current, skipping what own deletions hide. */
+  private boolean settle() {
+    while (true) {
+      compareSides();
+      if (!atOwn) {
+        return atStore;
+      }
+      if (!own.deleted()) {
+        ownKey.wrap(own.buffer(), own.keyOffset(), own.keyLength());
+        ownValue.wrap(own.buffer(), own.valueOffset(), own.valueLength());
+        return true;
+      }
+      advance();
+    }
+  }
+
+  private void compareSides() {
+    if (!storeValid || !own.valid()) {
+      atStore = storeValid;
+      atOwn = own.valid();
+      return;
+    }
+    int order =
+        KeyOrder.compare(
+            store.key(), 0, store.keyLength(), own.buffer(), own.keyOffset(), own.keyLength());
+    if (!forward) {
+      order = -order;
+    }
+    atStore = order <= 0;
+    atOwn = order >= 0;
+  }
+}

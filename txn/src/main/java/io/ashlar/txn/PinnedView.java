@@ -1,0 +1,19 @@
+package io.ashlar.txn;
+
+import io.ashlar.mvcc.ReadView;
+
+/** A view of the store with the number of those who need it as it is. */
+final class PinnedView {
+
+  final ReadView view;
+
+  /** The transaction itself and each cursor that is open on the view. */
+  int users;
+
+  /** The next idle view of the transaction. */
+  PinnedView nextIdle;
+
+  PinnedView(ReadView view) {
+    this.view = view;
+  }
+}

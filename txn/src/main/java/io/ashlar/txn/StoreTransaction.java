@@ -1,0 +1,502 @@
+package io.ashlar.txn;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.RetryableException;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import org.agrona.DirectBuffer;
+
+/**
+ * One transaction at a time over the store: begin, read and write, commit or roll back, begin
+ * again. Nothing is allocated in steady state.
+ *
+ * <p><b>Threads.</b> Used by one thread at a time; it may be handed to another between calls. Two
+ * calls that overlap: the later one is {@link IllegalUseException}.
+ *
+ * <p><b>Ends.</b> Every {@link RetryableException} that a call throws has rolled the transaction
+ * back and released its locks. After the end every call but {@link #begin}, {@link #beginRead},
+ * {@link #rollback} and {@link #close} is {@link ClosedException}; cursors are released. Other
+ * exceptions leave the transaction as it was, except those of {@link #commit()}, after which it has
+ * ended in any case. All calls may throw {@link io.ashlar.error.StorePoisonedException} and {@link
+ * io.ashlar.error.StoreIoException} of the store.
+ *
+ * <p><b>Locks.</b> Rows are locked by the hash of their key, exclusively, to the end; the commit
+ * releases them as soon as it is ordered, before it is durable. A key that is put or deleted must
+ * be covered by a lock on itself or, like an index entry that contains the primary key, on its row.
+ */
+public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
+
+  private final Transactions owner;
+
+  StoreTransaction(Transactions owner) {
+    super(owner);
+    this.owner = owner;
+  }
+
+  /**
+   * Begins a read-write transaction. Takes no view yet: the first read or write does.
+   *
+   * @param level what it sees and may overwrite
+   * @param mode when its commit is acknowledged
+   * @throws IllegalUseException when a transaction is active
+   * @throws ClosedException when this object or the database is closed
+   */
+  public void begin(Isolation level, SyncMode mode) {
+    enter();
+    try {
+      state.start(level, mode, false);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Begins again after a failure: first locks the key that the last transaction of this object
+   * failed on, if it failed on one, so that its first view is taken under the lock and a hot row
+   * makes progress.
+   *
+   * @param level what it sees and may overwrite
+   * @param mode when its commit is acknowledged
+   * @throws io.ashlar.error.LockTimeoutException when the lock was not granted; not active then
+   */
+  public void beginRetry(Isolation level, SyncMode mode) {
+    enter();
+    try {
+      state.restart(level, mode);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Begins a read-only transaction and pins its view. It locks nothing, records nothing and never
+   * fails with a conflict.
+   *
+   * @param freshness which newest state it reads
+   */
+  public void beginRead(Freshness freshness) {
+    enter();
+    try {
+      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      state.pinFirstView(freshness);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Whether a transaction is under way. Any thread; exact on the owning one.
+   *
+   * @return true between begin and the end
+   */
+  public boolean active() {
+    return state.active() && !ended();
+  }
+
+  /**
+   * Whether the transaction was begun by {@link #beginRead}.
+   *
+   * @return true when it cannot write
+   */
+  public boolean readOnly() {
+    return state.readOnly();
+  }
+
+  /**
+   * The level that it was begun with.
+   *
+   * @return the level; SNAPSHOT for a read-only one
+   */
+  public Isolation isolation() {
+    return state.isolation();
+  }
+
+  /**
+   * Names the transaction in errors.
+   *
+   * @return a number that no other transaction since the start has
+   */
+  public long id() {
+    return state.id();
+  }
+
+  /**
+   * The retryable failure that has ended the transaction.
+   *
+   * @return the failure, or null when it did not end so
+   */
+  public RetryableException failure() {
+    return state.failure();
+  }
+
+  /**
+   * The timestamp of the current statement's view, which is pinned now if the statement has not
+   * read yet.
+   *
+   * @return a commit timestamp
+   */
+  public long readTimestamp() {
+    enter();
+    try {
+      state.requireActive();
+      return state.views().statement().timestamp();
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Begins a statement. Under READ_COMMITTED its first read takes a new view; cursors of earlier
+   * statements keep theirs. Under SNAPSHOT, and when read-only, nothing changes.
+   */
+  public void startStatement() {
+    enter();
+    try {
+      state.requireActive();
+      if (state.isolation() == Isolation.READ_COMMITTED) {
+        state.views().expireStatement();
+      }
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Reads a key: the transaction's own write, else the statement's view.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param into receives the value from index 0 on; grown when too small
+   * @return bytes of the value, or {@link VersionedStore#ABSENT}
+   */
+  public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    enter();
+    try {
+      state.requireActive();
+      return state.get(key, offset, length, into);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Locks a row, then reads it: the transaction's own write, else, under READ_COMMITTED, the newest
+   * version, and under SNAPSHOT the version of the view, which is the newest too.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param into receives the value from index 0 on; grown when too small
+   * @return bytes of the value, or {@link VersionedStore#ABSENT}
+   * @throws WriteConflictException under SNAPSHOT, when the key was committed after the view
+   * @throws io.ashlar.error.LockTimeoutException when the lock was not granted in time, or the
+   *     thread was interrupted (fact {@code interrupted=true}; the flag stays set)
+   * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
+   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
+   * @throws IllegalUseException when read-only
+   */
+  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    enter();
+    try {
+      state.requireWritable();
+      return state.getLocked(key, offset, length, into);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Locks a row as {@link #getLocked} does, without reading it.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws WriteConflictException as {@link #getLocked}; likewise the other exceptions
+   */
+  public void lock(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      state.requireWritable();
+      state.lock(key, offset, length);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Shares a table lock to the end of the transaction. Reentrant; allocates nothing unless it
+   * waits.
+   *
+   * @param resource any 64-bit id, usually the table's
+   * @throws io.ashlar.error.LockTimeoutException as {@link #getLocked}
+   * @throws io.ashlar.error.DeadlockException as {@link #getLocked}
+   * @throws IllegalUseException when read-only
+   */
+  public void lockShared(long resource) {
+    enter();
+    try {
+      state.requireWritable();
+      state.lockTable(resource, false);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Takes a table lock for this transaction alone, to its end. One that it shares already is
+   * upgraded once it is the only sharer.
+   *
+   * @param resource any 64-bit id, usually the table's
+   * @throws io.ashlar.error.LockTimeoutException as {@link #getLocked}
+   * @throws io.ashlar.error.DeadlockException as {@link #getLocked}
+   * @throws IllegalUseException when read-only
+   */
+  public void lockExclusive(long resource) {
+    enter();
+    try {
+      state.requireWritable();
+      state.lockTable(resource, true);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Buffers a value for a key. Both are copied.
+   *
+   * @param key holds the key
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param value holds the value, which starts with a format byte and an eight-byte stamp slot
+   * @param valueOffset where it starts
+   * @param valueLength its bytes, at least 9
+   * @throws LimitExceededException when key, value or write set are too large; nothing was buffered
+   *     and the transaction goes on
+   * @throws IllegalUseException when read-only, or the value is too short to be stamped
+   */
+  public void put(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    enter();
+    try {
+      state.requireWritable();
+      state.put(key, keyOffset, keyLength, value, valueOffset, valueLength);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Buffers the deletion of a key, which need not exist. The key is copied.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws LimitExceededException as {@link #put}
+   * @throws IllegalUseException when read-only
+   */
+  public void delete(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      state.requireWritable();
+      state.delete(key, offset, length);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Asks that a key be unchanged from the statement's view to the commit, which is refused
+   * otherwise. The first check of a key counts; a key that was written is judged as a write. Does
+   * nothing in a read-only transaction.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws LimitExceededException as {@link #put}
+   */
+  public void check(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      state.requireActive();
+      if (!state.readOnly()) {
+        state.check(key, offset, length);
+      }
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Marks the present state of the buffered state.writes(). Rewriting a key after a savepoint takes
+   * new memory, so one that is not needed any more should be {@linkplain #releaseSavepoint
+   * released}.
+   *
+   * @return names the savepoint
+   */
+  public long savepoint() {
+    enter();
+    try {
+      state.requireActive();
+      return state.writes().savepoint();
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Undoes the buffered writes since a savepoint, which can be used again. Locks stay. Cursors that
+   * were opened since and saw own writes are released.
+   *
+   * @param savepoint from {@link #savepoint} of this transaction
+   * @throws IllegalUseException when the savepoint is not known
+   */
+  public void rollbackTo(long savepoint) {
+    enter();
+    try {
+      state.requireActive();
+      state.cursors().voidAfter((int) savepoint);
+      state.writes().rollbackTo(savepoint);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Forgets a savepoint and those taken after it; the writes stay.
+   *
+   * @param savepoint from {@link #savepoint} of this transaction
+   * @throws IllegalUseException when the savepoint is not known
+   */
+  public void releaseSavepoint(long savepoint) {
+    enter();
+    try {
+      state.requireActive();
+      state.writes().releaseSavepoint(savepoint);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * A new cursor for the transactions of this object, one after the other. Allocates.
+   *
+   * @return the cursor, owned by the caller; closed with this object
+   */
+  public TransactionCursor newCursor() {
+    enter();
+    try {
+      return state
+          .cursors()
+          .add(new TransactionCursor(this, owner.store().newCursor(), state.writes()));
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Whether something was put or deleted.
+   *
+   * @return true when a commit would write
+   */
+  public boolean hasWrites() {
+    return state.writes().writes() > 0;
+  }
+
+  /**
+   * Bytes counted against the write set limit.
+   *
+   * @return bytes of all buffered entries, replaced ones and headers included
+   */
+  public long writeSetBytes() {
+    return state.writes().usedBytes();
+  }
+
+  /**
+   * Commits with the mode that the transaction was begun with.
+   *
+   * @return as {@link #commit(SyncMode)}
+   */
+  public long commit() {
+    return commit(null);
+  }
+
+  /**
+   * Commits all buffered writes at one timestamp, or none, and ends the transaction in any case.
+   * Returns when the commit is acknowledged; an empty one too waits until what it could have read
+   * is as durable as asked for.
+   *
+   * @param override when to acknowledge, or null for the mode that it was begun with
+   * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
+   * @throws WriteConflictException when a written or checked key was changed
+   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
+   * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
+   *     have been written; not to be retried
+   */
+  public long commit(SyncMode override) {
+    enter();
+    try {
+      state.requireActive();
+      return state.commit(override);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /** Undoes everything and ends the transaction. Does nothing when none is active. */
+  public void rollback() {
+    if (!enterUnlessEnded()) {
+      return;
+    }
+    try {
+      state.end();
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Rolls back if active, and gives back all memory, views and cursors. Idempotent.
+   *
+   * @throws IllegalUseException when another thread is inside a call
+   */
+  @Override
+  public void close() {
+    if (enterUnlessEnded()) {
+      terminate();
+      exit();
+    }
+    owner.forget(this);
+  }
+}

@@ -1,0 +1,324 @@
+package io.ashlar.txn;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.RetryableException;
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.txn.writeset.WriteSet;
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks a range as a transaction sees it: the view of the statement that opened the cursor, with
+ * the transaction's own writes of that moment laid over it. Later writes of the transaction neither
+ * appear nor disturb it.
+ *
+ * <p>Made once and opened many times, by the transaction's thread. Key and value hold until the
+ * next move. Opening and moving allocate nothing; where the transaction has written nothing in the
+ * range, a move is the store cursor's move. The end of the transaction releases the cursor.
+ *
+ * <p>Moves may throw {@link ClosedException} after the transaction has ended, {@link
+ * IllegalUseException} when the cursor is not open, and what the store throws.
+ */
+public final class TransactionCursor implements AutoCloseable {
+
+  private final StoreTransaction transaction;
+  private final StoreCursor store;
+  private final MergeCursor merge;
+
+  private PinnedView pinned;
+  private boolean merging;
+  private boolean positioned;
+  private boolean voided;
+  private boolean ended;
+
+  TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
+    this.transaction = transaction;
+    this.store = store;
+    this.merge = new MergeCursor(store, writes);
+  }
+
+  /**
+   * Opens the cursor on a range; the next call is a move. One that is open is opened anew. Bounds
+   * are copied.
+   *
+   * @param lower holds the lower bound, inclusive
+   * @param lowerOffset where it starts
+   * @param lowerLength its bytes, at least 4 (a range lies within one keyspace)
+   * @param upper holds the upper bound, exclusive
+   * @param upperOffset where it starts
+   * @param upperLength its bytes, at least 4
+   */
+  public void open(
+      DirectBuffer lower,
+      int lowerOffset,
+      int lowerLength,
+      DirectBuffer upper,
+      int upperOffset,
+      int upperLength) {
+    transaction.enter();
+    try {
+      transaction.state().requireActive();
+      requireUsable();
+      leave();
+      pinned = transaction.state().views().retainStatement();
+      store.open(pinned.view, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      merging = merge.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the first key of the range.
+   *
+   * @return false when the range is empty
+   */
+  public boolean first() {
+    enter();
+    try {
+      positioned = merging ? merge.first() : store.first();
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the last key of the range.
+   *
+   * @return false when the range is empty
+   */
+  public boolean last() {
+    enter();
+    try {
+      positioned = merging ? merge.last() : store.last();
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the first key of the range that is equal to or above the given one.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when there is none
+   */
+  public boolean seek(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      positioned = merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the last key of the range that is below the given one.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when there is none
+   */
+  public boolean seekBefore(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      positioned =
+          merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the next key. Only after a move that returned true.
+   *
+   * @return false when there is none; the cursor then stands nowhere
+   */
+  public boolean next() {
+    enter();
+    try {
+      requirePosition();
+      positioned = merging ? merge.next() : store.next();
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * Moves to the previous key. Only after a move that returned true.
+   *
+   * @return false when there is none; the cursor then stands nowhere
+   */
+  public boolean previous() {
+    enter();
+    try {
+      requirePosition();
+      positioned = merging ? merge.previous() : store.previous();
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
+   * The buffer of the current key, which starts at index 0.
+   *
+   * @return a flyweight, backed by a direct buffer, valid until the next move
+   * @throws IllegalUseException when the cursor does not stand on a key
+   */
+  public DirectBuffer key() {
+    requirePosition();
+    return merging ? merge.key() : store.key();
+  }
+
+  /**
+   * Bytes of the current key.
+   *
+   * @return the length
+   * @throws IllegalUseException when the cursor does not stand on a key
+   */
+  public int keyLength() {
+    requirePosition();
+    return merging ? merge.keyLength() : store.keyLength();
+  }
+
+  /**
+   * The buffer of the current value, which starts at index 0. The stamp of an own write is not set
+   * yet.
+   *
+   * @return a flyweight, backed by a direct buffer, valid until the next move
+   * @throws IllegalUseException when the cursor does not stand on a key
+   */
+  public DirectBuffer value() {
+    requirePosition();
+    return merging ? merge.value() : store.value();
+  }
+
+  /**
+   * Bytes of the current value.
+   *
+   * @return the length
+   * @throws IllegalUseException when the cursor does not stand on a key
+   */
+  public int valueLength() {
+    requirePosition();
+    return merging ? merge.valueLength() : store.valueLength();
+  }
+
+  /**
+   * Whether the current key was written by the transaction itself.
+   *
+   * @return true for an own write, false for a key of the view
+   * @throws IllegalUseException when the cursor does not stand on a key
+   */
+  public boolean ownWrite() {
+    requirePosition();
+    return merging && merge.own();
+  }
+
+  /** Leaves the range. The cursor can be opened again. Does nothing when it is not open. */
+  public void release() {
+    if (pinned == null || !transaction.enterUnlessEnded()) {
+      return;
+    }
+    try {
+      leave();
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /** Releases and ends the cursor. Idempotent; after the transaction object's close too. */
+  @Override
+  public void close() {
+    if (ended || !transaction.enterUnlessEnded()) {
+      return;
+    }
+    try {
+      transaction.state().cursors().remove(this);
+      end();
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /** As release, from inside a call. */
+  void leave() {
+    positioned = false;
+    voided = false;
+    if (pinned == null) {
+      return;
+    }
+    PinnedView view = pinned;
+    pinned = null;
+    merging = false;
+    merge.release();
+    store.release();
+    transaction.state().views().release(view);
+  }
+
+  void voidAfter(int position) {
+    if (pinned != null && merging && merge.writePosition() > position) {
+      leave();
+      voided = true;
+    }
+  }
+
+  void end() {
+    leave();
+    ended = true;
+    store.close();
+  }
+
+  private void enter() {
+    transaction.enter();
+    if (pinned == null) {
+      try {
+        transaction.state().requireActive();
+        requireUsable();
+        throw notOpen();
+      } finally {
+        transaction.exit();
+      }
+    }
+  }
+
+  private RuntimeException notOpen() {
+    return voided
+        ? new ClosedException("The cursor was opened after a savepoint that was undone.")
+        : new IllegalUseException("The cursor is not open.");
+  }
+
+  private void requireUsable() {
+    if (ended) {
+      throw new ClosedException("The cursor is closed.");
+    }
+  }
+
+  private void requirePosition() {
+    if (!positioned) {
+      throw new IllegalUseException("The cursor does not stand on a key.");
+    }
+  }
+}

@@ -1,0 +1,362 @@
+package io.ashlar.txn;
+
+import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.RetryableException;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.lock.LockOwner;
+import io.ashlar.txn.writeset.WriteSet;
+import org.agrona.DirectBuffer;
+
+/**
+ * What a transaction is made of and how its rules work, without the gate that lets one call at a
+ * time in: {@link StoreTransaction} holds that while it calls here.
+ */
+final class TransactionState {
+
+  /** A value starts with a format byte and the slot of its commit timestamp. */
+  private static final int MIN_VALUE_BYTES = 9;
+
+  private final Transactions owner;
+  private final VersionedStore store;
+  private final StoreCapabilities capabilities;
+  private final LockOwner locks = new LockOwner();
+  private final WriteSet writes;
+  private final TransactionViews views;
+  private final CursorList cursors = new CursorList();
+  private final Committer committer;
+  private final OrderedListener ordered;
+
+  private volatile boolean active;
+  private boolean readOnly;
+  private Isolation isolation = Isolation.SNAPSHOT;
+  private SyncMode syncMode;
+  private long begunNs;
+  private Thread beginner;
+
+  /** The failure that ended the last transaction, or null. */
+  private RetryableException failure;
+
+  /** The hash of the key that the last transaction failed on, while {@link #failedOnKey}. */
+  private long failedHash;
+
+  private boolean failedOnKey;
+
+  TransactionState(Transactions owner) {
+    this.owner = owner;
+    this.store = owner.store();
+    this.capabilities = store.capabilities();
+    this.syncMode = owner.options().syncMode();
+    this.writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
+    this.views = new TransactionViews(store);
+    this.committer = store.newCommitter();
+    this.ordered = timestamp -> owner.locks().releaseAll(locks);
+  }
+
+  /** Describes the transaction for a report, from any thread, or null when none is active. */
+  String describe() {
+    if (!active) {
+      return null;
+    }
+    Thread thread = beginner;
+    return "transaction id="
+        + id()
+        + " isolation="
+        + isolation
+        + (readOnly ? " readOnly" : "")
+        + " ageMs="
+        + (System.nanoTime() - begunNs) / 1_000_000
+        + " thread="
+        + (thread == null ? "unknown" : thread.getName());
+  }
+
+  void requireActive() {
+    if (!active) {
+      throw new ClosedException("The transaction has ended.", "transaction", id());
+    }
+  }
+
+  /** Records a retryable failure: rolls back and returns it. */
+  RetryableException failed(RetryableException e) {
+    failure = e;
+    end();
+    return e;
+  }
+
+  /** Begins; locks nothing and pins nothing. */
+  void start(Isolation level, SyncMode mode, boolean reading) {
+    if (active) {
+      throw new IllegalUseException("The transaction is active already.", "transaction", id());
+    }
+    locks.begin(owner.nextId());
+    views.begin(Freshness.WRITTEN);
+    isolation = level;
+    syncMode = mode;
+    readOnly = reading;
+    failure = null;
+    failedOnKey = false;
+    begunNs = System.nanoTime();
+    beginner = Thread.currentThread();
+    active = true;
+  }
+
+  /** Pins the view of a read-only transaction, or ends it. */
+  void pinFirstView(Freshness freshness) {
+    views.begin(freshness);
+    boolean pinned = false;
+    try {
+      pinned = views.statement().pinned();
+    } finally {
+      if (!pinned) {
+        end();
+      }
+    }
+  }
+
+  /** Begins, then locks the key that the last transaction failed on, before any view. */
+  void restart(Isolation level, SyncMode mode) {
+    boolean lockFirst = failedOnKey;
+    start(level, mode, false);
+    if (lockFirst) {
+      acquireRow(failedHash);
+    }
+  }
+
+  int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    int own = readOwn(key, offset, length, into);
+    return own != WriteSet.NOT_WRITTEN ? own : views.statement().get(key, offset, length, into);
+  }
+
+  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    ReadView view = lockRow(key, offset, length);
+    int own = readOwn(key, offset, length, into);
+    return own != WriteSet.NOT_WRITTEN ? own : view.get(key, offset, length, into);
+  }
+
+  void lock(DirectBuffer key, int offset, int length) {
+    ReadView view = lockRow(key, offset, length);
+    assert view.pinned() : "a lock comes with a view";
+  }
+
+  void put(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    requireKey(key, keyOffset, keyLength);
+    requireValue(value, valueOffset, valueLength);
+    long hash = KeyHash.hash(key, keyOffset, keyLength);
+    writes.put(hash, readAt(hash), key, keyOffset, keyLength, value, valueOffset, valueLength);
+  }
+
+  void delete(DirectBuffer key, int offset, int length) {
+    requireKey(key, offset, length);
+    long hash = KeyHash.hash(key, offset, length);
+    writes.delete(hash, readAt(hash), key, offset, length);
+  }
+
+  void check(DirectBuffer key, int offset, int length) {
+    requireKey(key, offset, length);
+    long hash = KeyHash.hash(key, offset, length);
+    if (writes.check(hash, views.statement().timestamp(), key, offset, length)) {
+      views.anchorStatement();
+    }
+  }
+
+  void lockTable(long resource, boolean exclusive) {
+    failedOnKey = false;
+    long timeoutNs = owner.options().lockTimeoutNs();
+    if (exclusive) {
+      owner.locks().lockExclusive(locks, resource, timeoutNs);
+    } else {
+      owner.locks().lockShared(locks, resource, timeoutNs);
+    }
+  }
+
+  long commit(SyncMode override) {
+    if (readOnly) {
+      long timestamp = views.newestRead();
+      end();
+      return timestamp;
+    }
+    return commitWrites(override == null ? syncMode : override);
+  }
+
+  private int readOwn(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    if (writes.isEmpty()) {
+      return WriteSet.NOT_WRITTEN;
+    }
+    int own = writes.read(KeyHash.hash(key, offset, length), key, offset, length, into);
+    assert own >= WriteSet.NOT_WRITTEN : "answers differ";
+    return own;
+  }
+
+  /** Locks the row and returns the view that a locked read uses. */
+  private ReadView lockRow(DirectBuffer key, int offset, int length) {
+    requireKey(key, offset, length);
+    long hash = KeyHash.hash(key, offset, length);
+    boolean granted = acquireRow(hash);
+    if (isolation == Isolation.READ_COMMITTED) {
+      // Pinned after the grant: contains every commit of the key, see the package's invariant.
+      if (granted || !views.lockedPinned()) {
+        views.pinLocked();
+      }
+      locks.knowRow(hash, views.locked().timestamp());
+      return views.locked();
+    }
+    ReadView view = views.statement();
+    if (store.changedSince(key, offset, length, view.timestamp())) {
+      failedHash = hash;
+      failedOnKey = true;
+      throw new WriteConflictException(
+          "The row was changed after the transaction's view.",
+          "transaction",
+          id(),
+          "viewTimestamp",
+          view.timestamp(),
+          "lock",
+          Long.toHexString(hash));
+    }
+    return view;
+  }
+
+  private boolean acquireRow(long hash) {
+    failedHash = hash;
+    failedOnKey = true;
+    boolean granted = owner.locks().lockRow(locks, hash, owner.options().lockTimeoutNs());
+    failedOnKey = false;
+    return granted;
+  }
+
+  /** The package's invariant of readAt; what a lock does not cover takes the newest view. */
+  private long readAt(long hash) {
+    if (isolation == Isolation.SNAPSHOT) {
+      return views.statement().timestamp();
+    }
+    long known = locks.rowKnownAt(hash);
+    if (known > 0) {
+      return known;
+    }
+    long newest = views.newestPinned();
+    return newest > 0 ? newest : views.statement().timestamp();
+  }
+
+  private long commitWrites(SyncMode mode) {
+    boolean lift = isolation == Isolation.READ_COMMITTED && capabilities.rowLocks();
+    writes.readAtFloor(lift ? views.newestPinned() : 0);
+    failedOnKey = false;
+    try {
+      return committer.commit(writes, views.newestRead(), mode, ordered);
+    } catch (WriteConflictException e) {
+      failedHash = committer.conflictHash();
+      failedOnKey = true;
+      throw e;
+    } finally {
+      end();
+    }
+  }
+
+  void end() {
+    if (!active) {
+      return;
+    }
+    active = false;
+    beginner = null;
+    cursors.releaseAll();
+    writes.clear();
+    views.end();
+    owner.locks().releaseAll(locks);
+  }
+
+  /** Runs once, when the gate has ended and nobody is inside. */
+  void free() {
+    end();
+    cursors.closeAll();
+    writes.close();
+    views.close();
+    committer.close();
+  }
+
+  void requireWritable() {
+    requireActive();
+    if (readOnly) {
+      throw new IllegalUseException("The transaction is read-only.", "transaction", id());
+    }
+  }
+
+  private void requireKey(DirectBuffer key, int offset, int length) {
+    key.boundsCheck(offset, length);
+    if (length > capabilities.maxKeyBytes()) {
+      throw new LimitExceededException(
+          "The key is longer than the limit.",
+          "keyBytes",
+          length,
+          "limitBytes",
+          capabilities.maxKeyBytes());
+    }
+  }
+
+  private void requireValue(DirectBuffer value, int offset, int length) {
+    value.boundsCheck(offset, length);
+    if (length < MIN_VALUE_BYTES) {
+      throw new IllegalUseException(
+          "The value is too short to hold a commit timestamp.", "valueBytes", length);
+    }
+    if (length > capabilities.maxValueBytes()) {
+      throw new LimitExceededException(
+          "The value is longer than the limit.",
+          "valueBytes",
+          length,
+          "limitBytes",
+          capabilities.maxValueBytes());
+    }
+  }
+
+  boolean active() {
+    return active;
+  }
+
+  boolean readOnly() {
+    return readOnly;
+  }
+
+  Isolation isolation() {
+    return isolation;
+  }
+
+  long id() {
+    return locks.id();
+  }
+
+  RetryableException failure() {
+    return failure;
+  }
+
+  WriteSet writes() {
+    return writes;
+  }
+
+  TransactionViews views() {
+    return views;
+  }
+
+  CursorList cursors() {
+    return cursors;
+  }
+
+  LockOwner locks() {
+    return locks;
+  }
+}

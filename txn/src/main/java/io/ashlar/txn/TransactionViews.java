@@ -1,0 +1,156 @@
+package io.ashlar.txn;
+
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.VersionedStore;
+import java.util.ArrayList;
+
+/**
+ * The views that one transaction reads through.
+ *
+ * <p>The statement view is pinned lazily, by the first reading of a statement. Where somebody still
+ * needs the old one, a cursor of an earlier statement or a checked key, the new statement takes
+ * another view object and the old one stays pinned until its last user goes. The locked view serves
+ * the locked reads of READ_COMMITTED and has no other users.
+ */
+final class TransactionViews implements AutoCloseable {
+
+  private final VersionedStore store;
+  private final ArrayList<PinnedView> all = new ArrayList<>(2);
+  private final ReadView locked;
+  private Freshness freshness = Freshness.WRITTEN;
+
+  private PinnedView idle;
+  private PinnedView statement;
+
+  /** The view that the first check was made at. */
+  private PinnedView anchor;
+
+  private boolean stale;
+  private long newestRead;
+
+  TransactionViews(VersionedStore store) {
+    this.store = store;
+    this.locked = store.newView();
+  }
+
+  void begin(Freshness kind) {
+    assert statement == null && anchor == null : "views of an earlier transaction";
+    freshness = kind;
+    stale = false;
+    newestRead = 0;
+  }
+
+  /** The next reading takes a new statement view. */
+  void expireStatement() {
+    stale = true;
+  }
+
+  boolean statementPinned() {
+    return statement != null && !stale;
+  }
+
+  /** The statement view, pinned now if the statement has not read yet. */
+  ReadView statement() {
+    if (!statementPinned()) {
+      pinStatement();
+    }
+    return statement.view;
+  }
+
+  /** The statement view for a cursor, which gives it back with {@link #release}. */
+  PinnedView retainStatement() {
+    ReadView view = statement();
+    assert view.pinned() : "a statement view is pinned";
+    statement.users++;
+    return statement;
+  }
+
+  void release(PinnedView pinned) {
+    if (--pinned.users == 0) {
+      pinned.view.release();
+      pinned.nextIdle = idle;
+      idle = pinned;
+    }
+  }
+
+  /** Keeps the present statement view to the end of the transaction. */
+  void anchorStatement() {
+    if (anchor == null) {
+      anchor = retainStatement();
+    }
+  }
+
+  /** Pins the newest state, after a row lock was granted. */
+  void pinLocked() {
+    locked.pin(Freshness.WRITTEN);
+    newestRead = Math.max(newestRead, locked.timestamp());
+  }
+
+  boolean lockedPinned() {
+    return locked.pinned();
+  }
+
+  ReadView locked() {
+    return locked;
+  }
+
+  /** The newest timestamp among the views pinned now, or 0. */
+  long newestPinned() {
+    long newest = statement == null || !statement.view.pinned() ? 0 : statement.view.timestamp();
+    return locked.pinned() ? Math.max(newest, locked.timestamp()) : newest;
+  }
+
+  /** The newest timestamp that was read at since the transaction began, or 0. */
+  long newestRead() {
+    return newestRead;
+  }
+
+  /** Lets all views go. Cursors have given theirs back. */
+  void end() {
+    locked.release();
+    if (anchor != null) {
+      release(anchor);
+      anchor = null;
+    }
+    if (statement != null) {
+      release(statement);
+      statement = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    locked.close();
+    for (PinnedView each : all) {
+      each.view.close();
+    }
+    idle = null;
+  }
+
+  private void pinStatement() {
+    if (statement != null && statement.users > 1) {
+      statement.users--;
+      statement = null;
+    }
+    if (statement == null) {
+      statement = take();
+    }
+    statement.view.pin(freshness);
+    stale = false;
+    newestRead = Math.max(newestRead, statement.view.timestamp());
+  }
+
+  private PinnedView take() {
+    PinnedView taken = idle;
+    if (taken == null) {
+      taken = new PinnedView(store.newView());
+      all.add(taken);
+    } else {
+      idle = taken.nextIdle;
+      taken.nextIdle = null;
+    }
+    taken.users = 1;
+    return taken;
+  }
+}

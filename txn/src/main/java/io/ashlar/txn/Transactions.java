@@ -1,0 +1,309 @@
+package io.ashlar.txn;
+
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.RetryableException;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.lock.LockTable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All transactions over one store: hands out transaction objects, owns the locks, runs bodies with
+ * retries, and ends what is open when the database closes. Shared by all threads.
+ */
+public final class Transactions implements AutoCloseable {
+
+  /** Idle transaction objects kept for {@link #transact}. */
+  private static final int POOLED_TRANSACTIONS = 64;
+
+  private final VersionedStore store;
+  private final BufferPool pool;
+  private final TransactionOptions options;
+  private final LockTable locks = new LockTable();
+  private final NestedCalls nested = new NestedCalls();
+  private final Backoff backoff;
+  private final AtomicLong ids = new AtomicLong();
+
+  /** Every transaction object that is not closed; guarded by itself. */
+  private final Set<StoreTransaction> objects = new LinkedHashSet<>();
+
+  /** Idle objects for {@link #transact}; guarded by itself. */
+  private final ArrayDeque<StoreTransaction> idle = new ArrayDeque<>(POOLED_TRANSACTIONS);
+
+  /** Written while holding {@link #objects}. */
+  private volatile boolean closed;
+
+  /**
+   * Transactions over a store.
+   *
+   * @param store the store; stays the caller's, and must outlive this
+   * @param pool lends memory for write sets; stays the caller's
+   * @param options how transactions behave
+   */
+  public Transactions(VersionedStore store, BufferPool pool, TransactionOptions options) {
+    this.store = store;
+    this.pool = pool;
+    this.options = options;
+    this.backoff = new Backoff(options);
+  }
+
+  /**
+   * A new transaction object, unbegun. Allocates; meant to be used for many transactions.
+   *
+   * @return the object, owned by the caller, who closes it
+   * @throws ClosedException after {@link #rollbackAll} or {@link #close}
+   */
+  public StoreTransaction newTransaction() {
+    requireOpen();
+    StoreTransaction transaction = new StoreTransaction(this);
+    synchronized (objects) {
+      if (!closed) {
+        objects.add(transaction);
+        return transaction;
+      }
+    }
+    transaction.terminate();
+    throw closedException();
+  }
+
+  /**
+   * The store.
+   *
+   * @return as given to the constructor
+   */
+  public VersionedStore store() {
+    return store;
+  }
+
+  /**
+   * The pool.
+   *
+   * @return as given to the constructor
+   */
+  public BufferPool pool() {
+    return pool;
+  }
+
+  /**
+   * The options.
+   *
+   * @return as given to the constructor
+   */
+  public TransactionOptions options() {
+    return options;
+  }
+
+  /**
+   * The locks of all transactions, for reports; transactions lock through their own methods.
+   *
+   * @return the lock table
+   */
+  public LockTable locks() {
+    return locks;
+  }
+
+  /**
+   * How many transactions are active.
+   *
+   * @return the number, counted one after the other
+   */
+  public int openTransactions() {
+    synchronized (objects) {
+      int open = 0;
+      for (StoreTransaction each : objects) {
+        open += each.active() ? 1 : 0;
+      }
+      return open;
+    }
+  }
+
+  /**
+   * Names the active transactions: id, level, age, thread that began it.
+   *
+   * @return one line for each; allocates
+   */
+  public List<String> describeOpen() {
+    List<String> lines = new ArrayList<>();
+    synchronized (objects) {
+      for (StoreTransaction each : objects) {
+        String line = each.state().describe();
+        if (line != null) {
+          lines.add(line);
+        }
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Ends all transactions for good, for the close of the database. Returns at once. One that nobody
+   * is using is rolled back; one that is inside a call is rolled back by that call on its way out,
+   * and if the call waits for a lock, it ends in {@link ClosedException}. A commit under way
+   * finishes. Later use of any transaction object is {@link ClosedException}.
+   */
+  public void rollbackAll() {
+    List<StoreTransaction> all;
+    synchronized (objects) {
+      closed = true;
+      all = new ArrayList<>(objects);
+      objects.clear();
+    }
+    for (StoreTransaction each : all) {
+      each.terminate();
+    }
+  }
+
+  /** As {@link #rollbackAll}. Idempotent. Close it before the store. */
+  @Override
+  public void close() {
+    rollbackAll();
+  }
+
+  /**
+   * Runs a body in a transaction and commits it. A {@link RetryableException}, from the body or the
+   * commit, also one that the body has swallowed, runs it again, after a pause, with the key that
+   * it failed on locked before its view is taken; at most as often as the options say, then the
+   * last one is thrown. Every other exception rolls back and is thrown, {@link
+   * io.ashlar.error.CommitOutcomeUnknownException} among them. An interrupted thread is not
+   * retried. A body that ends the transaction itself is not committed.
+   *
+   * @param <T> the type of the result
+   * @param <X> the checked exception of the body
+   * @param isolation what the body sees
+   * @param syncMode when the commit is acknowledged
+   * @param body what to run
+   * @return the result of the run that was committed
+   * @throws X when the body throws it
+   * @throws io.ashlar.error.IllegalUseException when a transact of this object runs on this thread
+   *     already
+   * @throws ClosedException when the database is closed
+   */
+  public <T, X extends Exception> T transact(
+      Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
+    nested.enter();
+    try {
+      StoreTransaction transaction = borrow();
+      try {
+        return run(transaction, isolation, syncMode, body);
+      } finally {
+        giveBack(transaction);
+      }
+    } finally {
+      nested.exit();
+    }
+  }
+
+  /**
+   * As the other {@code transact}, in a transaction object of the caller's that is not active.
+   *
+   * @param <T> the type of the result
+   * @param <X> the checked exception of the body
+   * @param transaction runs the body; still the caller's, and not active, afterwards
+   * @param isolation what the body sees
+   * @param syncMode when the commit is acknowledged
+   * @param body what to run
+   * @return the result of the run that was committed
+   * @throws X when the body throws it
+   */
+  public <T, X extends Exception> T transact(
+      StoreTransaction transaction,
+      Isolation isolation,
+      SyncMode syncMode,
+      TransactionBody<T, X> body)
+      throws X {
+    nested.enter();
+    try {
+      return run(transaction, isolation, syncMode, body);
+    } finally {
+      nested.exit();
+    }
+  }
+
+  long nextId() {
+    return ids.incrementAndGet();
+  }
+
+  void forget(StoreTransaction transaction) {
+    synchronized (objects) {
+      objects.remove(transaction);
+    }
+  }
+
+  private <T, X extends Exception> T run(
+      StoreTransaction transaction, Isolation isolation, SyncMode mode, TransactionBody<T, X> body)
+      throws X {
+    for (int retry = 0; ; retry++) {
+      try {
+        return attempt(transaction, isolation, mode, body, retry > 0);
+      } catch (RetryableException e) {
+        if (retry >= options.maxRetries() || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+      backoff.pause(retry);
+    }
+  }
+
+  private static <T, X extends Exception> T attempt(
+      StoreTransaction transaction,
+      Isolation isolation,
+      SyncMode mode,
+      TransactionBody<T, X> body,
+      boolean again)
+      throws X {
+    if (again) {
+      transaction.beginRetry(isolation, mode);
+    } else {
+      transaction.begin(isolation, mode);
+    }
+    try {
+      T result = body.run(transaction);
+      RetryableException swallowed = transaction.failure();
+      if (swallowed != null) {
+        throw swallowed;
+      }
+      if (transaction.active()) {
+        long timestamp = transaction.commit();
+        assert timestamp >= 0 : "timestamps are positive";
+      }
+      return result;
+    } finally {
+      transaction.rollback();
+    }
+  }
+
+  private StoreTransaction borrow() {
+    requireOpen();
+    StoreTransaction transaction;
+    synchronized (idle) {
+      transaction = idle.poll();
+    }
+    return transaction != null ? transaction : newTransaction();
+  }
+
+  private void giveBack(StoreTransaction transaction) {
+    synchronized (idle) {
+      if (!closed && idle.size() < POOLED_TRANSACTIONS) {
+        idle.push(transaction);
+        return;
+      }
+    }
+    transaction.close();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw closedException();
+    }
+  }
+
+  private static ClosedException closedException() {
+    return new ClosedException("The database is closed.");
+  }
+}

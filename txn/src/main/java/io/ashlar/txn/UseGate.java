@@ -1,0 +1,75 @@
+package io.ashlar.txn;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Lets one call at a time into a transaction, and lets any thread end the transaction for good
+ * without pulling memory from under a call: the last one out frees it.
+ *
+ * <p>Also what publishes the transaction's plain fields from one owning thread to the next.
+ */
+final class UseGate {
+
+  private static final int BUSY = 1;
+  private static final int ENDED = 2;
+
+  private final AtomicInteger state = new AtomicInteger();
+
+  void enter() {
+    if (!state.compareAndSet(0, BUSY)) {
+      refuse();
+    }
+  }
+
+  /** Returns true when the gate was ended meanwhile: the caller frees, then {@link #settle}s. */
+  boolean exit() {
+    return !state.compareAndSet(BUSY, 0);
+  }
+
+  /**
+   * Enters unless the gate has ended.
+   *
+   * @return false when it has
+   */
+  boolean enterUnlessEnded() {
+    if (state.compareAndSet(0, BUSY)) {
+      return true;
+    }
+    if ((state.get() & ENDED) != 0) {
+      return false;
+    }
+    refuse();
+    return false;
+  }
+
+  /** Ends the gate; returns true when nobody is inside: the caller frees, then settles. */
+  boolean end() {
+    int seen = state.get();
+    while ((seen & ENDED) == 0) {
+      if (state.compareAndSet(seen, BUSY | ENDED)) {
+        return seen == 0;
+      }
+      seen = state.get();
+    }
+    return false;
+  }
+
+  /** What was to be freed is free. */
+  void settle() {
+    state.set(ENDED);
+  }
+
+  boolean ended() {
+    return (state.get() & ENDED) != 0;
+  }
+
+  private void refuse() {
+    if (ended()) {
+      throw new ClosedException("The transaction has ended.", "cause", "closed");
+    }
+    throw new IllegalUseException(
+        "The transaction is in use by another thread.", "thread", Thread.currentThread().getName());
+  }
+}

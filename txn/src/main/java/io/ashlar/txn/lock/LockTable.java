@@ -1,0 +1,165 @@
+package io.ashlar.txn.lock;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * All locks of a database: exclusive row locks keyed by the 64-bit hash of the key, and table locks
+ * keyed by any 64-bit id.
+ *
+ * <p>Locks belong to a {@link LockOwner} and are held until {@link #releaseAll}, which any one
+ * thread may call. Waits are served first in, first out. A request that would close a cycle of
+ * waits fails at once. Two keys whose hashes collide share a lock: harmless but for the wait.
+ *
+ * <p>Shared by all threads. Nothing is allocated while a lock is found free.
+ */
+public final class LockTable {
+
+  private static final int STRIPES = 256;
+  private static final int STRIPE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(STRIPES);
+
+  private final RowStripe[] stripes = new RowStripe[STRIPES];
+  private final TableLocks tables = new TableLocks();
+  private final WaitForGraph graph = new WaitForGraph();
+
+  /** A table without locks. */
+  public LockTable() {
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new RowStripe();
+    }
+  }
+
+  /**
+   * Takes a row lock, waiting for it if need be. Reentrant.
+   *
+   * @param owner who asks
+   * @param hash the key's hash
+   * @param timeoutNs how long to wait at most
+   * @return true when the lock is new to the owner, false when it was held already
+   * @throws io.ashlar.error.LockTimeoutException when the time is over, or the thread is
+   *     interrupted (fact {@code interrupted=true}; the flag stays set)
+   * @throws io.ashlar.error.DeadlockException when the holder waits, directly or through others,
+   *     for this owner
+   * @throws io.ashlar.error.ClosedException when the owner was cancelled
+   */
+  public boolean lockRow(LockOwner owner, long hash, long timeoutNs) {
+    if (owner.rows.find(hash) >= 0) {
+      return false;
+    }
+    owner.rows.reserve();
+    RowStripe stripe = stripes[(int) (hash >>> STRIPE_SHIFT)];
+    if (!stripe.tryAcquire(hash, owner)) {
+      owner.waitKey = hash;
+      owner.waitExclusive = true;
+      graph.await(owner, stripe, timeoutNs);
+    }
+    owner.rows.add(hash);
+    return true;
+  }
+
+  /**
+   * Shares a table lock. Reentrant; nothing to do when the owner has it exclusively.
+   *
+   * @param owner who asks
+   * @param resource the table
+   * @param timeoutNs how long to wait at most
+   * @throws io.ashlar.error.LockTimeoutException as {@link #lockRow}
+   * @throws io.ashlar.error.DeadlockException as {@link #lockRow}
+   * @throws io.ashlar.error.ClosedException as {@link #lockRow}
+   */
+  public void lockShared(LockOwner owner, long resource, long timeoutNs) {
+    TableLock lock = tables.get(resource);
+    if (owner.tables.find(lock) >= 0) {
+      return;
+    }
+    owner.tables.reserve();
+    if (!lock.tryShared()) {
+      owner.waitKey = resource;
+      owner.waitExclusive = false;
+      graph.await(owner, lock, timeoutNs);
+    }
+    owner.tables.add(lock, false);
+  }
+
+  /**
+   * Takes a table lock for the owner alone. Reentrant. An owner that shares it already waits until
+   * it is the only sharer, ahead of all others in the queue.
+   *
+   * @param owner who asks
+   * @param resource the table
+   * @param timeoutNs how long to wait at most
+   * @throws io.ashlar.error.LockTimeoutException as {@link #lockRow}
+   * @throws io.ashlar.error.DeadlockException as {@link #lockRow}; also when two sharers ask
+   * @throws io.ashlar.error.ClosedException as {@link #lockRow}
+   */
+  public void lockExclusive(LockOwner owner, long resource, long timeoutNs) {
+    TableLock lock = tables.get(resource);
+    int held = owner.tables.find(lock);
+    if (owner.tables.exclusive(held)) {
+      return;
+    }
+    owner.tables.reserve();
+    if (!lock.tryExclusive(owner.tables.shared(held))) {
+      owner.waitKey = resource;
+      owner.waitExclusive = true;
+      graph.await(owner, lock, timeoutNs);
+    }
+    owner.tables.add(lock, true);
+  }
+
+  /**
+   * Gives back all locks of an owner and wakes those who are next. Idempotent. Called by one thread
+   * at a time, not necessarily one that has acquired.
+   *
+   * @param owner who held them
+   */
+  public void releaseAll(LockOwner owner) {
+    HeldRows rows = owner.rows;
+    for (int i = 0; i < rows.size(); i++) {
+      long hash = rows.hash(i);
+      LockSupport.unpark(stripes[(int) (hash >>> STRIPE_SHIFT)].release(hash, owner));
+    }
+    rows.clear();
+    HeldTables held = owner.tables;
+    for (int i = 0; i < held.size(); i++) {
+      TableLock lock = held.lock(i);
+      if (held.exclusive(i)) {
+        lock.releaseExclusive();
+      }
+      if (held.shared(i)) {
+        lock.releaseShared();
+      }
+    }
+    held.clear();
+  }
+
+  /**
+   * Row locks held now, for tests and reports.
+   *
+   * @return the number, read stripe by stripe
+   */
+  public int heldRowLocks() {
+    int held = 0;
+    for (RowStripe stripe : stripes) {
+      held += stripe.size();
+    }
+    return held;
+  }
+
+  /**
+   * Transactions that wait for a lock now.
+   *
+   * @return the number
+   */
+  public int waiters() {
+    return graph.waiters();
+  }
+
+  /**
+   * Whether nobody holds or waits for anything.
+   *
+   * @return true when so
+   */
+  public boolean idle() {
+    return heldRowLocks() == 0 && waiters() == 0 && tables.allIdle();
+  }
+}

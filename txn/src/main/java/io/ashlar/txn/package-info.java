@@ -1,0 +1,28 @@
+/**
+ * Transactions over a versioned store: isolation, row and table locks, savepoints, retries.
+ *
+ * <p>Read {@link io.ashlar.txn.Transactions} first, then {@link io.ashlar.txn.StoreTransaction}. A
+ * transaction reads through views of the store with its own {@linkplain io.ashlar.txn.writeset
+ * buffered writes} laid over them, takes {@linkplain io.ashlar.txn.lock locks} on what it will
+ * change, and hands the whole write set to the store's committer at its end.
+ *
+ * <p><b>The invariant of {@code readAt}.</b> The store refuses an entry whose key was committed
+ * above the entry's {@code readAt}. Under {@code SNAPSHOT} that is the timestamp of the one view.
+ * Under {@code READ_COMMITTED} it is the timestamp of a view that was pinned <em>after the row lock
+ * that covers the key was granted</em>. A lock is granted only once its last holder's commit is
+ * ordered, and every later view contains an ordered commit; so that view contains every earlier
+ * commit of the key and no lock holder's commit is refused for one. From the grant to this
+ * transaction's own commit nobody else can commit the key, so {@code readAt} may be lifted to any
+ * later view of the transaction; at commit it is lifted to the newest one still pinned, because the
+ * store remembers recent commits only as far back as the oldest pinned view. A checked key is
+ * covered by no lock: its {@code readAt} is never lifted and the view that it was read at stays
+ * pinned to the end. On a store where locks exclude no one ({@code rowLocks} false) nothing is
+ * lifted, and each key keeps the timestamp at which it was last read under its lock.
+ *
+ * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
+ * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of
+ * {@link io.ashlar.error}; a {@link io.ashlar.error.RetryableException} has rolled the transaction
+ * back already. <b>Neighbours</b>: knows {@link io.ashlar.mvcc} and codec's memory; no column, no
+ * schema, no RocksDB.
+ */
+package io.ashlar.txn;

@@ -1,0 +1,171 @@
+package io.ashlar.txn;
+
+import static io.ashlar.txn.Fixture.key;
+import static io.ashlar.txn.Fixture.open;
+import static io.ashlar.txn.Fixture.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.LockTimeoutException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.SyncMode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LifecycleTest {
+
+  private final Fixture db =
+      new Fixture(
+          TransactionOptions.defaults()
+              .withWriteSetLimit(64 * 1024)
+              .withLockTimeout(Duration.ofSeconds(20)));
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  @Test
+  void shouldRefuseEveryCallWhenEnded() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    TransactionCursor cursor = transaction.newCursor();
+    open(cursor);
+    transaction.commit();
+    assertThatThrownBy(() -> db.get(transaction, 1)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> put(transaction, 1, 1)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(cursor::first).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(transaction::commit).isInstanceOf(ClosedException.class);
+    transaction.rollback();
+    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+    assertThatThrownBy(() -> transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP))
+        .isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(cursor::first).isInstanceOf(IllegalUseException.class);
+    open(cursor);
+    assertThat(cursor.first()).isFalse();
+    transaction.close();
+    transaction.close();
+    cursor.close();
+    assertThatThrownBy(() -> transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP))
+        .isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void shouldRefuseTheSecondThreadWhenACallIsUnderWay() throws Exception {
+    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    holder.lock(key(1), 0, 12);
+    CompletableFuture<Void> wait = CompletableFuture.runAsync(() -> waiter.lock(key(1), 0, 12));
+    awaitWaiter();
+    assertThatThrownBy(() -> db.get(waiter, 2)).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(waiter::close).isInstanceOf(IllegalUseException.class);
+    holder.rollback();
+    wait.get();
+    assertThat(db.get(waiter, 2)).isNull();
+  }
+
+  @Test
+  void shouldEndAllWhenTheDatabaseCloses() throws Exception {
+    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    put(holder, 1, 1);
+    put(waiter, 2, 2);
+    holder.lock(key(1), 0, 12);
+    CompletableFuture<Void> wait =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatThrownBy(() -> waiter.lock(key(1), 0, 12))
+                    .isInstanceOfAny(ClosedException.class));
+    awaitWaiter();
+    assertThat(db.transactions.describeOpen()).hasSize(2);
+    db.transactions.rollbackAll();
+    try {
+      wait.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      // The lock may have been granted by the holder's end just before the cancellation.
+      assertThat(e).hasMessageContaining("Expecting code to raise a throwable");
+    }
+    assertThatThrownBy(() -> db.get(holder, 1)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.get(waiter, 1)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(db.transactions::newTransaction).isInstanceOf(ClosedException.class);
+    holder.rollback();
+  }
+
+  @Test
+  void shouldWriteNothingWhenReadOnly() {
+    db.commit(1, 10);
+    StoreTransaction reader = db.transactions.newTransaction();
+    db.made.add(reader);
+    reader.beginRead(Freshness.ACKNOWLEDGED);
+    db.commit(1, 11);
+    assertThat(db.get(reader, 1)).isEqualTo(10);
+    assertThatThrownBy(() -> put(reader, 1, 2)).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(() -> db.getLocked(reader, 1)).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(() -> reader.lockShared(1)).isInstanceOf(IllegalUseException.class);
+    reader.check(key(1), 0, 12);
+    assertThat(reader.commit()).isPositive();
+  }
+
+  @Test
+  void shouldStayUsableWhenTheWriteSetIsFull() {
+    StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+    UnsafeBuffer large = new UnsafeBuffer(new byte[20 * 1024]);
+    put(transaction, 0, 1);
+    long savepoint = transaction.savepoint();
+    assertThatThrownBy(
+            () -> {
+              for (int i = 1; i < 10; i++) {
+                transaction.put(key(i), 0, 12, large, 0, large.capacity());
+              }
+            })
+        .isInstanceOf(LimitExceededException.class);
+    transaction.rollbackTo(savepoint);
+    put(transaction, 5, 50);
+    transaction.commit();
+    assertThat(db.read(1)).isNull();
+    assertThat(db.read(5)).isEqualTo(50);
+  }
+
+  @Test
+  void shouldVoidTheCursorWhenItsSavepointIsUndone() {
+    StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+    TransactionCursor before = transaction.newCursor();
+    TransactionCursor after = transaction.newCursor();
+    put(transaction, 1, 1);
+    open(before);
+    assertThat(before.first()).isTrue();
+    long savepoint = transaction.savepoint();
+    put(transaction, 2, 2);
+    open(after);
+    assertThat(after.last()).isTrue();
+    transaction.rollbackTo(savepoint);
+    assertThatThrownBy(after::first).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(after::key).isInstanceOf(IllegalUseException.class);
+    assertThat(Fixture.current(before)).isEqualTo("1=1");
+    assertThat(before.next()).isFalse();
+  }
+
+  @Test
+  void shouldRollBackWhenInterruptedInALockWait() {
+    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    holder.lock(key(1), 0, 12);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> waiter.lock(key(1), 0, 12)).isInstanceOf(LockTimeoutException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(waiter.active()).isFalse();
+  }
+
+  private void awaitWaiter() throws InterruptedException {
+    while (db.transactions.locks().waiters() == 0) {
+      Thread.sleep(1);
+    }
+  }
+}

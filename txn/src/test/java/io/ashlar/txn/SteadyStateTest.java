@@ -1,0 +1,113 @@
+package io.ashlar.txn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.mvcc.SyncMode;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the layer promises over a store that does nothing: no garbage, and locks that go early. */
+@Timeout(60)
+class SteadyStateTest {
+
+  private static final int ROWS = 20;
+
+  private final TrivialStore store = new TrivialStore();
+  private final Fixture db = new Fixture(store, TransactionOptions.defaults());
+  private final UnsafeBuffer key = Fixture.key(0);
+  private final UnsafeBuffer value = Fixture.value(1);
+  private final UnsafeBuffer upper = Fixture.key(Long.MAX_VALUE);
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Isolation.class)
+  void shouldAllocateNothingWhenTransactionsRepeat(Isolation isolation) {
+    ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (StoreTransaction transaction = db.transactions.newTransaction();
+        TransactionCursor cursor = transaction.newCursor();
+        PooledBuffer into = db.pool.acquire(64)) {
+      for (int i = 0; i < 3_000; i++) {
+        work(transaction, cursor, into, isolation);
+      }
+      long least = Long.MAX_VALUE;
+      // A compilation that ends within a round may cost that round some bytes, not every round.
+      for (int round = 0; round < 5; round++) {
+        long before = bean.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 2_000; i++) {
+          work(transaction, cursor, into, isolation);
+        }
+        long after = bean.getThreadAllocatedBytes(Thread.currentThread().getId());
+        least = Math.min(least, after - before);
+      }
+      assertThat(least).isZero();
+    }
+  }
+
+  @Test
+  void shouldLetTheNextWriterInWhenTheCommitIsOrderedButNotDurable() throws Exception {
+    StoreTransaction first = db.begin(Isolation.READ_COMMITTED);
+    first.lock(key, 0, 12);
+    Fixture.put(first, 0, 1);
+    first.lockShared(9);
+    store.holdSync = true;
+    AtomicBoolean acknowledged = new AtomicBoolean();
+    CompletableFuture<Void> commit =
+        CompletableFuture.runAsync(
+            () -> {
+              long timestamp = first.commit();
+              assertThat(timestamp).isPositive();
+              acknowledged.set(true);
+            });
+    StoreTransaction second = db.begin(Isolation.READ_COMMITTED);
+    while (store.ordered.get() == 1) {
+      Thread.onSpinWait();
+    }
+    second.lock(key, 0, 12);
+    second.lockExclusive(9);
+    assertThat(acknowledged).isFalse();
+    store.holdSync = false;
+    commit.get();
+  }
+
+  private void work(
+      StoreTransaction transaction,
+      TransactionCursor cursor,
+      PooledBuffer into,
+      Isolation isolation) {
+    transaction.begin(isolation, SyncMode.GROUP);
+    transaction.lockShared(42);
+    for (int i = 0; i < ROWS; i++) {
+      key.putLong(4, (i * 7L) % ROWS, ByteOrder.BIG_ENDIAN);
+      transaction.startStatement();
+      long savepoint = transaction.savepoint();
+      transaction.getLocked(key, 0, 12, into);
+      transaction.put(key, 0, 12, value, 0, 17);
+      transaction.get(key, 0, 12, into);
+      transaction.releaseSavepoint(savepoint);
+    }
+    key.putLong(4, 0);
+    cursor.open(key, 0, 12, upper, 0, 12);
+    int seen = 0;
+    for (boolean more = cursor.first(); more; more = cursor.next()) {
+      seen += cursor.keyLength() + cursor.valueLength();
+    }
+    if (seen != ROWS * 29) {
+      throw new AssertionError(seen);
+    }
+    transaction.commit();
+  }
+}

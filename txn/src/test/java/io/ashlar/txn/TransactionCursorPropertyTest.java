@@ -1,0 +1,103 @@
+package io.ashlar.txn;
+
+import static io.ashlar.txn.Fixture.delete;
+import static io.ashlar.txn.Fixture.key;
+import static io.ashlar.txn.Fixture.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ashlar.mvcc.SyncMode;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** The merged cursor against a tree map, in both directions, while the transaction writes on. */
+class TransactionCursorPropertyTest {
+
+  private static final int KEYS = 24;
+
+  @Property(tries = 200)
+  void shouldWalkTheStateOfItsOpeningWhenWritesGoOn(@ForAll long seed) {
+    Random random = new Random(seed);
+    try (Fixture db = new Fixture()) {
+      TreeMap<Long, Long> state = new TreeMap<>();
+      StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+      mutate(transaction, state, random, random.nextInt(30));
+      transaction.commit();
+      transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      TransactionCursor cursor = transaction.newCursor();
+      TransactionCursor other = transaction.newCursor();
+      for (int scan = 0; scan < 4; scan++) {
+        mutate(transaction, state, random, random.nextInt(8));
+        long low = random.nextInt(KEYS);
+        long high = low + random.nextInt(KEYS);
+        TreeMap<Long, Long> expected = new TreeMap<>(state.subMap(low, high));
+        cursor.open(key(low), 0, 12, key(high), 0, 12);
+        Long current = null;
+        for (int move = 0; move < 40; move++) {
+          if (random.nextInt(4) == 0) {
+            mutate(transaction, state, random, 1);
+            Fixture.open(other);
+          }
+          current = move(cursor, expected, current, random);
+        }
+      }
+    }
+  }
+
+  private static Long move(
+      TransactionCursor cursor, NavigableMap<Long, Long> expected, Long current, Random random) {
+    long target = random.nextInt(KEYS);
+    boolean moved;
+    Long now;
+    switch (random.nextInt(current == null ? 4 : 12)) {
+      case 0 -> {
+        moved = cursor.first();
+        now = expected.isEmpty() ? null : expected.firstKey();
+      }
+      case 1 -> {
+        moved = cursor.last();
+        now = expected.isEmpty() ? null : expected.lastKey();
+      }
+      case 2 -> {
+        moved = cursor.seek(key(target), 0, 12);
+        now = expected.ceilingKey(target);
+      }
+      case 3 -> {
+        moved = cursor.seekBefore(key(target), 0, 12);
+        now = expected.lowerKey(target);
+      }
+      case 4, 5, 6, 7 -> {
+        moved = cursor.next();
+        now = expected.higherKey(current);
+      }
+      default -> {
+        moved = cursor.previous();
+        now = expected.lowerKey(current);
+      }
+    }
+    assertThat(moved).isEqualTo(now != null);
+    if (now != null) {
+      assertThat(Fixture.current(cursor)).isEqualTo(now + "=" + expected.get(now));
+      assertThat(cursor.keyLength()).isEqualTo(12);
+      assertThat(cursor.valueLength()).isEqualTo(17);
+    }
+    return now;
+  }
+
+  private static void mutate(
+      StoreTransaction transaction, NavigableMap<Long, Long> state, Random random, int count) {
+    for (int i = 0; i < count; i++) {
+      long key = random.nextInt(KEYS);
+      if (random.nextInt(3) == 0) {
+        delete(transaction, key);
+        state.remove(key);
+      } else {
+        long value = random.nextInt(1000);
+        put(transaction, key, value);
+        state.put(key, value);
+      }
+    }
+  }
+}

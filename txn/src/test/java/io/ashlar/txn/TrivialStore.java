@@ -1,0 +1,205 @@
+package io.ashlar.txn;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.StoreStatistics;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.WriteSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Keeps no data, allocates nothing, and can hold back the sync of commits: what is measured over it
+ * is the transaction layer's own.
+ */
+final class TrivialStore implements VersionedStore {
+
+  final AtomicLong ordered = new AtomicLong(1);
+  volatile boolean holdSync;
+
+  private final StoreCapabilities capabilities =
+      new StoreCapabilities(8192, 1 << 24, true, true, false);
+
+  @Override
+  public StoreCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ReadView newView() {
+    return new View();
+  }
+
+  @Override
+  public StoreCursor newCursor() {
+    return new EmptyCursor();
+  }
+
+  @Override
+  public Committer newCommitter() {
+    return new HeldCommitter();
+  }
+
+  @Override
+  public boolean changedSince(DirectBuffer key, int offset, int length, long timestamp) {
+    return false;
+  }
+
+  @Override
+  public long newestTimestamp() {
+    return ordered.get();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void reclaimKeyspace(int keyspaceId, long droppedAt) {}
+
+  @Override
+  public boolean reclaimPending(int keyspaceId) {
+    return false;
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return new StoreStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Override
+  public void close() {}
+
+  private final class View implements ReadView {
+    private boolean pinned;
+    private long timestamp;
+
+    @Override
+    public void pin(Freshness freshness) {
+      timestamp = ordered.get();
+      pinned = true;
+    }
+
+    @Override
+    public boolean pinned() {
+      return pinned;
+    }
+
+    @Override
+    public long timestamp() {
+      return timestamp;
+    }
+
+    @Override
+    public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
+      return ABSENT;
+    }
+
+    @Override
+    public void release() {
+      pinned = false;
+    }
+
+    @Override
+    public void close() {
+      release();
+    }
+  }
+
+  private final class HeldCommitter implements Committer {
+    @Override
+    public long commit(
+        WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener listener) {
+      long timestamp = ordered.incrementAndGet();
+      listener.ordered(timestamp);
+      while (holdSync) {
+        Thread.onSpinWait();
+      }
+      return timestamp;
+    }
+
+    @Override
+    public long conflictHash() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class EmptyCursor implements StoreCursor {
+    private final UnsafeBuffer nothing = new UnsafeBuffer(0, 0);
+
+    @Override
+    public void open(
+        ReadView view,
+        DirectBuffer lower,
+        int lowerOffset,
+        int lowerLength,
+        DirectBuffer upper,
+        int upperOffset,
+        int upperLength) {}
+
+    @Override
+    public boolean first() {
+      return false;
+    }
+
+    @Override
+    public boolean last() {
+      return false;
+    }
+
+    @Override
+    public boolean seek(DirectBuffer key, int offset, int length) {
+      return false;
+    }
+
+    @Override
+    public boolean seekBefore(DirectBuffer key, int offset, int length) {
+      return false;
+    }
+
+    @Override
+    public boolean next() {
+      return false;
+    }
+
+    @Override
+    public boolean previous() {
+      return false;
+    }
+
+    @Override
+    public DirectBuffer key() {
+      return nothing;
+    }
+
+    @Override
+    public int keyLength() {
+      return 0;
+    }
+
+    @Override
+    public DirectBuffer value() {
+      return nothing;
+    }
+
+    @Override
+    public int valueLength() {
+      return 0;
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void close() {}
+  }
+}
