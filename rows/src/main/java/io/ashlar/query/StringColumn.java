@@ -151,7 +151,9 @@ public final class StringColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; never true when {@code low} is above {@code high}
+   * @return the predicate; a statement that requires it with {@code low} above {@code high} is an
+   *     {@link io.ashlar.error.IllegalUseException}; within {@code or} and {@code not} it is just never
+   *     true
    */
   public Predicate between(String low, String high) {
     return atLeast(low).and(atMost(high));
@@ -162,7 +164,7 @@ public final class StringColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate
+   * @return the predicate; as with constants when the bounds are upside down
    */
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
