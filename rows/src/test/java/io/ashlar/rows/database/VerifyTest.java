@@ -1,0 +1,170 @@
+package io.ashlar.rows.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ashlar.Table;
+import io.ashlar.VerifyReport;
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.txn.Isolation;
+import io.ashlar.txn.StoreTransaction;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(StoreKind.class)
+class VerifyTest extends DatabaseTest {
+
+  private final KeyEncoder key = new KeyEncoder();
+  private TableDefinition table;
+
+  VerifyTest(StoreKind kind) {
+    super(kind);
+  }
+
+  @BeforeEach
+  void fill() {
+    Table people = people();
+    insert(people, 1, "Abe", "abe@x", 30);
+    insert(people, 2, "Bea", null, 31);
+    table = ((TableHandle) people).definition();
+  }
+
+  /** The damage is undone by hand, so that the check at the end of the test finds none. */
+  @AfterEach
+  void clean() {
+    assertThat(db.verify().problems()).isEmpty();
+  }
+
+  @Test
+  void shouldCountWhenAllIsWell() {
+    assertThat(db.verify()).isEqualTo(new VerifyReport(1, 2, 4, java.util.List.of()));
+  }
+
+  @Test
+  void shouldFindRowWithoutEntry() {
+    byte[][] entry = take("by_email", k -> k.putString("abe@x", false));
+    assertProblem("A row has no index entry.", "table=people", "index=by_email");
+    put(entry);
+  }
+
+  @Test
+  void shouldFindEntryWithoutRow() {
+    key.reset(index("by_name").keyspaceId());
+    key.putString("Nobody", false).putLong(1, true).putLong(99, false);
+    plant(index("by_name"), writer -> {});
+    assertProblem("An index entry has no row.", "table=people", "index=by_name");
+    delete();
+  }
+
+  @Test
+  void shouldFindEntryThatDiffersFromRow() {
+    byte[][] entry = take("by_name", k -> k.putString("Abe", false).putLong(30, true).putLong(1, false));
+    key.reset(index("by_name").keyspaceId());
+    key.putString("Abe", false).putLong(30, true).putLong(1, false);
+    plant(index("by_name"), writer -> writer.setString(0, "other@x"));
+    assertProblem("An index entry differs from its row.", "table=people", "index=by_name");
+    put(entry);
+  }
+
+  @Test
+  void shouldFindKeyThatCannotBeDecoded() {
+    key.reset(table.keyspaceId()).putBoolean(true, false);
+    plant(index("by_name"), writer -> {});
+    assertProblem("A key ends within a column.", "table=people", "index=primary");
+    delete();
+  }
+
+  @Test
+  void shouldFindKeyspaceThatBelongsToNothing() {
+    db.createIndex(
+        "people", io.ashlar.schema.IndexSchema.named("gone").ascending("age").build());
+    int keyspace = ((TableHandle) db.table("people")).definition().index("gone").orElseThrow().keyspaceId();
+    db.dropIndex("people", "gone");
+    db.createTable(
+        io.ashlar.schema.TableSchema.named("next")
+            .column("id", io.ashlar.schema.ColumnType.LONG)
+            .primaryKey("id")
+            .build());
+    db.dropTable("next");
+    if (handle().context().store().reclaimPending(keyspace)) {
+      return;
+    }
+    key.reset(keyspace).putLong(1, false);
+    plant(index("by_name"), writer -> {});
+    assertProblem("A keyspace that belongs to nothing holds keys.", "keyspaceId=" + keyspace);
+    delete();
+  }
+
+  private void assertProblem(String... parts) {
+    VerifyReport report = db.verify();
+    assertThat(report.clean()).isFalse();
+    assertThat(report.problems()).anySatisfy(problem -> assertThat(problem).contains(parts));
+  }
+
+  private IndexDefinition index(String name) {
+    return table.index(name).orElseThrow();
+  }
+
+  private void plant(IndexDefinition index, Consumer<RowWriter> content) {
+    DatabaseContext context = handle().context();
+    try (RowWriter writer = new RowWriter(context.pool())) {
+      writer.begin(index.entryLayout());
+      content.accept(writer);
+      int length = writer.finish();
+      below(tx -> tx.put(key.buffer(), 0, key.length(), writer.buffer(), 0, length));
+    }
+  }
+
+  private void delete() {
+    below(tx -> tx.delete(key.buffer(), 0, key.length()));
+  }
+
+  /** Removes an entry and returns its key and value. */
+  private byte[][] take(String index, Consumer<KeyEncoder> columns) {
+    key.reset(index(index).keyspaceId());
+    columns.accept(key);
+    byte[][] entry = new byte[2][];
+    DatabaseContext context = handle().context();
+    below(
+        tx -> {
+          try (var value = context.pool().acquire(256)) {
+            int length = tx.get(key.buffer(), 0, key.length(), value);
+            assertThat(length).isPositive();
+            entry[0] = new byte[key.length()];
+            key.buffer().getBytes(0, entry[0]);
+            entry[1] = new byte[length];
+            value.buffer().getBytes(0, entry[1]);
+          }
+          tx.delete(key.buffer(), 0, key.length());
+        });
+    return entry;
+  }
+
+  private void put(byte[][] entry) {
+    key.resetEmpty();
+    key.putRaw(new org.agrona.concurrent.UnsafeBuffer(entry[0]), 0, entry[0].length);
+    DatabaseContext context = handle().context();
+    try (var value = context.pool().acquire(entry[1].length)) {
+      value.buffer().putBytes(0, entry[1]);
+      below(tx -> tx.put(key.buffer(), 0, key.length(), value.buffer(), 0, entry[1].length));
+    }
+  }
+
+  private void below(Consumer<StoreTransaction> work) {
+    try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
+      tx.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      work.accept(tx);
+      assertThat(tx.commit()).isPositive();
+    }
+  }
+}
