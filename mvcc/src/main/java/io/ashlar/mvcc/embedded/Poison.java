@@ -22,11 +22,14 @@ final class Poison {
   }
 
   void check() {
-    Throwable failure = cause.get();
-    if (failure != null) {
-      throw new StorePoisonedException(
-          failure, "The log of the store has failed; reopen the store.");
+    if (poisoned()) {
+      throw refusal();
     }
+  }
+
+  StorePoisonedException refusal() {
+    return new StorePoisonedException(
+        cause.get(), "The log of the store has failed; reopen the store.");
   }
 
   CommitOutcomeUnknownException outcomeUnknown(long timestamp) {
