@@ -253,7 +253,7 @@ final class CommitPipeline {
 
   /** Whether the commit was left to the syncer's thread. */
   private boolean dispatch(PendingCommit commit, boolean alone) {
-    if (commit.syncMode() != SyncMode.GROUP || alone && syncer.lonelySyncAllowed()) {
+    if (commit.syncMode() != SyncMode.GROUP || (alone && syncer.lonelySyncAllowed())) {
       wake(commit, PendingCommit.ORDERED);
       return false;
     }

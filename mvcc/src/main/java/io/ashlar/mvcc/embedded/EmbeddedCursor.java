@@ -15,8 +15,9 @@ final class EmbeddedCursor implements StoreCursor {
   private final EmbeddedStore store;
   private final Engine engine;
 
-  /** By family; made upon the first range in it, parked while this cursor is not open. */
-  private final EngineCursor[] cursors = new EngineCursor[Family.values().length];
+  // Each is made upon the first range in its family, and parked while this cursor is not open.
+  private EngineCursor catalogCursor;
+  private EngineCursor dataCursor;
 
   /** Null while not open. */
   private EngineCursor current;
@@ -60,20 +61,23 @@ final class EmbeddedCursor implements StoreCursor {
   }
 
   private EngineCursor cursor(Family family) {
-    EngineCursor cursor = cursors[family.ordinal()];
-    if (cursor == null) {
-      cursor = engine.acquireCursor(family);
-      cursors[family.ordinal()] = cursor;
+    if (family == Family.CATALOG) {
+      if (catalogCursor == null) {
+        catalogCursor = engine.acquireCursor(Family.CATALOG);
+      }
+      return catalogCursor;
     }
-    return cursor;
+    if (dataCursor == null) {
+      dataCursor = engine.acquireCursor(Family.DATA);
+    }
+    return dataCursor;
   }
 
   private static boolean below(
       DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
     int common = Math.min(aLength, bLength);
     for (int i = 0; i < common; i++) {
-      int order =
-          Byte.compareUnsigned(a.getByte(aOffset + i), b.getByte(bOffset + i));
+      int order = Byte.compareUnsigned(a.getByte(aOffset + i), b.getByte(bOffset + i));
       if (order != 0) {
         return order < 0;
       }
@@ -162,10 +166,11 @@ final class EmbeddedCursor implements StoreCursor {
     if (!closed) {
       closed = true;
       current = null;
-      for (EngineCursor cursor : cursors) {
-        if (cursor != null) {
-          cursor.close();
-        }
+      if (catalogCursor != null) {
+        catalogCursor.close();
+      }
+      if (dataCursor != null) {
+        dataCursor.close();
       }
     }
   }

@@ -3,7 +3,6 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.row.RowFormat;
-import io.ashlar.engine.Engine;
 import io.ashlar.engine.StoreFormat;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;

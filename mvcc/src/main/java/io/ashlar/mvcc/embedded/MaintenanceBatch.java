@@ -1,9 +1,9 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
-import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.CorruptionException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

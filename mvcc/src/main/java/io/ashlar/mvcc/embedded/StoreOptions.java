@@ -168,8 +168,8 @@ public final class StoreOptions {
     }
 
     /**
-     * The interval of {@link io.ashlar.mvcc.SyncMode#INTERVAL}. Default 100 ms: ten fsyncs a
-     * second load no disk, and a tenth of a second of work is a loss that its user accepted.
+     * The interval of {@link io.ashlar.mvcc.SyncMode#INTERVAL}. Default 100 ms: ten fsyncs a second
+     * load no disk, and a tenth of a second of work is a loss that its user accepted.
      *
      * @param value milliseconds, 1 to 60,000
      * @return this builder
@@ -181,8 +181,8 @@ public final class StoreOptions {
 
     /**
      * Bound of the window of recent commits. Default 1,048,576: some 50 MB when full, and ten
-     * seconds back at 100,000 changed keys a second. A transaction that is older than the window
-     * is refused with a retryable exception.
+     * seconds back at 100,000 changed keys a second. A transaction that is older than the window is
+     * refused with a retryable exception.
      *
      * @param value entries, at least 1,024
      * @return this builder
