@@ -12,7 +12,14 @@ import java.util.List;
  */
 public record VerifyReport(long tables, long rows, long indexEntries, List<String> problems) {
 
-  /** Keeps a copy. */
+  /**
+   * Keeps a copy.
+   *
+   * @param tables tables that were checked
+   * @param rows rows that were read
+   * @param indexEntries index entries that were read
+   * @param problems what is wrong
+   */
   public VerifyReport {
     problems = List.copyOf(problems);
   }

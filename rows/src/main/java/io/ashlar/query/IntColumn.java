@@ -148,9 +148,8 @@ public final class IntColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a statement that requires it with {@code low} above {@code high} is an
-   *     {@link io.ashlar.error.IllegalUseException}; within {@code or} and {@code not} it is just never
-   *     true
+   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
+   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
    */
   public Predicate between(int low, int high) {
     return atLeast(low).and(atMost(high));
@@ -161,7 +160,8 @@ public final class IntColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; as with constants when the bounds are upside down
+   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
+   *     {@link io.ashlar.error.IllegalUseException}
    */
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));

@@ -10,6 +10,7 @@ public record Parameter(int index) {
   /**
    * Checks the index.
    *
+   * @param index the index
    * @throws IllegalArgumentException when the index is negative
    */
   public Parameter {

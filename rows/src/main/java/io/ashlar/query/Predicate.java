@@ -58,7 +58,12 @@ public sealed interface Predicate {
    */
   record In(Column column, List<Object> operands) implements Predicate {
 
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param column the column
+     * @param operands the constants
+     */
     public In {
       operands = List.copyOf(operands);
     }
@@ -78,7 +83,11 @@ public sealed interface Predicate {
    */
   record And(List<Predicate> terms) implements Predicate {
 
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param terms the terms
+     */
     public And {
       terms = List.copyOf(terms);
     }
@@ -91,7 +100,11 @@ public sealed interface Predicate {
    */
   record Or(List<Predicate> terms) implements Predicate {
 
-    /** Keeps a copy. */
+    /**
+     * Keeps a copy.
+     *
+     * @param terms the terms
+     */
     public Or {
       terms = List.copyOf(terms);
     }

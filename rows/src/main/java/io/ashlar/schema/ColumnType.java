@@ -54,6 +54,9 @@ public record ColumnType(ValueKind kind, int precision, int scale) {
   /**
    * Checks the digits.
    *
+   * @param kind the kind of value
+   * @param precision digits in all
+   * @param scale digits behind the point
    * @throws SchemaException when precision or scale is out of range
    */
   public ColumnType {

@@ -19,6 +19,10 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
   /**
    * Checks the parts and keeps copies.
    *
+   * @param name the name
+   * @param unique whether the key is unique
+   * @param key the indexed columns
+   * @param stored the stored columns
    * @throws SchemaException when the key is empty or a column occurs twice in key and stored
    *     columns
    */

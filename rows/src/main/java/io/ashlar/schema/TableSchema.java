@@ -28,6 +28,10 @@ public record TableSchema(
   /**
    * Checks the parts and keeps copies.
    *
+   * @param name the name
+   * @param columns the columns
+   * @param primaryKey the primary key
+   * @param indexes the secondary indexes
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {

@@ -101,9 +101,9 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Whether the transaction was begun by {@link #beginRead}.
+   * Whether the transaction was begun by {@link #beginRead} and cannot write.
    *
-   * @return true when it cannot write
+   * @return true when so
    */
   public boolean readOnly() {
     return state.readOnly();
@@ -218,12 +218,11 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Locks a row as {@link #getLocked} does, without reading it.
+   * Locks a row as {@link #getLocked} does, with its exceptions, without reading it.
    *
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
-   * @throws WriteConflictException as {@link #getLocked}; likewise the other exceptions
    */
   public void lock(DirectBuffer key, int offset, int length) {
     enter();
@@ -316,8 +315,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
-   * @throws LimitExceededException as {@link #put}
-   * @throws IllegalUseException when read-only
+   * @throws LimitExceededException as {@link #put}; likewise {@link IllegalUseException}
    */
   public void delete(DirectBuffer key, int offset, int length) {
     enter();
@@ -373,8 +371,8 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Undoes the buffered writes since a savepoint, which can be used again. Locks stay. Cursors that
-   * were opened since and saw own writes are released.
+   * Undoes the buffered writes since a savepoint, which can be used again; locks stay. Releases the
+   * cursors that were opened since and saw own writes.
    *
    * @param savepoint from {@link #savepoint} of this transaction
    * @throws IllegalUseException when the savepoint is not known
@@ -383,8 +381,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     enter();
     try {
       state.requireActive();
-      state.cursors().voidAfter((int) savepoint);
-      state.writes().rollbackTo(savepoint);
+      state.cursors().voidAfter(state.writes().rollbackTo(savepoint));
     } finally {
       exit();
     }

@@ -94,7 +94,7 @@ final class DurableMark {
     boolean created = !Files.exists(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.write(slot, (turn + 1 & 1) * SLOT_DISTANCE);
+      channel.write(slot, (turn & 1) * SLOT_DISTANCE);
       channel.force(true);
     } catch (IOException e) {
       throw failure(e);

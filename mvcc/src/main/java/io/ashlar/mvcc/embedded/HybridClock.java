@@ -83,7 +83,8 @@ final class HybridClock {
     long next = Math.max(last + 1, wallClockMs.getAsLong() << COUNTER_BITS);
     long left = ceiling - next;
     boolean aheadOfWall = last >>> COUNTER_BITS > wallClockMs.getAsLong();
-    return left < (aheadOfWall ? CEILING_AHEAD_OF_CLOCK_MS : CEILING_AHEAD_MS) << COUNTER_BITS - 1;
+    return left
+        < (aheadOfWall ? CEILING_AHEAD_OF_CLOCK_MS : CEILING_AHEAD_MS) << (COUNTER_BITS - 1);
   }
 
   /** First timestamp that a block of {@code count} may start at now; waits on too great a lead. */

@@ -13,6 +13,9 @@ interface LogDevice {
    */
   void write(EngineBatch batch);
 
-  /** Syncs everything written so far. */
+  /** Syncs everything written so far. Never throws {@code OutOfSpaceException}. */
   void sync();
+
+  /** Looks how much space is left; called about once a second. */
+  void refreshSpace();
 }

@@ -5,8 +5,8 @@ import io.ashlar.error.StorePoisonedException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether the log has failed. Once it has, nobody knows which of the writes after the last good sync
- * are on disk, so the store takes no more of them until it is opened again.
+ * Whether the log has failed. Once it has, nobody knows which of the writes after the last good
+ * sync are on disk, so the store takes no more of them until it is opened again.
  */
 final class Poison {
 
@@ -22,11 +22,14 @@ final class Poison {
   }
 
   void check() {
-    Throwable failure = cause.get();
-    if (failure != null) {
-      throw new StorePoisonedException(
-          failure, "The log of the store has failed; reopen the store.");
+    if (poisoned()) {
+      throw refusal();
     }
+  }
+
+  StorePoisonedException refusal() {
+    return new StorePoisonedException(
+        cause.get(), "The log of the store has failed; reopen the store.");
   }
 
   CommitOutcomeUnknownException outcomeUnknown(long timestamp) {

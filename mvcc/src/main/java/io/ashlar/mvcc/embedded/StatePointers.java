@@ -21,7 +21,7 @@ final class StatePointers {
 
   private final ViewSlots slots;
 
-  /** By {@link Freshness}. Written under the lock. */
+  /** By {@link #at}. Written under the lock. */
   private final AtomicLongArray pointers = new AtomicLongArray(4 * STRIDE);
 
   /** Timestamps of the pointers, for those who wait for one. Written under the lock. */
@@ -40,7 +40,11 @@ final class StatePointers {
   }
 
   private static int at(Freshness freshness) {
-    return (freshness.ordinal() + 1) * STRIDE;
+    return switch (freshness) {
+      case WRITTEN -> STRIDE;
+      case ACKNOWLEDGED -> 2 * STRIDE;
+      case DURABLE -> 3 * STRIDE;
+    };
   }
 
   /** Pins the newest state of a kind: the state when this was called, or a newer one. */

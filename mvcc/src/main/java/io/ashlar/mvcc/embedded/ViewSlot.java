@@ -5,7 +5,8 @@ import java.io.Serial;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One state S(timestamp) of the store, shared by all who look at it. Slots are used again and again.
+ * One state S(timestamp) of the store, shared by all who look at it. Slots are used again and
+ * again.
  *
  * <p>The long that this object is holds, from the top, {@value #GENERATION_BITS} bits of generation
  * and {@value #COUNT_BITS} bits of reference count. Both change by compare-and-set only:
@@ -14,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>count &gt; 0: timestamp and snapshot do not change, the snapshot is open;
  *   <li>count falls to 0: whoever let it fall closes the snapshot, then raises the generation and
  *       gives the slot to the free list;
- *   <li>a reference is added only by who knows the generation and finds count &gt; 0, so that a slot
- *       which was given to another state in the meantime is never mistaken for the one meant.
+ *   <li>a reference is added only by who knows the generation and finds count &gt; 0, so that a
+ *       slot which was given to another state in the meantime is never mistaken for the one meant.
  * </ul>
  */
 final class ViewSlot extends AtomicLong {
@@ -63,7 +64,7 @@ final class ViewSlot extends AtomicLong {
 
   /** Names the state that the slot holds now; the caller has a reference. */
   long pointer() {
-    return get() & ~COUNT_MASK | index;
+    return (get() & ~COUNT_MASK) | index;
   }
 
   /** Index of the slot that a pointer names. */
@@ -99,7 +100,7 @@ final class ViewSlot extends AtomicLong {
     if (leaving != null) {
       leaving.close();
     }
-    set((get() >>> COUNT_BITS) + 1 << COUNT_BITS);
+    set(((get() >>> COUNT_BITS) + 1) << COUNT_BITS);
   }
 
   boolean inUse() {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The pool of {@link ViewSlot}s. Slots are taken by one thread at a time, the pipeline's leader, and
- * given back by any; neither takes a lock, and nothing is allocated once the pool has grown to as
- * many states as are looked at.
+ * The pool of {@link ViewSlot}s. Slots are taken by one thread at a time, the pipeline's leader,
+ * and given back by any; neither takes a lock, and nothing is allocated once the pool has grown to
+ * as many states as are looked at.
  */
 final class ViewSlots {
 
@@ -87,7 +87,7 @@ final class ViewSlots {
     while (true) {
       long top = free.get();
       slot.nextFree((int) top);
-      if (free.compareAndSet(top, turn(top) | slot.index() + 1)) {
+      if (free.compareAndSet(top, turn(top) | (slot.index() + 1))) {
         return;
       }
     }
@@ -104,6 +104,6 @@ final class ViewSlots {
   }
 
   private static long turn(long top) {
-    return (top >>> INDEX_BITS) + 1 << INDEX_BITS;
+    return ((top >>> INDEX_BITS) + 1) << INDEX_BITS;
   }
 }

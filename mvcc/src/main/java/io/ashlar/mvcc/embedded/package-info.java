@@ -26,7 +26,7 @@
  *
  * <p><b>Threads</b>: each store has one, {@code ashlar-wal-sync-<name>}, which syncs, keeps the
  * ceiling ahead, refreshes the durable mark and reclaims keyspaces; it ends with the store.
- * <b>Errors</b>: those of {@link io.ashlar.error}; a failed log poisons the store. <b>Neighbours</b>:
- * {@link io.ashlar.mvcc}, engine and codec. Next room: {@code io.ashlar.txn}.
+ * <b>Errors</b>: those of {@link io.ashlar.error}; a failed log poisons the store.
+ * <b>Neighbours</b>: {@link io.ashlar.mvcc}, engine and codec. Next room: {@code io.ashlar.txn}.
  */
 package io.ashlar.mvcc.embedded;

@@ -66,7 +66,9 @@ final class VersionMap {
 
   void unpinLocked(long timestamp) {
     pins.computeIfPresent(timestamp, (pinned, count) -> count == 1 ? null : count - 1);
-    reclaims.entrySet().removeIf(reclaim -> removeIfUnseenLocked(reclaim.getKey(), reclaim.getValue()));
+    reclaims
+        .entrySet()
+        .removeIf(reclaim -> removeIfUnseenLocked(reclaim.getKey(), reclaim.getValue()));
   }
 
   private long oldestViewLocked() {
@@ -190,8 +192,23 @@ final class VersionMap {
     CHECK
   }
 
-  /** One entry of a write set; the key is a copy, the value is the writer's buffer. */
-  record Entry(EntryKind kind, byte[] key, byte[] value, long readAt) {
+  /** One entry of a write set, copied out of its buffers. */
+  static final class Entry {
+    private final EntryKind kind;
+    private final byte[] key;
+    private final byte[] value;
+    private final long readAt;
+
+    Entry(EntryKind kind, byte[] key, byte[] value, long readAt) {
+      this.kind = kind;
+      this.key = key;
+      this.value = value;
+      this.readAt = readAt;
+    }
+
+    long readAt() {
+      return readAt;
+    }
 
     byte[] stampedCopy(long timestamp) {
       byte[] stamped = value.clone();
@@ -204,5 +221,13 @@ final class VersionMap {
     }
   }
 
-  private record Deletion(byte[] key, long timestamp) {}
+  private static final class Deletion {
+    private final byte[] key;
+    private final long timestamp;
+
+    Deletion(byte[] key, long timestamp) {
+      this.key = key;
+      this.timestamp = timestamp;
+    }
+  }
 }

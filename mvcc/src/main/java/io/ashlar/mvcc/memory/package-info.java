@@ -1,6 +1,6 @@
 /**
- * The versioned store on a sorted map in memory: plain enough to be seen right, and the measure that
- * the store on disk is held to by the conformance suite.
+ * The versioned store on a sorted map in memory: plain enough to be seen right, and the measure
+ * that the store on disk is held to by the conformance suite.
  *
  * <p>Read {@link io.ashlar.mvcc.memory.InMemoryStore} first. Every key has a chain of versions,
  * newest first; commits run one after the other under the store's lock, reads take none. It

@@ -183,8 +183,7 @@ final class CatalogFormat {
     }
   }
 
-  private static List<IndexRecord> readIndexes(DataInputStream in, int columns)
-      throws IOException {
+  private static List<IndexRecord> readIndexes(DataInputStream in, int columns) throws IOException {
     int count = in.readUnsignedShort();
     List<IndexRecord> indexes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -198,8 +197,7 @@ final class CatalogFormat {
         descending[part] = CatalogStrings.readBoolean(in);
       }
       int[] stored = readOrdinals(in, columns);
-      indexes.add(
-          new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
+      indexes.add(new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
     }
     return List.copyOf(indexes);
   }

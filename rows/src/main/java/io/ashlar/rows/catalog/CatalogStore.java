@@ -79,8 +79,7 @@ public final class CatalogStore implements AutoCloseable {
     }
     ByteBuffer bytes = ByteBuffer.wrap(payload(found.buffer(), length));
     if (bytes.remaining() != 1 + 2 * Integer.BYTES || bytes.get() != CatalogFormat.VERSION) {
-      throw new CorruptionException(
-          "The counters of the catalog are damaged.", "rowBytes", length);
+      throw new CorruptionException("The counters of the catalog are damaged.", "rowBytes", length);
     }
     return new CatalogIds(bytes.getInt(), bytes.getInt());
   }

@@ -8,6 +8,7 @@ import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.agrona.collections.Int2IntHashMap;
 
 /**
  * A table as the catalog knows it at one epoch. Immutable; arrays are shared and must not be
@@ -29,8 +30,8 @@ public final class TableDefinition {
   /** The slot of each ordinal in the current layout, -1 for columns of the primary key. */
   private final int[] slots;
 
-  /** The ordinal of each column id, -1 where the id is not in use. */
-  private final int[] ordinals;
+  /** The ordinal of each column id. Never changed after construction, so read without a lock. */
+  private final Int2IntHashMap ordinals = new Int2IntHashMap(-1);
 
   /**
    * Makes a definition of what the catalog stores.
@@ -43,8 +44,9 @@ public final class TableDefinition {
     this.publishedAt = publishedAt;
     int count = record.columns().size();
     this.primaryKeyPositions = Ordinals.positions(record.primaryKey(), count, 0);
-    int[] ids = record.columns().stream().mapToInt(ColumnDefinition::id).toArray();
-    this.ordinals = Ordinals.positions(ids, record.nextColumnId(), 0);
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      ordinals.put(record.columns().get(ordinal).id(), ordinal);
+    }
     this.currentLayout = record.layouts().get(record.layouts().size() - 1);
     this.slots = new int[count];
     for (int ordinal = 0; ordinal < count; ordinal++) {
@@ -227,7 +229,7 @@ public final class TableDefinition {
    * @return the ordinal, or -1
    */
   public int ordinalOf(int columnId) {
-    return columnId >= 0 && columnId < ordinals.length ? ordinals[columnId] : -1;
+    return ordinals.get(columnId);
   }
 
   /**

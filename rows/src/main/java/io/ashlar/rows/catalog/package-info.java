@@ -41,9 +41,9 @@
  * <p>Ids of tables, columns, indexes and keyspaces are never used twice, not after a drop and not
  * after a restart.
  *
- * <p><b>Neighbours</b>: codec, txn and {@code io.ashlar.schema} below; {@code
- * io.ashlar.rows.table} above. <b>Threads</b>: definitions are immutable; the store belongs to one
- * schema change at a time. <b>Errors</b>: bytes that were not written by this package are {@link
+ * <p><b>Neighbours</b>: codec, txn and {@code io.ashlar.schema} below; {@code io.ashlar.rows.table}
+ * above. <b>Threads</b>: definitions are immutable; the store belongs to one schema change at a
+ * time. <b>Errors</b>: bytes that were not written by this package are {@link
  * io.ashlar.error.CorruptionException}.
  */
 package io.ashlar.rows.catalog;

@@ -1,3 +1,37 @@
 package io.ashlar.rows.database;
-import io.ashlar.*; import io.ashlar.mvcc.*;
-final class EmbeddedStores { static VersionedStore open(java.nio.file.Path p, Options o){throw new UnsupportedOperationException();} }
+
+import io.ashlar.Options;
+import io.ashlar.engine.Compression;
+import io.ashlar.engine.EngineOptions;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.embedded.EmbeddedStore;
+import io.ashlar.mvcc.embedded.StoreOptions;
+import java.nio.file.Path;
+
+/** Translates options for the store on disk and opens it. */
+final class EmbeddedStores {
+
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  private EmbeddedStores() {}
+
+  static VersionedStore open(Path directory, Options options) {
+    return EmbeddedStore.open(directory, storeOptions(options));
+  }
+
+  static StoreOptions storeOptions(Options options) {
+    EngineOptions engine =
+        EngineOptions.builder()
+            .readOnly(options.isReadOnly())
+            .blockCacheBytes(options.cacheBytes())
+            .memtableBytes(options.memtableBytes())
+            .compression(options.compression() ? Compression.LZ4 : Compression.NONE)
+            .traceHandles(options.traceHandles())
+            .build();
+    return StoreOptions.builder()
+        .engine(engine)
+        .groupWindowMicros((int) (options.groupWindow().toNanos() / NANOS_PER_MICRO))
+        .syncIntervalMs((int) options.syncInterval().toMillis())
+        .build();
+  }
+}

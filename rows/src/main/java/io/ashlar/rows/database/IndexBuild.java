@@ -90,8 +90,7 @@ final class IndexBuild implements AutoCloseable {
     row.wrap(table.layout(version), rows.value(), 0, length);
     entry.wrap(table, rows.key(), 0, rows.keyLength(), row);
     boolean exclusive = entry.encodeKey(index, key);
-    if (exclusive
-        && chunk.get(key.buffer(), 0, key.length(), found) != VersionedStore.ABSENT) {
+    if (exclusive && chunk.get(key.buffer(), 0, key.length(), found) != VersionedStore.ABSENT) {
       throw new ConstraintException(
           "Two rows have the same key in a unique index.",
           "table",

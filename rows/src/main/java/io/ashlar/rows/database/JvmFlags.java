@@ -33,6 +33,7 @@ final class JvmFlags {
   }
 
   private static StoreOpenException missing(String flag) {
-    return new StoreOpenException("The JVM was started without a flag that is needed.", "flag", flag);
+    return new StoreOpenException(
+        "The JVM was started without a flag that is needed.", "flag", flag);
   }
 }

@@ -166,8 +166,7 @@ final class RowVerifier implements AutoCloseable {
           entry.wrap(table, rowKey.buffer(), 0, rowKey.length(), row).encodeKey(index, expectedKey);
       assert !exclusive || index.unique() : "only unique keys are exclusive";
       matches =
-          same(
-              cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
+          same(cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
     }
     if (!matches) {
       throw new CorruptionException("An index entry has no row.");
@@ -179,8 +178,7 @@ final class RowVerifier implements AutoCloseable {
     row.wrap(table.layout(version), buffer, 0, length);
   }
 
-  private CorruptionException located(
-      CorruptionException e, TableDefinition table, String index) {
+  private CorruptionException located(CorruptionException e, TableDefinition table, String index) {
     byte[] key = new byte[Math.min(cursor.keyLength(), KEY_BYTES_SHOWN)];
     cursor.key().getBytes(0, key);
     return new CorruptionException(

@@ -20,8 +20,7 @@ final class TableRegistry {
   TableHandle require(String name) {
     return find(name)
         .orElseThrow(
-            () ->
-                new SchemaException("There is no such table.", "table", String.valueOf(name)));
+            () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
   }
 
   /** Names that differ in case alone are refused, so that every schema can be written as SQL. */

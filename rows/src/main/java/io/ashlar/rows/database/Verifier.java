@@ -56,8 +56,7 @@ final class Verifier implements AutoCloseable {
     for (TableDefinition table : tables) {
       rowVerifier.verify(table);
     }
-    return new VerifyReport(
-        tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
+    return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
   }
 
   /** Looks into every keyspace id that was given out and that nothing refers to. */

@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.rows.catalog.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  */
 public final class CompiledPredicate {
 
+  private final TableDefinition table;
   private final List<Conjunct> terms;
   private final Condition whole;
   private final Operand[] operands;
@@ -17,7 +19,8 @@ public final class CompiledPredicate {
   /** Pairs of bounds of one column: the lower at an even place, its upper behind it. */
   private final Conjunct[] bounds;
 
-  CompiledPredicate(List<Conjunct> terms) {
+  CompiledPredicate(TableDefinition table, List<Conjunct> terms) {
+    this.table = table;
     this.terms = List.copyOf(terms);
     this.whole = allOf(this.terms);
     this.operands =
@@ -84,10 +87,14 @@ public final class CompiledPredicate {
       if (hasValue(lower) && hasValue(upper) && lower.compareTo(upper) > 0) {
         throw new IllegalUseException(
             "The lower bound of a range is above its upper bound.",
+            "table",
+            table.name(),
+            "column",
+            table.columns().get(bounds[i].ordinal()).name(),
             "lower",
-            bounds[i].text(),
+            lower.valueText(),
             "upper",
-            bounds[i + 1].text());
+            upper.valueText());
       }
     }
   }

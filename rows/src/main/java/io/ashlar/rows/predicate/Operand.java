@@ -3,7 +3,6 @@ package io.ashlar.rows.predicate;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Utf8;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import java.math.BigDecimal;
@@ -32,9 +31,6 @@ public final class Operand {
 
   private final Family family;
 
-  /** Whether a column of type INT is among those that it is compared with. */
-  private boolean narrow;
-
   private boolean bound;
   private boolean isNull;
 
@@ -51,7 +47,6 @@ public final class Operand {
     this.parameter = parameter;
     this.column = column;
     this.family = Family.of(column.type().kind());
-    this.narrow = column.type().kind() == ValueKind.INT;
   }
 
   /** Says that it is compared with one more column. */
@@ -70,7 +65,10 @@ public final class Operand {
           "otherType",
           other.type());
     }
-    narrow |= other.type().kind() == ValueKind.INT;
+  }
+
+  int parameter() {
+    return parameter;
   }
 
   /**
@@ -144,7 +142,7 @@ public final class Operand {
       setDouble(value);
       return;
     }
-    require(family == Family.INTEGER && (!narrow || (int) value == value), value);
+    require(family == Family.INTEGER, value);
     setWord(value);
   }
 
@@ -308,9 +306,11 @@ public final class Operand {
    */
   @Override
   public String toString() {
-    if (parameter >= 0) {
-      return "?" + parameter;
-    }
+    return parameter >= 0 ? "?" + parameter : valueText();
+  }
+
+  /** The value, which must be bound and not null; allocates. */
+  String valueText() {
     return switch (family) {
       case BOOLEAN -> word != 0 ? "true" : "false";
       case INTEGER -> Long.toString(word);

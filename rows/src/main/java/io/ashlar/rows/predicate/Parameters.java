@@ -11,8 +11,9 @@ import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * The parameters of one prepared operation with the values that are bound to them. They outlive the
- * plan: an operation that is planned again keeps its bindings. Binders allocate nothing in steady
- * state where their argument is a primitive, text or bytes.
+ * plan: an operation that is planned again keeps its bindings. Texts and bytes are copied into
+ * buffers that are kept, so binders allocate nothing in steady state where their argument is a
+ * primitive, text or bytes. One owner at a time.
  */
 public final class Parameters {
 
@@ -38,14 +39,23 @@ public final class Parameters {
   }
 
   /**
+   * How many different parameters occur.
+   *
+   * @return the number; indexes may have gaps, so it need not be the highest index plus one
+   */
+  public int count() {
+    return all.length;
+  }
+
+  /**
    * Checks that every parameter has a value, null included.
    *
    * @throws IllegalUseException when one was never bound
    */
-  public void requireBound() {
+  public void ensureBound() {
     for (Operand operand : all) {
       if (!operand.isBound()) {
-        throw new IllegalUseException("A parameter has no value.", "parameter", operand);
+        throw new IllegalUseException("A parameter has no value.", "parameter", operand.parameter());
       }
     }
   }
@@ -55,18 +65,23 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
-  public void bind(int index, boolean value) {
+  public void bindBoolean(int index, boolean value) {
     require(index).setBoolean(value);
   }
 
   /**
-   * Binds an integer; a floating-point column takes it when that is exact.
+   * Binds an integer. One that an INT column cannot hold is compared as what it is; a
+   * floating-point column takes an integer that a double can hold exactly.
    *
    * @param index the parameter
    * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
-  public void bind(int index, long value) {
+  public void bindLong(int index, long value) {
     require(index).setLong(value);
   }
 
@@ -75,8 +90,10 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
-  public void bind(int index, double value) {
+  public void bindDouble(int index, double value) {
     require(index).setDouble(value);
   }
 
@@ -85,8 +102,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the text, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, CharSequence value) {
+  public void bindText(int index, CharSequence value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -100,8 +120,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the bytes, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, byte[] value) {
+  public void bindBytes(int index, byte[] value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -115,8 +138,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, BigDecimal value) {
+  public void bindDecimal(int index, BigDecimal value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -130,8 +156,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, UUID value) {
+  public void bindUuid(int index, UUID value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -145,8 +174,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, LocalDate value) {
+  public void bindDate(int index, LocalDate value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -160,8 +192,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, LocalTime value) {
+  public void bindTime(int index, LocalTime value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -175,8 +210,11 @@ public final class Parameters {
    *
    * @param index the parameter
    * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
+   *     columns cannot hold such a value
    */
-  public void bind(int index, Instant value) {
+  public void bindTimestamp(int index, Instant value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
@@ -189,6 +227,7 @@ public final class Parameters {
    * Binds null.
    *
    * @param index the parameter
+   * @throws IllegalUseException when there is no such parameter
    */
   public void bindNull(int index) {
     require(index).setNull();

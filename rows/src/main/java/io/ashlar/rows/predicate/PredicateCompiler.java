@@ -45,7 +45,7 @@ public final class PredicateCompiler {
     if (predicate != null) {
       split(predicate, terms);
     }
-    CompiledPredicate compiled = new CompiledPredicate(terms);
+    CompiledPredicate compiled = new CompiledPredicate(table, terms);
     compiled.requireUprightRanges();
     return compiled;
   }
@@ -60,11 +60,16 @@ public final class PredicateCompiler {
    */
   public static int ordinalOf(TableDefinition table, Column column) {
     int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
-    if (ordinal < 0 || table.columns().get(ordinal).type().kind() != column.type().kind()) {
+    if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
       throw new SchemaException(
           "The column does not belong to the table.", "table", table.name(), "column", column);
     }
     return ordinal;
+  }
+
+  /** A handle that was made before its column was widened goes on working. */
+  private static boolean sameFamily(ColumnDefinition definition, Column column) {
+    return Family.of(definition.type().kind()) == Family.of(column.type().kind());
   }
 
   private void split(Predicate predicate, List<Conjunct> terms) {

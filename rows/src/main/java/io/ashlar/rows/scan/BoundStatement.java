@@ -19,61 +19,61 @@ interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bind(int parameter, boolean value) {
-    parameters().bind(parameter, value);
+    parameters().bindBoolean(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, long value) {
-    parameters().bind(parameter, value);
+    parameters().bindLong(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, double value) {
-    parameters().bind(parameter, value);
+    parameters().bindDouble(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, CharSequence value) {
-    parameters().bind(parameter, value);
+    parameters().bindText(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, byte[] value) {
-    parameters().bind(parameter, value);
+    parameters().bindBytes(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, BigDecimal value) {
-    parameters().bind(parameter, value);
+    parameters().bindDecimal(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, UUID value) {
-    parameters().bind(parameter, value);
+    parameters().bindUuid(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, LocalDate value) {
-    parameters().bind(parameter, value);
+    parameters().bindDate(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, LocalTime value) {
-    parameters().bind(parameter, value);
+    parameters().bindTime(parameter, value);
     return statement();
   }
 
   @Override
   default S bind(int parameter, Instant value) {
-    parameters().bind(parameter, value);
+    parameters().bindTimestamp(parameter, value);
     return statement();
   }
 

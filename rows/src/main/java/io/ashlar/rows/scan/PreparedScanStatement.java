@@ -60,7 +60,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       throw new IllegalUseException(
           "The last cursor of the prepared scan is still open.", "table", table.name());
     }
-    parameters.requireBound();
+    parameters.ensureBound();
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     if (definition != plannedFor) {

@@ -90,7 +90,7 @@ final class RowSelection {
 
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
-    parameters.requireBound();
+    parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
     Workspace workspace = workspaces.acquire(table.context().pool());
     try {

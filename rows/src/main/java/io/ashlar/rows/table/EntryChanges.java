@@ -134,8 +134,7 @@ final class EntryChanges implements AutoCloseable {
             "key",
             KeyText.ofEntry(table, index, buffer, key, keyLength));
       }
-      store.put(
-          buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
+      store.put(buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
     }
   }
 

@@ -14,8 +14,8 @@ import org.agrona.DirectBuffer;
 /**
  * Applies one statement's changes to rows and keeps every index entry in step.
  *
- * <p>One statement is {@link #begin}, any number of changes, {@link #end}, and {@link #abort} in any
- * case, which undoes a statement that did not get to its end:
+ * <p>One statement is {@link #begin}, any number of changes, {@link #end}, and {@link #abort} in
+ * any case, which undoes a statement that did not get to its end:
  *
  * <pre>{@code
  * RowMutator mutator = table.acquireMutator();
@@ -60,8 +60,7 @@ public final class RowMutator implements AutoCloseable {
     this.newRow = new RowWriter(context.pool());
     this.found = context.pool().acquire(INITIAL_ROW_BYTES);
     this.entries =
-        new EntryChanges(
-            context.pool(), context.transactions().options().writeSetLimitBytes());
+        new EntryChanges(context.pool(), context.transactions().options().writeSetLimitBytes());
   }
 
   /**
@@ -159,7 +158,12 @@ public final class RowMutator implements AutoCloseable {
    * @param rowLength its bytes
    */
   public void delete(
-      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowOffset, int rowLength) {
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength) {
     changed = true;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);

@@ -35,8 +35,7 @@ public final class Values {
     BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     boolean fits =
         shortest.scale() <= scale
-            && (shortest.signum() == 0
-                || (long) shortest.precision() - shortest.scale() <= whole);
+            && (shortest.signum() == 0 || (long) shortest.precision() - shortest.scale() <= whole);
     if (!fits) {
       throw refused(
           "The decimal has more digits than its column.",

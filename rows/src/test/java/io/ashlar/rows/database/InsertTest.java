@@ -52,9 +52,7 @@ class InsertTest extends DatabaseTest {
     insert(people, 1, "Abe", "abe@x", 30);
     assertThat(StoredRows.all(handle(), people))
         .extracting(row -> row.get("id"), row -> row.get("email"))
-        .containsExactly(
-            tuple(1L, "abe@x"),
-            tuple(2L, null));
+        .containsExactly(tuple(1L, "abe@x"), tuple(2L, null));
   }
 
   @Test
@@ -122,8 +120,7 @@ class InsertTest extends DatabaseTest {
     assertThatThrownBy(() -> insert(people, 1, null, null, 1))
         .isInstanceOf(ConstraintException.class)
         .hasMessage("The column may not be null. table=people column=name");
-    assertThatThrownBy(
-            () -> people.insert().set(people.stringColumn("name"), "x").execute())
+    assertThatThrownBy(() -> people.insert().set(people.stringColumn("name"), "x").execute())
         .isInstanceOf(ConstraintException.class)
         .hasMessage("The column may not be null. table=people column=id");
     assertThat(StoredRows.all(handle(), people)).isEmpty();
@@ -159,7 +156,8 @@ class InsertTest extends DatabaseTest {
   @Test
   void shouldKeepEveryTypeWhenStored() {
     Table all = db.createTable(everyType());
-    UnsafeBuffer text = new UnsafeBuffer("grüße\0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    UnsafeBuffer text =
+        new UnsafeBuffer("grüße\0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     java.util.UUID uuid = new java.util.UUID(-1, 7);
     all.insert()
         .set(all.intColumn("i"), Integer.MIN_VALUE)
@@ -231,8 +229,7 @@ class InsertTest extends DatabaseTest {
     Table all = db.createTable(everyType());
     assertThatThrownBy(() -> people.insert().set(all.longColumn("l"), 1))
         .isInstanceOf(SchemaException.class)
-        .hasMessage(
-            "The column belongs to another table. table=people column=l columnTable=all");
+        .hasMessage("The column belongs to another table. table=people column=l columnTable=all");
   }
 
   @Test

@@ -215,10 +215,7 @@ class SchemaChangeTest extends DatabaseTest {
       other.insert(tx).set(other.longColumn("id"), 1).execute();
       db.createIndex("people", BY_AGE);
       Insert insert =
-          people
-              .insert(tx)
-              .set(people.longColumn("id"), 1)
-              .set(people.stringColumn("name"), "Abe");
+          people.insert(tx).set(people.longColumn("id"), 1).set(people.stringColumn("name"), "Abe");
       assertThatThrownBy(insert::execute)
           .isInstanceOf(SchemaChangedException.class)
           .hasMessageContaining("table=people");

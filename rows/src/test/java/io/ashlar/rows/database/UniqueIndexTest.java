@@ -113,9 +113,7 @@ class UniqueIndexTest extends DatabaseTest {
       shift(slots, tx, 1, 0, 1, 2, 3, 4);
       tx.commit();
     }
-    assertThat(StoredRows.all(handle(), slots))
-        .extracting("x")
-        .containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(StoredRows.all(handle(), slots)).extracting("x").containsExactly(1L, 2L, 3L, 4L, 5L);
     try (Transaction tx = db.begin()) {
       assertThatThrownBy(() -> shift(slots, tx, 1, 0, 1))
           .isInstanceOf(ConstraintException.class)
@@ -123,9 +121,7 @@ class UniqueIndexTest extends DatabaseTest {
       shift(slots, tx, -1, 0, 1);
       tx.commit();
     }
-    assertThat(StoredRows.all(handle(), slots))
-        .extracting("x")
-        .containsExactly(0L, 1L, 3L, 4L, 5L);
+    assertThat(StoredRows.all(handle(), slots)).extracting("x").containsExactly(0L, 1L, 3L, 4L, 5L);
   }
 
   @Test
@@ -135,7 +131,8 @@ class UniqueIndexTest extends DatabaseTest {
     try (Transaction tx = db.begin()) {
       assertThatThrownBy(() -> shift(slots, tx, 1, 1))
           .isInstanceOf(ConstraintException.class)
-          .hasMessageStartingWith("The sum is out of the range of the column. table=slots column=x");
+          .hasMessageStartingWith(
+              "The sum is out of the range of the column. table=slots column=x");
       shift(slots, tx, -1, 1);
       tx.commit();
     }
@@ -160,11 +157,7 @@ class UniqueIndexTest extends DatabaseTest {
   }
 
   private static long move(Table slots, Transaction tx, long id, long x) {
-    return slots
-        .upsert(tx)
-        .set(slots.longColumn("id"), id)
-        .set(slots.longColumn("x"), x)
-        .execute();
+    return slots.upsert(tx).set(slots.longColumn("id"), id).set(slots.longColumn("x"), x).execute();
   }
 
   /** One statement: {@code update slots set x = x + delta where id in (ids)}. */

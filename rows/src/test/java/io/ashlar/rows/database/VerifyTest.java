@@ -68,7 +68,8 @@ class VerifyTest extends DatabaseTest {
 
   @Test
   void shouldFindEntryThatDiffersFromRow() {
-    byte[][] entry = take("by_name", k -> k.putString("Abe", false).putLong(30, true).putLong(1, false));
+    byte[][] entry =
+        take("by_name", k -> k.putString("Abe", false).putLong(30, true).putLong(1, false));
     key.reset(index("by_name").keyspaceId());
     key.putString("Abe", false).putLong(30, true).putLong(1, false);
     plant(index("by_name"), writer -> writer.setString(0, "other@x"));
@@ -86,9 +87,9 @@ class VerifyTest extends DatabaseTest {
 
   @Test
   void shouldFindKeyspaceThatBelongsToNothing() {
-    db.createIndex(
-        "people", io.ashlar.schema.IndexSchema.named("gone").ascending("age").build());
-    int keyspace = ((TableHandle) db.table("people")).definition().index("gone").orElseThrow().keyspaceId();
+    db.createIndex("people", io.ashlar.schema.IndexSchema.named("gone").ascending("age").build());
+    int keyspace =
+        ((TableHandle) db.table("people")).definition().index("gone").orElseThrow().keyspaceId();
     db.dropIndex("people", "gone");
     db.createTable(
         io.ashlar.schema.TableSchema.named("next")

@@ -1,0 +1,224 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.engine.Family;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.WriteVisitor;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The commits that are written together: judges them one after the other, then turns those that
+ * passed into one batch. The leader's.
+ */
+final class CommitGroup {
+
+  private final RecentCommits window;
+  private final EngineBatch batch;
+  private final GroupKeys keys = new GroupKeys();
+  private final Judge judge = new Judge();
+  private final Writer writer = new Writer();
+  private final PendingCommit[] members;
+  private int size;
+  private int writers;
+
+  CommitGroup(RecentCommits window, EngineBatch batch, int maxCommits) {
+    this.window = window;
+    this.batch = batch;
+    this.members = new PendingCommit[maxCommits];
+  }
+
+  EngineBatch batch() {
+    return batch;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean full() {
+    return size == members.length;
+  }
+
+  PendingCommit member(int index) {
+    return members[index];
+  }
+
+  void add(PendingCommit commit) {
+    members[size++] = commit;
+  }
+
+  void clear() {
+    for (int i = 0; i < size; i++) {
+      members[i] = null;
+    }
+    size = 0;
+  }
+
+  /** Commits that passed and write something: as many timestamps are needed. */
+  int writers() {
+    return writers;
+  }
+
+  /** Judges every member that has not failed; who does not pass has a failure from then on. */
+  void judge() {
+    keys.clear();
+    writers = 0;
+    for (int i = 0; i < size; i++) {
+      if (members[i].failure() == null) {
+        judgeMember(members[i]);
+      }
+    }
+  }
+
+  private void judgeMember(PendingCommit commit) {
+    judge.begin(writers);
+    commit.ordered(0, 0);
+    try {
+      commit.source().forEach(judge);
+    } catch (RuntimeException e) {
+      commit.fail(e);
+    }
+    if (judge.conflict && commit.failure() == null) {
+      commit.conflictHash(judge.conflictHash);
+      commit.fail(
+          new WriteConflictException(
+              "The key was changed by another commit.",
+              "keyHash",
+              Long.toHexString(judge.conflictHash),
+              "readAt",
+              judge.conflictReadAt));
+    }
+    if (commit.failure() != null) {
+      keys.reject();
+      return;
+    }
+    keys.accept();
+    if (judge.writes) {
+      // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
+      commit.ordered(1, 0);
+      writers++;
+    }
+  }
+
+  /**
+   * Stamps and batches all writers.
+   *
+   * @return false when a member's entries could not be taken: it has failed, and the group must be
+   *     judged anew without it
+   */
+  boolean fill(long firstTimestamp) {
+    batch.clear();
+    long timestamp = firstTimestamp;
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0) {
+        writer.timestamp = timestamp++;
+        try {
+          commit.source().forEach(writer);
+        } catch (RuntimeException e) {
+          commit.fail(e);
+          return false;
+        }
+        commit.ordered(writer.timestamp, firstTimestamp + writers - 1);
+      }
+    }
+    return true;
+  }
+
+  /** Puts the keys of the written group into the window. */
+  void record(long firstTimestamp, long oldestView) {
+    for (int i = 0; i < keys.size(); i++) {
+      window.record(keys.hash(i), firstTimestamp + keys.member(i), oldestView);
+    }
+  }
+
+  static Family familyOf(DirectBuffer key, int offset) {
+    int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0
+        ? Family.CATALOG
+        : Family.DATA;
+  }
+
+  /** First pass over a write set: conflicts. */
+  private final class Judge implements WriteVisitor {
+    private int member;
+    private boolean writes;
+    private boolean conflict;
+    private long conflictHash;
+    private long conflictReadAt;
+
+    void begin(int newMember) {
+      member = newMember;
+      writes = false;
+      conflict = false;
+    }
+
+    private long judge(DirectBuffer key, int offset, int length, long readAt) {
+      long hash = KeyHash.hash(key, offset, length);
+      if (!conflict && (keys.contains(hash) || window.changedSince(hash, readAt))) {
+        conflict = true;
+        conflictHash = hash;
+        conflictReadAt = readAt;
+      }
+      return hash;
+    }
+
+    @Override
+    public void put(
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        MutableDirectBuffer value,
+        int valueOffset,
+        int valueLength,
+        long readAt) {
+      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      writes = true;
+    }
+
+    @Override
+    public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      writes = true;
+    }
+
+    @Override
+    public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      judge(key, keyOffset, keyLength, readAt);
+    }
+  }
+
+  /** Second pass over a write set: stamps and batches. */
+  private final class Writer implements WriteVisitor {
+    private long timestamp;
+
+    @Override
+    public void put(
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        MutableDirectBuffer value,
+        int valueOffset,
+        int valueLength,
+        long readAt) {
+      RowFormat.stamp(value, valueOffset, timestamp);
+      Family family = familyOf(key, keyOffset);
+      batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
+    }
+
+    @Override
+    public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      batch.delete(familyOf(key, keyOffset), key, keyOffset, keyLength);
+    }
+
+    @Override
+    public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      // Judged already; leaves nothing behind.
+    }
+  }
+}

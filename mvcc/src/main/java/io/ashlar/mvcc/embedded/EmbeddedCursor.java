@@ -1,0 +1,177 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.Engine;
+import io.ashlar.engine.EngineCursor;
+import io.ashlar.engine.Family;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCursor;
+import org.agrona.DirectBuffer;
+
+/** A cursor of the engine for each family that was asked for, put on a view's snapshot. */
+final class EmbeddedCursor implements StoreCursor {
+
+  private final EmbeddedStore store;
+  private final Engine engine;
+
+  // Each is made upon the first range in its family, and parked while this cursor is not open.
+  private EngineCursor catalogCursor;
+  private EngineCursor dataCursor;
+
+  /** Null while not open. */
+  private EngineCursor current;
+
+  private boolean empty;
+  private boolean closed;
+
+  EmbeddedCursor(EmbeddedStore store, Engine engine) {
+    this.store = store;
+    this.engine = engine;
+  }
+
+  @Override
+  public void open(
+      ReadView view,
+      DirectBuffer lower,
+      int lowerOffset,
+      int lowerLength,
+      DirectBuffer upper,
+      int upperOffset,
+      int upperLength) {
+    store.checkOpen();
+    if (closed) {
+      throw new ClosedException("The cursor is closed.");
+    }
+    if (!(view instanceof EmbeddedView embedded)) {
+      throw new IllegalUseException("The view belongs to another kind of store.");
+    }
+    release();
+    EngineCursor cursor = cursor(CommitGroup.familyOf(lower, lowerOffset));
+    empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    cursor.reset(
+        embedded.snapshot(),
+        lower,
+        lowerOffset,
+        lowerLength,
+        empty ? lower : upper,
+        empty ? lowerOffset : upperOffset,
+        empty ? lowerLength : upperLength);
+    current = cursor;
+  }
+
+  private EngineCursor cursor(Family family) {
+    if (family == Family.CATALOG) {
+      if (catalogCursor == null) {
+        catalogCursor = engine.acquireCursor(Family.CATALOG);
+      }
+      return catalogCursor;
+    }
+    if (dataCursor == null) {
+      dataCursor = engine.acquireCursor(Family.DATA);
+    }
+    return dataCursor;
+  }
+
+  private static boolean below(
+      DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
+    int common = Math.min(aLength, bLength);
+    for (int i = 0; i < common; i++) {
+      int order = Byte.compareUnsigned(a.getByte(aOffset + i), b.getByte(bOffset + i));
+      if (order != 0) {
+        return order < 0;
+      }
+    }
+    return aLength < bLength;
+  }
+
+  private EngineCursor opened() {
+    if (current == null) {
+      if (closed) {
+        throw new ClosedException("The cursor is closed.");
+      }
+      store.checkOpen();
+      throw new IllegalUseException("The cursor is not open.");
+    }
+    return current;
+  }
+
+  @Override
+  public boolean first() {
+    return opened().seekFirst() && !empty;
+  }
+
+  @Override
+  public boolean last() {
+    return opened().seekLast() && !empty;
+  }
+
+  @Override
+  public boolean seek(DirectBuffer key, int offset, int length) {
+    return opened().seek(key, offset, length) && !empty;
+  }
+
+  @Override
+  public boolean seekBefore(DirectBuffer key, int offset, int length) {
+    return opened().seekBefore(key, offset, length) && !empty;
+  }
+
+  @Override
+  public boolean next() {
+    return opened().next();
+  }
+
+  @Override
+  public boolean previous() {
+    return opened().prev();
+  }
+
+  @Override
+  public DirectBuffer key() {
+    EngineCursor cursor = opened();
+    if (!cursor.valid()) {
+      throw new IllegalUseException("The cursor does not stand on a key.");
+    }
+    return cursor.key();
+  }
+
+  @Override
+  public int keyLength() {
+    return key().capacity();
+  }
+
+  @Override
+  public DirectBuffer value() {
+    return opened().value();
+  }
+
+  @Override
+  public int valueLength() {
+    return opened().valueLength();
+  }
+
+  @Override
+  public void release() {
+    EngineCursor released = current;
+    if (released != null) {
+      current = null;
+      if (!store.closed()) {
+        released.park();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      current = null;
+      if (catalogCursor != null) {
+        catalogCursor.close();
+      }
+      if (dataCursor != null) {
+        dataCursor.close();
+      }
+    }
+  }
+}

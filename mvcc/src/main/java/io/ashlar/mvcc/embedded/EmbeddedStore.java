@@ -1,0 +1,234 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.engine.StoreFormat;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.StoreStatistics;
+import io.ashlar.mvcc.VersionedStore;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+
+/**
+ * The versioned store on RocksDB, in a directory.
+ *
+ * <p>Keeps the newest version of each key in place; older versions live as long as a pinned view
+ * can see them. Commits are ordered by one pipeline and made durable in groups. After a failure of
+ * the log the store is poisoned: pinned views go on, everything else throws {@link
+ * io.ashlar.error.StorePoisonedException} until the store is opened again.
+ *
+ * <p>Shared by all threads. Has one thread of its own, {@code ashlar-wal-sync-<directory>}.
+ */
+public final class EmbeddedStore implements VersionedStore {
+
+  private static final long DRAIN_POLL_NS = 100_000;
+
+  private static final StoreCapabilities CAPABILITIES =
+      new StoreCapabilities(KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, true, true);
+
+  private final StoreCore core;
+  private final CommitPipeline pipeline;
+  private final WalSyncer syncer;
+  private final DurableMark mark;
+  private final Reclaims reclaims;
+
+  /** Calls that write or wait, which a close lets end. */
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  private volatile boolean closed;
+
+  EmbeddedStore(
+      StoreCore core,
+      CommitPipeline pipeline,
+      WalSyncer syncer,
+      DurableMark mark,
+      Reclaims reclaims) {
+    this.core = core;
+    this.pipeline = pipeline;
+    this.syncer = syncer;
+    this.mark = mark;
+    this.reclaims = reclaims;
+  }
+
+  /**
+   * Opens a store, and creates it if the options allow it. Blocks for recovery.
+   *
+   * @param directory the store's directory
+   * @param options how
+   * @return the store, owned by the caller
+   * @throws io.ashlar.error.StoreOpenException when the directory is not a store, cannot be
+   *     created, or is open elsewhere
+   * @throws io.ashlar.error.CorruptionException when its files are damaged, or when it has
+   *     recovered less than was durable
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full
+   */
+  public static EmbeddedStore open(Path directory, StoreOptions options) {
+    return StoreOpener.open(directory, options, System::currentTimeMillis, log -> log);
+  }
+
+  /**
+   * What tells this store from others.
+   *
+   * @return format version and store id
+   */
+  public StoreFormat format() {
+    return core.engine().format();
+  }
+
+  @Override
+  public StoreCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ReadView newView() {
+    checkOpen();
+    return new EmbeddedView(this, core);
+  }
+
+  @Override
+  public StoreCursor newCursor() {
+    checkOpen();
+    return new EmbeddedCursor(this, core.engine());
+  }
+
+  @Override
+  public Committer newCommitter() {
+    checkOpen();
+    return new EmbeddedCommitter(this, core);
+  }
+
+  @Override
+  public boolean changedSince(DirectBuffer key, int offset, int length, long timestamp) {
+    checkOpen();
+    return core.window().changedSince(KeyHash.hash(key, offset, length), timestamp);
+  }
+
+  @Override
+  public long newestTimestamp() {
+    return core.pointers().timestamp(Freshness.WRITTEN);
+  }
+
+  @Override
+  public void flush() {
+    enter();
+    try {
+      core.poison().check();
+      if (readOnly()) {
+        return;
+      }
+      long target = newestTimestamp();
+      syncer.syncAlone();
+      if (core.poison().poisoned()) {
+        throw core.poison().outcomeUnknown(target);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public void reclaimKeyspace(int keyspaceId, long droppedAt) {
+    checkOpen();
+    if (readOnly()) {
+      throw new IllegalUseException("The store is read-only.");
+    }
+    reclaims.add(keyspaceId, droppedAt);
+    syncer.wake();
+  }
+
+  @Override
+  public boolean reclaimPending(int keyspaceId) {
+    return reclaims.contains(keyspaceId);
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    StatePointers pointers = core.pointers();
+    int pointed = Freshness.values().length;
+    return new StoreStatistics(
+        pipeline.commits(),
+        pipeline.groups(),
+        syncer.syncs(),
+        pipeline.conflicts(),
+        Math.max(0, core.slots().references() - pointed),
+        core.slots().oldest(),
+        pointers.timestamp(Freshness.WRITTEN),
+        pointers.timestamp(Freshness.ACKNOWLEDGED),
+        pointers.timestamp(Freshness.DURABLE),
+        closed ? 0 : core.engine().sizeOnDisk());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    while (inFlight.get() != 0) {
+      LockSupport.parkNanos(DRAIN_POLL_NS);
+    }
+    try {
+      syncer.stop();
+      if (!readOnly() && !core.poison().poisoned()) {
+        pipeline.lowerCeiling();
+        syncer.syncAlone();
+        syncer.refreshMark(mark);
+      }
+    } finally {
+      core.engine().close();
+    }
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new ClosedException("The store is closed.");
+    }
+  }
+
+  /** Begins a call that {@link #close} waits for. */
+  void enter() {
+    inFlight.incrementAndGet();
+    if (closed) {
+      leave();
+      throw new ClosedException("The store is closed.");
+    }
+  }
+
+  void leave() {
+    inFlight.decrementAndGet();
+  }
+
+  boolean readOnly() {
+    return core.engine().readOnly();
+  }
+
+  CommitPipeline pipeline() {
+    return pipeline;
+  }
+
+  WalSyncer syncer() {
+    return syncer;
+  }
+
+  RecentCommits window() {
+    return core.window();
+  }
+
+  HybridClock clock() {
+    return core.clock();
+  }
+}

@@ -1,0 +1,104 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.EngineReader;
+import io.ashlar.engine.EngineSnapshot;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.ReadView;
+import org.agrona.DirectBuffer;
+
+/** A reference to one of the store's states, with a reader set to its snapshot. */
+final class EmbeddedView implements ReadView {
+
+  private final EmbeddedStore store;
+  private final StatePointers pointers;
+  private final Poison poison;
+  private final EngineReader reader;
+
+  /** Null while not pinned; otherwise this view holds one reference to it. */
+  private ViewSlot slot;
+
+  private boolean closed;
+
+  EmbeddedView(EmbeddedStore store, StoreCore core) {
+    this.store = store;
+    this.pointers = core.pointers();
+    this.poison = core.poison();
+    this.reader = core.engine().newReader();
+  }
+
+  @Override
+  public void pin(Freshness freshness) {
+    checkOpen();
+    poison.check();
+    release();
+    ViewSlot pinned = pointers.pin(freshness);
+    boolean set = false;
+    try {
+      reader.snapshot(pinned.snapshot());
+      set = true;
+    } finally {
+      if (!set) {
+        pointers.unpin(pinned);
+      }
+    }
+    slot = pinned;
+  }
+
+  @Override
+  public boolean pinned() {
+    return slot != null;
+  }
+
+  @Override
+  public long timestamp() {
+    return pinnedSlot().timestamp();
+  }
+
+  @Override
+  public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
+    checkOpen();
+    pinnedSlot();
+    return reader.get(CommitGroup.familyOf(key, offset), key, offset, length, value);
+  }
+
+  /** The state's snapshot, for a cursor; open as long as the view is pinned. */
+  EngineSnapshot snapshot() {
+    checkOpen();
+    return pinnedSlot().snapshot();
+  }
+
+  private ViewSlot pinnedSlot() {
+    if (slot == null) {
+      throw new IllegalUseException("The view is not pinned.");
+    }
+    return slot;
+  }
+
+  private void checkOpen() {
+    store.checkOpen();
+    if (closed) {
+      throw new ClosedException("The view is closed.");
+    }
+  }
+
+  @Override
+  public void release() {
+    ViewSlot released = slot;
+    if (released != null) {
+      slot = null;
+      pointers.unpin(released);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      release();
+      reader.close();
+    }
+  }
+}

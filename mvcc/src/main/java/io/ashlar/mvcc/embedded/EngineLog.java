@@ -1,0 +1,72 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.Engine;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+
+/**
+ * The engine's log, with a guard before it: when RocksDB itself runs out of space in the middle of
+ * a log write, nobody can tell what of it is in the log. So writes are refused while some space is
+ * left.
+ */
+final class EngineLog implements LogDevice {
+
+  private final Engine engine;
+  private final long minFreeBytes;
+  private final FileStore fileStore;
+
+  /** Set by the housekeeping thread; while it is set every write looks for itself. */
+  private volatile boolean spaceLow;
+
+  EngineLog(Engine engine, long minFreeBytes) {
+    this.engine = engine;
+    this.minFreeBytes = minFreeBytes;
+    try {
+      fileStore = Files.getFileStore(engine.directory());
+    } catch (IOException e) {
+      throw new StoreIoException(
+          e, "The file system of the store is unknown.", "path", engine.directory());
+    }
+    refreshSpace();
+  }
+
+  /** Looks how much space is left; costs a system call. */
+  @Override
+  public void refreshSpace() {
+    try {
+      spaceLow = fileStore.getUsableSpace() < minFreeBytes;
+    } catch (IOException e) {
+      // Not knowing is no reason to refuse writes; the write itself will tell.
+      spaceLow = false;
+    }
+  }
+
+  @Override
+  public void write(EngineBatch batch) {
+    if (spaceLow) {
+      refreshSpace();
+      if (spaceLow) {
+        throw new OutOfSpaceException(
+            "The file system is nearly full; nothing was written.", "minFreeBytes", minFreeBytes);
+      }
+    }
+    try {
+      engine.write(batch);
+    } catch (OutOfSpaceException e) {
+      throw new StoreIoException(e, "The file system filled up during a write to the log.");
+    }
+  }
+
+  @Override
+  public void sync() {
+    try {
+      engine.syncWal();
+    } catch (OutOfSpaceException e) {
+      throw new StoreIoException(e, "The file system filled up during a sync of the log.");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.Engine;
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
+import io.ashlar.mvcc.Freshness;
+import java.util.concurrent.TimeUnit;
+
+/** What has to be done about once a second; runs on the syncer's thread. */
+final class Housekeeper {
+
+  private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Shorter while a keyspace waits to be reclaimed. */
+  private static final long RECLAIM_PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** An idle pooled iterator pins memtables and files; after this long it is freed. */
+  private static final long ITERATOR_IDLE_NS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Engine engine;
+  private final LogDevice log;
+  private final HybridClock clock;
+  private final StatePointers pointers;
+  private final Poison poison;
+  private final CommitPipeline pipeline;
+  private final WalSyncer syncer;
+  private final DurableMark mark;
+  private final Reclaims reclaims;
+  private long lastRunNs = System.nanoTime();
+  private long lastIssued;
+
+  Housekeeper(
+      StoreCore core,
+      CommitPipeline pipeline,
+      WalSyncer syncer,
+      DurableMark mark,
+      Reclaims reclaims) {
+    this.engine = core.engine();
+    this.log = core.log();
+    this.clock = core.clock();
+    this.pointers = core.pointers();
+    this.poison = core.poison();
+    this.pipeline = pipeline;
+    this.syncer = syncer;
+    this.mark = mark;
+    this.reclaims = reclaims;
+    this.lastIssued = clock.last();
+  }
+
+  long untilDueNs() {
+    long period = reclaims.isEmpty() ? PERIOD_NS : RECLAIM_PERIOD_NS;
+    return lastRunNs + period - System.nanoTime();
+  }
+
+  void runIfDue() {
+    if (untilDueNs() > 0) {
+      return;
+    }
+    lastRunNs = System.nanoTime();
+    log.refreshSpace();
+    if (!poison.poisoned()) {
+      keepCeilingAhead();
+      reclaim();
+      refreshMark();
+    }
+    engine.trimIdle(ITERATOR_IDLE_NS);
+  }
+
+  /** A store that has issued nothing since the last look needs no ceiling, and no fsync for it. */
+  private void keepCeilingAhead() {
+    long issued = clock.last();
+    if (issued != lastIssued && clock.ceilingNear()) {
+      guarded(pipeline::raiseCeiling);
+    }
+    lastIssued = issued;
+  }
+
+  private void reclaim() {
+    if (reclaims.isEmpty()) {
+      return;
+    }
+    // The durable pointer itself holds a state: under relaxed commits nobody else moves it on.
+    if (pointers.timestamp(Freshness.DURABLE) < pointers.timestamp(Freshness.WRITTEN)) {
+      syncer.syncAlone();
+    }
+    guarded(() -> reclaims.carryOut(pipeline));
+  }
+
+  private void guarded(Runnable writing) {
+    try {
+      writing.run();
+    } catch (OutOfSpaceException e) {
+      // Refused whole, and tried again next time; commits are told by themselves.
+      lastIssued = 0;
+    } catch (AshlarException e) {
+      poison.set(e);
+      syncer.wakeWaiters();
+    }
+  }
+
+  private void refreshMark() {
+    try {
+      syncer.refreshMark(mark);
+    } catch (OutOfSpaceException | StoreIoException e) {
+      // The old mark stays true, only older; the next turn tries again, and close reports.
+      lastRunNs = System.nanoTime();
+    }
+  }
+}

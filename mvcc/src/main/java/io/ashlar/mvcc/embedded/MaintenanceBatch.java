@@ -1,0 +1,64 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.engine.EngineReader;
+import io.ashlar.engine.Family;
+import io.ashlar.error.CorruptionException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What the store writes on its own account. For the leader of the pipeline only. */
+final class MaintenanceBatch {
+
+  /** Stored on disk: keyspace 0, entry 1. */
+  private static final byte[] CEILING_KEY = {0, 0, 0, 0, 1};
+
+  private static final byte CEILING_FORMAT = 1;
+  private static final int CEILING_OFFSET = 9;
+  private static final int CEILING_BYTES = 17;
+
+  private final EngineBatch batch;
+  private final LogDevice log;
+  private final UnsafeBuffer lower = new UnsafeBuffer(ByteBuffer.allocateDirect(8));
+  private final UnsafeBuffer upper = new UnsafeBuffer(ByteBuffer.allocateDirect(CEILING_BYTES));
+
+  MaintenanceBatch(EngineBatch batch, LogDevice log) {
+    this.batch = batch;
+    this.log = log;
+  }
+
+  /** The ceiling on disk, 0 in a new store. */
+  static long readCeiling(EngineReader reader, PooledBuffer into) {
+    UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(CEILING_KEY.length));
+    key.putBytes(0, CEILING_KEY);
+    int length = reader.get(Family.CATALOG, key, 0, CEILING_KEY.length, into);
+    if (length < 0) {
+      return 0;
+    }
+    if (length != CEILING_BYTES || into.buffer().getByte(0) != CEILING_FORMAT) {
+      throw new CorruptionException("The clock's ceiling is damaged.", "bytes", length);
+    }
+    return into.buffer().getLong(CEILING_OFFSET, ByteOrder.BIG_ENDIAN);
+  }
+
+  void putCeiling(long ceiling) {
+    lower.putBytes(0, CEILING_KEY);
+    upper.setMemory(0, CEILING_BYTES, (byte) 0);
+    upper.putByte(0, CEILING_FORMAT);
+    upper.putLong(CEILING_OFFSET, ceiling, ByteOrder.BIG_ENDIAN);
+    batch.clear();
+    batch.put(Family.CATALOG, lower, 0, CEILING_KEY.length, upper, 0, CEILING_BYTES);
+    log.write(batch);
+  }
+
+  void deleteKeyspace(int keyspaceId) {
+    lower.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
+    upper.putInt(0, keyspaceId + 1, ByteOrder.BIG_ENDIAN);
+    batch.clear();
+    batch.deleteRange(
+        CommitGroup.familyOf(lower, 0), lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+    log.write(batch);
+  }
+}

@@ -1,0 +1,141 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.WriteSource;
+
+/**
+ * A write set on its way through the pipeline; belongs to a committer and is used again and again.
+ *
+ * <p>While {@link #status} is {@link #QUEUED} the fields belong to the leader, which writes the
+ * status last; before and after they belong to the committing thread. From {@link #ORDERED} to
+ * {@link #SYNCED} only the syncer touches it, by {@link #next} and the status.
+ */
+final class PendingCommit {
+
+  static final int QUEUED = 1;
+
+  /** Has its place in commit order; may wait for durability. */
+  static final int ORDERED = 2;
+
+  /** Judged, nothing written: a conflict, a failure, or a write set of checks alone. */
+  static final int SETTLED = 3;
+
+  /** What it waited for is durable, or the log has failed. */
+  static final int SYNCED = 4;
+
+  private volatile int status;
+
+  /** Link of the queue, later of the syncer's waiters; it is never in both. */
+  private volatile PendingCommit next;
+
+  private volatile Thread thread;
+
+  private WriteSource source;
+  private SyncMode syncMode;
+  private OrderedListener listener;
+
+  /** Set by the leader: the timestamp taken, or 0 when nothing was written. */
+  private long timestamp;
+
+  /** The state that must be durable before this is acknowledged. */
+  private long awaited;
+
+  private boolean enlisted;
+  private RuntimeException failure;
+  private long conflictHash;
+
+  void prepare(WriteSource newSource, SyncMode newSyncMode, OrderedListener newListener) {
+    source = newSource;
+    syncMode = newSyncMode;
+    listener = newListener;
+    timestamp = 0;
+    awaited = 0;
+    enlisted = false;
+    failure = null;
+    thread = Thread.currentThread();
+    status = QUEUED;
+  }
+
+  /** Makes it wait for the state of a view, without having been in the queue. */
+  void prepareWait(long awaitedTimestamp) {
+    prepare(null, SyncMode.GROUP, null);
+    awaited = awaitedTimestamp;
+    status = ORDERED;
+  }
+
+  void forget() {
+    source = null;
+    listener = null;
+    thread = null;
+  }
+
+  int status() {
+    return status;
+  }
+
+  void status(int newStatus) {
+    status = newStatus;
+  }
+
+  PendingCommit next() {
+    return next;
+  }
+
+  void next(PendingCommit newNext) {
+    next = newNext;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  WriteSource source() {
+    return source;
+  }
+
+  SyncMode syncMode() {
+    return syncMode;
+  }
+
+  OrderedListener listener() {
+    return listener;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+
+  void ordered(long newTimestamp, long viewTimestamp) {
+    timestamp = newTimestamp;
+    awaited = viewTimestamp;
+  }
+
+  long awaited() {
+    return awaited;
+  }
+
+  boolean enlisted() {
+    return enlisted;
+  }
+
+  void enlist() {
+    enlisted = true;
+  }
+
+  RuntimeException failure() {
+    return failure;
+  }
+
+  void fail(RuntimeException newFailure) {
+    failure = newFailure;
+  }
+
+  long conflictHash() {
+    return conflictHash;
+  }
+
+  void conflictHash(long hash) {
+    conflictHash = hash;
+  }
+}

@@ -1,0 +1,14 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.Engine;
+
+/** The parts of one store that its pipeline, syncer and views share. */
+record StoreCore(
+    Engine engine,
+    LogDevice log,
+    StoreOptions options,
+    HybridClock clock,
+    RecentCommits window,
+    ViewSlots slots,
+    StatePointers pointers,
+    Poison poison) {}

@@ -1,0 +1,72 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.Engine;
+import io.ashlar.engine.EngineReader;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/** Puts the parts of a store together, in the order in which recovery needs them. */
+final class StoreOpener {
+
+  private StoreOpener() {}
+
+  /**
+   * Opens a store.
+   *
+   * @param wallClockMs milliseconds since 1970
+   * @param wrap puts another log in place of the engine's; for tests
+   */
+  static EmbeddedStore open(
+      Path directory,
+      StoreOptions options,
+      LongSupplier wallClockMs,
+      UnaryOperator<LogDevice> wrap) {
+    Engine engine = Engine.open(directory, options.engine());
+    boolean opened = false;
+    try {
+      DurableMark mark = DurableMark.read(directory);
+      mark.verify(engine.latestSequence());
+      HybridClock clock = new HybridClock(wallClockMs, readCeiling(engine));
+      LogDevice log = wrap.apply(new EngineLog(engine, options.minFreeBytes()));
+      EmbeddedStore store = assemble(engine, options, clock, log, mark);
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        engine.close();
+      }
+    }
+  }
+
+  private static long readCeiling(Engine engine) {
+    try (BufferPool pool = new BufferPool(0);
+        PooledBuffer buffer = pool.acquire(64);
+        EngineReader reader = engine.newReader()) {
+      return MaintenanceBatch.readCeiling(reader, buffer);
+    }
+  }
+
+  private static EmbeddedStore assemble(
+      Engine engine, StoreOptions options, HybridClock clock, LogDevice log, DurableMark mark) {
+    long recovered = clock.last();
+    ViewSlots slots = new ViewSlots();
+    StatePointers pointers = new StatePointers(slots, recovered, engine.openSnapshot());
+    RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
+    StoreCore core =
+        new StoreCore(engine, log, options, clock, window, slots, pointers, new Poison());
+    WalSyncer syncer = new WalSyncer(core);
+    Reclaims reclaims = new Reclaims(slots);
+    CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
+    if (!engine.readOnly()) {
+      // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
+      // covers it, before anybody can see it as durable.
+      pipeline.raiseCeiling();
+      String name = String.valueOf(engine.directory().getFileName());
+      syncer.start(name, new Housekeeper(core, pipeline, syncer, mark, reclaims));
+    }
+    return new EmbeddedStore(core, pipeline, syncer, mark, reclaims);
+  }
+}

@@ -1,0 +1,16 @@
+package io.ashlar.mvcc;
+
+import io.ashlar.mvcc.embedded.EmbeddedStore;
+import io.ashlar.mvcc.embedded.StoreOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedStoreTest extends VersionedStoreContract {
+
+  @TempDir private Path directory;
+
+  @Override
+  VersionedStore openStore() {
+    return EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
+  }
+}

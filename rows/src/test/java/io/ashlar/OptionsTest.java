@@ -1,0 +1,46 @@
+package io.ashlar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.error.IllegalUseException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  @Test
+  void shouldLoseNothingWhenDefault() {
+    Options options = Options.defaults();
+    assertThat(options.durability()).isEqualTo(Durability.GROUP);
+    assertThat(options.isolation()).isEqualTo(IsolationLevel.SNAPSHOT);
+    assertThat(options.lockTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(options.isReadOnly()).isFalse();
+    assertThat(Options.readOnly().isReadOnly()).isTrue();
+  }
+
+  @Test
+  void shouldNameAllViolationsWhenSeveral() {
+    Options.Builder builder =
+        Options.builder()
+            .groupWindow(Duration.ofMillis(-1))
+            .syncInterval(Duration.ZERO)
+            .lockTimeout(Duration.ofDays(2))
+            .maxRetries(-1)
+            .writeSetLimitBytes(1)
+            .cacheBytes(1 << 20)
+            .memtableBytes(2 << 20)
+            .pooledBytes(-1);
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalUseException.class)
+        .hasMessageStartingWith("The options are not valid. violations=")
+        .hasMessageContainingAll(
+            "groupWindow",
+            "syncInterval",
+            "lockTimeout",
+            "maxRetries",
+            "writeSetLimitBytes",
+            "memtableBytes",
+            "pooledBytes");
+  }
+}

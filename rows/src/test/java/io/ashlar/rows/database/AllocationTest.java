@@ -1,0 +1,81 @@
+package io.ashlar.rows.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ashlar.Insert;
+import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a prepared statement allocates in steady state: row, index entries, unique check, and the
+ * begin and end of its transaction. Commits are left out, as the store takes a snapshot object for
+ * each group.
+ */
+class AllocationTest extends DatabaseTest {
+
+  private static final int WARM_UP = 20_000;
+  private static final int MEASURED = 10_000;
+
+  /** Below the smallest object for each operation, above what the JVM itself adds now and then. */
+  private static final double TOLERATED_BYTES = 1.0;
+
+  private static final int STATEMENTS_PER_TRANSACTION = 10;
+  private static final String[] NAMES = {"Abe", "Beatrice"};
+  private static final String[] EMAILS = {"a@x", "b@x", "c@x"};
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private long rows;
+
+  AllocationTest() {
+    super(StoreKind.EMBEDDED);
+  }
+
+  @Test
+  void shouldAllocateNothingWhenUpsertIsReused() {
+    Table people = people();
+    LongColumn id = people.longColumn("id");
+    LongColumn age = people.longColumn("age");
+    StringColumn name = people.stringColumn("name");
+    StringColumn email = people.stringColumn("email");
+    for (int i = 0; i < EMAILS.length; i++) {
+      insert(people, i, "Zoe", EMAILS[i], i);
+    }
+    try (Transaction tx = db.begin()) {
+      Insert upsert = people.upsert(tx);
+      long bytes =
+          measure(
+              i -> {
+                if (i % STATEMENTS_PER_TRANSACTION == 0) {
+                  tx.rollback();
+                  tx.begin();
+                }
+                int row = i % EMAILS.length;
+                upsert.set(id, row).set(name, NAMES[i % 2]).set(email, EMAILS[row]).set(age, i);
+                rows += upsert.execute();
+              });
+      assertThat((double) bytes / MEASURED).isLessThan(TOLERATED_BYTES);
+    }
+    assertThat(rows).isEqualTo(WARM_UP + MEASURED);
+  }
+
+  private interface Step {
+    void run(int i);
+  }
+
+  private static long measure(Step step) {
+    for (int i = 0; i < WARM_UP; i++) {
+      step.run(i);
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < MEASURED; i++) {
+      step.run(i);
+    }
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+}
