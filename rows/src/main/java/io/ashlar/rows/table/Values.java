@@ -72,7 +72,7 @@ public final class Values {
    * @throws ConstraintException when it has a part below microseconds
    */
   public static long microOfDay(Column column, LocalTime value) {
-    if (value.getNano() % NANOS_PER_MICRO != 0) {
+    if (value.toNanoOfDay() % NANOS_PER_MICRO != 0) {
       throw refused("The time has a part below microseconds.", column, "value", value);
     }
     return value.toNanoOfDay() / NANOS_PER_MICRO;

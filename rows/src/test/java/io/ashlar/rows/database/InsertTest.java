@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
@@ -26,6 +27,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.TableSchema;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -156,8 +158,7 @@ class InsertTest extends DatabaseTest {
   @Test
   void shouldKeepEveryTypeWhenStored() {
     Table all = db.createTable(everyType());
-    UnsafeBuffer text =
-        new UnsafeBuffer("grüße\0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    UnsafeBuffer text = new UnsafeBuffer("grüße\0".getBytes(StandardCharsets.UTF_8));
     java.util.UUID uuid = new java.util.UUID(-1, 7);
     all.insert()
         .set(all.intColumn("i"), Integer.MIN_VALUE)
@@ -261,7 +262,7 @@ class InsertTest extends DatabaseTest {
         .isInstanceOf(ClosedException.class);
     assertThatThrownBy(() -> fill(people.insert(), people, 1, "a", "a").execute(null))
         .isInstanceOf(IllegalUseException.class);
-    try (io.ashlar.Database other = io.ashlar.Database.inMemory();
+    try (Database other = Database.inMemory();
         Transaction foreign = other.begin()) {
       assertThatThrownBy(() -> people.insert(foreign))
           .isInstanceOf(IllegalUseException.class)

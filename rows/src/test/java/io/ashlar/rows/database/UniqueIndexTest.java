@@ -4,6 +4,7 @@ import static io.ashlar.schema.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.Insert;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
@@ -61,7 +62,7 @@ class UniqueIndexTest extends DatabaseTest {
         thread -> {
           for (int key = 0; key < KEYS; key++) {
             long x = key;
-            long id = key * THREADS + thread;
+            long id = (long) key * THREADS + thread;
             try {
               Long done = db.transact(level, tx -> put(slots, tx, id, x));
               assertThat(done).isEqualTo(1);
@@ -152,7 +153,7 @@ class UniqueIndexTest extends DatabaseTest {
   }
 
   private static long put(Table slots, Transaction tx, long id, long x) {
-    io.ashlar.Insert insert = tx == null ? slots.insert() : slots.insert(tx);
+    Insert insert = tx == null ? slots.insert() : slots.insert(tx);
     return insert.set(slots.longColumn("id"), id).set(slots.longColumn("x"), x).execute();
   }
 
