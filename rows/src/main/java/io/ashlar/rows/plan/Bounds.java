@@ -68,15 +68,7 @@ record Bounds(
 
   /** Whether a walk within the bounds meets no row for which the term is not true. */
   boolean stands(Conjunct term) {
-    if (term == lower || term == upper || term == prefix) {
-      return true;
-    }
-    for (Conjunct equality : equalities) {
-      if (equality == term) {
-        return true;
-      }
-    }
-    return false;
+    return terms().contains(term);
   }
 
   List<Conjunct> terms() {

@@ -26,7 +26,8 @@ public final class KeyPath {
     this.index = index;
     int[] primary = table.primaryKey();
     int own = index == null ? 0 : index.keyColumns().length;
-    this.ordinals = Arrays.copyOf(index == null ? primary : index.keyColumns(), own + primary.length);
+    this.ordinals =
+        Arrays.copyOf(index == null ? primary : index.keyColumns(), own + primary.length);
     System.arraycopy(primary, 0, ordinals, own, primary.length);
     this.descending =
         Arrays.copyOf(index == null ? new boolean[0] : index.descending(), ordinals.length);

@@ -84,7 +84,7 @@ public final class CompiledPredicate {
     for (int i = 0; i < bounds.length; i += 2) {
       Operand lower = bounds[i].operand();
       Operand upper = bounds[i + 1].operand();
-      if (hasValue(lower) && hasValue(upper) && lower.compareTo(upper) > 0) {
+      if (hasValue(lower) && hasValue(upper) && lower.compareValue(upper) > 0) {
         throw new IllegalUseException(
             "The lower bound of a range is above its upper bound.",
             "table",

@@ -12,7 +12,7 @@ final class Membership {
   /** The condition; the constants are of one family and there is at least one. */
   static Condition of(int ordinal, List<Operand> constants) {
     Operand[] sorted = constants.toArray(new Operand[0]);
-    Arrays.sort(sorted, Operand::compareTo);
+    Arrays.sort(sorted, Operand::compareValue);
     Family family = sorted[0].family();
     if (family.isWord()) {
       return new Words(ordinal, Arrays.stream(sorted).mapToLong(Operand::word).toArray());

@@ -139,7 +139,7 @@ public final class Operand {
   void setLong(long value) {
     if (family == Family.REAL) {
       require((long) (double) value == value && value != Long.MAX_VALUE, value);
-      setDouble(value);
+      setDouble((double) value);
       return;
     }
     require(family == Family.INTEGER, value);
@@ -189,7 +189,7 @@ public final class Operand {
   }
 
   void setTime(LocalTime value) {
-    require(family == Family.TIME && value.getNano() % NANOS_PER_MICRO == 0, value);
+    require(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0, value);
     setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
   }
 
@@ -266,13 +266,12 @@ public final class Operand {
    * @param other the other
    * @return negative, zero or positive
    */
-  public int compareTo(Operand other) {
+  public int compareValue(Operand other) {
     return switch (family) {
       case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> Long.compare(word, other.word);
       case REAL -> Double.compare(real, other.real);
       case DECIMAL -> decimal.compareTo(other.decimal);
-      case STRING, BYTES ->
-          UnsignedBytes.compare(bytes, 0, length, other.bytes, 0, other.length);
+      case STRING, BYTES -> UnsignedBytes.compare(bytes, 0, length, other.bytes, 0, other.length);
       case UUID -> {
         int high = Long.compareUnsigned(word, other.word);
         yield high != 0 ? high : Long.compareUnsigned(low, other.low);

@@ -55,7 +55,8 @@ public final class Parameters {
   public void ensureBound() {
     for (Operand operand : all) {
       if (!operand.isBound()) {
-        throw new IllegalUseException("A parameter has no value.", "parameter", operand.parameter());
+        throw new IllegalUseException(
+            "A parameter has no value.", "parameter", operand.parameter());
       }
     }
   }
@@ -103,8 +104,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the text, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindText(int index, CharSequence value) {
     Operand operand = require(index);
@@ -121,8 +122,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the bytes, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindBytes(int index, byte[] value) {
     Operand operand = require(index);
@@ -139,8 +140,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindDecimal(int index, BigDecimal value) {
     Operand operand = require(index);
@@ -157,8 +158,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindUuid(int index, UUID value) {
     Operand operand = require(index);
@@ -175,8 +176,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindDate(int index, LocalDate value) {
     Operand operand = require(index);
@@ -193,8 +194,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindTime(int index, LocalTime value) {
     Operand operand = require(index);
@@ -211,8 +212,8 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or its
-   *     columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
    */
   public void bindTimestamp(int index, Instant value) {
     Operand operand = require(index);

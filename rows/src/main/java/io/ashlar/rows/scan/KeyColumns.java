@@ -143,8 +143,7 @@ final class KeyColumns {
     switch (kinds[position]) {
       case BOOLEAN -> words[position] = decoder.nextBoolean(down) ? 1 : 0;
       case INT, LONG, DATE, TIME, TIMESTAMP -> words[position] = decoder.nextLong(down);
-      case FLOAT, DOUBLE ->
-          words[position] = Double.doubleToRawLongBits(decoder.nextDouble(down));
+      case FLOAT, DOUBLE -> words[position] = Double.doubleToRawLongBits(decoder.nextDouble(down));
       case UUID -> {
         decoder.nextUuid(down);
         words[position] = decoder.msb();

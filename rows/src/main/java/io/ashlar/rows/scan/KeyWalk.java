@@ -1,9 +1,11 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.UnsignedBytes;
 import io.ashlar.rows.table.KeyText;
@@ -14,8 +16,8 @@ import java.nio.ByteOrder;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
- * rows. Opened many times; keeps its cursors for the transaction object that it was opened with
- * last, so that opening and moving allocate nothing in steady state.
+ * rows. Opened many times; borrows its cursors from the transaction that it is opened in, so that
+ * opening and moving allocate nothing in steady state.
  */
 final class KeyWalk implements AutoCloseable {
 
@@ -28,10 +30,12 @@ final class KeyWalk implements AutoCloseable {
   private StoreTransaction store;
   private TransactionCursor entries;
 
-  /** Rows as they were when the walk was opened; made when a transaction may change them. */
+  /** Rows as they were when the walk was opened; null where nothing can change them. */
   private TransactionCursor rows;
 
-  private boolean rowsOpen;
+  /** The transaction that lent the cursors: the object may serve another one later. */
+  private long transactionId;
+
   private long openedAt;
   private Condition entryFilter;
   private boolean open;
@@ -55,6 +59,7 @@ final class KeyWalk implements AutoCloseable {
 
   /** Opens the walk, in a statement that has begun. Parameters are bound. */
   void open(TransactionHandle transaction, Workspace memory) {
+    assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
     plan.predicate().requireUprightRanges();
     started = false;
@@ -67,25 +72,24 @@ final class KeyWalk implements AutoCloseable {
     if (memory.range.isEmpty()) {
       return;
     }
-    useCursorsOf(transaction.store());
-    entries.open(
-        memory.range.lower(),
-        0,
-        memory.range.lowerLength(),
-        memory.range.upper(),
-        0,
-        memory.range.upperLength());
-    open = true;
-    if (plan.fetchesRows()) {
-      prepareFetches();
+    store = transaction.store();
+    transactionId = store.id();
+    try {
+      openCursors();
+      open = true;
+    } finally {
+      if (!open) {
+        close();
+      }
     }
   }
 
-  private void useCursorsOf(StoreTransaction transaction) {
-    if (store != transaction) {
-      closeCursors();
-      entries = transaction.newCursor();
-      store = transaction;
+  private void openCursors() {
+    RangeEncoder range = workspace.range;
+    entries = store.borrowCursor();
+    entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    if (plan.fetchesRows()) {
+      prepareFetches();
     }
   }
 
@@ -94,13 +98,10 @@ final class KeyWalk implements AutoCloseable {
    * are read through a cursor of this moment then.
    */
   private void prepareFetches() {
-    rowsOpen = !store.readOnly();
-    if (!rowsOpen) {
+    if (store.readOnly()) {
       return;
     }
-    if (rows == null) {
-      rows = store.newCursor();
-    }
+    rows = store.borrowCursor();
     openedAt = store.readTimestamp();
     int lower = workspace.rowKey.reset(table.keyspaceId()).length();
     int keyspace = table.keyspaceId() + 1;
@@ -121,6 +122,7 @@ final class KeyWalk implements AutoCloseable {
   }
 
   private boolean move() {
+    requireTransaction();
     if (started) {
       return plan.isBackward() ? entries.previous() : entries.next();
     }
@@ -134,7 +136,7 @@ final class KeyWalk implements AutoCloseable {
         .reset(table.keyspaceId())
         .putRaw(entry.primaryKeyBuffer(), entry.primaryKeyOffset(), entry.primaryKeyLength());
     int keyLength = workspace.rowKey.length();
-    if (!rowsOpen || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
+    if (rows == null || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
       int length = store.get(workspace.rowKey.buffer(), 0, keyLength, workspace.row);
       requireRow(length != VersionedStore.ABSENT);
       row.wrap(workspace.rowKey.buffer(), 0, keyLength, workspace.row.buffer(), length);
@@ -167,37 +169,31 @@ final class KeyWalk implements AutoCloseable {
    * rollback to a savepoint has taken the cursor's ground away.
    */
   void requirePosition() {
+    requireTransaction();
     int length = entries.keyLength();
     assert length >= Integer.BYTES : "a key begins with a keyspace id";
   }
 
-  /** Leaves the range; the walk can be opened again. */
-  void release() {
-    open = false;
-    if (entries != null) {
-      entries.release();
-    }
-    if (rows != null) {
-      rows.release();
+  private void requireTransaction() {
+    if (!store.active() || store.id() != transactionId) {
+      throw new ClosedException("The transaction of the cursor has ended.", "table", table.name());
     }
   }
 
-  private void closeCursors() {
-    if (entries != null) {
-      entries.close();
-      entries = null;
-    }
-    if (rows != null) {
-      rows.close();
-      rows = null;
-    }
-    store = null;
-  }
-
-  /** Ends the cursors. */
+  /** Leaves the range and gives the cursors back; the walk can be opened again. Idempotent. */
   @Override
   public void close() {
     open = false;
-    closeCursors();
+    // The end of the transaction has taken them back already.
+    boolean lent = store != null && store.active() && store.id() == transactionId;
+    if (lent && entries != null) {
+      entries.giveBack();
+    }
+    if (lent && rows != null) {
+      rows.giveBack();
+    }
+    entries = null;
+    rows = null;
+    store = null;
   }
 }

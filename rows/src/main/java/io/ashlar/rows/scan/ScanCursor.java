@@ -46,7 +46,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
     if (open) {
       open = false;
       leaveRow();
-      walk.release();
+      walk.close();
     }
   }
 }

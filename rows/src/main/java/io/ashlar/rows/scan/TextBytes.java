@@ -35,7 +35,7 @@ final class TextBytes {
     }
     int rest = point;
     for (int i = size - 1; i > 0; i--) {
-      if (buffer.getByte(at + i) != (byte) (0x80 | rest & 0x3F)) {
+      if (buffer.getByte(at + i) != (byte) (0x80 | (rest & 0x3F))) {
         return false;
       }
       rest >>= 6;
