@@ -152,7 +152,8 @@ public final class UuidColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; never true when {@code low} is above {@code high}
+   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
+   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
    */
   public Predicate between(UUID low, UUID high) {
     return atLeast(low).and(atMost(high));
@@ -163,7 +164,8 @@ public final class UuidColumn extends Column {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate
+   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
+   *     {@link io.ashlar.error.IllegalUseException}
    */
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));

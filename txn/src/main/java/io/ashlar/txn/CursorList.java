@@ -16,9 +16,21 @@ final class CursorList {
     all.remove(cursor);
   }
 
+  /** Lends an idle cursor of those made for lending, or returns null. */
+  TransactionCursor lend() {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).lend()) {
+        return all.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Releases all cursors; those that are lent can be lent again. */
   void releaseAll() {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).leave();
+      all.get(i).returned();
     }
   }
 

@@ -420,6 +420,31 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
+   * Lends a cursor until it is {@linkplain TransactionCursor#giveBack given back}, at the latest to
+   * the end of the transaction. Allocates only when more are lent at once than ever before. After
+   * the end the cursor may be lent to somebody else: a borrower that could outlive the transaction
+   * compares {@link #id()} before each use.
+   *
+   * @return the cursor, not open; the borrower gives it back instead of closing it
+   */
+  public TransactionCursor borrowCursor() {
+    enter();
+    try {
+      state.requireActive();
+      TransactionCursor lent = state.cursors().lend();
+      if (lent == null) {
+        lent =
+            state
+                .cursors()
+                .add(TransactionCursor.lent(this, owner.store().newCursor(), state.writes()));
+      }
+      return lent;
+    } finally {
+      exit();
+    }
+  }
+
+  /**
    * Whether something was put or deleted.
    *
    * @return true when a commit would write

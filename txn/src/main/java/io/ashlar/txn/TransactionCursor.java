@@ -31,10 +31,22 @@ public final class TransactionCursor implements AutoCloseable {
   private boolean voided;
   private boolean ended;
 
+  /** Made for lending; {@link #lent} says whether somebody has it. */
+  private boolean lendable;
+
+  private boolean lent;
+
   TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
     this.transaction = transaction;
     this.store = store;
     this.merge = new MergeCursor(store, writes);
+  }
+
+  static TransactionCursor lent(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
+    TransactionCursor cursor = new TransactionCursor(transaction, store, writes);
+    cursor.lendable = true;
+    cursor.lent = true;
+    return cursor;
   }
 
   /**
@@ -249,6 +261,22 @@ public final class TransactionCursor implements AutoCloseable {
     }
   }
 
+  /**
+   * Releases a cursor that {@link StoreTransaction#borrowCursor} lent and ends the loan. Only in the
+   * transaction that lent it; its end has done the same.
+   */
+  public void giveBack() {
+    if (ended || !transaction.enterUnlessEnded()) {
+      return;
+    }
+    try {
+      leave();
+      lent = false;
+    } finally {
+      transaction.exit();
+    }
+  }
+
   /** Releases and ends the cursor. Idempotent; after the transaction object's close too. */
   @Override
   public void close() {
@@ -276,6 +304,19 @@ public final class TransactionCursor implements AutoCloseable {
     merge.release();
     store.release();
     transaction.state().views().release(view);
+  }
+
+  /** Lends the cursor if it is made for that and idle. */
+  boolean lend() {
+    if (!lendable || lent) {
+      return false;
+    }
+    lent = true;
+    return true;
+  }
+
+  void returned() {
+    lent = false;
   }
 
   void voidAfter(int position) {

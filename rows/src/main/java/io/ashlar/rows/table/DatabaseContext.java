@@ -191,5 +191,6 @@ public final class DatabaseContext implements AutoCloseable {
     for (OwnTransaction own = ownTransactions.poll(); own != null; own = ownTransactions.poll()) {
       own.close();
     }
+    statements.close();
   }
 }

@@ -9,9 +9,9 @@ import io.ashlar.Update;
 /**
  * Makes the statements that select rows. The package of scans implements it ({@code
  * io.ashlar.rows.scan.ScanStatements}) and the database wires it in, so that tables need not know
- * the planner. Stateless and shared by all threads.
+ * the planner. Shared by all threads.
  */
-public interface StatementFactory {
+public interface StatementFactory extends AutoCloseable {
 
   /**
    * An update.
@@ -56,4 +56,8 @@ public interface StatementFactory {
    * @return the description to fill
    */
   Scan scan(TableHandle table);
+
+  /** Frees what waits for reuse, and from here on what is given back. Idempotent. */
+  @Override
+  void close();
 }

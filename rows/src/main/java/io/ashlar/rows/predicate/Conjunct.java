@@ -1,0 +1,61 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.query.Comparison;
+import java.util.BitSet;
+
+/**
+ * One term of the conjunction that a predicate is at its top: all of them must be true. A simple
+ * one compares a single column and may become part of a key range; any other is only a filter.
+ *
+ * @param condition evaluates it
+ * @param columns ordinals of the columns that it reads; not to be changed
+ * @param ordinal the column of a simple term, or -1
+ * @param comparison how a simple term compares, or null for {@code IS NULL} and terms that are not
+ *     simple
+ * @param operand what a simple term compares with, or null
+ * @param text as plans show it
+ */
+public record Conjunct(
+    Condition condition,
+    BitSet columns,
+    int ordinal,
+    Comparison comparison,
+    Operand operand,
+    String text) {
+
+  /**
+   * Whether it holds the column to one value (or to null), so that a key can begin with it.
+   *
+   * @return true for {@code =} and {@code IS NULL}
+   */
+  public boolean fixes() {
+    return ordinal >= 0 && (comparison == null || comparison == Comparison.EQUAL);
+  }
+
+  /**
+   * Whether it bounds the column from below.
+   *
+   * @return true for {@code >} and {@code >=}
+   */
+  public boolean isLower() {
+    return comparison == Comparison.GREATER || comparison == Comparison.AT_LEAST;
+  }
+
+  /**
+   * Whether it bounds the column from above.
+   *
+   * @return true for {@code <} and {@code <=}
+   */
+  public boolean isUpper() {
+    return comparison == Comparison.LESS || comparison == Comparison.AT_MOST;
+  }
+
+  /**
+   * Whether the bound itself is within.
+   *
+   * @return true for {@code <=} and {@code >=}
+   */
+  public boolean isInclusive() {
+    return comparison == Comparison.AT_MOST || comparison == Comparison.AT_LEAST;
+  }
+}

@@ -1,0 +1,326 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.value.Decimals;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.Column;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What a column is compared with: a constant, or the value bound to a parameter, in the form in
+ * which it is compared. Bytes and texts are copied into a buffer that is kept and grows, so that
+ * rebinding allocates nothing in steady state.
+ */
+public final class Operand {
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  /** The parameter's number, or -1 for a constant. */
+  private final int parameter;
+
+  /** The column that it was first compared with, for messages. */
+  private final Column column;
+
+  private final Family family;
+
+  private boolean bound;
+  private boolean isNull;
+
+  /** A word family's value, or the upper half of a UUID. */
+  private long word;
+
+  private long low;
+  private double real;
+  private BigDecimal decimal;
+  private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[0]);
+  private int length;
+
+  Operand(int parameter, Column column) {
+    this.parameter = parameter;
+    this.column = column;
+    this.family = Family.of(column.type().kind());
+  }
+
+  /** Says that it is compared with one more column. */
+  void addColumn(Column other) {
+    if (Family.of(other.type().kind()) != family) {
+      throw new SchemaException(
+          "A parameter is compared with columns of different types.",
+          "parameter",
+          parameter,
+          "column",
+          column,
+          "type",
+          column.type(),
+          "otherColumn",
+          other,
+          "otherType",
+          other.type());
+    }
+  }
+
+  int parameter() {
+    return parameter;
+  }
+
+  /**
+   * Whether it is a parameter, whose value may be another one at the next run.
+   *
+   * @return false for a constant
+   */
+  public boolean isParameter() {
+    return parameter >= 0;
+  }
+
+  /**
+   * Whether it has a value, null included.
+   *
+   * @return true for every constant
+   */
+  public boolean isBound() {
+    return bound;
+  }
+
+  /**
+   * Whether its value is null.
+   *
+   * @return true when null was bound
+   */
+  public boolean isNull() {
+    return isNull;
+  }
+
+  long word() {
+    return word;
+  }
+
+  long low() {
+    return low;
+  }
+
+  double real() {
+    return real;
+  }
+
+  BigDecimal decimal() {
+    return decimal;
+  }
+
+  UnsafeBuffer bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  void setNull() {
+    bound = true;
+    isNull = true;
+  }
+
+  void setBoolean(boolean value) {
+    require(family == Family.BOOLEAN, value);
+    setWord(value ? 1 : 0);
+  }
+
+  void setLong(long value) {
+    if (family == Family.REAL) {
+      require((long) (double) value == value && value != Long.MAX_VALUE, value);
+      setDouble((double) value);
+      return;
+    }
+    require(family == Family.INTEGER, value);
+    setWord(value);
+  }
+
+  void setDouble(double value) {
+    require(family == Family.REAL, value);
+    // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
+    real = value + 0.0d;
+    bound = true;
+    isNull = false;
+  }
+
+  void setDecimal(BigDecimal value) {
+    require(family == Family.DECIMAL, value);
+    decimal = Decimals.stripped(value);
+    bound = true;
+    isNull = false;
+  }
+
+  void setText(CharSequence value) {
+    require(family == Family.STRING, value);
+    long encoded = Utf8.encodedLength(value);
+    require(encoded <= Integer.MAX_VALUE - Long.BYTES, encoded);
+    reserve((int) encoded);
+    length = Utf8.encode(value, bytes, 0);
+  }
+
+  void setBytes(byte[] value) {
+    require(family == Family.BYTES, value.length);
+    reserve(value.length);
+    bytes.putBytes(0, value);
+    length = value.length;
+  }
+
+  void setUuid(UUID value) {
+    require(family == Family.UUID, value);
+    setWord(value.getMostSignificantBits());
+    low = value.getLeastSignificantBits();
+  }
+
+  void setDate(LocalDate value) {
+    long day = value.toEpochDay();
+    require(family == Family.DATE && (int) day == day, value);
+    setWord(day);
+  }
+
+  void setTime(LocalTime value) {
+    require(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0, value);
+    setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
+  }
+
+  void setTimestamp(Instant value) {
+    require(family == Family.TIMESTAMP && value.getNano() % NANOS_PER_MICRO == 0, value);
+    long seconds = value.getEpochSecond();
+    require(Math.abs(seconds) < Long.MAX_VALUE / MICROS_PER_SECOND, value);
+    setWord(seconds * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO);
+  }
+
+  /** Sets a constant of the Java type of its column. */
+  void setConstant(Object value) {
+    if (value instanceof Boolean v) {
+      setBoolean(v);
+    } else if (value instanceof Integer v) {
+      setLong(v);
+    } else if (value instanceof Long v) {
+      setLong(v);
+    } else if (value instanceof Float v) {
+      setDouble(v);
+    } else if (value instanceof Double v) {
+      setDouble(v);
+    } else if (value instanceof BigDecimal v) {
+      setDecimal(v);
+    } else if (value instanceof CharSequence v) {
+      setText(v);
+    } else if (value instanceof byte[] v) {
+      setBytes(v);
+    } else if (value instanceof UUID v) {
+      setUuid(v);
+    } else if (value instanceof LocalDate v) {
+      setDate(v);
+    } else if (value instanceof LocalTime v) {
+      setTime(v);
+    } else if (value instanceof Instant v) {
+      setTimestamp(v);
+    } else {
+      require(false, value);
+    }
+  }
+
+  private void setWord(long value) {
+    word = value;
+    bound = true;
+    isNull = false;
+  }
+
+  private void reserve(int needed) {
+    if (needed > bytes.capacity()) {
+      bytes.wrap(new byte[(int) Math.min((long) needed * 2, Integer.MAX_VALUE - Long.BYTES)]);
+    }
+    bound = true;
+    isNull = false;
+  }
+
+  private void require(boolean fits, Object value) {
+    if (!fits) {
+      throw new SchemaException(
+          "The value does not fit the column that it is compared with.",
+          "column",
+          column,
+          "type",
+          column.type(),
+          "parameter",
+          parameter < 0 ? "none" : parameter,
+          "value",
+          value);
+    }
+  }
+
+  /**
+   * Compares with another operand of the same family. Neither may be null.
+   *
+   * @param other the other
+   * @return negative, zero or positive
+   */
+  public int compareValue(Operand other) {
+    return switch (family) {
+      case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> Long.compare(word, other.word);
+      case REAL -> Double.compare(real, other.real);
+      case DECIMAL -> decimal.compareTo(other.decimal);
+      case STRING, BYTES -> UnsignedBytes.compare(bytes, 0, length, other.bytes, 0, other.length);
+      case UUID -> {
+        int high = Long.compareUnsigned(word, other.word);
+        yield high != 0 ? high : Long.compareUnsigned(low, other.low);
+      }
+    };
+  }
+
+  /**
+   * Appends the value to a key. It must be bound and not null.
+   *
+   * @param key receives it
+   * @param descending the direction of the key's column
+   * @throws io.ashlar.error.LimitExceededException when the key becomes longer than keys may be
+   */
+  public void appendTo(KeyEncoder key, boolean descending) {
+    switch (family) {
+      case BOOLEAN -> key.putBoolean(word != 0, descending);
+      case INTEGER, DATE, TIME, TIMESTAMP -> key.putLong(word, descending);
+      case REAL -> key.putDouble(real, descending);
+      case DECIMAL -> key.putDecimal(decimal, descending);
+      case STRING -> key.putUtf8(bytes, 0, length, descending);
+      case BYTES -> key.putBytes(bytes, 0, length, descending);
+      case UUID -> key.putUuid(word, low, descending);
+    }
+  }
+
+  /**
+   * As plans show it: {@code ?0} for a parameter, else the constant.
+   *
+   * @return the text; allocates
+   */
+  @Override
+  public String toString() {
+    return parameter >= 0 ? "?" + parameter : valueText();
+  }
+
+  /** The value, which must be bound and not null; allocates. */
+  String valueText() {
+    return switch (family) {
+      case BOOLEAN -> word != 0 ? "true" : "false";
+      case INTEGER -> Long.toString(word);
+      case DATE -> LocalDate.ofEpochDay(word).toString();
+      case TIME -> LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString();
+      case TIMESTAMP -> Instant.EPOCH.plus(word, ChronoUnit.MICROS).toString();
+      case REAL -> Double.toString(real);
+      case DECIMAL -> decimal.toPlainString();
+      case STRING -> "'" + bytes.getStringWithoutLengthUtf8(0, length) + "'";
+      case BYTES -> length + " bytes";
+      case UUID -> new UUID(word, low).toString();
+    };
+  }
+}

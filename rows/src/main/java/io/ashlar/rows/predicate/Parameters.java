@@ -1,0 +1,244 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.query.Column;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * The parameters of one prepared operation with the values that are bound to them. They outlive the
+ * plan: an operation that is planned again keeps its bindings. Texts and bytes are copied into
+ * buffers that are kept, so binders allocate nothing in steady state where their argument is a
+ * primitive, text or bytes. One owner at a time.
+ */
+public final class Parameters {
+
+  private final Int2ObjectHashMap<Operand> operands = new Int2ObjectHashMap<>();
+
+  /** The same operands in an array: walked before each run without an iterator. */
+  private Operand[] all = new Operand[0];
+
+  /** Makes an empty set. */
+  public Parameters() {}
+
+  /** The operand of a parameter that is compared with a column; made at its first occurrence. */
+  Operand declare(int index, Column column) {
+    Operand known = operands.get(index);
+    if (known != null) {
+      known.addColumn(column);
+      return known;
+    }
+    Operand fresh = new Operand(index, column);
+    operands.put(index, fresh);
+    all = operands.values().toArray(new Operand[0]);
+    return fresh;
+  }
+
+  /**
+   * How many different parameters occur.
+   *
+   * @return the number; indexes may have gaps, so it need not be the highest index plus one
+   */
+  public int count() {
+    return all.length;
+  }
+
+  /**
+   * Checks that every parameter has a value, null included.
+   *
+   * @throws IllegalUseException when one was never bound
+   */
+  public void ensureBound() {
+    for (Operand operand : all) {
+      if (!operand.isBound()) {
+        throw new IllegalUseException(
+            "A parameter has no value.", "parameter", operand.parameter());
+      }
+    }
+  }
+
+  /**
+   * Binds a boolean.
+   *
+   * @param index the parameter
+   * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
+   */
+  public void bindBoolean(int index, boolean value) {
+    require(index).setBoolean(value);
+  }
+
+  /**
+   * Binds an integer. One that an INT column cannot hold is compared as what it is; a
+   * floating-point column takes an integer that a double can hold exactly.
+   *
+   * @param index the parameter
+   * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
+   */
+  public void bindLong(int index, long value) {
+    require(index).setLong(value);
+  }
+
+  /**
+   * Binds a floating-point number.
+   *
+   * @param index the parameter
+   * @param value the value
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
+   */
+  public void bindDouble(int index, double value) {
+    require(index).setDouble(value);
+  }
+
+  /**
+   * Binds a text.
+   *
+   * @param index the parameter
+   * @param value the text, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindText(int index, CharSequence value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setText(value);
+    }
+  }
+
+  /**
+   * Binds bytes.
+   *
+   * @param index the parameter
+   * @param value the bytes, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindBytes(int index, byte[] value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setBytes(value);
+    }
+  }
+
+  /**
+   * Binds a decimal.
+   *
+   * @param index the parameter
+   * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindDecimal(int index, BigDecimal value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setDecimal(value);
+    }
+  }
+
+  /**
+   * Binds a UUID.
+   *
+   * @param index the parameter
+   * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindUuid(int index, UUID value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setUuid(value);
+    }
+  }
+
+  /**
+   * Binds a date.
+   *
+   * @param index the parameter
+   * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindDate(int index, LocalDate value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setDate(value);
+    }
+  }
+
+  /**
+   * Binds a time of day.
+   *
+   * @param index the parameter
+   * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindTime(int index, LocalTime value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setTime(value);
+    }
+  }
+
+  /**
+   * Binds an instant.
+   *
+   * @param index the parameter
+   * @param value the value, or null
+   * @throws IllegalUseException when there is no such parameter
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
+   *     its columns cannot hold such a value
+   */
+  public void bindTimestamp(int index, Instant value) {
+    Operand operand = require(index);
+    if (value == null) {
+      operand.setNull();
+    } else {
+      operand.setTimestamp(value);
+    }
+  }
+
+  /**
+   * Binds null.
+   *
+   * @param index the parameter
+   * @throws IllegalUseException when there is no such parameter
+   */
+  public void bindNull(int index) {
+    require(index).setNull();
+  }
+
+  private Operand require(int index) {
+    Operand operand = operands.get(index);
+    if (operand == null) {
+      throw new IllegalUseException("There is no such parameter.", "parameter", index);
+    }
+    return operand;
+  }
+}

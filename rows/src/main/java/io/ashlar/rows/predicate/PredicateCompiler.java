@@ -1,0 +1,182 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.Column;
+import io.ashlar.query.Comparison;
+import io.ashlar.query.Parameter;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Checks a predicate against a table and compiles it: columns become ordinals, constants are
+ * converted once, parameters get a place in {@link Parameters}.
+ */
+public final class PredicateCompiler {
+
+  private final TableDefinition table;
+  private final Parameters parameters;
+
+  /**
+   * Makes a compiler.
+   *
+   * @param table the table that the predicate selects from
+   * @param parameters receives the parameters that occur
+   */
+  public PredicateCompiler(TableDefinition table, Parameters parameters) {
+    this.table = table;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Compiles a predicate.
+   *
+   * @param predicate the predicate, or null for one that is true for every row
+   * @return the compiled form
+   * @throws SchemaException when a column does not belong to the table, or a constant does not fit
+   *     its column
+   * @throws io.ashlar.error.IllegalUseException when constants make a range upside down
+   */
+  public CompiledPredicate compile(Predicate predicate) {
+    List<Conjunct> terms = new ArrayList<>();
+    if (predicate != null) {
+      split(predicate, terms);
+    }
+    CompiledPredicate compiled = new CompiledPredicate(table, terms);
+    compiled.requireUprightRanges();
+    return compiled;
+  }
+
+  /**
+   * The ordinal of a column.
+   *
+   * @param table the table
+   * @param column the handle
+   * @return the ordinal
+   * @throws SchemaException when the column does not belong to the table
+   */
+  public static int ordinalOf(TableDefinition table, Column column) {
+    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
+      throw new SchemaException(
+          "The column does not belong to the table.", "table", table.name(), "column", column);
+    }
+    return ordinal;
+  }
+
+  /** A handle that was made before its column was widened goes on working. */
+  private static boolean sameFamily(ColumnDefinition definition, Column column) {
+    return Family.of(definition.type().kind()) == Family.of(column.type().kind());
+  }
+
+  private void split(Predicate predicate, List<Conjunct> terms) {
+    if (predicate instanceof Predicate.And and) {
+      for (Predicate term : and.terms()) {
+        split(term, terms);
+      }
+    } else {
+      terms.add(conjunct(predicate));
+    }
+  }
+
+  private Conjunct conjunct(Predicate predicate) {
+    BitSet columns = new BitSet();
+    StringBuilder text = new StringBuilder();
+    if (predicate instanceof Predicate.Compare compare) {
+      Operand operand = operand(compare.column(), compare.operand());
+      Condition condition = compare(compare, operand, columns, text);
+      int ordinal = ordinalOf(table, compare.column());
+      return new Conjunct(
+          condition, columns, ordinal, compare.comparison(), operand, text.toString());
+    }
+    Condition condition = node(predicate, columns, text);
+    int ordinal =
+        predicate instanceof Predicate.IsNull isNull ? ordinalOf(table, isNull.column()) : -1;
+    return new Conjunct(condition, columns, ordinal, null, null, text.toString());
+  }
+
+  private Condition node(Predicate predicate, BitSet columns, StringBuilder text) {
+    if (predicate instanceof Predicate.Compare compare) {
+      return compare(compare, operand(compare.column(), compare.operand()), columns, text);
+    }
+    if (predicate instanceof Predicate.In in) {
+      return in(in, columns, text);
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      int ordinal = use(isNull.column(), columns, text);
+      text.append(" is null");
+      return Logic.isNull(ordinal);
+    }
+    if (predicate instanceof Predicate.Not not) {
+      text.append("not (");
+      Condition term = node(not.term(), columns, text);
+      text.append(')');
+      return Logic.not(term);
+    }
+    if (predicate instanceof Predicate.And and) {
+      return Logic.all(nodes(and.terms(), " and ", columns, text));
+    }
+    return Logic.any(nodes(((Predicate.Or) predicate).terms(), " or ", columns, text));
+  }
+
+  private List<Condition> nodes(
+      List<Predicate> terms, String connective, BitSet columns, StringBuilder text) {
+    List<Condition> nodes = new ArrayList<>(terms.size());
+    text.append('(');
+    for (Predicate term : terms) {
+      text.append(nodes.isEmpty() ? "" : connective);
+      nodes.add(node(term, columns, text));
+    }
+    text.append(')');
+    return nodes;
+  }
+
+  private Condition compare(
+      Predicate.Compare compare, Operand operand, BitSet columns, StringBuilder text) {
+    int ordinal = use(compare.column(), columns, text);
+    text.append(' ').append(compare.comparison().symbol()).append(' ').append(operand);
+    if (compare.comparison() == Comparison.STARTS_WITH && operand.family() != Family.STRING) {
+      throw new SchemaException(
+          "Only texts begin with a prefix.", "column", compare.column(), "type", typeOf(ordinal));
+    }
+    return Compare.of(ordinal, compare.comparison(), operand);
+  }
+
+  private Condition in(Predicate.In in, BitSet columns, StringBuilder text) {
+    int ordinal = use(in.column(), columns, text);
+    List<Operand> constants = new ArrayList<>(in.operands().size());
+    for (Object value : in.operands()) {
+      constants.add(constant(in.column(), value));
+    }
+    text.append(" in ").append(constants);
+    return constants.isEmpty() ? Membership.ofNothing(ordinal) : Membership.of(ordinal, constants);
+  }
+
+  private int use(Column column, BitSet columns, StringBuilder text) {
+    int ordinal = ordinalOf(table, column);
+    columns.set(ordinal);
+    text.append(table.columns().get(ordinal).name());
+    return ordinal;
+  }
+
+  private Operand operand(Column column, Object value) {
+    ordinalOf(table, column);
+    return value instanceof Parameter parameter
+        ? parameters.declare(parameter.index(), column)
+        : constant(column, value);
+  }
+
+  private static Operand constant(Column column, Object value) {
+    Operand constant = new Operand(-1, column);
+    constant.setConstant(value);
+    return constant;
+  }
+
+  private Object typeOf(int ordinal) {
+    ColumnDefinition column = table.columns().get(ordinal);
+    return column.type();
+  }
+}

@@ -1,0 +1,85 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.ByteView;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.rows.predicate.UnsignedBytes;
+import org.agrona.DirectBuffer;
+
+/** The bytes of one column of a {@link RowWindow}, until the window moves. */
+final class ColumnView implements ByteView {
+
+  private final RowWindow window;
+  private long generation;
+  private DirectBuffer buffer;
+  private int offset;
+  private int length;
+
+  ColumnView(RowWindow window) {
+    this.window = window;
+  }
+
+  void wrap(DirectBuffer bytes, int start, int count) {
+    generation = window.generation();
+    buffer = bytes;
+    offset = start;
+    length = count;
+  }
+
+  private void requireCurrent() {
+    if (generation != window.generation()) {
+      throw new IllegalUseException("The reader has moved; ask it for the view again.");
+    }
+    window.requirePosition();
+  }
+
+  @Override
+  public DirectBuffer buffer() {
+    requireCurrent();
+    return buffer;
+  }
+
+  @Override
+  public int offset() {
+    requireCurrent();
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    requireCurrent();
+    return length;
+  }
+
+  @Override
+  public boolean contentEquals(CharSequence text) {
+    requireCurrent();
+    return TextBytes.equal(buffer, offset, length, text);
+  }
+
+  @Override
+  public boolean contentEquals(DirectBuffer other, int otherOffset, int otherLength) {
+    return length == otherLength && compareTo(other, otherOffset, otherLength) == 0;
+  }
+
+  @Override
+  public int compareTo(DirectBuffer other, int otherOffset, int otherLength) {
+    requireCurrent();
+    return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
+  }
+
+  @Override
+  public void appendTo(StringBuilder text) {
+    requireCurrent();
+    if (!Utf8.isValid(buffer, offset, length)) {
+      throw new IllegalUseException("The bytes are not text.", "bytes", length);
+    }
+    Utf8.appendTo(buffer, offset, length, text);
+  }
+
+  @Override
+  public String toString() {
+    requireCurrent();
+    return buffer.getStringWithoutLengthUtf8(offset, length);
+  }
+}

@@ -1,0 +1,68 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.Delete;
+import io.ashlar.Transaction;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OwnWork;
+import io.ashlar.rows.table.RowMutator;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+import org.agrona.DirectBuffer;
+
+/** Deletes the rows of a selection. */
+final class DeleteStatement
+    implements Delete, BoundStatement<Delete>, OwnWork, RowSelection.Change {
+
+  private final TableHandle table;
+  private final TransactionHandle bound;
+  private final RowSelection selection;
+
+  DeleteStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
+    this.table = table;
+    this.bound = bound;
+    this.selection = new RowSelection(table, workspaces);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return selection.parameters();
+  }
+
+  @Override
+  public Delete statement() {
+    return this;
+  }
+
+  @Override
+  public Delete where(Predicate predicate) {
+    selection.where(predicate);
+    return this;
+  }
+
+  @Override
+  public long execute() {
+    return bound == null ? table.context().runOwn(this) : run(bound);
+  }
+
+  @Override
+  public long execute(Transaction transaction) {
+    return run(TransactionHandle.of(transaction, table.context()));
+  }
+
+  @Override
+  public long run(TransactionHandle transaction) {
+    return selection.run(transaction, this);
+  }
+
+  @Override
+  public void apply(
+      RowMutator mutator,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowLength) {
+    mutator.delete(key, keyOffset, keyLength, row, 0, rowLength);
+  }
+}

@@ -1,0 +1,199 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.RangeEncoder;
+import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.predicate.UnsignedBytes;
+import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.TransactionCursor;
+import java.nio.ByteOrder;
+
+/**
+ * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
+ * rows. Opened many times; borrows its cursors from the transaction that it is opened in, so that
+ * opening and moving allocate nothing in steady state.
+ */
+final class KeyWalk implements AutoCloseable {
+
+  private final Plan plan;
+  private final TableDefinition table;
+  private final RowSource entry;
+  private final RowSource row;
+
+  private Workspace workspace;
+  private StoreTransaction store;
+  private TransactionCursor entries;
+
+  /** Rows as they were when the walk was opened; null where nothing can change them. */
+  private TransactionCursor rows;
+
+  /** The transaction that lent the cursors: the object may serve another one later. */
+  private long transactionId;
+
+  private long openedAt;
+  private Condition entryFilter;
+  private boolean open;
+  private boolean started;
+
+  KeyWalk(Plan plan) {
+    this.plan = plan;
+    this.table = plan.path().table();
+    this.entry = new RowSource(table, plan.path().index());
+    this.row = plan.fetchesRows() ? new RowSource(table, null) : entry;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** What {@link #next} moves. */
+  RowSource source() {
+    return row;
+  }
+
+  /** Opens the walk, in a statement that has begun. Parameters are bound. */
+  void open(TransactionHandle transaction, Workspace memory) {
+    assert entries == null : "a walk is closed before it is opened again";
+    workspace = memory;
+    plan.predicate().requireUprightRanges();
+    started = false;
+    open = false;
+    if (plan.predicate().isNeverTrue()) {
+      return;
+    }
+    boolean bounded = memory.range.encode(plan);
+    entryFilter = bounded ? plan.entryFilter() : plan.unboundedEntryFilter();
+    if (memory.range.isEmpty()) {
+      return;
+    }
+    store = transaction.store();
+    transactionId = store.id();
+    try {
+      openCursors();
+      open = true;
+    } finally {
+      if (!open) {
+        close();
+      }
+    }
+  }
+
+  private void openCursors() {
+    RangeEncoder range = workspace.range;
+    entries = store.borrowCursor();
+    entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    if (plan.fetchesRows()) {
+      prepareFetches();
+    }
+  }
+
+  /**
+   * In a transaction that may write, a later statement may change what a plain get finds; so rows
+   * are read through a cursor of this moment then.
+   */
+  private void prepareFetches() {
+    if (store.readOnly()) {
+      return;
+    }
+    rows = store.borrowCursor();
+    openedAt = store.readTimestamp();
+    int lower = workspace.rowKey.reset(table.keyspaceId()).length();
+    int keyspace = table.keyspaceId() + 1;
+    workspace.row.buffer().putInt(0, keyspace, ByteOrder.BIG_ENDIAN);
+    rows.open(workspace.rowKey.buffer(), 0, lower, workspace.row.buffer(), 0, Integer.BYTES);
+  }
+
+  /** Moves to the next row that the predicate selects. */
+  boolean next() {
+    while (open && move()) {
+      entry.wrap(entries);
+      if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
+        return true;
+      }
+    }
+    open = false;
+    return false;
+  }
+
+  private boolean move() {
+    requireTransaction();
+    if (started) {
+      return plan.isBackward() ? entries.previous() : entries.next();
+    }
+    started = true;
+    return plan.isBackward() ? entries.last() : entries.first();
+  }
+
+  private boolean fetchSelected() {
+    workspace
+        .rowKey
+        .reset(table.keyspaceId())
+        .putRaw(entry.primaryKeyBuffer(), entry.primaryKeyOffset(), entry.primaryKeyLength());
+    int keyLength = workspace.rowKey.length();
+    if (rows == null || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
+      int length = store.get(workspace.rowKey.buffer(), 0, keyLength, workspace.row);
+      requireRow(length != VersionedStore.ABSENT);
+      row.wrap(workspace.rowKey.buffer(), 0, keyLength, workspace.row.buffer(), length);
+    } else {
+      requireRow(
+          rows.seek(workspace.rowKey.buffer(), 0, keyLength)
+              && UnsignedBytes.compare(
+                      rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength)
+                  == 0);
+      row.wrap(workspace.rowKey.buffer(), 0, keyLength, rows.value(), rows.valueLength());
+    }
+    return plan.rowFilter().selects(row);
+  }
+
+  private void requireRow(boolean found) {
+    if (!found) {
+      throw new CorruptionException(
+          "An index entry has no row.",
+          "table",
+          table.name(),
+          "index",
+          entry.index().name(),
+          "key",
+          KeyText.ofRow(table, workspace.rowKey.buffer(), 0, workspace.rowKey.length()));
+    }
+  }
+
+  /**
+   * Checks that what the window shows is still there: that neither the transaction has ended nor a
+   * rollback to a savepoint has taken the cursor's ground away.
+   */
+  void requirePosition() {
+    requireTransaction();
+    int length = entries.keyLength();
+    assert length >= Integer.BYTES : "a key begins with a keyspace id";
+  }
+
+  private void requireTransaction() {
+    if (!store.active() || store.id() != transactionId) {
+      throw new ClosedException("The transaction of the cursor has ended.", "table", table.name());
+    }
+  }
+
+  /** Leaves the range and gives the cursors back; the walk can be opened again. Idempotent. */
+  @Override
+  public void close() {
+    open = false;
+    // The end of the transaction has taken them back already.
+    boolean lent = store != null && store.active() && store.id() == transactionId;
+    if (lent && entries != null) {
+      entries.giveBack();
+    }
+    if (lent && rows != null) {
+      rows.giveBack();
+    }
+    entries = null;
+    rows = null;
+    store = null;
+  }
+}

@@ -1,0 +1,95 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.PreparedScan;
+import io.ashlar.ReadTransaction;
+import io.ashlar.RowCursor;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+
+/** A scan that is planned for one definition of its table, and anew when it meets another. */
+final class PreparedScanStatement implements PreparedScan, BoundStatement<PreparedScan> {
+
+  private final TableHandle table;
+  private final WorkspacePool workspaces;
+  private final ScanRequest request;
+  private final Parameters parameters = new Parameters();
+  private final ScanCursor cursor = new ScanCursor();
+  private TableDefinition plannedFor;
+  private KeyWalk walk;
+  private Workspace workspace;
+  private boolean closed;
+
+  PreparedScanStatement(TableHandle table, WorkspacePool workspaces, ScanRequest request) {
+    this.table = table;
+    this.workspaces = workspaces;
+    this.request = request;
+    planFor(table.definition());
+  }
+
+  private void planFor(TableDefinition definition) {
+    Plan plan = request.plan(definition, parameters);
+    if (walk != null) {
+      walk.close();
+    }
+    walk = new KeyWalk(plan);
+    plannedFor = definition;
+    cursor.look(walk.source(), request.selectedIn(definition));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public PreparedScan statement() {
+    return this;
+  }
+
+  @Override
+  public RowCursor open(ReadTransaction transaction) {
+    if (closed) {
+      throw new ClosedException("The prepared scan is closed.", "table", table.name());
+    }
+    if (cursor.isOpen()) {
+      throw new IllegalUseException(
+          "The last cursor of the prepared scan is still open.", "table", table.name());
+    }
+    parameters.ensureBound();
+    TransactionHandle handle = TransactionHandle.of(transaction, table.context());
+    TableDefinition definition = handle.beginStatement(table);
+    if (definition != plannedFor) {
+      planFor(definition);
+    }
+    if (workspace == null) {
+      workspace = workspaces.acquire(table.context().pool());
+    }
+    walk.open(handle, workspace);
+    cursor.begin(walk, request.limit());
+    return cursor;
+  }
+
+  @Override
+  public String explain() {
+    return walk.plan().explain();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    cursor.close();
+    walk.close();
+    if (workspace != null) {
+      workspaces.release(workspace);
+      workspace = null;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.Planner;
+import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.table.RowMutator;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.txn.StoreTransaction;
+import java.util.BitSet;
+import org.agrona.DirectBuffer;
+
+/**
+ * The rows that an update or delete selects, and the change to each.
+ *
+ * <p>A statement has two phases. The first walks a key at the statement's view and notes the
+ * primary keys of the rows that the predicate selects; the second locks them one after the other,
+ * reads each again, and changes it when the predicate still selects it. So a row that the statement
+ * moves within the walked index is not met twice, and under {@code READ_COMMITTED} a row that
+ * another transaction changed before the lock was granted is judged by its newest version. A
+ * predicate that fixes the whole primary key skips the first phase, and then nothing is allocated
+ * in steady state.
+ */
+final class RowSelection {
+
+  /** What is done to each row. */
+  interface Change {
+
+    /** Changes a row, which is locked and was read. */
+    void apply(
+        RowMutator mutator,
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        DirectBuffer row,
+        int rowLength);
+  }
+
+  private final TableHandle table;
+  private final WorkspacePool workspaces;
+  private Predicate predicate;
+  private Parameters parameters = new Parameters();
+  private TableDefinition plannedFor;
+  private Plan plan;
+  private RowSource row;
+
+  RowSelection(TableHandle table, WorkspacePool workspaces) {
+    this.table = table;
+    this.workspaces = workspaces;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** Selects by another predicate from here on; its parameters are unbound. */
+  void where(Predicate condition) {
+    if (condition == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "where");
+    }
+    Parameters fresh = new Parameters();
+    Plan planned = planFor(table.definition(), condition, fresh);
+    predicate = condition;
+    parameters = fresh;
+    use(table.definition(), planned);
+  }
+
+  private static Plan planFor(
+      TableDefinition definition, Predicate condition, Parameters parameters) {
+    BitSet selected = new BitSet();
+    for (int ordinal : definition.primaryKey()) {
+      selected.set(ordinal);
+    }
+    return Planner.plan(
+        definition,
+        Request.of(new PredicateCompiler(definition, parameters).compile(condition), selected));
+  }
+
+  private void use(TableDefinition definition, Plan planned) {
+    plannedFor = definition;
+    plan = planned;
+    row = new RowSource(definition, null);
+  }
+
+  /** Runs one statement; returns how many rows were changed. */
+  long run(TransactionHandle transaction, Change change) {
+    parameters.ensureBound();
+    RowMutator mutator = table.acquireMutator();
+    Workspace workspace = workspaces.acquire(table.context().pool());
+    try {
+      TableDefinition definition = mutator.begin(transaction);
+      if (definition != plannedFor) {
+        use(definition, planFor(definition, predicate, parameters));
+      }
+      plan.predicate().requireUprightRanges();
+      long changed = changeRows(transaction, mutator, workspace, change);
+      mutator.end();
+      return changed;
+    } finally {
+      mutator.abort();
+      table.releaseMutator(mutator);
+      workspaces.release(workspace);
+    }
+  }
+
+  private long changeRows(
+      TransactionHandle transaction, RowMutator mutator, Workspace workspace, Change change) {
+    if (plan.predicate().isNeverTrue()) {
+      return 0;
+    }
+    StoreTransaction store = transaction.store();
+    if (plan.isRow()) {
+      return workspace.range.encodeRowKey(plan)
+              && changeRow(
+                  store,
+                  mutator,
+                  workspace,
+                  change,
+                  workspace.range.lower(),
+                  0,
+                  workspace.range.lowerLength())
+          ? 1
+          : 0;
+    }
+    SelectedKeys keys = workspace.selected;
+    select(transaction, workspace);
+    long changed = 0;
+    while (keys.next()) {
+      if (changeRow(
+          store, mutator, workspace, change, keys.buffer(), keys.offset(), keys.length())) {
+        changed++;
+      }
+    }
+    return changed;
+  }
+
+  private void select(TransactionHandle transaction, Workspace workspace) {
+    workspace.selected.clear();
+    try (KeyWalk walk = new KeyWalk(plan)) {
+      walk.open(transaction, workspace);
+      RowSource source = walk.source();
+      while (walk.next()) {
+        workspace.selected.add(
+            plannedFor.keyspaceId(),
+            source.primaryKeyBuffer(),
+            source.primaryKeyOffset(),
+            source.primaryKeyLength());
+      }
+    }
+  }
+
+  private boolean changeRow(
+      StoreTransaction store,
+      RowMutator mutator,
+      Workspace workspace,
+      Change change,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength) {
+    int length = store.getLocked(key, keyOffset, keyLength, workspace.row);
+    if (length == VersionedStore.ABSENT) {
+      return false;
+    }
+    row.wrap(key, keyOffset, keyLength, workspace.row.buffer(), length);
+    if (!plan.predicate().whole().selects(row)) {
+      return false;
+    }
+    change.apply(mutator, key, keyOffset, keyLength, workspace.row.buffer(), length);
+    return true;
+  }
+}

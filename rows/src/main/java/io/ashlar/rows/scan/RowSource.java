@@ -1,0 +1,251 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.txn.TransactionCursor;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * Finds the columns of one row: in its key, and in its value by the layout that it was written
+ * with. It reads either rows under their primary key or the entries of one index. A flyweight over
+ * bytes that somebody else owns; allocates for decimals alone.
+ */
+final class RowSource implements ColumnValues {
+
+  private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
+
+  private final TableDefinition table;
+  private final IndexDefinition index;
+  private final KeyColumns key;
+
+  /** Of a unique index: the primary key, which is in the value. Otherwise null. */
+  private final KeyColumns primaryKey;
+
+  /** The place of each ordinal in {@link #key}, or -1. */
+  private final int[] keyPositions;
+
+  /** The place of each ordinal in {@link #primaryKey}, or -1. */
+  private final int[] primaryKeyPositions;
+
+  /** The slot of each ordinal in {@link #layout}, or -1 for one that the row does not have yet. */
+  private final int[] slots;
+
+  private RowLayout layout;
+  private final RowView view = new RowView();
+
+  /** Where the value is fetched from when it is first needed; null when {@link #view} is ready. */
+  private TransactionCursor pendingValue;
+
+  private boolean primaryKeyPending;
+
+  RowSource(TableDefinition table, IndexDefinition index) {
+    this.table = table;
+    this.index = index;
+    int[] primary = table.primaryKey();
+    int columns = table.columns().size();
+    this.keyPositions = new int[columns];
+    this.primaryKeyPositions = new int[columns];
+    this.slots = new int[columns];
+    Arrays.fill(keyPositions, -1);
+    Arrays.fill(primaryKeyPositions, -1);
+    boolean unique = index != null && index.unique();
+    int[] own = index == null ? new int[0] : index.keyColumns();
+    int[] ordinals = Arrays.copyOf(own, unique ? own.length : own.length + primary.length);
+    System.arraycopy(primary, 0, ordinals, own.length, ordinals.length - own.length);
+    boolean[] directions =
+        Arrays.copyOf(index == null ? new boolean[0] : index.descending(), ordinals.length);
+    this.key = new KeyColumns(table, ordinals, directions);
+    place(ordinals, keyPositions);
+    this.primaryKey = unique ? new KeyColumns(table, primary, new boolean[primary.length]) : null;
+    if (unique) {
+      place(primary, primaryKeyPositions);
+    }
+    use(index == null ? table.currentLayout() : index.entryLayout());
+  }
+
+  private static void place(int[] ordinals, int[] positions) {
+    for (int i = ordinals.length - 1; i >= 0; i--) {
+      positions[ordinals[i]] = i;
+    }
+  }
+
+  private void use(RowLayout next) {
+    layout = next;
+    for (int ordinal = 0; ordinal < slots.length; ordinal++) {
+      slots[ordinal] =
+          index == null
+              ? next.slotOf(table.columns().get(ordinal).id())
+              : index.storedSlot(ordinal);
+    }
+  }
+
+  TableDefinition table() {
+    return table;
+  }
+
+  IndexDefinition index() {
+    return index;
+  }
+
+  /** Stands where a cursor stands; the value is fetched when it is first needed. */
+  void wrap(TransactionCursor cursor) {
+    key.wrap(cursor.key(), KEYSPACE_BYTES, cursor.keyLength() - KEYSPACE_BYTES);
+    pendingValue = cursor;
+    primaryKeyPending = true;
+  }
+
+  /** Stands on a key, keyspace id included, and its value. Both stay as they are meanwhile. */
+  void wrap(
+      DirectBuffer rowKey, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
+    key.wrap(rowKey, keyOffset + KEYSPACE_BYTES, keyLength - KEYSPACE_BYTES);
+    pendingValue = null;
+    primaryKeyPending = true;
+    wrapValue(value, valueLength);
+  }
+
+  private void wrapValue(DirectBuffer value, int length) {
+    if (index == null) {
+      RowLayout written = table.layout(RowView.layoutVersion(value, 0, length));
+      if (written != layout) {
+        use(written);
+      }
+    }
+    view.wrap(layout, value, 0, length);
+  }
+
+  private RowView view() {
+    TransactionCursor cursor = pendingValue;
+    if (cursor != null) {
+      pendingValue = null;
+      wrapValue(cursor.value(), cursor.valueLength());
+    }
+    return view;
+  }
+
+  private KeyColumns primaryKey() {
+    if (primaryKeyPending) {
+      primaryKeyPending = false;
+      RowView entry = view();
+      int slot = index.primaryKeySlot();
+      primaryKey.wrap(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
+    }
+    return primaryKey;
+  }
+
+  /** The encoded primary key, without a keyspace id: the buffer that holds it. */
+  DirectBuffer primaryKeyBuffer() {
+    return primaryKey == null ? key.buffer() : primaryKey().buffer();
+  }
+
+  /** Where the encoded primary key starts. */
+  int primaryKeyOffset() {
+    if (primaryKey != null) {
+      return primaryKey().start(0);
+    }
+    return key.start(index == null ? 0 : index.keyColumns().length);
+  }
+
+  /** Bytes of the encoded primary key. */
+  int primaryKeyLength() {
+    return (primaryKey == null ? key.end() : primaryKey().end()) - primaryKeyOffset();
+  }
+
+  /** The commit timestamp in the value; 0 for one that is not committed. */
+  long stamp() {
+    return view().stamp();
+  }
+
+  @Override
+  public boolean isNull(int ordinal) {
+    int position = keyPositions[ordinal];
+    if (position >= 0) {
+      return key.isNull(position);
+    }
+    if (primaryKeyPositions[ordinal] >= 0) {
+      return false;
+    }
+    RowView row = view();
+    int slot = slots[ordinal];
+    return slot < 0 || row.isNull(slot);
+  }
+
+  @Override
+  public long integer(int ordinal) {
+    if (isInKey(ordinal)) {
+      return keyOf(ordinal).word(positionOf(ordinal));
+    }
+    RowView row = view();
+    int slot = slots[ordinal];
+    return switch (layout.kind(slot)) {
+      case BOOLEAN -> row.getBoolean(slot) ? 1 : 0;
+      default -> row.getLong(slot);
+    };
+  }
+
+  @Override
+  public double real(int ordinal) {
+    if (isInKey(ordinal)) {
+      return Double.longBitsToDouble(keyOf(ordinal).word(positionOf(ordinal)));
+    }
+    return view().getDouble(slots[ordinal]);
+  }
+
+  @Override
+  public BigDecimal decimal(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).decimal(positionOf(ordinal))
+        : view().getDecimal(slots[ordinal]);
+  }
+
+  @Override
+  public long uuidHigh(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).word(positionOf(ordinal))
+        : view().getUuidMsb(slots[ordinal]);
+  }
+
+  @Override
+  public long uuidLow(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).low(positionOf(ordinal))
+        : view().getUuidLsb(slots[ordinal]);
+  }
+
+  @Override
+  public DirectBuffer bytesBuffer(int ordinal) {
+    return isInKey(ordinal) ? keyOf(ordinal).bytes(positionOf(ordinal)) : view().buffer();
+  }
+
+  @Override
+  public int bytesOffset(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).offset(positionOf(ordinal))
+        : view().bytesOffset(slots[ordinal]);
+  }
+
+  @Override
+  public int bytesLength(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).length(positionOf(ordinal))
+        : view().bytesLength(slots[ordinal]);
+  }
+
+  private boolean isInKey(int ordinal) {
+    return keyPositions[ordinal] >= 0 || primaryKeyPositions[ordinal] >= 0;
+  }
+
+  private KeyColumns keyOf(int ordinal) {
+    return keyPositions[ordinal] >= 0 ? key : primaryKey();
+  }
+
+  private int positionOf(int ordinal) {
+    int position = keyPositions[ordinal];
+    return position >= 0 ? position : primaryKeyPositions[ordinal];
+  }
+}

@@ -1,0 +1,296 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.ByteView;
+import io.ashlar.Row;
+import io.ashlar.RowReader;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.Column;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.TableDefinition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+
+/**
+ * Shows the columns of a {@link RowSource} to a user, one row after the other. Every getter checks
+ * that the window stands on a row, that the column belongs to the table and was selected, and that
+ * it is not null.
+ */
+class RowWindow implements RowReader {
+
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  private RowSource source;
+  private BitSet selected;
+  private ColumnView[] views = new ColumnView[0];
+
+  /** Raised by every move: a view of an older generation has expired. */
+  private long generation;
+
+  private boolean positioned;
+
+  RowWindow() {}
+
+  /** Looks at another source from here on. Null columns stands for all. */
+  final void look(RowSource at, BitSet columns) {
+    leaveRow();
+    source = at;
+    selected = columns;
+    int count = at.table().columns().size();
+    if (views.length != count) {
+      views = new ColumnView[count];
+    }
+  }
+
+  /** The source has moved to a row. */
+  final void standOnRow() {
+    generation++;
+    positioned = true;
+  }
+
+  /** The source has left its row. */
+  final void leaveRow() {
+    generation++;
+    positioned = false;
+  }
+
+  final long generation() {
+    return generation;
+  }
+
+  /** Checks, beyond the window itself, that the row is still there. */
+  void requirePosition() {}
+
+  private int ordinal(Column column) {
+    if (!positioned) {
+      throw new IllegalUseException("The reader stands on no row.", "column", column);
+    }
+    requirePosition();
+    TableDefinition table = source.table();
+    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    if (ordinal < 0) {
+      throw new SchemaException(
+          "The column does not belong to the table.", "table", table.name(), "column", column);
+    }
+    if (selected != null && !selected.get(ordinal)) {
+      throw new IllegalUseException("The column was not selected.", "column", column);
+    }
+    return ordinal;
+  }
+
+  private int value(Column column) {
+    int ordinal = ordinal(column);
+    if (source.isNull(ordinal)) {
+      throw new IllegalUseException("The column is null in this row.", "column", column);
+    }
+    return ordinal;
+  }
+
+  @Override
+  public final boolean isNull(Column column) {
+    return source.isNull(ordinal(column));
+  }
+
+  @Override
+  public final boolean getBoolean(BooleanColumn column) {
+    return source.integer(value(column)) != 0;
+  }
+
+  @Override
+  public final int getInt(IntColumn column) {
+    return narrow(column, source.integer(value(column)));
+  }
+
+  @Override
+  public final long getLong(LongColumn column) {
+    return source.integer(value(column));
+  }
+
+  @Override
+  public final float getFloat(FloatColumn column) {
+    return (float) source.real(value(column));
+  }
+
+  @Override
+  public final double getDouble(DoubleColumn column) {
+    return source.real(value(column));
+  }
+
+  @Override
+  public final BigDecimal getDecimal(DecimalColumn column) {
+    int ordinal = value(column);
+    int scale = source.table().columns().get(ordinal).type().scale();
+    try {
+      return source.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
+    } catch (ArithmeticException e) {
+      throw new CorruptionException(
+          e, "A decimal has more digits than its column.", "column", column);
+    }
+  }
+
+  @Override
+  public final String getString(StringColumn column) {
+    int ordinal = value(column);
+    DirectBuffer buffer = source.bytesBuffer(ordinal);
+    return buffer.getStringWithoutLengthUtf8(
+        source.bytesOffset(ordinal), source.bytesLength(ordinal));
+  }
+
+  @Override
+  public final byte[] getBytes(BytesColumn column) {
+    int ordinal = value(column);
+    byte[] bytes = new byte[source.bytesLength(ordinal)];
+    source.bytesBuffer(ordinal).getBytes(source.bytesOffset(ordinal), bytes);
+    return bytes;
+  }
+
+  @Override
+  public final UUID getUuid(UuidColumn column) {
+    int ordinal = value(column);
+    return new UUID(source.uuidHigh(ordinal), source.uuidLow(ordinal));
+  }
+
+  @Override
+  public final LocalDate getDate(DateColumn column) {
+    return LocalDate.ofEpochDay(getEpochDay(column));
+  }
+
+  @Override
+  public final LocalTime getTime(TimeColumn column) {
+    return LocalTime.ofNanoOfDay(getMicroOfDay(column) * NANOS_PER_MICRO);
+  }
+
+  @Override
+  public final Instant getTimestamp(TimestampColumn column) {
+    return Instant.EPOCH.plus(getEpochMicros(column), ChronoUnit.MICROS);
+  }
+
+  @Override
+  public final long getUuidHigh(UuidColumn column) {
+    return source.uuidHigh(value(column));
+  }
+
+  @Override
+  public final long getUuidLow(UuidColumn column) {
+    return source.uuidLow(value(column));
+  }
+
+  @Override
+  public final int getEpochDay(DateColumn column) {
+    return narrow(column, source.integer(value(column)));
+  }
+
+  @Override
+  public final long getMicroOfDay(TimeColumn column) {
+    return source.integer(value(column));
+  }
+
+  @Override
+  public final long getEpochMicros(TimestampColumn column) {
+    return source.integer(value(column));
+  }
+
+  @Override
+  public final ByteView view(StringColumn column) {
+    return viewOf(value(column));
+  }
+
+  @Override
+  public final ByteView view(BytesColumn column) {
+    return viewOf(value(column));
+  }
+
+  private ByteView viewOf(int ordinal) {
+    ColumnView view = views[ordinal];
+    if (view == null) {
+      view = new ColumnView(this);
+      views[ordinal] = view;
+    }
+    view.wrap(
+        source.bytesBuffer(ordinal), source.bytesOffset(ordinal), source.bytesLength(ordinal));
+    return view;
+  }
+
+  @Override
+  public final Object get(Column column) {
+    if (isNull(column)) {
+      return null;
+    }
+    if (column instanceof BooleanColumn c) {
+      return getBoolean(c);
+    } else if (column instanceof IntColumn c) {
+      return getInt(c);
+    } else if (column instanceof LongColumn c) {
+      return getLong(c);
+    } else if (column instanceof FloatColumn c) {
+      return getFloat(c);
+    } else if (column instanceof DoubleColumn c) {
+      return getDouble(c);
+    } else if (column instanceof DecimalColumn c) {
+      return getDecimal(c);
+    } else if (column instanceof StringColumn c) {
+      return getString(c);
+    } else if (column instanceof BytesColumn c) {
+      return getBytes(c);
+    } else if (column instanceof UuidColumn c) {
+      return getUuid(c);
+    } else if (column instanceof DateColumn c) {
+      return getDate(c);
+    } else if (column instanceof TimeColumn c) {
+      return getTime(c);
+    }
+    return getTimestamp((TimestampColumn) column);
+  }
+
+  @Override
+  public final long version() {
+    if (!positioned) {
+      throw new IllegalUseException("The reader stands on no row.");
+    }
+    requirePosition();
+    if (source.index() != null) {
+      throw new IllegalUseException(
+          "A covering index does not tell the version of the row.",
+          "table",
+          source.table().name(),
+          "index",
+          source.index().name());
+    }
+    return source.stamp();
+  }
+
+  @Override
+  public final Row copy() {
+    if (!positioned) {
+      throw new IllegalUseException("The reader stands on no row.");
+    }
+    return RowCopy.of(this, source, selected);
+  }
+
+  private static int narrow(Column column, long value) {
+    if ((int) value != value) {
+      throw new CorruptionException(
+          "A number is out of the range of its column.", "column", column, "value", value);
+    }
+    return (int) value;
+  }
+}

@@ -1,0 +1,146 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.PreparedScan;
+import io.ashlar.Scan;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.query.Column;
+import io.ashlar.query.Order;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.OrderColumn;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.Planner;
+import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.table.TableHandle;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Collects what a scan asks for; see {@link Scan}. */
+final class ScanRequest implements Scan {
+
+  private final TableHandle table;
+  private final WorkspacePool workspaces;
+  private Predicate predicate;
+  private List<Order> order;
+  private List<Column> selected;
+  private String using;
+  private boolean reverse;
+  private long limit = -1;
+
+  ScanRequest(TableHandle table, WorkspacePool workspaces) {
+    this.table = table;
+    this.workspaces = workspaces;
+  }
+
+  @Override
+  public Scan where(Predicate condition) {
+    once(predicate == null, "where");
+    predicate = given(condition, "where");
+    return this;
+  }
+
+  @Override
+  public Scan orderBy(Order... columns) {
+    once(order == null, "orderBy");
+    order = List.of(columns);
+    return this;
+  }
+
+  @Override
+  public Scan limit(long rows) {
+    once(limit < 0, "limit");
+    if (rows < 0) {
+      throw new IllegalUseException("The limit is negative.", "limit", rows);
+    }
+    limit = rows;
+    return this;
+  }
+
+  @Override
+  public Scan select(Column... columns) {
+    once(selected == null, "select");
+    selected = List.of(columns);
+    return this;
+  }
+
+  @Override
+  public Scan using(String index) {
+    once(using == null, "using");
+    using = given(index, "using");
+    return this;
+  }
+
+  @Override
+  public Scan reverse() {
+    once(!reverse, "reverse");
+    reverse = true;
+    return this;
+  }
+
+  @Override
+  public PreparedScan prepare() {
+    return new PreparedScanStatement(table, workspaces, copy());
+  }
+
+  /** What a prepared scan keeps: later calls here do not reach it. */
+  private ScanRequest copy() {
+    ScanRequest copy = new ScanRequest(table, workspaces);
+    copy.predicate = predicate;
+    copy.order = order;
+    copy.selected = selected;
+    copy.using = using;
+    copy.reverse = reverse;
+    copy.limit = limit;
+    return copy;
+  }
+
+  Plan plan(TableDefinition definition, Parameters parameters) {
+    List<OrderColumn> columns = new ArrayList<>();
+    for (Order asked : order == null ? List.<Order>of() : order) {
+      int ordinal = PredicateCompiler.ordinalOf(definition, asked.column());
+      columns.add(new OrderColumn(ordinal, asked.isDescending()));
+    }
+    return Planner.plan(
+        definition,
+        new Request(
+            new PredicateCompiler(definition, parameters).compile(predicate),
+            selectedIn(definition),
+            columns,
+            using,
+            reverse,
+            limit < 0 ? Long.MAX_VALUE : limit));
+  }
+
+  /** The columns that may be read. */
+  BitSet selectedIn(TableDefinition definition) {
+    BitSet ordinals = new BitSet();
+    if (selected == null) {
+      ordinals.set(0, definition.columns().size());
+    } else {
+      for (Column column : selected) {
+        ordinals.set(PredicateCompiler.ordinalOf(definition, column));
+      }
+    }
+    return ordinals;
+  }
+
+  long limit() {
+    return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  private static void once(boolean first, String method) {
+    if (!first) {
+      throw new IllegalUseException("The scan was told this before.", "method", method);
+    }
+  }
+
+  private static <T> T given(T argument, String method) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "method", method);
+    }
+    return argument;
+  }
+}

@@ -1,0 +1,56 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.Delete;
+import io.ashlar.Get;
+import io.ashlar.Scan;
+import io.ashlar.Transaction;
+import io.ashlar.Update;
+import io.ashlar.rows.table.StatementFactory;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+
+/**
+ * Makes the statements that select rows, for one database, and keeps the memory that they borrow.
+ * Shared by all threads.
+ */
+public final class ScanStatements implements StatementFactory {
+
+  private final WorkspacePool workspaces = new WorkspacePool();
+
+  /** For one database. */
+  public ScanStatements() {}
+
+  @Override
+  public Update update(TableHandle table, Transaction transaction) {
+    return new UpdateStatement(table, handle(table, transaction), workspaces);
+  }
+
+  @Override
+  public Delete delete(TableHandle table, Transaction transaction) {
+    return new DeleteStatement(table, handle(table, transaction), workspaces);
+  }
+
+  private static TransactionHandle handle(TableHandle table, Transaction transaction) {
+    return transaction == null ? null : TransactionHandle.of(transaction, table.context());
+  }
+
+  @Override
+  public Get get(TableHandle table) {
+    return new GetStatement(table, null, workspaces);
+  }
+
+  @Override
+  public Get get(TableHandle table, String uniqueIndex) {
+    return new GetStatement(table, uniqueIndex, workspaces);
+  }
+
+  @Override
+  public Scan scan(TableHandle table) {
+    return new ScanRequest(table, workspaces);
+  }
+
+  @Override
+  public void close() {
+    workspaces.close();
+  }
+}

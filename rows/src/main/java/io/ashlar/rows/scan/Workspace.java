@@ -1,0 +1,35 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.rows.plan.RangeEncoder;
+
+/** The off-heap memory that one execution of a statement needs. One owner at a time. */
+final class Workspace implements AutoCloseable {
+
+  private static final int INITIAL_BYTES = 256;
+
+  /** Bounds of the range that is walked. */
+  final RangeEncoder range = new RangeEncoder();
+
+  /** The key of the row that an entry leads to, or that is read. */
+  final KeyEncoder rowKey = new KeyEncoder();
+
+  /** The row that an entry leads to, or that is read. */
+  final PooledBuffer row;
+
+  /** The primary keys of the rows that an update or delete selects. */
+  final SelectedKeys selected;
+
+  Workspace(BufferPool pool) {
+    row = pool.acquire(INITIAL_BYTES);
+    selected = new SelectedKeys(pool.acquire(INITIAL_BYTES));
+  }
+
+  @Override
+  public void close() {
+    row.close();
+    selected.close();
+  }
+}
