@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,14 +108,18 @@ final class RecoveryTest {
   void shouldRecoverPrefixOfCommitOrderWhenCopiedWhileWriting() throws Exception {
     Path path = directory.resolve("store");
     AtomicBoolean stopped = new AtomicBoolean();
+    Random random = new Random(42);
     try (EmbeddedStore store = open(path)) {
       Thread writer = new Thread(() -> writeUntil(store, stopped));
       writer.start();
-      for (int i = 0; i < 5; i++) {
-        Thread.sleep(100);
+      for (int i = 0; i < 8; i++) {
+        Thread.sleep(50);
         Path copied = directory.resolve("copy" + i);
         copy(path, copied);
         Files.deleteIfExists(copied.resolve(DurableMark.FILE));
+        if (i % 2 == 0) {
+          cutLog(copied, random);
+        }
         verifyPrefix(copied);
       }
       stopped.set(true);
@@ -123,10 +128,17 @@ final class RecoveryTest {
     assertThat(verifyPrefix(path)).isPositive();
   }
 
+  /** What a power cut leaves of a log that was not synced. */
+  private static void cutLog(Path path, Random random) throws IOException {
+    try (FileChannel log = FileChannel.open(newestLog(path), StandardOpenOption.WRITE)) {
+      log.truncate((long) (log.size() * random.nextDouble()));
+    }
+  }
+
   private static void writeUntil(EmbeddedStore store, AtomicBoolean stopped) {
     try (StoreClient client = new StoreClient(store)) {
       for (int n = 1; !stopped.get(); n++) {
-        client.writes().put(StoreClient.key("k" + n % KEYS), n, 2_000, Long.MAX_VALUE);
+        client.writes().put(StoreClient.key("k" + n % KEYS), n, 16, Long.MAX_VALUE);
         client.commit(0, n % 100 == 0 ? SyncMode.GROUP : SyncMode.NONE);
       }
     }
