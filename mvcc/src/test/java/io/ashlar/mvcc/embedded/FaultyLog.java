@@ -4,6 +4,7 @@ import io.ashlar.engine.EngineBatch;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A log whose calls fail or wait when a test wants them to. */
 final class FaultyLog implements LogDevice {
@@ -15,6 +16,8 @@ final class FaultyLog implements LogDevice {
 
   /** When set, syncs wait for it. */
   volatile CountDownLatch syncGate;
+
+  final AtomicInteger syncsWaiting = new AtomicInteger();
 
   FaultyLog(LogDevice log) {
     this.log = log;
@@ -34,9 +37,11 @@ final class FaultyLog implements LogDevice {
   @Override
   public void sync() {
     CountDownLatch gate = syncGate;
+    syncsWaiting.incrementAndGet();
     while (gate != null && gate.getCount() > 0) {
       Thread.onSpinWait();
     }
+    syncsWaiting.decrementAndGet();
     if (failSyncs) {
       throw new StoreIoException("The sync failed.");
     }

@@ -59,6 +59,16 @@ final class HybridClockTest {
   }
 
   @Test
+  void shouldNotLowerCeilingWhenWallStepsBack() {
+    AtomicLong wall = new AtomicLong(START_MS);
+    HybridClock clock = restart(wall);
+    long before = persisted;
+    wall.addAndGet(-3_600_000);
+    raise(clock);
+    assertThat(persisted).isGreaterThanOrEqualTo(before).isGreaterThanOrEqualTo(clock.ceiling());
+  }
+
+  @Test
   void shouldFollowWallClock() {
     AtomicLong wall = new AtomicLong(START_MS);
     HybridClock clock = restart(wall);

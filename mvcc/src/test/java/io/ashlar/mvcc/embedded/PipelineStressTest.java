@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +116,48 @@ final class PipelineStressTest {
       StoreStatistics statistics = store.statistics();
       assertThat(statistics.commits()).isEqualTo(1_600);
       assertThat(statistics.syncs()).isLessThan(1_600 / 2);
+    }
+  }
+
+  @Test
+  void shouldWaitForWindowUnlessBatchIsFull() throws Exception {
+    StoreOptions options =
+        StoreOptions.builder().groupWindowMicros(1_000_000).groupLimitCommits(4).build();
+    try (EmbeddedStore store = open(options)) {
+      long syncs = store.statistics().syncs();
+      long start = System.nanoTime();
+      run(4, thread -> putOnce(store, thread));
+      assertThat(store.statistics().syncs() - syncs).isEqualTo(1);
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(950));
+      start = System.nanoTime();
+      putOnce(store, 0);
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+  }
+
+  private static void putOnce(EmbeddedStore store, int thread) {
+    try (StoreClient mine = new StoreClient(store)) {
+      mine.writes().put(StoreClient.key("t" + thread), 1, Long.MAX_VALUE);
+      mine.commit(0, SyncMode.GROUP);
+    }
+  }
+
+  @Test
+  void shouldMoveDurableStateOnWhenAllCommitsAreRelaxed() throws Exception {
+    AtomicLong wall = new AtomicLong(System.currentTimeMillis());
+    Path path = directory.resolve("store");
+    try (EmbeddedStore store =
+            StoreOpener.open(path, StoreOptions.defaults(), wall::get, device -> device);
+        StoreClient client = new StoreClient(store)) {
+      wall.addAndGet(HybridClock.CEILING_AHEAD_MS * 3 / 4);
+      long timestamp = client.put("a", 1);
+      assertThat(store.statistics().durableTimestamp()).isLessThan(timestamp);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (store.statistics().durableTimestamp() < timestamp && System.nanoTime() < deadline) {
+        Thread.sleep(10);
+      }
+      assertThat(store.statistics().durableTimestamp()).isGreaterThanOrEqualTo(timestamp);
+      assertThat(store.clock().ceilingNear()).isFalse();
     }
   }
 

@@ -151,6 +151,27 @@ final class PoisonTest {
   }
 
   @Test
+  void shouldNotTakeSyncForCommitThatWasWrittenAfterItBegan() throws Exception {
+    long syncs = store.statistics().syncs();
+    CountDownLatch gate = new CountDownLatch(1);
+    log.syncGate = gate;
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    Future<String> first = executor.submit(() -> outcomeOf(0));
+    while (log.syncsWaiting.get() == 0) {
+      Thread.sleep(1);
+    }
+    Future<String> second = executor.submit(() -> outcomeOf(1));
+    while (store.statistics().commits() < 3) {
+      Thread.sleep(1);
+    }
+    gate.countDown();
+    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("committed");
+    assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("committed");
+    assertThat(store.statistics().syncs() - syncs).isEqualTo(2);
+    executor.shutdown();
+  }
+
+  @Test
   void shouldMakeEmptyCommitWaitUntilItsViewIsDurable() {
     client.put("b", 1);
     long view = client.pin();
