@@ -21,9 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * reader.get(Family.DATA, key.buffer(), 0, key.length(), value);
  * }</pre>
  *
- * <p>A put that throws leaves the key as it was before the put. Except for decimals nothing
- * allocates. One owner at a time; not thread-safe. There is nothing to close: the buffer goes with
- * the encoder.
+ * <p>A put that throws leaves the key as it was before the put. A range that is not within its
+ * source is an {@link IndexOutOfBoundsException}. Except for decimals nothing allocates. One owner
+ * at a time; not thread-safe. There is nothing to close: the buffer goes with the encoder.
  */
 public final class KeyEncoder {
 

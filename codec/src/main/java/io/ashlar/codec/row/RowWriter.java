@@ -27,9 +27,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * }</pre>
  *
  * <p>Slots are set in any order, and again if need be; {@link #finish} may be called again after
- * further changes. A setter that throws leaves the row as it was. Variable columns that are set
- * once each in slot order are written in place; in any other order they are moved once more by
- * {@link #finish}.
+ * further changes. A setter that throws leaves the row as it was. A range that is not within its
+ * source is an {@link IndexOutOfBoundsException}. Variable columns that are set once each in slot
+ * order are written in place; in any other order they are moved once more by {@link #finish}.
  *
  * <p>Except for {@link #setDecimal} nothing allocates, once the buffer has grown to the size of the
  * rows. One owner at a time; not thread-safe; closed by its owner.
