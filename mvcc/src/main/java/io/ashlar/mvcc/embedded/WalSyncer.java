@@ -221,13 +221,26 @@ final class WalSyncer implements Runnable {
   private void serve() {
     if (waiters.get() != null) {
       gather();
-      syncAlone();
+      syncForWaiters();
       nextIntervalSyncNs = System.nanoTime() + intervalNs;
     } else if (intervalDirty.get() && System.nanoTime() - nextIntervalSyncNs >= 0) {
       syncAlone();
       nextIntervalSyncNs = System.nanoTime() + intervalNs;
     } else {
       sleep();
+    }
+  }
+
+  /** Somebody else's sync may have served all waiters while this thread waited for its turn. */
+  private void syncForWaiters() {
+    syncing.lock();
+    try {
+      wakeWaiters();
+      if (waiters.get() != null) {
+        syncLocked();
+      }
+    } finally {
+      syncing.unlock();
     }
   }
 

@@ -94,6 +94,19 @@ final class StatePointersTest {
   }
 
   @Test
+  void shouldNotMistakeRecycledSlotForStateThatItHeld() {
+    ViewSlot slot = slots.establish(7, null);
+    long seven = slot.pointer();
+    assertThat(slots.slot(seven)).isSameAs(slot);
+    slots.release(slot);
+    assertThat(slot.tryAcquire(seven)).isFalse();
+    assertThat(slots.establish(8, null)).isSameAs(slot);
+    assertThat(slot.tryAcquire(seven)).isFalse();
+    assertThat(slot.tryAcquire(slot.pointer())).isTrue();
+    assertThat(slot.references()).isEqualTo(2);
+  }
+
+  @Test
   void shouldKeepOrderOfPointersWhenOlderStateIsPublishedLate() {
     pointers.publishWritten(5, null);
     ViewSlot five = pointers.pin(Freshness.WRITTEN);
