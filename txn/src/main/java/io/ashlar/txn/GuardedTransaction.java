@@ -1,6 +1,11 @@
 package io.ashlar.txn;
 
-/** A transaction's state behind the gate that lets one call at a time in. */
+import io.ashlar.error.RetryableException;
+
+/**
+ * A transaction's state behind the gate that lets one call at a time in, and what can be asked of
+ * it from outside the gate.
+ */
 abstract class GuardedTransaction {
 
   final TransactionState state;
@@ -9,6 +14,33 @@ abstract class GuardedTransaction {
 
   GuardedTransaction(Transactions owner) {
     this.state = new TransactionState(owner);
+  }
+
+  /**
+   * The retryable failure that has ended the transaction.
+   *
+   * @return the failure, or null when it did not end so
+   */
+  public final RetryableException failure() {
+    return state.failure();
+  }
+
+  /**
+   * Whether something was put or deleted.
+   *
+   * @return true when a commit would write
+   */
+  public final boolean hasWrites() {
+    return state.writes().writes() > 0;
+  }
+
+  /**
+   * Bytes counted against the write set limit.
+   *
+   * @return bytes of all buffered entries, replaced ones and headers included
+   */
+  public final long writeSetBytes() {
+    return state.writes().usedBytes();
   }
 
   TransactionState state() {

@@ -128,15 +128,6 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * The retryable failure that has ended the transaction.
-   *
-   * @return the failure, or null when it did not end so
-   */
-  public RetryableException failure() {
-    return state.failure();
-  }
-
-  /**
    * The timestamp of the current statement's view, which is pinned now if the statement has not
    * read yet.
    *
@@ -442,24 +433,6 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     } finally {
       exit();
     }
-  }
-
-  /**
-   * Whether something was put or deleted.
-   *
-   * @return true when a commit would write
-   */
-  public boolean hasWrites() {
-    return state.writes().writes() > 0;
-  }
-
-  /**
-   * Bytes counted against the write set limit.
-   *
-   * @return bytes of all buffered entries, replaced ones and headers included
-   */
-  public long writeSetBytes() {
-    return state.writes().usedBytes();
   }
 
   /**
