@@ -12,8 +12,24 @@ abstract class GuardedTransaction {
 
   private final UseGate gate = new UseGate();
 
-  GuardedTransaction(Transactions owner) {
-    this.state = new TransactionState(owner);
+  private final Transactions owner;
+
+  /** Whether the state goes back to the owner for another transaction object. */
+  private final boolean recycled;
+
+  /** The owner's list of objects that are not closed; guarded by the owner. */
+  StoreTransaction previous;
+
+  /** As {@link #previous}. */
+  StoreTransaction next;
+
+  /** Whether this is in the list; guarded by the owner. */
+  boolean listed;
+
+  GuardedTransaction(Transactions owner, TransactionState state, boolean recycled) {
+    this.owner = owner;
+    this.state = state;
+    this.recycled = recycled;
   }
 
   /**
@@ -78,9 +94,19 @@ abstract class GuardedTransaction {
     }
   }
 
+  /** Ends this object for good, from inside a call; the memory is freed on the way out. */
+  void endInside() {
+    boolean idle = gate.end();
+    assert !idle : "the caller is inside";
+  }
+
   private void free() {
     try {
-      state.free();
+      if (recycled) {
+        owner.takeBack(state);
+      } else {
+        state.free();
+      }
     } finally {
       gate.settle();
     }

@@ -33,8 +33,8 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
 
   private final Transactions owner;
 
-  StoreTransaction(Transactions owner) {
-    super(owner);
+  StoreTransaction(Transactions owner, TransactionState state, boolean recycled) {
+    super(owner, state, recycled);
     this.owner = owner;
   }
 
@@ -404,7 +404,9 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     try {
       return state
           .cursors()
-          .add(new TransactionCursor(this, owner.store().newCursor(), state.writes()));
+          .add(
+              new TransactionCursor(
+                  this, state.cursors().storeCursor(owner.store()), state.writes()));
     } finally {
       exit();
     }
@@ -427,7 +429,9 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
         lent =
             state
                 .cursors()
-                .add(TransactionCursor.lent(this, owner.store().newCursor(), state.writes()));
+                .add(
+                    TransactionCursor.lent(
+                        this, state.cursors().storeCursor(owner.store()), state.writes()));
       }
       return lent;
     } finally {
@@ -489,7 +493,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   @Override
   public void close() {
     if (enterUnlessEnded()) {
-      terminate();
+      endInside();
       exit();
     }
     owner.forget(this);

@@ -289,6 +289,14 @@ final class TransactionState {
     committer.close();
   }
 
+  /**
+   * Makes ready for another transaction object; nobody is inside, and nothing of this one stays.
+   */
+  void recycle() {
+    end();
+    cursors.retireAll();
+  }
+
   void requireWritable() {
     requireActive();
     if (readOnly) {

@@ -3,14 +3,13 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.lock.LockTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,13 +29,15 @@ public final class Transactions implements AutoCloseable {
   private final Backoff backoff;
   private final AtomicLong ids = new AtomicLong();
 
-  /** Every transaction object that is not closed; guarded by itself. */
-  private final Set<StoreTransaction> objects = new LinkedHashSet<>();
+  /** Every transaction object that is not closed. */
+  private final TransactionList objects = new TransactionList();
+
+  /** States of closed read-only transactions, for further ones; guarded by itself. */
+  private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_TRANSACTIONS);
 
   /** Idle objects for {@link #transact}; guarded by itself. */
   private final ArrayDeque<StoreTransaction> idle = new ArrayDeque<>(POOLED_TRANSACTIONS);
 
-  /** Written while holding {@link #objects}. */
   private volatile boolean closed;
 
   /**
@@ -61,15 +62,59 @@ public final class Transactions implements AutoCloseable {
    */
   public StoreTransaction newTransaction() {
     requireOpen();
-    StoreTransaction transaction = new StoreTransaction(this);
-    synchronized (objects) {
-      if (!closed) {
-        objects.add(transaction);
-        return transaction;
+    return listed(new StoreTransaction(this, new TransactionState(this), false));
+  }
+
+  /**
+   * Begins a read-only transaction in an object of its own, which is not to be begun again. Its
+   * inner parts serve many such objects, one after the other, so that little is allocated, and the
+   * object itself only one owner, so that one who uses it after its close cannot meet another's
+   * transaction.
+   *
+   * @param freshness which newest state it reads
+   * @return the object, begun, owned by the caller, who closes it
+   * @throws ClosedException after {@link #rollbackAll} or {@link #close}
+   */
+  public StoreTransaction beginRead(Freshness freshness) {
+    requireOpen();
+    TransactionState state;
+    synchronized (idleStates) {
+      state = idleStates.poll();
+    }
+    if (state == null) {
+      state = new TransactionState(this);
+    }
+    StoreTransaction transaction = listed(new StoreTransaction(this, state, true));
+    boolean begun = false;
+    try {
+      transaction.beginRead(freshness);
+      begun = true;
+    } finally {
+      if (!begun) {
+        transaction.close();
       }
+    }
+    return transaction;
+  }
+
+  private StoreTransaction listed(StoreTransaction transaction) {
+    if (objects.add(transaction)) {
+      return transaction;
     }
     transaction.terminate();
     throw closedException();
+  }
+
+  /** The state of an object that {@link #beginRead} made and that has ended for good. */
+  void takeBack(TransactionState state) {
+    state.recycle();
+    synchronized (idleStates) {
+      if (!closed && idleStates.size() < POOLED_TRANSACTIONS) {
+        idleStates.push(state);
+        return;
+      }
+    }
+    state.free();
   }
 
   /**
@@ -114,13 +159,11 @@ public final class Transactions implements AutoCloseable {
    * @return the number, counted one after the other
    */
   public int openTransactions() {
-    synchronized (objects) {
-      int open = 0;
-      for (StoreTransaction each : objects) {
-        open += each.active() ? 1 : 0;
-      }
-      return open;
+    int open = 0;
+    for (StoreTransaction each : objects.copy()) {
+      open += each.active() ? 1 : 0;
     }
+    return open;
   }
 
   /**
@@ -130,12 +173,10 @@ public final class Transactions implements AutoCloseable {
    */
   public List<String> describeOpen() {
     List<String> lines = new ArrayList<>();
-    synchronized (objects) {
-      for (StoreTransaction each : objects) {
-        String line = each.state().describe();
-        if (line != null) {
-          lines.add(line);
-        }
+    for (StoreTransaction each : objects.copy()) {
+      String line = each.ended() ? null : each.state().describe();
+      if (line != null) {
+        lines.add(line);
       }
     }
     return lines;
@@ -148,14 +189,13 @@ public final class Transactions implements AutoCloseable {
    * finishes. Later use of any transaction object is {@link ClosedException}.
    */
   public void rollbackAll() {
-    List<StoreTransaction> all;
-    synchronized (objects) {
-      closed = true;
-      all = new ArrayList<>(objects);
-      objects.clear();
-    }
-    for (StoreTransaction each : all) {
+    closed = true;
+    for (StoreTransaction each : objects.close()) {
       each.terminate();
+    }
+    synchronized (idleStates) {
+      idleStates.forEach(TransactionState::free);
+      idleStates.clear();
     }
   }
 
@@ -230,9 +270,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   void forget(StoreTransaction transaction) {
-    synchronized (objects) {
-      objects.remove(transaction);
-    }
+    objects.remove(transaction);
   }
 
   private <T, X extends Exception> T run(

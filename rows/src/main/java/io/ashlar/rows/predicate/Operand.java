@@ -137,17 +137,20 @@ public final class Operand {
   }
 
   void setLong(long value) {
-    if (family == Family.REAL) {
-      require((long) (double) value == value && value != Long.MAX_VALUE, value);
-      setDouble((double) value);
+    if (family == Family.INTEGER) {
+      // First and alone, because the value is boxed below for the error's sake.
+      setWord(value);
       return;
     }
-    require(family == Family.INTEGER, value);
-    setWord(value);
+    require(family == Family.REAL, value);
+    require((long) (double) value == value && value != Long.MAX_VALUE, value);
+    setDouble((double) value);
   }
 
   void setDouble(double value) {
-    require(family == Family.REAL, value);
+    if (family != Family.REAL) {
+      require(false, value);
+    }
     // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
     real = value + 0.0d;
     bound = true;
@@ -164,13 +167,17 @@ public final class Operand {
   void setText(CharSequence value) {
     require(family == Family.STRING, value);
     long encoded = Utf8.encodedLength(value);
-    require(encoded <= Integer.MAX_VALUE - Long.BYTES, encoded);
+    if (encoded > Integer.MAX_VALUE - Long.BYTES) {
+      require(false, encoded);
+    }
     reserve((int) encoded);
     length = Utf8.encode(value, bytes, 0);
   }
 
   void setBytes(byte[] value) {
-    require(family == Family.BYTES, value.length);
+    if (family != Family.BYTES) {
+      require(false, value.length);
+    }
     reserve(value.length);
     bytes.putBytes(0, value);
     length = value.length;

@@ -40,6 +40,11 @@ final class GetStatement extends KeyedReader implements Get {
   private final UnsafeBuffer row = new UnsafeBuffer(new byte[INITIAL_BYTES]);
   private final RowView entry = new RowView();
   private TableDefinition readBy;
+
+  /** The index as {@link #resolvedIn} has it: looking it up by name for each get would allocate. */
+  private IndexDefinition resolved;
+
+  private TableDefinition resolvedIn;
   private RowSource source;
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
@@ -47,12 +52,18 @@ final class GetStatement extends KeyedReader implements Get {
     this.index = index;
     this.workspaces = workspaces;
     if (index != null) {
-      IndexDefinition unused = uniqueIndex(table.definition());
-      assert unused.unique() : "checked by the lookup";
+      resolve(table.definition());
     }
   }
 
   private IndexDefinition uniqueIndex(TableDefinition definition) {
+    if (definition != resolvedIn) {
+      resolve(definition);
+    }
+    return resolved;
+  }
+
+  private void resolve(TableDefinition definition) {
     IndexDefinition found = definition.index(index).orElse(null);
     if (found == null || !found.unique()) {
       throw new SchemaException(
@@ -62,7 +73,8 @@ final class GetStatement extends KeyedReader implements Get {
           "index",
           index);
     }
-    return found;
+    resolved = found;
+    resolvedIn = definition;
   }
 
   @Override

@@ -23,10 +23,13 @@ public class TransactionHandle implements ReadTransaction {
   private StoreTransaction store;
 
   /** The tables met since the transaction began, and by which definition each is read. */
-  private TableHandle[] tables = new TableHandle[4];
+  private TableHandle[] tables = new TableHandle[2];
 
-  private TableDefinition[] definitions = new TableDefinition[4];
-  private boolean[] written = new boolean[4];
+  private TableDefinition[] definitions = new TableDefinition[2];
+
+  /** Made at the first write. */
+  private boolean[] written;
+
   private int met;
 
   /** Whether the view may have been pinned before any table was met. */
@@ -174,11 +177,13 @@ public class TransactionHandle implements ReadTransaction {
     if (met == tables.length) {
       tables = Arrays.copyOf(tables, met * 2);
       definitions = Arrays.copyOf(definitions, met * 2);
-      written = Arrays.copyOf(written, met * 2);
+      written = written == null ? null : Arrays.copyOf(written, met * 2);
     }
     tables[met] = table;
     definitions[met] = definition;
-    written[met] = false;
+    if (written != null) {
+      written[met] = false;
+    }
     met++;
   }
 
@@ -190,6 +195,9 @@ public class TransactionHandle implements ReadTransaction {
   final void bindToDefinition(TableHandle table) {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
+        if (written == null) {
+          written = new boolean[tables.length];
+        }
         if (!written[i]) {
           written[i] = true;
           store.check(table.catalogKey(), 0, table.catalogKeyLength());
