@@ -37,6 +37,8 @@ class AshlarTest {
         "bench tpcb --warmup -1",
         "bench tpcb --durability sometimes",
         "bench tpcb --isolation chaos",
+        "bench recipes --rounds 0",
+        "bench recipes --warmup many",
         "demo again",
         "demo --rows many",
         "demo --rows 0",
