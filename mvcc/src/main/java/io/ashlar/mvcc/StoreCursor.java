@@ -13,7 +13,8 @@ public interface StoreCursor extends AutoCloseable {
 
   /**
    * Puts the cursor on a range of a view, before its first key and after its last at once: the next
-   * call is one of the moves. A cursor that is open is put anew. Bounds are copied.
+   * call is one of the moves. A cursor that is open is put anew. Bounds are copied. A range whose
+   * lower bound is not below its upper one is empty.
    *
    * @param view a pinned view, which must stay pinned while the cursor is open
    * @param lower holds the lower bound, inclusive

@@ -296,13 +296,19 @@ final class CommitPipeline {
     }
   }
 
-  /** Persists a new ceiling ahead of need; by the housekeeping thread. */
+  /** Persists a new ceiling ahead of need, and all that was written before; not by the leader. */
   void raiseCeiling() {
+    long ceiling;
     lead();
     try {
-      raiseCeilingLed();
+      ceiling = clock.nextCeiling();
+      maintenance.putCeiling(ceiling);
     } finally {
       stepDown();
+    }
+    syncer.syncAlone();
+    if (!poison.poisoned()) {
+      clock.raiseCeiling(ceiling);
     }
   }
 

@@ -67,7 +67,11 @@ final class Housekeeper {
     engine.trimIdle(ITERATOR_IDLE_NS);
   }
 
-  /** A store that has issued nothing since the last look needs no ceiling, and no fsync for it. */
+  /**
+   * A store that has issued nothing since the last look needs no ceiling, and no fsync for it.
+   * Under relaxed commits alone this sync, every few seconds, is also what moves the durable state
+   * on, whose snapshot would otherwise keep every version since the store was opened.
+   */
   private void keepCeilingAhead() {
     long issued = clock.last();
     if (issued != lastIssued && clock.ceilingNear()) {

@@ -43,6 +43,12 @@ final class HybridClock {
   /** Synced to disk: {@code last <= ceiling} always. Only rises while the store is open. */
   private volatile long ceiling;
 
+  /**
+   * Highest ceiling that was or is being persisted. Under a wall that steps back the next one would
+   * come out lower, and the disk would promise less than is issued. Leader only.
+   */
+  private long proposedCeiling;
+
   /** Highest millisecond that the wall, or the clock at its start, has shown. Leader only. */
   private long highestMs;
 
@@ -57,6 +63,7 @@ final class HybridClock {
     last = Math.max(recoveredCeiling, wallClockMs.getAsLong() << COUNTER_BITS);
     highestMs = last >>> COUNTER_BITS;
     ceiling = recoveredCeiling;
+    proposedCeiling = recoveredCeiling;
   }
 
   long last() {
@@ -67,10 +74,12 @@ final class HybridClock {
     return ceiling;
   }
 
-  /** The ceiling to persist next. */
+  /** The ceiling to persist next: never below one that was asked for before. Leader only. */
   long nextCeiling() {
     long aheadOfWall = (wallClockMs.getAsLong() + CEILING_AHEAD_MS) << COUNTER_BITS;
-    return Math.max(aheadOfWall, last + (CEILING_AHEAD_OF_CLOCK_MS << COUNTER_BITS));
+    long aheadOfClock = last + (CEILING_AHEAD_OF_CLOCK_MS << COUNTER_BITS);
+    proposedCeiling = Math.max(proposedCeiling, Math.max(aheadOfWall, aheadOfClock));
+    return proposedCeiling;
   }
 
   /** To be called when {@code newCeiling} is synced. */

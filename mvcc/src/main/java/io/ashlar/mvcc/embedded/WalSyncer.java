@@ -5,6 +5,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,7 @@ final class WalSyncer implements Runnable {
   private final Poison poison;
   private final long groupWindowNs;
   private final long intervalNs;
+  private final int groupLimitCommits;
 
   /** One sync at a time. Fair, so that who syncs for himself is not overtaken for ever. */
   private final ReentrantLock syncing = new ReentrantLock(true);
@@ -39,11 +41,15 @@ final class WalSyncer implements Runnable {
 
   private final AtomicBoolean intervalDirty = new AtomicBoolean();
   private final AtomicLong syncs = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
   private long syncedTimestamp;
 
   private long syncedSequence;
+
+  /** The thread's own. */
+  private long nextIntervalSyncNs;
 
   private volatile Thread thread;
   private volatile Housekeeper housekeeper;
@@ -55,6 +61,7 @@ final class WalSyncer implements Runnable {
     this.pointers = core.pointers();
     this.poison = core.poison();
     this.groupWindowNs = TimeUnit.MICROSECONDS.toNanos(core.options().groupWindowMicros());
+    this.groupLimitCommits = core.options().groupLimitCommits();
     this.intervalNs = TimeUnit.MILLISECONDS.toNanos(core.options().syncIntervalMs());
   }
 
@@ -96,6 +103,7 @@ final class WalSyncer implements Runnable {
 
   /** Leaves a commit to the thread. */
   void enlist(PendingCommit commit) {
+    waiting.incrementAndGet();
     PendingCommit top;
     do {
       top = waiters.get();
@@ -156,10 +164,11 @@ final class WalSyncer implements Runnable {
   }
 
   private void syncLocked() {
+    // Before the target is taken: a commit that sets it again meanwhile may not be covered.
+    intervalDirty.set(false);
     if (!poison.poisoned()) {
       ViewSlot target = pointers.pin(Freshness.WRITTEN);
       try {
-        intervalDirty.set(false);
         long sequence = engine.latestSequence();
         log.sync();
         pointers.publishDurable(target);
@@ -182,6 +191,7 @@ final class WalSyncer implements Runnable {
     PendingCommit waiter = waiters.getAndSet(null);
     while (waiter != null) {
       PendingCommit following = waiter.next();
+      waiting.decrementAndGet();
       if (all || waiter.awaited() <= durable) {
         Thread owner = waiter.thread();
         waiter.status(PendingCommit.SYNCED);
@@ -195,34 +205,64 @@ final class WalSyncer implements Runnable {
 
   @Override
   public void run() {
-    long nextIntervalSync = System.nanoTime() + intervalNs;
+    nextIntervalSyncNs = System.nanoTime() + intervalNs;
     while (running) {
-      if (waiters.get() != null) {
-        gather();
-        syncAlone();
-        nextIntervalSync = System.nanoTime() + intervalNs;
-      } else if (intervalDirty.get() && System.nanoTime() - nextIntervalSync >= 0) {
-        syncAlone();
-        nextIntervalSync = System.nanoTime() + intervalNs;
-      } else {
-        long sleepNs = housekeeper.untilDueNs();
-        if (intervalDirty.get()) {
-          sleepNs = Math.min(sleepNs, nextIntervalSync - System.nanoTime());
-        }
-        if (sleepNs > 0) {
-          LockSupport.parkNanos(this, sleepNs);
-          // Nobody has a reason to interrupt this thread; one who does must not make it spin.
-          Thread.interrupted();
-        }
+      try {
+        serve();
+        housekeeper.runIfDue();
+      } catch (RuntimeException | Error e) {
+        // Without this thread nobody would be acknowledged again, and everybody would wait.
+        poison.set(e);
+        wakeWaiters();
       }
-      housekeeper.runIfDue();
     }
   }
 
-  /** Waits for more commits to share the sync, as long as the options say. */
+  private void serve() {
+    if (waiters.get() != null) {
+      gather();
+      syncForWaiters();
+      nextIntervalSyncNs = System.nanoTime() + intervalNs;
+    } else if (intervalDirty.get() && System.nanoTime() - nextIntervalSyncNs >= 0) {
+      syncAlone();
+      nextIntervalSyncNs = System.nanoTime() + intervalNs;
+    } else {
+      sleep();
+    }
+  }
+
+  /** Somebody else's sync may have served all waiters while this thread waited for its turn. */
+  private void syncForWaiters() {
+    syncing.lock();
+    try {
+      wakeWaiters();
+      if (waiters.get() != null) {
+        syncLocked();
+      }
+    } finally {
+      syncing.unlock();
+    }
+  }
+
+  private void sleep() {
+    long sleepNs = housekeeper.untilDueNs();
+    if (intervalDirty.get()) {
+      sleepNs = Math.min(sleepNs, nextIntervalSyncNs - System.nanoTime());
+    }
+    if (sleepNs > 0) {
+      LockSupport.parkNanos(this, sleepNs);
+      // Nobody has a reason to interrupt this thread; one who does must not make it spin.
+      Thread.interrupted();
+    }
+  }
+
+  /** Waits for more commits to share the sync: for the window, or until the limit is reached. */
   private void gather() {
-    if (groupWindowNs > 0) {
-      LockSupport.parkNanos(this, groupWindowNs);
+    long endNs = System.nanoTime() + groupWindowNs;
+    long leftNs = groupWindowNs;
+    while (leftNs > 0 && running && waiting.get() < groupLimitCommits) {
+      LockSupport.parkNanos(this, leftNs);
+      leftNs = endNs - System.nanoTime();
     }
   }
 

@@ -1,0 +1,115 @@
+package io.ashlar.mvcc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.TestWrites;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AllocationTest {
+
+  private static final int WARM_UP = 20_000;
+  private static final int TURNS = 5_000;
+
+  /** The native snapshot of each group with its handle; everything else is reused. */
+  private static final long SNAPSHOT_BYTES = 256;
+
+  private static final OrderedListener IGNORED = timestamp -> {};
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final BufferPool pool = new BufferPool(1 << 20);
+  private final PooledBuffer value = pool.acquire(1_024);
+  private final TestWrites writes = new TestWrites();
+  private final UnsafeBuffer key = TestWrites.key(100, "a");
+  private final UnsafeBuffer end = TestWrites.key(101, "");
+
+  @TempDir private Path directory;
+  private EmbeddedStore store;
+
+  @BeforeEach
+  void open() {
+    store = EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    value.close();
+    pool.close();
+  }
+
+  private long bytesPerTurn(Runnable turn) {
+    long thread = Thread.currentThread().getId();
+    for (int i = 0; i < WARM_UP; i++) {
+      turn.run();
+    }
+    long before = threads.getThreadAllocatedBytes(thread);
+    for (int i = 0; i < TURNS; i++) {
+      turn.run();
+    }
+    return (threads.getThreadAllocatedBytes(thread) - before) / TURNS;
+  }
+
+  @Test
+  void shouldAllocateNothingButSnapshotWhenCommitting() {
+    try (Committer committer = store.newCommitter()) {
+      writes.put(key, 1, 100, Long.MAX_VALUE);
+      long bytes = bytesPerTurn(() -> committer.commit(writes, 0, SyncMode.NONE, IGNORED));
+      assertThat(bytes).isLessThanOrEqualTo(SNAPSHOT_BYTES);
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenPinningReadingAndScanning() {
+    try (Committer committer = store.newCommitter();
+        ReadView view = store.newView();
+        StoreCursor cursor = store.newCursor()) {
+      for (int i = 0; i < 20; i++) {
+        key.putByte(4, (byte) ('a' + i));
+        writes.put(key, i, 100, Long.MAX_VALUE);
+      }
+      committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+      long bytes =
+          bytesPerTurn(
+              () -> {
+                view.pin(Freshness.WRITTEN);
+                view.get(key, 0, key.capacity(), value);
+                cursor.open(view, key, 0, 4, end, 0, end.capacity());
+                int rows = 0;
+                for (boolean row = cursor.first(); row; row = cursor.next()) {
+                  rows += cursor.value().getByte(0);
+                }
+                if (rows != 20) {
+                  throw new IllegalStateException("rows " + rows);
+                }
+                store.changedSince(key, 0, key.capacity(), view.timestamp());
+                cursor.release();
+                view.release();
+              });
+      assertThat(bytes).isZero();
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenCommittingWithoutWrites() {
+    try (Committer committer = store.newCommitter()) {
+      long timestamp = store.newestTimestamp();
+      long bytes = bytesPerTurn(() -> committer.commit(writes, timestamp, SyncMode.NONE, IGNORED));
+      assertThat(bytes).isZero();
+    }
+  }
+}

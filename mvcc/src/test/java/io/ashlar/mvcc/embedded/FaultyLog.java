@@ -1,0 +1,55 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A log whose calls fail or wait when a test wants them to. */
+final class FaultyLog implements LogDevice {
+
+  private final LogDevice log;
+  volatile boolean failWrites;
+  volatile boolean failSyncs;
+  volatile boolean full;
+
+  /** When set, syncs wait for it. */
+  volatile CountDownLatch syncGate;
+
+  final AtomicInteger syncsWaiting = new AtomicInteger();
+
+  FaultyLog(LogDevice log) {
+    this.log = log;
+  }
+
+  @Override
+  public void write(EngineBatch batch) {
+    if (full) {
+      throw new OutOfSpaceException("The file system is full.");
+    }
+    log.write(batch);
+    if (failWrites) {
+      throw new StoreIoException("The write failed.");
+    }
+  }
+
+  @Override
+  public void sync() {
+    CountDownLatch gate = syncGate;
+    syncsWaiting.incrementAndGet();
+    while (gate != null && gate.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    syncsWaiting.decrementAndGet();
+    if (failSyncs) {
+      throw new StoreIoException("The sync failed.");
+    }
+    log.sync();
+  }
+
+  @Override
+  public void refreshSpace() {
+    log.refreshSpace();
+  }
+}
