@@ -262,8 +262,8 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   /**
-   * Releases a cursor that {@link StoreTransaction#borrowCursor} lent and ends the loan. Only in the
-   * transaction that lent it; its end has done the same.
+   * Releases a cursor that {@link StoreTransaction#borrowCursor} lent and ends the loan. Only in
+   * the transaction that lent it; its end has done the same.
    */
   public void giveBack() {
     if (ended || !transaction.enterUnlessEnded()) {
