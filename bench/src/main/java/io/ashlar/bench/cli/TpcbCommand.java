@@ -83,6 +83,7 @@ final class TpcbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--scale", scale, 1, MAX_SCALE);
     Ranges.check(spec, "--clients", clients, 1, MAX_CLIENTS);
     Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);

@@ -39,6 +39,8 @@ class AshlarTest {
         "bench tpcb --durability sometimes",
         "bench tpcb --isolation chaos",
         "demo again",
+        "demo --dir ",
+        "bench tpcb --dir ",
         "demo --rows many",
         "demo --rows 0",
         "demo --seconds 0",
