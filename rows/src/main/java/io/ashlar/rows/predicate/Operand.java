@@ -132,22 +132,30 @@ public final class Operand {
   }
 
   void setBoolean(boolean value) {
-    require(family == Family.BOOLEAN, value);
+    if (family != Family.BOOLEAN) {
+      throw unfit(value);
+    }
     setWord(value ? 1 : 0);
   }
 
   void setLong(long value) {
     if (family == Family.REAL) {
-      require((long) (double) value == value && value != Long.MAX_VALUE, value);
+      if (!((long) (double) value == value && value != Long.MAX_VALUE)) {
+        throw unfit(value);
+      }
       setDouble((double) value);
       return;
     }
-    require(family == Family.INTEGER, value);
+    if (family != Family.INTEGER) {
+      throw unfit(value);
+    }
     setWord(value);
   }
 
   void setDouble(double value) {
-    require(family == Family.REAL, value);
+    if (family != Family.REAL) {
+      throw unfit(value);
+    }
     // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
     real = value + 0.0d;
     bound = true;
@@ -155,48 +163,66 @@ public final class Operand {
   }
 
   void setDecimal(BigDecimal value) {
-    require(family == Family.DECIMAL, value);
+    if (family != Family.DECIMAL) {
+      throw unfit(value);
+    }
     decimal = Decimals.stripped(value);
     bound = true;
     isNull = false;
   }
 
   void setText(CharSequence value) {
-    require(family == Family.STRING, value);
+    if (family != Family.STRING) {
+      throw unfit(value);
+    }
     long encoded = Utf8.encodedLength(value);
-    require(encoded <= Integer.MAX_VALUE - Long.BYTES, encoded);
+    if (encoded > Integer.MAX_VALUE - Long.BYTES) {
+      throw unfit(encoded);
+    }
     reserve((int) encoded);
     length = Utf8.encode(value, bytes, 0);
   }
 
   void setBytes(byte[] value) {
-    require(family == Family.BYTES, value.length);
+    if (family != Family.BYTES) {
+      throw unfit(value.length);
+    }
     reserve(value.length);
     bytes.putBytes(0, value);
     length = value.length;
   }
 
   void setUuid(UUID value) {
-    require(family == Family.UUID, value);
+    if (family != Family.UUID) {
+      throw unfit(value);
+    }
     setWord(value.getMostSignificantBits());
     low = value.getLeastSignificantBits();
   }
 
   void setDate(LocalDate value) {
     long day = value.toEpochDay();
-    require(family == Family.DATE && (int) day == day, value);
+    if (!(family == Family.DATE && (int) day == day)) {
+      throw unfit(value);
+    }
     setWord(day);
   }
 
   void setTime(LocalTime value) {
-    require(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0, value);
+    if (!(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0)) {
+      throw unfit(value);
+    }
     setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
   }
 
   void setTimestamp(Instant value) {
-    require(family == Family.TIMESTAMP && value.getNano() % NANOS_PER_MICRO == 0, value);
+    if (!(family == Family.TIMESTAMP && value.getNano() % NANOS_PER_MICRO == 0)) {
+      throw unfit(value);
+    }
     long seconds = value.getEpochSecond();
-    require(Math.abs(seconds) < Long.MAX_VALUE / MICROS_PER_SECOND, value);
+    if (!(Math.abs(seconds) < Long.MAX_VALUE / MICROS_PER_SECOND)) {
+      throw unfit(value);
+    }
     setWord(seconds * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO);
   }
 
@@ -227,7 +253,7 @@ public final class Operand {
     } else if (value instanceof Instant v) {
       setTimestamp(v);
     } else {
-      require(false, value);
+      throw unfit(value);
     }
   }
 
@@ -245,19 +271,18 @@ public final class Operand {
     isNull = false;
   }
 
-  private void require(boolean fits, Object value) {
-    if (!fits) {
-      throw new SchemaException(
-          "The value does not fit the column that it is compared with.",
-          "column",
-          column,
-          "type",
-          column.type(),
-          "parameter",
-          parameter < 0 ? "none" : parameter,
-          "value",
-          value);
-    }
+  /** Called only where it does not fit: an argument of a primitive type would be boxed before. */
+  private SchemaException unfit(Object value) {
+    return new SchemaException(
+        "The value does not fit the column that it is compared with.",
+        "column",
+        column,
+        "type",
+        column.type(),
+        "parameter",
+        parameter < 0 ? "none" : parameter,
+        "value",
+        value);
   }
 
   /**

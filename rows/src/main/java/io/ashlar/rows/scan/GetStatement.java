@@ -40,16 +40,17 @@ final class GetStatement extends KeyedReader implements Get {
   private final UnsafeBuffer row = new UnsafeBuffer(new byte[INITIAL_BYTES]);
   private final RowView entry = new RowView();
   private TableDefinition readBy;
+
+  /** The index of that name in {@link #readBy}, or null for the primary key. */
+  private IndexDefinition unique;
+
   private RowSource source;
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
     this.index = index;
     this.workspaces = workspaces;
-    if (index != null) {
-      IndexDefinition unused = uniqueIndex(table.definition());
-      assert unused.unique() : "checked by the lookup";
-    }
+    use(table.definition());
   }
 
   private IndexDefinition uniqueIndex(TableDefinition definition) {
@@ -63,6 +64,13 @@ final class GetStatement extends KeyedReader implements Get {
           index);
     }
     return found;
+  }
+
+  private void use(TableDefinition definition) {
+    unique = index == null ? null : uniqueIndex(definition);
+    source = new RowSource(definition, null);
+    window().look(source, null);
+    readBy = definition;
   }
 
   @Override
@@ -100,15 +108,18 @@ final class GetStatement extends KeyedReader implements Get {
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       TableDefinition definition = transaction.beginStatement(table());
+      if (definition != readBy) {
+        use(definition);
+      }
       StoreTransaction store = transaction.store();
       int length =
-          index == null
+          unique == null
               ? fetchByPrimaryKey(definition, store, workspace, locked)
               : fetchByIndex(definition, store, workspace, locked);
       if (length == VersionedStore.ABSENT) {
         return false;
       }
-      keep(definition, workspace, length);
+      keep(workspace, length);
       return true;
     } finally {
       assigned().clear();
@@ -127,7 +138,6 @@ final class GetStatement extends KeyedReader implements Get {
 
   private int fetchByIndex(
       TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
-    IndexDefinition unique = uniqueIndex(definition);
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, unique.keyColumns());
     if (!encode(
@@ -218,17 +228,12 @@ final class GetStatement extends KeyedReader implements Get {
     }
   }
 
-  private void keep(TableDefinition definition, Workspace workspace, int length) {
+  private void keep(Workspace workspace, int length) {
     int keyLength = workspace.rowKey.length();
     grow(key, keyLength);
     key.putBytes(0, workspace.rowKey.buffer(), 0, keyLength);
     grow(row, length);
     row.putBytes(0, workspace.row.buffer(), 0, length);
-    if (definition != readBy) {
-      source = new RowSource(definition, null);
-      window().look(source, null);
-      readBy = definition;
-    }
     source.wrap(key, 0, keyLength, row, length);
     assert keyLength > EntryEncoder.KEYSPACE_BYTES : "a primary key has a column";
     window().standOnRow();
