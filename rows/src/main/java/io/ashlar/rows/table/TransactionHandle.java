@@ -193,15 +193,13 @@ public class TransactionHandle implements ReadTransaction {
     if (store.isolation() == Isolation.SNAPSHOT
         && (met > 0 || viewAsked)
         && store.readTimestamp() < definition.publishedAt()) {
-      SchemaChangedException changed =
+      throw store.fail(
           new SchemaChangedException(
               "The schema of the table was changed after the transaction began.",
               "table",
               definition.name(),
               "epoch",
-              definition.epoch());
-      store.rollback();
-      throw changed;
+              definition.epoch()));
     }
   }
 
