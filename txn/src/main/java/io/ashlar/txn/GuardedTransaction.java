@@ -12,10 +12,13 @@ abstract class GuardedTransaction {
 
   private final UseGate gate = new UseGate();
 
-  private final Transactions owner;
+  final Transactions owner;
 
   /** Whether the state goes back to the owner for another transaction object. */
   private final boolean recycled;
+
+  /** Whether a call that was inside at the end has been, or is about to be, woken for good. */
+  private volatile boolean cancelled;
 
   /** The owner's list of objects that are not closed; guarded by the owner. */
   StoreTransaction previous;
@@ -39,6 +42,22 @@ abstract class GuardedTransaction {
    */
   public final RetryableException failure() {
     return state.failure();
+  }
+
+  /**
+   * Ends the transaction for a retryable failure that a layer above has found, as if a call of the
+   * transaction had thrown it: rolled back, and known to {@link Transactions#transact}.
+   *
+   * @param found the failure
+   * @return the failure, for the caller to throw
+   */
+  public final RetryableException fail(RetryableException found) {
+    enter();
+    try {
+      return state.failed(found);
+    } finally {
+      exit();
+    }
   }
 
   /**
@@ -74,7 +93,7 @@ abstract class GuardedTransaction {
 
   void exit() {
     if (gate.exit()) {
-      free();
+      free(recycled && !cancelled);
     }
   }
 
@@ -87,8 +106,10 @@ abstract class GuardedTransaction {
    * wakes a call that waits for a lock, and the call frees on its way out.
    */
   void terminate() {
+    // Before the gate ends: a call that is inside must not hand on a state that is cancelled below.
+    cancelled = true;
     if (gate.end()) {
-      free();
+      free(recycled);
     } else {
       state.locks().cancel();
     }
@@ -100,9 +121,9 @@ abstract class GuardedTransaction {
     assert !idle : "the caller is inside";
   }
 
-  private void free() {
+  private void free(boolean handOn) {
     try {
-      if (recycled) {
+      if (handOn) {
         owner.takeBack(state);
       } else {
         state.free();

@@ -31,11 +31,8 @@ import org.agrona.DirectBuffer;
  */
 public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
 
-  private final Transactions owner;
-
   StoreTransaction(Transactions owner, TransactionState state, boolean recycled) {
     super(owner, state, recycled);
-    this.owner = owner;
   }
 
   /**
@@ -404,9 +401,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     try {
       return state
           .cursors()
-          .add(
-              new TransactionCursor(
-                  this, state.cursors().storeCursor(owner.store()), state.writes()));
+          .add(new TransactionCursor(this, state.newStoreCursor(), state.writes()));
     } finally {
       exit();
     }
@@ -429,9 +424,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
         lent =
             state
                 .cursors()
-                .add(
-                    TransactionCursor.lent(
-                        this, state.cursors().storeCursor(owner.store()), state.writes()));
+                .add(TransactionCursor.lent(this, state.newStoreCursor(), state.writes()));
       }
       return lent;
     } finally {
@@ -496,6 +489,12 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
       endInside();
       exit();
     }
+    owner.forget(this);
+  }
+
+  /** As {@link #close}, from any thread: a call that is inside frees on its way out. */
+  void endForGood() {
+    terminate();
     owner.forget(this);
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Transactions implements AutoCloseable {
 
-  /** Idle transaction objects kept for {@link #transact}. */
-  private static final int POOLED_TRANSACTIONS = 64;
+  /** Idle states kept for further transactions. */
+  private static final int POOLED_STATES = 64;
 
   private final VersionedStore store;
   private final BufferPool pool;
@@ -32,11 +32,8 @@ public final class Transactions implements AutoCloseable {
   /** Every transaction object that is not closed. */
   private final TransactionList objects = new TransactionList();
 
-  /** States of closed read-only transactions, for further ones; guarded by itself. */
-  private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_TRANSACTIONS);
-
-  /** Idle objects for {@link #transact}; guarded by itself. */
-  private final ArrayDeque<StoreTransaction> idle = new ArrayDeque<>(POOLED_TRANSACTIONS);
+  /** States of closed transactions, for further ones; guarded by itself. */
+  private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_STATES);
 
   private volatile boolean closed;
 
@@ -76,15 +73,7 @@ public final class Transactions implements AutoCloseable {
    * @throws ClosedException after {@link #rollbackAll} or {@link #close}
    */
   public StoreTransaction beginRead(Freshness freshness) {
-    requireOpen();
-    TransactionState state;
-    synchronized (idleStates) {
-      state = idleStates.poll();
-    }
-    if (state == null) {
-      state = new TransactionState(this);
-    }
-    StoreTransaction transaction = listed(new StoreTransaction(this, state, true));
+    StoreTransaction transaction = newRecycled();
     boolean begun = false;
     try {
       transaction.beginRead(freshness);
@@ -97,6 +86,17 @@ public final class Transactions implements AutoCloseable {
     return transaction;
   }
 
+  /** An object for one owner alone, around a state that may have served others. */
+  private StoreTransaction newRecycled() {
+    requireOpen();
+    TransactionState state;
+    synchronized (idleStates) {
+      state = idleStates.poll();
+    }
+    return listed(
+        new StoreTransaction(this, state == null ? new TransactionState(this) : state, true));
+  }
+
   private StoreTransaction listed(StoreTransaction transaction) {
     if (objects.add(transaction)) {
       return transaction;
@@ -105,11 +105,11 @@ public final class Transactions implements AutoCloseable {
     throw closedException();
   }
 
-  /** The state of an object that {@link #beginRead} made and that has ended for good. */
+  /** The state of an object that {@link #newRecycled} made and that has ended for good. */
   void takeBack(TransactionState state) {
     state.recycle();
     synchronized (idleStates) {
-      if (!closed && idleStates.size() < POOLED_TRANSACTIONS) {
+      if (!closed && idleStates.size() < POOLED_STATES) {
         idleStates.push(state);
         return;
       }
@@ -228,11 +228,12 @@ public final class Transactions implements AutoCloseable {
       Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
     nested.enter();
     try {
-      StoreTransaction transaction = borrow();
+      // Never an object that served somebody else: a body may have let a reference to it escape.
+      StoreTransaction transaction = newRecycled();
       try {
         return run(transaction, isolation, syncMode, body);
       } finally {
-        giveBack(transaction);
+        transaction.endForGood();
       }
     } finally {
       nested.exit();
@@ -314,25 +315,6 @@ public final class Transactions implements AutoCloseable {
     } finally {
       transaction.rollback();
     }
-  }
-
-  private StoreTransaction borrow() {
-    requireOpen();
-    StoreTransaction transaction;
-    synchronized (idle) {
-      transaction = idle.poll();
-    }
-    return transaction != null ? transaction : newTransaction();
-  }
-
-  private void giveBack(StoreTransaction transaction) {
-    synchronized (idle) {
-      if (!closed && idle.size() < POOLED_TRANSACTIONS) {
-        idle.push(transaction);
-        return;
-      }
-    }
-    transaction.close();
   }
 
   private void requireOpen() {

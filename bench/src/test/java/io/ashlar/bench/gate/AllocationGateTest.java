@@ -270,7 +270,6 @@ class AllocationGateTest {
     private final AllocationMeter updatesByIndex;
     private final AllocationMeter deletes;
     private final AllocationMeter commits;
-    private int run;
 
     GuestWrites(Transaction transaction, String level) {
       this.transaction = transaction;
@@ -286,7 +285,6 @@ class AllocationGateTest {
     }
 
     void run() {
-      run++;
       begin();
       inserts.start();
       for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {

@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.value.Decimals;
+import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,7 +22,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Operand {
 
-  private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   /** The parameter's number, or -1 for a constant. */
@@ -132,24 +133,29 @@ public final class Operand {
   }
 
   void setBoolean(boolean value) {
-    require(family == Family.BOOLEAN, value);
+    if (family != Family.BOOLEAN) {
+      throw unfit(value);
+    }
     setWord(value ? 1 : 0);
   }
 
   void setLong(long value) {
-    if (family == Family.INTEGER) {
-      // First and alone, because the value is boxed below for the error's sake.
-      setWord(value);
+    if (family == Family.REAL) {
+      if (!((long) (double) value == value && value != Long.MAX_VALUE)) {
+        throw unfit(value);
+      }
+      setDouble((double) value);
       return;
     }
-    require(family == Family.REAL, value);
-    require((long) (double) value == value && value != Long.MAX_VALUE, value);
-    setDouble((double) value);
+    if (family != Family.INTEGER) {
+      throw unfit(value);
+    }
+    setWord(value);
   }
 
   void setDouble(double value) {
     if (family != Family.REAL) {
-      require(false, value);
+      throw unfit(value);
     }
     // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
     real = value + 0.0d;
@@ -158,17 +164,21 @@ public final class Operand {
   }
 
   void setDecimal(BigDecimal value) {
-    require(family == Family.DECIMAL, value);
+    if (family != Family.DECIMAL) {
+      throw unfit(value);
+    }
     decimal = Decimals.stripped(value);
     bound = true;
     isNull = false;
   }
 
   void setText(CharSequence value) {
-    require(family == Family.STRING, value);
+    if (family != Family.STRING) {
+      throw unfit(value);
+    }
     long encoded = Utf8.encodedLength(value);
     if (encoded > Integer.MAX_VALUE - Long.BYTES) {
-      require(false, encoded);
+      throw unfit(encoded);
     }
     reserve((int) encoded);
     length = Utf8.encode(value, bytes, 0);
@@ -176,7 +186,7 @@ public final class Operand {
 
   void setBytes(byte[] value) {
     if (family != Family.BYTES) {
-      require(false, value.length);
+      throw unfit(value.length);
     }
     reserve(value.length);
     bytes.putBytes(0, value);
@@ -184,27 +194,38 @@ public final class Operand {
   }
 
   void setUuid(UUID value) {
-    require(family == Family.UUID, value);
+    if (family != Family.UUID) {
+      throw unfit(value);
+    }
     setWord(value.getMostSignificantBits());
     low = value.getLeastSignificantBits();
   }
 
   void setDate(LocalDate value) {
     long day = value.toEpochDay();
-    require(family == Family.DATE && (int) day == day, value);
+    if (!(family == Family.DATE && (int) day == day)) {
+      throw unfit(value);
+    }
     setWord(day);
   }
 
   void setTime(LocalTime value) {
-    require(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0, value);
+    if (!(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0)) {
+      throw unfit(value);
+    }
     setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
   }
 
   void setTimestamp(Instant value) {
-    require(family == Family.TIMESTAMP && value.getNano() % NANOS_PER_MICRO == 0, value);
-    long seconds = value.getEpochSecond();
-    require(Math.abs(seconds) < Long.MAX_VALUE / MICROS_PER_SECOND, value);
-    setWord(seconds * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO);
+    if (!(family == Family.TIMESTAMP
+        && value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0)) {
+      throw unfit(value);
+    }
+    try {
+      setWord(Timestamps.toMicros(value));
+    } catch (ArithmeticException e) {
+      throw unfit(value);
+    }
   }
 
   /** Sets a constant of the Java type of its column. */
@@ -234,7 +255,7 @@ public final class Operand {
     } else if (value instanceof Instant v) {
       setTimestamp(v);
     } else {
-      require(false, value);
+      throw unfit(value);
     }
   }
 
@@ -252,19 +273,18 @@ public final class Operand {
     isNull = false;
   }
 
-  private void require(boolean fits, Object value) {
-    if (!fits) {
-      throw new SchemaException(
-          "The value does not fit the column that it is compared with.",
-          "column",
-          column,
-          "type",
-          column.type(),
-          "parameter",
-          parameter < 0 ? "none" : parameter,
-          "value",
-          value);
-    }
+  /** Called only where it does not fit: an argument of a primitive type would be boxed before. */
+  private SchemaException unfit(Object value) {
+    return new SchemaException(
+        "The value does not fit the column that it is compared with.",
+        "column",
+        column,
+        "type",
+        column.type(),
+        "parameter",
+        parameter < 0 ? "none" : parameter,
+        "value",
+        value);
   }
 
   /**

@@ -41,29 +41,19 @@ final class GetStatement extends KeyedReader implements Get {
   private final RowView entry = new RowView();
   private TableDefinition readBy;
 
-  /** The index as {@link #resolvedIn} has it: looking it up by name for each get would allocate. */
-  private IndexDefinition resolved;
+  /** The index of that name in {@link #readBy}, or null for the primary key. */
+  private IndexDefinition unique;
 
-  private TableDefinition resolvedIn;
   private RowSource source;
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
     this.index = index;
     this.workspaces = workspaces;
-    if (index != null) {
-      resolve(table.definition());
-    }
+    use(table.definition());
   }
 
   private IndexDefinition uniqueIndex(TableDefinition definition) {
-    if (definition != resolvedIn) {
-      resolve(definition);
-    }
-    return resolved;
-  }
-
-  private void resolve(TableDefinition definition) {
     IndexDefinition found = definition.index(index).orElse(null);
     if (found == null || !found.unique()) {
       throw new SchemaException(
@@ -73,8 +63,14 @@ final class GetStatement extends KeyedReader implements Get {
           "index",
           index);
     }
-    resolved = found;
-    resolvedIn = definition;
+    return found;
+  }
+
+  private void use(TableDefinition definition) {
+    unique = index == null ? null : uniqueIndex(definition);
+    source = new RowSource(definition, null);
+    window().look(source, null);
+    readBy = definition;
   }
 
   @Override
@@ -112,20 +108,31 @@ final class GetStatement extends KeyedReader implements Get {
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       TableDefinition definition = transaction.beginStatement(table());
-      StoreTransaction store = transaction.store();
-      int length =
-          index == null
-              ? fetchByPrimaryKey(definition, store, workspace, locked)
-              : fetchByIndex(definition, store, workspace, locked);
-      if (length == VersionedStore.ABSENT) {
-        return false;
+      try {
+        return fetch(definition, transaction.store(), workspace, locked);
+      } finally {
+        transaction.endStatement();
       }
-      keep(definition, workspace, length);
-      return true;
     } finally {
       assigned().clear();
       workspaces.release(workspace);
     }
+  }
+
+  private boolean fetch(
+      TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
+    if (definition != readBy) {
+      use(definition);
+    }
+    int length =
+        unique == null
+            ? fetchByPrimaryKey(definition, store, workspace, locked)
+            : fetchByIndex(definition, store, workspace, locked);
+    if (length == VersionedStore.ABSENT) {
+      return false;
+    }
+    keep(workspace, length);
+    return true;
   }
 
   private int fetchByPrimaryKey(
@@ -139,7 +146,6 @@ final class GetStatement extends KeyedReader implements Get {
 
   private int fetchByIndex(
       TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
-    IndexDefinition unique = uniqueIndex(definition);
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, unique.keyColumns());
     if (!encode(
@@ -230,17 +236,12 @@ final class GetStatement extends KeyedReader implements Get {
     }
   }
 
-  private void keep(TableDefinition definition, Workspace workspace, int length) {
+  private void keep(Workspace workspace, int length) {
     int keyLength = workspace.rowKey.length();
     grow(key, keyLength);
     key.putBytes(0, workspace.rowKey.buffer(), 0, keyLength);
     grow(row, length);
     row.putBytes(0, workspace.row.buffer(), 0, length);
-    if (definition != readBy) {
-      source = new RowSource(definition, null);
-      window().look(source, null);
-      readBy = definition;
-    }
     source.wrap(key, 0, keyLength, row, length);
     assert keyLength > EntryEncoder.KEYSPACE_BYTES : "a primary key has a column";
     window().standOnRow();

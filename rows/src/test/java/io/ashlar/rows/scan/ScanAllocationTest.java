@@ -1,0 +1,180 @@
+package io.ashlar.rows.scan;
+
+import static io.ashlar.query.Parameter.parameter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.ashlar.Database;
+import io.ashlar.Delete;
+import io.ashlar.Get;
+import io.ashlar.IsolationLevel;
+import io.ashlar.PreparedScan;
+import io.ashlar.ReadTransaction;
+import io.ashlar.RowCursor;
+import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.Update;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.TableSchema;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What statements allocate in steady state: nothing. */
+class ScanAllocationTest {
+
+  private static final int ROWS = 200;
+  private static final int WARM_UP = 20_000;
+  private static final int MEASURED = 5_000;
+
+  /** Below the smallest object for each run, above what the JVM itself adds now and then. */
+  private static final double TOLERATED_BYTES = 1.0;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @TempDir Path directory;
+  private Database db;
+  private Table cities;
+  private LongColumn id;
+  private StringColumn name;
+  private StringColumn country;
+  private LongColumn population;
+  private long sum;
+
+  @BeforeEach
+  void open() {
+    db = Database.open(directory);
+    cities =
+        db.createTable(
+            TableSchema.named("cities")
+                .column("id", ColumnType.LONG)
+                .column("name", ColumnType.STRING)
+                .column("country", ColumnType.STRING)
+                .column("population", ColumnType.LONG)
+                .column("note", ColumnType.STRING)
+                .primaryKey("id")
+                .index(
+                    "by_country",
+                    x -> x.ascending("country").descending("population").storing("name"))
+                .uniqueIndex("by_name", x -> x.ascending("name"))
+                .build());
+    id = cities.longColumn("id");
+    name = cities.stringColumn("name");
+    country = cities.stringColumn("country");
+    population = cities.longColumn("population");
+    db.transact(
+        tx -> {
+          for (int i = 0; i < ROWS; i++) {
+            cities
+                .insert(tx)
+                .set(id, i)
+                .set(name, "city " + i)
+                .set(country, i % 10 == 0 ? "CH" : "AT")
+                .set(population, i)
+                .execute();
+          }
+        });
+  }
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreFetchedByKey() {
+    Get byId = cities.get();
+    Get byName = cities.get("by_name");
+    try (ReadTransaction tx = db.beginRead()) {
+      measure(
+          i -> {
+            assertThatFound(byId.set(id, i % ROWS).fetch(tx));
+            sum += byId.getLong(population) + byId.view(name).length();
+            assertThatFound(byName.set(name, "city 7").fetch(tx));
+            sum += byName.getLong(population);
+          });
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenIndexIsScanned() {
+    try (PreparedScan covering =
+            cities
+                .scan()
+                .where(country.eq(parameter(0)).and(population.atLeast(parameter(1))))
+                .select(name, population)
+                .prepare();
+        PreparedScan fetching = cities.scan().where(country.eq("CH")).prepare();
+        ReadTransaction tx = db.beginRead()) {
+      measure(
+          i -> {
+            read(covering.bind(0, "CH").bind(1, i % 50), tx, population);
+            read(fetching, tx, id);
+          });
+      assertThat(covering.explain()).contains("covering");
+      assertThat(fetching.explain()).contains("fetch the row");
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenScanIsFilteredInATransactionThatHasWritten() {
+    try (PreparedScan filtered =
+            cities.scan().where(name.startsWith("city 1").and(country.in("CH", "FR"))).prepare();
+        Transaction tx = db.begin()) {
+      cities.update(tx).where(id.eq(10)).add(population, 1).execute();
+      measure(i -> read(filtered, tx, population));
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreChangedByKeyInAReusedTransaction() {
+    try (Transaction tx = db.begin(IsolationLevel.READ_COMMITTED)) {
+      Update update = cities.update(tx).where(id.eq(parameter(0)));
+      Delete delete = cities.delete(tx).where(id.eq(parameter(0)));
+      measure(
+          i -> {
+            if (i % 10 == 0) {
+              tx.rollback();
+              tx.begin();
+            }
+            sum += update.bind(0, i % ROWS).add(population, 1).execute();
+            sum += delete.bind(0, (i + ROWS / 2) % ROWS).execute();
+          });
+    }
+  }
+
+  private static void assertThatFound(boolean found) {
+    if (!found) {
+      throw new AssertionError("the row is there");
+    }
+  }
+
+  private void read(PreparedScan scan, ReadTransaction tx, LongColumn column) {
+    try (RowCursor rows = scan.open(tx)) {
+      while (rows.next()) {
+        sum += rows.getLong(column);
+      }
+    }
+  }
+
+  private interface Step {
+    void run(int i);
+  }
+
+  private static void measure(Step step) {
+    for (int i = 0; i < WARM_UP; i++) {
+      step.run(i);
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < MEASURED; i++) {
+      step.run(i);
+    }
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat((double) bytes / MEASURED).isLessThan(TOLERATED_BYTES);
+  }
+}
