@@ -1,11 +1,11 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.bench.peers.PeerKind;
 import io.ashlar.bench.peers.PeersBenchmark;
 import io.ashlar.bench.peers.PeersJson;
 import io.ashlar.bench.peers.PeersOptions;
 import io.ashlar.bench.peers.PeersReport;
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.bench.workload.Progress;
 import java.io.PrintWriter;

@@ -1,5 +1,8 @@
 package io.ashlar.bench.peers;
 
+import io.ashlar.bench.peers.run.PeerChild;
+import io.ashlar.bench.peers.run.PeerResult;
+import io.ashlar.bench.peers.run.PeerTask;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

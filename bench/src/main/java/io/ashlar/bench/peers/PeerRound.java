@@ -1,6 +1,8 @@
 package io.ashlar.bench.peers;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.peers.run.PeerResult;
 import java.io.IOException;
 
 /**

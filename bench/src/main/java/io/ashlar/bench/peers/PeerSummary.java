@@ -2,6 +2,9 @@ package io.ashlar.bench.peers;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.peers.run.PeerResult;
+import io.ashlar.bench.peers.run.Rounding;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

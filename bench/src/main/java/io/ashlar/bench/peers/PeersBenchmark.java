@@ -1,5 +1,8 @@
 package io.ashlar.bench.peers;
 
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.peers.run.PeerResult;
+import io.ashlar.bench.peers.run.PeerTask;
 import io.ashlar.bench.workload.Progress;
 import io.ashlar.bench.workload.WorkDirectory;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.ashlar.bench.peers;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.peers.run.PeerTask;
 import io.ashlar.bench.tpcb.TpcbScale;
 import java.nio.file.Path;
 import java.time.Duration;

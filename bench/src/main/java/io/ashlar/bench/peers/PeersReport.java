@@ -1,5 +1,7 @@
 package io.ashlar.bench.peers;
 
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.peers.run.Rounding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.ashlar.bench.peers;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.run.PeerResult;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -37,6 +37,11 @@ class AshlarTest {
         "bench tpcb --warmup -1",
         "bench tpcb --durability sometimes",
         "bench tpcb --isolation chaos",
+        "bench peers --engines oracle",
+        "bench peers --engines postgresql",
+        "bench peers --durability sometimes",
+        "bench peers --clients 1,0",
+        "bench peers --rounds 0",
         "demo again",
         "demo --rows many",
         "demo --rows 0",
@@ -106,6 +111,20 @@ class AshlarTest {
             "alloc_bytes_per_tx",
             "retries",
             "consistent");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintRoundsAndMediansWhenPeersAreAskedForJson() throws IOException {
+    String line =
+        "bench peers --engines h2-forced --durability synchronous --clients 2 --rounds 1"
+            + " --seconds 1 --warmup 0 --accounts 100 --count-seconds 1 --heap 128 --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString().lines()).hasSizeBetween(2, 3); // two where calls cannot be traced
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .contains("\"record\":\"round\"", "\"engine\":\"h2-forced\"", "\"consistent\":true");
+    assertThat(out.toString().lines().reduce("", (before, last) -> last))
+        .contains("\"record\":\"median\"", "\"competes\":true");
     assertThat(err.toString()).isEmpty();
   }
 

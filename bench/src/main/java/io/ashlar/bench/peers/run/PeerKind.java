@@ -1,4 +1,4 @@
-package io.ashlar.bench.peers;
+package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.AshlarPeer;
 import io.ashlar.bench.peers.engine.Peer;
@@ -27,7 +27,7 @@ public enum PeerKind {
   /** Derby, embedded. */
   DERBY(
       "as it comes: the log is written through",
-      "derby.system.durability=test: nothing is synced, and a power cut may break the database"),
+      "derby.system.durability=test: the log is not synced, and a power cut may break the database"),
 
   /** HSQLDB, embedded, tables on disk. */
   HSQLDB(
@@ -55,7 +55,14 @@ public enum PeerKind {
     this.asynchronous = asynchronous;
   }
 
-  Peer open(PeerSetup setup) throws Exception {
+  /**
+   * Opens the engine.
+   *
+   * @param setup how
+   * @return the engine; the caller closes it
+   * @throws Exception when it cannot be opened
+   */
+  public Peer open(PeerSetup setup) throws Exception {
     return switch (this) {
       case ASHLAR -> AshlarPeer.open(setup);
       case ROCKSDB -> RocksPeer.open(setup);
@@ -74,28 +81,50 @@ public enum PeerKind {
     return word();
   }
 
-  /** The name on the command line and in results. */
-  String word() {
+  /**
+   * The name on the command line and in results.
+   *
+   * @return the word
+   */
+  public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it runs at this durability. */
-  boolean runsAt(PeerDurability durability) {
+  /**
+   * Whether it runs at a durability.
+   *
+   * @param durability the durability
+   * @return false where another engine stands for it
+   */
+  public boolean runsAt(PeerDurability durability) {
     return settings(durability) != null;
   }
 
-  /** What it is told, and what that concedes. */
-  String settings(PeerDurability durability) {
+  /**
+   * What it is told, and what that concedes.
+   *
+   * @param durability the durability
+   * @return a phrase; null where it does not run
+   */
+  public String settings(PeerDurability durability) {
     return durability == PeerDurability.SYNCHRONOUS ? synchronous : asynchronous;
   }
 
-  /** Whether it is among the SQL engines that Ashlar is measured against. */
-  boolean speaksSql() {
+  /**
+   * Whether it is among the SQL engines that Ashlar is measured against.
+   *
+   * @return false for Ashlar and RocksDB
+   */
+  public boolean speaksSql() {
     return this != ASHLAR && this != ROCKSDB;
   }
 
-  /** Whether it is a process of its own, whose syncs cannot be seen from the client's. */
-  boolean isServer() {
+  /**
+   * Whether it is a process of its own, whose syncs cannot be seen from the client's.
+   *
+   * @return true for a server
+   */
+  public boolean isServer() {
     return this == POSTGRESQL;
   }
 }

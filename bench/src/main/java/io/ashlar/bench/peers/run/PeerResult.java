@@ -1,4 +1,4 @@
-package io.ashlar.bench.peers;
+package io.ashlar.bench.peers.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param fromMicros when the measured time began, microseconds since 1970
  * @param toMicros when it ended
  */
-record PeerResult(
+public record PeerResult(
     String version,
     long commits,
     double tps,
@@ -49,7 +49,13 @@ record PeerResult(
     return text.toString();
   }
 
-  void writeTo(JsonGenerator json) throws IOException {
+  /**
+   * Writes the fields into an object that is open.
+   *
+   * @param json where to
+   * @throws IOException when it cannot be written
+   */
+  public void writeTo(JsonGenerator json) throws IOException {
     json.writeStringField("version", version);
     json.writeNumberField("commits", commits);
     json.writeNumberField("tps", Rounding.to(tps, 10));
@@ -63,7 +69,14 @@ record PeerResult(
     json.writeNumberField("to_us", toMicros);
   }
 
-  static PeerResult ofJson(String line) throws IOException {
+  /**
+   * Reads what {@link PeerChild} has written.
+   *
+   * @param line one JSON object
+   * @return the result
+   * @throws IOException when the line is something else
+   */
+  public static PeerResult ofJson(String line) throws IOException {
     Map<String, String> values = new HashMap<>();
     try (JsonParser parser = JSON.createParser(line)) {
       parser.nextToken();

@@ -1,4 +1,4 @@
-package io.ashlar.bench.peers;
+package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.bench.tpcb.TpcbScale;

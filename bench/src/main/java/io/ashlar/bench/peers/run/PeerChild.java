@@ -1,4 +1,4 @@
-package io.ashlar.bench.peers;
+package io.ashlar.bench.peers.run;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

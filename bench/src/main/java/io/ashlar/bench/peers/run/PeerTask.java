@@ -1,4 +1,4 @@
-package io.ashlar.bench.peers;
+package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.engine.PeerSetup;
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param cacheBytes how much of the data the engine may keep in memory
  * @param directory an empty directory
  */
-record PeerTask(
+public record PeerTask(
     PeerKind kind,
     PeerDurability durability,
     int clients,
@@ -33,9 +33,14 @@ record PeerTask(
     Path directory) {
 
   /** Holds the address of the server, and not the command line, which every user can read. */
-  static final String SERVER_VARIABLE = "ASHLAR_BENCH_SERVER";
+  public static final String SERVER_VARIABLE = "ASHLAR_BENCH_SERVER";
 
-  List<String> toWords() {
+  /**
+   * As words of a command line.
+   *
+   * @return {@code name=value}
+   */
+  public List<String> toWords() {
     return List.of(
         "kind=" + kind.name(),
         "durability=" + durability.name(),
