@@ -170,6 +170,7 @@ final class PeersCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
+    Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);

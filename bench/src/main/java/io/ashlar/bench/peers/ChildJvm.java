@@ -45,6 +45,8 @@ final class ChildJvm {
       builder.environment().put(PeerTask.SERVER_VARIABLE, server);
     }
     Process process = builder.start();
+    Thread ender = new Thread(() -> end(process), "end-child");
+    Runtime.getRuntime().addShutdownHook(ender);
     long seconds = SLACK_SECONDS + task.warmup().plus(task.measured()).toSeconds();
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -52,6 +54,7 @@ final class ChildJvm {
       }
     } finally {
       end(process);
+      unhook(ender);
     }
     if (process.exitValue() != 0) {
       throw new RunFailedException(firstLine(err, process.exitValue()));
@@ -81,6 +84,14 @@ final class ChildJvm {
   private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  private static void unhook(Thread ender) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ender);
+    } catch (IllegalStateException ending) {
+      // This JVM is ending, and the hook finds a child that has ended.
+    }
   }
 
   private static String firstLine(Path err, int exitCode) throws IOException {

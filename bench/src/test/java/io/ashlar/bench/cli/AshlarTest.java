@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ class AshlarTest {
         "bench peers --clients 1,0",
         "bench peers --rounds 0",
         "demo again",
+        "demo --dir ",
+        "bench tpcb --dir ",
         "demo --rows many",
         "demo --rows 0",
         "demo --seconds 0",
@@ -126,6 +129,26 @@ class AshlarTest {
     assertThat(out.toString().lines().reduce("", (before, last) -> last))
         .contains("\"record\":\"median\"", "\"competes\":true");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldExitWithOneWhenTheOutputCannotBeWritten() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int exitCode = Ashlar.run(new PrintWriter(full), new PrintWriter(err), "help");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("ashlar: the output could not be written");
   }
 
   private int run(String... args) {
