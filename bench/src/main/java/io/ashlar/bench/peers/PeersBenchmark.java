@@ -48,6 +48,7 @@ public final class PeersBenchmark {
    * @throws InterruptedException when interrupted while a child ran
    */
   public PeersReport run() throws IOException, InterruptedException {
+    PeersPlace place = PeersPlace.of(options);
     SyncTrace tracer = options.counted().isZero() ? null : SyncTrace.orNull();
     try {
       for (int round = 1; round <= options.rounds(); round++) {
@@ -64,7 +65,7 @@ public final class PeersBenchmark {
     } finally {
       progress.clear();
     }
-    return new PeersReport(options, tracer != null, rounds, failures);
+    return new PeersReport(options, place, tracer != null, rounds, failures);
   }
 
   private void countSyncs(SyncTrace tracer) throws IOException, InterruptedException {

@@ -14,13 +14,19 @@ import java.util.OptionalDouble;
 public final class PeersReport {
 
   private final PeersOptions options;
+  private final PeersPlace place;
   private final boolean syncsCounted;
   private final List<PeerRound> runs;
   private final List<String> failures;
 
   PeersReport(
-      PeersOptions options, boolean syncsCounted, List<PeerRound> runs, List<String> failures) {
+      PeersOptions options,
+      PeersPlace place,
+      boolean syncsCounted,
+      List<PeerRound> runs,
+      List<String> failures) {
     this.options = options;
+    this.place = place;
     this.syncsCounted = syncsCounted;
     this.runs = List.copyOf(runs);
     this.failures = List.copyOf(failures);
@@ -104,6 +110,7 @@ public final class PeersReport {
       best(summaries, false).ifPresent(best -> printRatio(out, "RocksDB by hand", best));
       out.println();
     }
+    out.println(place.sentence());
     if (!syncsCounted) {
       out.println(
           options.counted().isZero()
@@ -132,11 +139,12 @@ public final class PeersReport {
   }
 
   /**
-   * Prints the medians, one JSON object a line.
+   * Prints where it ran and the medians, one JSON object a line.
    *
    * @param out where to
    */
   public void printJsonTo(PrintWriter out) {
+    out.println(PeersJson.line(place::writeTo));
     for (PeerColumn column : options.columns()) {
       for (PeerSummary summary : summaries(column)) {
         out.println(PeersJson.line(summary::writeTo));
