@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TpcbCommand.class, HelpCommand.class})
+    subcommands = {CrudCommand.class, TpcbCommand.class, YcsbCommand.class, HelpCommand.class})
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Bounds of numeric options. */
+/** Bounds of options. */
 final class Ranges {
 
   private Ranges() {}
@@ -14,6 +14,15 @@ final class Ranges {
       throw new ParameterException(
           spec.commandLine(),
           option + " must be between " + lowest + " and " + highest + ", not " + value);
+    }
+  }
+
+  /** Refuses a letter outside of its bounds, both of which are allowed. */
+  static void check(CommandSpec spec, String option, char value, char lowest, char highest) {
+    if (value < lowest || value > highest) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " must be a letter from " + lowest + " to " + highest + ", not " + value);
     }
   }
 }

@@ -40,6 +40,16 @@ public final class TextTable {
   }
 
   /**
+   * A whole number with separators between thousands.
+   *
+   * @param value the number
+   * @return its text
+   */
+  public static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /**
    * A number with separators between thousands.
    *
    * @param value the number
