@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CrudCommand.class, TpcbCommand.class, YcsbCommand.class, HelpCommand.class})
+    subcommands = {
+      CrudCommand.class,
+      GrowthCommand.class,
+      TpcbCommand.class,
+      YcsbCommand.class,
+      HelpCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

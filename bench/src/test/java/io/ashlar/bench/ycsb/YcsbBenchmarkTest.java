@@ -33,8 +33,13 @@ class YcsbBenchmarkTest {
   void shouldCountWhatFailedWhenASummaryTellsOfIt() {
     YcsbSummary summary =
         YcsbSummary.parse(
-            "[READ], Operations, 7\n[READ], Return=OK, 4\n[READ], Return=NOT_FOUND, 3\n"
-                + "[VERIFY], Return=UNEXPECTED_STATE, 1\nsomething else\n");
+            """
+            [READ], Operations, 7
+            [READ], Return=OK, 4
+            [READ], Return=NOT_FOUND, 3
+            [VERIFY], Return=UNEXPECTED_STATE, 1
+            something else
+            """);
     assertThat(summary.succeeded()).isEqualTo(4);
     assertThat(summary.failed()).isEqualTo(4);
   }
