@@ -72,6 +72,11 @@ final class GrowthCommand implements Callable<Integer> {
   private int backlog;
 
   @Option(
+      names = "--from-position",
+      description = "queue: look for the head from the last one on, not from the table's start.")
+  private boolean fromPosition;
+
+  @Option(
       names = "--rows",
       paramLabel = "N",
       defaultValue = "500000",
@@ -129,6 +134,7 @@ final class GrowthCommand implements Callable<Integer> {
             warmup,
             turns,
             backlog,
+            fromPosition,
             rows,
             rounds,
             settle,

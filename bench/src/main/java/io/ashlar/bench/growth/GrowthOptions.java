@@ -13,6 +13,8 @@ import java.util.List;
  * @param warmupSeconds how long each runs before that
  * @param turns turns of the queue
  * @param backlog rows in the queue, at least 1
+ * @param fromPosition whether the queue's reader looks for the head from the last one on, instead
+ *     of from the start of the table
  * @param spaceRows rows of the table that is updated in place
  * @param rounds how often each of them is updated
  * @param settleSeconds how long to wait at most for compactions to end
@@ -27,6 +29,7 @@ public record GrowthOptions(
     int warmupSeconds,
     int turns,
     int backlog,
+    boolean fromPosition,
     int spaceRows,
     int rounds,
     int settleSeconds,

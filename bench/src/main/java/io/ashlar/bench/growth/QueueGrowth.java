@@ -8,6 +8,7 @@ import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
+import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.bench.workload.JsonObject;
 import io.ashlar.bench.workload.Latencies;
@@ -72,7 +73,10 @@ final class QueueGrowth {
       }
     }
     return new GrowthSection(
-        "reading the head of a queue of " + options.backlog() + " rows, by turns",
+        "reading the head of a queue of "
+            + options.backlog()
+            + " rows, by turns; looked for from the "
+            + (options.fromPosition() ? "last head on" : "start of the table"),
         table,
         jsonLines,
         passed);
@@ -92,14 +96,16 @@ final class QueueGrowth {
     Insert insert = rows.table.insert();
     Delete delete = rows.table.delete().where(rows.id.eq(parameter(0)));
     boolean right = true;
-    try (PreparedScan head =
-            rows.table.scan().orderBy(rows.id.ascending()).limit(1).select(rows.id).prepare();
+    try (PreparedScan head = head(rows);
         Transaction transaction = database.begin()) {
       transaction.rollback();
       for (int turn = from; turn < to; turn++) {
         transaction.begin();
         rows.insert(insert, (long) turn + options.backlog(), 0).execute(transaction);
         long begin = System.nanoTime();
+        if (options.fromPosition()) {
+          head.bind(0, turn);
+        }
         long id = read(rows, head, transaction);
         latencies.record(System.nanoTime() - begin);
         right &= id == turn && delete.bind(0, id).execute(transaction) == 1;
@@ -110,6 +116,11 @@ final class QueueGrowth {
       }
     }
     return right;
+  }
+
+  private PreparedScan head(RowTable rows) {
+    Scan scan = rows.table.scan().orderBy(rows.id.ascending()).limit(1).select(rows.id);
+    return (options.fromPosition() ? scan.where(rows.id.atLeast(parameter(0))) : scan).prepare();
   }
 
   private static long read(RowTable rows, PreparedScan head, Transaction transaction) {
@@ -140,6 +151,7 @@ final class QueueGrowth {
             .put("turns", turns)
             .put("reads", latencies.count())
             .put("backlog", options.backlog())
+            .put("from_position", options.fromPosition())
             .put("p50_us", latencies.percentileMs(50) * US_PER_MS)
             .put("p95_us", latencies.percentileMs(95) * US_PER_MS)
             .put("p99_us", latencies.percentileMs(99) * US_PER_MS)

@@ -58,6 +58,7 @@ class GrowthBenchmarkTest {
             0,
             3_000,
             10,
+            true,
             500,
             3,
             1,
