@@ -104,7 +104,11 @@ public interface VersionedStore extends AutoCloseable {
 
   /**
    * Makes everything durable, closes all that was handed out, and ends the store's threads.
-   * Idempotent. Callers in flight are waited for.
+   * Idempotent. Callers in flight are waited for. An interrupt does not cut it short; the thread's
+   * interrupt flag is set on return.
+   *
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the last sync of the log fails: what
+   *     was acknowledged without a sync may be lost; all is closed nevertheless
    */
   @Override
   void close();

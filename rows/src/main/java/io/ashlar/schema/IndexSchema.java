@@ -9,12 +9,15 @@ import java.util.Set;
 /**
  * A declared secondary index.
  *
- * @param name the name, unique in its table
+ * @param name the name, unique in its table, not {@value #PRIMARY}
  * @param unique whether no two rows may have the same key; rows with a null in the key do not count
  * @param key the indexed columns in order, at least one, none twice
  * @param stored columns kept in the entries so that a scan of them need not fetch the row
  */
 public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<String> stored) {
+
+  /** What the primary key is called where an index can be named; no index may have the name. */
+  public static final String PRIMARY = "primary";
 
   /**
    * Checks the parts and keeps copies.
@@ -30,6 +33,9 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
     key = List.copyOf(key);
     stored = List.copyOf(stored);
     Names.check("index", name);
+    if (name.equalsIgnoreCase(PRIMARY)) {
+      throw new SchemaException("The name stands for the primary key.", "index", name);
+    }
     if (key.isEmpty()) {
       throw new SchemaException("An index needs at least one column.", "index", name);
     }

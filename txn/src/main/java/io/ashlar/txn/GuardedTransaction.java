@@ -26,6 +26,22 @@ abstract class GuardedTransaction {
   }
 
   /**
+   * Ends the transaction for a retryable failure that a layer above has found, as if a call of the
+   * transaction had thrown it: rolled back, and known to {@link Transactions#transact}.
+   *
+   * @param found the failure
+   * @return the failure, for the caller to throw
+   */
+  public final RetryableException fail(RetryableException found) {
+    enter();
+    try {
+      return state.failed(found);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
    * Whether something was put or deleted.
    *
    * @return true when a commit would write

@@ -494,4 +494,10 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     }
     owner.forget(this);
   }
+
+  /** As {@link #close}, from any thread: a call that is inside frees on its way out. */
+  void endForGood() {
+    terminate();
+    owner.forget(this);
+  }
 }

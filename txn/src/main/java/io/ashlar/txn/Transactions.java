@@ -6,7 +6,6 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.lock.LockTable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Transactions implements AutoCloseable {
 
-  /** Idle transaction objects kept for {@link #transact}. */
-  private static final int POOLED_TRANSACTIONS = 64;
-
   private final VersionedStore store;
   private final BufferPool pool;
   private final TransactionOptions options;
@@ -32,9 +28,6 @@ public final class Transactions implements AutoCloseable {
 
   /** Every transaction object that is not closed; guarded by itself. */
   private final Set<StoreTransaction> objects = new LinkedHashSet<>();
-
-  /** Idle objects for {@link #transact}; guarded by itself. */
-  private final ArrayDeque<StoreTransaction> idle = new ArrayDeque<>(POOLED_TRANSACTIONS);
 
   /** Written while holding {@link #objects}. */
   private volatile boolean closed;
@@ -188,11 +181,12 @@ public final class Transactions implements AutoCloseable {
       Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
     nested.enter();
     try {
-      StoreTransaction transaction = borrow();
+      // Never one that served somebody else: a body may have let a reference to it escape.
+      StoreTransaction transaction = newTransaction();
       try {
         return run(transaction, isolation, syncMode, body);
       } finally {
-        giveBack(transaction);
+        transaction.endForGood();
       }
     } finally {
       nested.exit();
@@ -276,25 +270,6 @@ public final class Transactions implements AutoCloseable {
     } finally {
       transaction.rollback();
     }
-  }
-
-  private StoreTransaction borrow() {
-    requireOpen();
-    StoreTransaction transaction;
-    synchronized (idle) {
-      transaction = idle.poll();
-    }
-    return transaction != null ? transaction : newTransaction();
-  }
-
-  private void giveBack(StoreTransaction transaction) {
-    synchronized (idle) {
-      if (!closed && idle.size() < POOLED_TRANSACTIONS) {
-        idle.push(transaction);
-        return;
-      }
-    }
-    transaction.close();
   }
 
   private void requireOpen() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,7 +53,11 @@ public final class Ashlar implements Runnable {
     line.setParameterExceptionHandler(new Failures());
     line.setExecutionExceptionHandler(new Failures());
     int exitCode = line.execute(args);
-    out.flush();
+    // Flushes, and tells of writes that failed before: a full disk must not look like success.
+    if (out.checkError() && exitCode == ExitCode.OK) {
+      err.println("ashlar: the output could not be written");
+      exitCode = ExitCode.SOFTWARE;
+    }
     err.flush();
     return exitCode;
   }

@@ -89,6 +89,7 @@ final class CrudCommand implements Callable<Integer> {
     Ranges.check(spec, "--documents", documents, 1, MAX_DOCUMENTS);
     Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    Ranges.checkDirectory(spec, directory);
     CrudOptions options =
         new CrudOptions(databases, workers, documents, seconds, warmup, durabilities, directory);
     PrintWriter out = spec.commandLine().getOut();

@@ -49,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--rows", rows, 1, Integer.MAX_VALUE);
     Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     PrintWriter out = spec.commandLine().getOut();

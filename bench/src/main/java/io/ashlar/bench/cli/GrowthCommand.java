@@ -169,5 +169,6 @@ final class GrowthCommand implements Callable<Integer> {
     Ranges.check(spec, "--rows", rows, 1, MAX_ROWS);
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     Ranges.check(spec, "--settle", settle, 0, MAX_SECONDS);
+    Ranges.checkDirectory(spec, directory);
   }
 }

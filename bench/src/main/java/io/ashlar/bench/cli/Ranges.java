@@ -1,9 +1,10 @@
 package io.ashlar.bench.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Bounds of options. */
+/** What the values of options may be. */
 final class Ranges {
 
   private Ranges() {}
@@ -23,6 +24,13 @@ final class Ranges {
       throw new ParameterException(
           spec.commandLine(),
           option + " must be a letter from " + lowest + " to " + highest + ", not " + value);
+    }
+  }
+
+  /** Refuses an empty path, which would silently mean the current directory. */
+  static void checkDirectory(CommandSpec spec, Path directory) {
+    if (directory != null && directory.toString().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--dir must not be empty");
     }
   }
 }

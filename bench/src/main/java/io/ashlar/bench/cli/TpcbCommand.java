@@ -71,7 +71,9 @@ final class TpcbCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "D",
-      description = "Use this missing or empty directory; default: a temporary one.")
+      description =
+          "Keep the store in this directory, which must not hold tables of these names yet;"
+              + " default: a temporary one, deleted at the end.")
   private Path directory;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -81,6 +83,7 @@ final class TpcbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--scale", scale, 1, MAX_SCALE);
     Ranges.check(spec, "--clients", clients, 1, MAX_CLIENTS);
     Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);

@@ -87,6 +87,7 @@ final class YcsbCommand implements Callable<Integer> {
     Ranges.check(spec, "--operations", operations, 1, Integer.MAX_VALUE);
     Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
     Ranges.check(spec, "--cache", cacheMib, 1, MAX_CACHE_MIB);
+    Ranges.checkDirectory(spec, directory);
     YcsbOptions options =
         new YcsbOptions(
             letter, records, operations, threads, durability, cacheMib, verified, directory);

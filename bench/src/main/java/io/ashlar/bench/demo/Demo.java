@@ -128,20 +128,23 @@ public final class Demo {
   private void scanAll(Database database, CityQueries queries, SourceCities source) {
     progress.show("scanning");
     Latencies latencies = new Latencies();
-    boolean right = true;
+    CityQueries.Total wrong = null;
     long allocated = Allocation.ofCurrentThread();
     long begin = System.nanoTime();
     for (int scan = 0; scan < SCANS; scan++) {
       long before = System.nanoTime();
       try (ReadTransaction view = database.beginRead()) {
-        right &= queries.total(view).equals(source.total());
+        CityQueries.Total total = queries.total(view);
+        if (!total.equals(source.total())) {
+          wrong = total;
+        }
       }
       latencies.record(System.nanoTime() - before);
     }
     long elapsed = System.nanoTime() - begin;
     allocated = Allocation.ofCurrentThread() - allocated;
     report.add(new Measurement("scan the covering index", SCANS, elapsed, latencies, allocated));
-    report.check("count and total population", right, describe(source.total()));
+    checkTotal("count and total population", wrong == null ? source.total() : wrong, source);
   }
 
   private void readPoints(Database database, CityTable cities, SourceCities source) {
@@ -182,8 +185,7 @@ public final class Demo {
       try (CityQueries queries = new CityQueries(cities);
           ReadTransaction view = database.beginRead()) {
         CityQueries.Total total = queries.total(view);
-        report.check(
-            "count and total after reopening", total.equals(source.total()), describe(total));
+        checkTotal("count and total after reopening", total, source);
         report.rows(total.rows());
       }
       database.flush();
@@ -215,6 +217,13 @@ public final class Demo {
             verified.rows(),
             verified.indexEntries(),
             verified.problems().size()));
+  }
+
+  /** A check that fails says what it found and what it should have. */
+  private void checkTotal(String name, CityQueries.Total found, SourceCities source) {
+    boolean right = found.equals(source.total());
+    String detail = describe(found);
+    report.check(name, right, right ? detail : detail + ", not " + describe(source.total()));
   }
 
   private static String describe(CityQueries.Total total) {

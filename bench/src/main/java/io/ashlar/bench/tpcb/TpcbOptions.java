@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * @param warmupSeconds how long to run before that
  * @param durability when a commit returns
  * @param isolation the level of the transactions
- * @param directory a missing or empty directory; null for a temporary one
+ * @param directory missing, empty, or a store without tables of these names; null for a temporary
+ *     one
  */
 public record TpcbOptions(
     int scale,

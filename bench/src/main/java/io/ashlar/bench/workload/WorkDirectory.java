@@ -4,22 +4,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a workload keeps its store: a directory that the user named, which stays, or a new
- * temporary one, which is deleted by {@link #close}.
+ * temporary one, which is deleted by {@link #close}, and also when a signal such as Ctrl-C ends the
+ * JVM before that. Only a killed process leaves one behind.
  */
 public final class WorkDirectory implements AutoCloseable {
 
+  private static final int REMOVALS_AT_EXIT = 100;
+  private static final long PAUSE_MS = 10;
+
   private final Path path;
-  private final boolean temporary;
+
+  /** Removes the directory when the JVM ends first; null for a directory that the user named. */
+  private final Thread remover;
 
   private WorkDirectory(Path path, boolean temporary) {
     this.path = path;
-    this.temporary = temporary;
+    this.remover = temporary ? new Thread(this::removeAtExit, "remove-" + path) : null;
+    if (temporary) {
+      Runtime.getRuntime().addShutdownHook(remover);
+    }
   }
 
   /**
@@ -56,13 +68,36 @@ public final class WorkDirectory implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!temporary || !Files.exists(path)) {
+    if (remover == null) {
       return;
     }
     try {
-      Files.walkFileTree(path, new Remover());
+      remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(remover);
+    } catch (IllegalStateException ending) {
+      // The JVM is ending, and the hook finds nothing left to do.
+    }
+  }
+
+  /** The store is still at work then, and may add files while others are deleted. */
+  private void removeAtExit() {
+    for (int i = 0; i < REMOVALS_AT_EXIT; i++) {
+      try {
+        remove();
+        return;
+      } catch (IOException e) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS));
+      }
+    }
+  }
+
+  private void remove() throws IOException {
+    if (Files.exists(path)) {
+      Files.walkFileTree(path, new Remover());
     }
   }
 
@@ -70,8 +105,17 @@ public final class WorkDirectory implements AutoCloseable {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
+      Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
+    }
+
+    /** The store deletes files of its own accord, and here that is as good. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
 
     @Override
@@ -80,7 +124,7 @@ public final class WorkDirectory implements AutoCloseable {
       if (failure != null) {
         throw failure;
       }
-      Files.delete(directory);
+      Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;
     }
   }

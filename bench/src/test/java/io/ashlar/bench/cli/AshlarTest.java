@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ class AshlarTest {
         "bench growth --wal 0",
         "bench growth --turns -1",
         "demo again",
+        "demo --dir ",
+        "bench crud --dir ",
+        "bench ycsb --workload a --dir ",
+        "bench growth --dir ",
+        "bench tpcb --dir ",
         "demo --rows many",
         "demo --rows 0",
         "demo --seconds 0",
@@ -163,6 +169,26 @@ class AshlarTest {
     assertThat(run("bench growth --part queue --turns 1500 --backlog 10".split(" ", -1))).isZero();
     assertThat(out.toString().lines()).hasSize(5).element(1).asString().contains("p99 us");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldExitWithOneWhenTheOutputCannotBeWritten() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int exitCode = Ashlar.run(new PrintWriter(full), new PrintWriter(err), "help");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("ashlar: the output could not be written");
   }
 
   private int run(String... args) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeExampleTest {
 
   private static final String CLASS_NAME = "Example";
-  private static final int MOST_LINES = 40;
+  private static final int MOST_LINES = 25;
 
   @TempDir private Path directory;
 

@@ -36,8 +36,12 @@ public final class ProjectSources {
     return MODULES.stream().flatMap(module -> java(module, "src/main/java")).toList();
   }
 
-  /** All Java files of all modules, tests included. */
-  static List<Path> all() {
+  /**
+   * All Java files of all modules, tests included.
+   *
+   * @return their paths
+   */
+  public static List<Path> all() {
     return MODULES.stream()
         .flatMap(
             module -> Stream.concat(java(module, "src/main/java"), java(module, "src/test/java")))

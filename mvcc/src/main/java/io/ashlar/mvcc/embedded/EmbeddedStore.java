@@ -126,13 +126,17 @@ public final class EmbeddedStore implements VersionedStore {
       if (readOnly()) {
         return;
       }
-      long target = newestTimestamp();
-      syncer.syncAlone();
-      if (core.poison().poisoned()) {
-        throw core.poison().outcomeUnknown(target);
-      }
+      syncAll();
     } finally {
       leave();
+    }
+  }
+
+  private void syncAll() {
+    long target = newestTimestamp();
+    syncer.syncAlone();
+    if (core.poison().poisoned()) {
+      throw core.poison().outcomeUnknown(target);
     }
   }
 
@@ -177,15 +181,21 @@ public final class EmbeddedStore implements VersionedStore {
     while (inFlight.get() != 0) {
       LockSupport.parkNanos(DRAIN_POLL_NS);
     }
+    // An interrupt would close the channel of the durable mark under its write.
+    boolean interrupted = Thread.interrupted();
     try {
       syncer.stop();
+      interrupted |= Thread.interrupted();
       if (!readOnly() && !core.poison().poisoned()) {
         pipeline.lowerCeiling();
-        syncer.syncAlone();
+        syncAll();
         syncer.refreshMark(mark);
       }
     } finally {
       core.engine().close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
+import io.ashlar.schema.IndexSchema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 public final class Planner {
 
   /** The name by which {@code using} asks for the primary key. */
-  public static final String PRIMARY = "primary";
+  public static final String PRIMARY = IndexSchema.PRIMARY;
 
   private Planner() {}
 

@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.value.Decimals;
+import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,7 +22,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Operand {
 
-  private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   /** The parameter's number, or -1 for a constant. */
@@ -216,14 +217,15 @@ public final class Operand {
   }
 
   void setTimestamp(Instant value) {
-    if (!(family == Family.TIMESTAMP && value.getNano() % NANOS_PER_MICRO == 0)) {
+    if (!(family == Family.TIMESTAMP
+        && value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0)) {
       throw unfit(value);
     }
-    long seconds = value.getEpochSecond();
-    if (!(Math.abs(seconds) < Long.MAX_VALUE / MICROS_PER_SECOND)) {
+    try {
+      setWord(Timestamps.toMicros(value));
+    } catch (ArithmeticException e) {
       throw unfit(value);
     }
-    setWord(seconds * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO);
   }
 
   /** Sets a constant of the Java type of its column. */

@@ -59,7 +59,9 @@ final class ColumnView implements ByteView {
 
   @Override
   public boolean contentEquals(DirectBuffer other, int otherOffset, int otherLength) {
-    return length == otherLength && compareTo(other, otherOffset, otherLength) == 0;
+    requireCurrent();
+    return length == otherLength
+        && UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength) == 0;
   }
 
   @Override

@@ -108,23 +108,31 @@ final class GetStatement extends KeyedReader implements Get {
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       TableDefinition definition = transaction.beginStatement(table());
-      if (definition != readBy) {
-        use(definition);
+      try {
+        return fetch(definition, transaction.store(), workspace, locked);
+      } finally {
+        transaction.endStatement();
       }
-      StoreTransaction store = transaction.store();
-      int length =
-          unique == null
-              ? fetchByPrimaryKey(definition, store, workspace, locked)
-              : fetchByIndex(definition, store, workspace, locked);
-      if (length == VersionedStore.ABSENT) {
-        return false;
-      }
-      keep(workspace, length);
-      return true;
     } finally {
       assigned().clear();
       workspaces.release(workspace);
     }
+  }
+
+  private boolean fetch(
+      TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
+    if (definition != readBy) {
+      use(definition);
+    }
+    int length =
+        unique == null
+            ? fetchByPrimaryKey(definition, store, workspace, locked)
+            : fetchByIndex(definition, store, workspace, locked);
+    if (length == VersionedStore.ABSENT) {
+      return false;
+    }
+    keep(workspace, length);
+    return true;
   }
 
   private int fetchByPrimaryKey(

@@ -63,13 +63,17 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     parameters.ensureBound();
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
-    if (definition != plannedFor) {
-      planFor(definition);
+    try {
+      if (definition != plannedFor) {
+        planFor(definition);
+      }
+      if (workspace == null) {
+        workspace = workspaces.acquire(table.context().pool());
+      }
+      walk.open(handle, workspace);
+    } finally {
+      handle.endStatement();
     }
-    if (workspace == null) {
-      workspace = workspaces.acquire(table.context().pool());
-    }
-    walk.open(handle, workspace);
     cursor.begin(walk, request.limit());
     return cursor;
   }

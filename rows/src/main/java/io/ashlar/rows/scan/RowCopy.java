@@ -64,7 +64,7 @@ final class RowCopy implements Row {
   }
 
   private Object valueOrNull(Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
       throw new SchemaException(
           "The column does not belong to the table.", "table", table.name(), "column", column);

@@ -20,6 +20,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.Columns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -86,7 +87,7 @@ class RowWindow implements RowReader {
     }
     requirePosition();
     TableDefinition table = source.table();
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
       throw new SchemaException(
           "The column does not belong to the table.", "table", table.name(), "column", column);

@@ -116,8 +116,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    Values.checkDigits(column, value);
-    assigned.setDecimal(ordinal(column), value);
+    int ordinal = ordinal(column);
+    Values.checkDigits(column, table.definition().columns().get(ordinal).type(), value);
+    assigned.setDecimal(ordinal, value);
     return self();
   }
 

@@ -51,6 +51,21 @@ public final class Columns {
   }
 
   /**
+   * Finds the column of a handle. A handle of another database may have the same ids by chance; its
+   * kind tells, so that no value is ever taken for one of another type.
+   *
+   * @param table the table
+   * @param column the handle
+   * @return the ordinal, or -1 when the table has no such column of that kind
+   */
+  public static int ordinalIn(TableDefinition table, Column column) {
+    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
+        ? ordinal
+        : -1;
+  }
+
+  /**
    * The handle of a column.
    *
    * @param table the table

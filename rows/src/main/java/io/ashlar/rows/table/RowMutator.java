@@ -196,11 +196,18 @@ public final class RowMutator implements AutoCloseable {
     transaction = null;
     savepoint = NO_SAVEPOINT;
     entries.clear();
-    // A retryable failure has rolled the whole transaction back already.
-    if (handle != null && mark != NO_SAVEPOINT && handle.store().active()) {
-      StoreTransaction store = handle.store();
-      store.rollbackTo(mark);
-      store.releaseSavepoint(mark);
+    if (handle == null) {
+      return;
+    }
+    try {
+      // A retryable failure has rolled the whole transaction back already.
+      if (mark != NO_SAVEPOINT && handle.store().active()) {
+        StoreTransaction store = handle.store();
+        store.rollbackTo(mark);
+        store.releaseSavepoint(mark);
+      }
+    } finally {
+      handle.endStatement();
     }
   }
 

@@ -146,7 +146,7 @@ public final class TableHandle implements Table {
    * @throws SchemaException when it belongs to another table
    */
   public int ordinalOf(Column column) {
-    int ordinal = column.tableId() == id ? definition().ordinalOf(column.columnId()) : -1;
+    int ordinal = Columns.ordinalIn(definition(), column);
     if (ordinal < 0) {
       throw new SchemaException(
           "The column belongs to another table.",

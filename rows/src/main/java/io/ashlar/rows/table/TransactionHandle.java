@@ -9,18 +9,23 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A transaction as tables see it: a transaction of the store and the definitions of the tables that
  * it has met. This class is the reading side; {@link WriteTransactionHandle} adds the writing one.
  *
- * <p>Belongs to one thread at a time, as the transaction of the store does. Allocates nothing once
- * it has met as many tables as it ever will.
+ * <p>Belongs to one thread at a time, as the transaction of the store does. That one lets in one
+ * call at a time; a statement is many calls, so it claims this handle from its beginning to its
+ * end. Allocates nothing once it has met as many tables as it ever will.
  */
 public class TransactionHandle implements ReadTransaction {
 
   private final DatabaseContext context;
   private StoreTransaction store;
+
+  /** Whether a statement, or the beginning or end of the transaction, is under way. */
+  private final AtomicBoolean claimed = new AtomicBoolean();
 
   /** The tables met since the transaction began, and by which definition each is read. */
   private TableHandle[] tables = new TableHandle[4];
@@ -99,16 +104,46 @@ public class TransactionHandle implements ReadTransaction {
   }
 
   /**
-   * Begins a statement on a table: {@link #use}, and under {@code READ_COMMITTED} a new view.
+   * Begins a statement on a table: {@link #use}, and under {@code READ_COMMITTED} a new view. One
+   * that has begun is ended by {@link #endStatement}; one that was refused is not.
    *
    * @param table the table
    * @return the definition by which this statement reads and writes the table
+   * @throws IllegalUseException when another thread is using the transaction
    */
   public final TableDefinition beginStatement(TableHandle table) {
     context.ensureOpen();
-    TableDefinition definition = use(table);
-    store.startStatement();
-    return definition;
+    claim();
+    boolean begun = false;
+    try {
+      TableDefinition definition = use(table);
+      store.startStatement();
+      begun = true;
+      return definition;
+    } finally {
+      if (!begun) {
+        unclaim();
+      }
+    }
+  }
+
+  /** Ends a statement that has begun: another may use the transaction from here on. */
+  public final void endStatement() {
+    unclaim();
+  }
+
+  /** Keeps others out until {@link #unclaim}, and shows what the last claimant wrote. */
+  final void claim() {
+    if (!claimed.compareAndSet(false, true)) {
+      throw new IllegalUseException(
+          "The transaction is in use by another thread.",
+          "thread",
+          Thread.currentThread().getName());
+    }
+  }
+
+  final void unclaim() {
+    claimed.setRelease(false);
   }
 
   /**
@@ -158,15 +193,13 @@ public class TransactionHandle implements ReadTransaction {
     if (store.isolation() == Isolation.SNAPSHOT
         && (met > 0 || viewAsked)
         && store.readTimestamp() < definition.publishedAt()) {
-      SchemaChangedException changed =
+      throw store.fail(
           new SchemaChangedException(
               "The schema of the table was changed after the transaction began.",
               "table",
               definition.name(),
               "epoch",
-              definition.epoch());
-      store.rollback();
-      throw changed;
+              definition.epoch()));
     }
   }
 
@@ -240,13 +273,23 @@ public class TransactionHandle implements ReadTransaction {
   @Override
   public final long readTimestamp() {
     context.ensureOpen();
-    viewAsked = true;
-    return store.readTimestamp();
+    claim();
+    try {
+      viewAsked = true;
+      return store.readTimestamp();
+    } finally {
+      unclaim();
+    }
   }
 
   @Override
   public void close() {
-    forgetTables();
-    store.close();
+    claim();
+    try {
+      forgetTables();
+      store.close();
+    } finally {
+      unclaim();
+    }
   }
 }

@@ -1,12 +1,15 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
+import io.ashlar.schema.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 
 /** What a column's type can hold, and the numbers behind dates and times. Stateless. */
 public final class Values {
@@ -15,20 +18,20 @@ public final class Values {
   public static final long MICROS_PER_DAY = 86_400_000_000L;
 
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final long MICROS_PER_SECOND = 1_000_000L;
 
   private Values() {}
 
   /**
    * Checks a decimal against the declared digits.
    *
-   * @param column the column
+   * @param column the column, for the message
+   * @param type the type that the table declares for it
    * @param value the value
    * @throws ConstraintException when it has more digits than declared before or behind the point
    */
-  public static void checkDigits(DecimalColumn column, BigDecimal value) {
-    int scale = column.type().scale();
-    int whole = column.type().precision() - scale;
+  public static void checkDigits(DecimalColumn column, ColumnType type, BigDecimal value) {
+    int scale = type.scale();
+    int whole = type.precision() - scale;
     if (value.scale() <= scale && (long) value.precision() - value.scale() <= whole) {
       return;
     }
@@ -100,13 +103,11 @@ public final class Values {
    * @throws ConstraintException when it has a part below microseconds or is out of range
    */
   public static long epochMicros(Column column, Instant value) {
-    if (value.getNano() % NANOS_PER_MICRO != 0) {
+    if (value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
       throw refused("The instant has a part below microseconds.", column, "value", value);
     }
     try {
-      return Math.addExact(
-          Math.multiplyExact(value.getEpochSecond(), MICROS_PER_SECOND),
-          value.getNano() / NANOS_PER_MICRO);
+      return Timestamps.toMicros(value);
     } catch (ArithmeticException e) {
       throw refused("The instant is out of range.", column, "value", value);
     }

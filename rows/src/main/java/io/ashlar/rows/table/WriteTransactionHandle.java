@@ -55,8 +55,13 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   @Override
   public void begin() {
     context().ensureWritable();
-    store().begin(isolationOf(level), context().syncMode());
-    forgetTables();
+    claim();
+    try {
+      store().begin(isolationOf(level), context().syncMode());
+      forgetTables();
+    } finally {
+      unclaim();
+    }
   }
 
   @Override
@@ -70,10 +75,13 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   }
 
   private long commit(SyncMode mode) {
+    claim();
     try {
       return store().commit(mode);
     } catch (WriteConflictException conflict) {
       throw schemaChangeBehind(conflict);
+    } finally {
+      unclaim();
     }
   }
 
@@ -92,19 +100,34 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public void rollback() {
-    if (store().active()) {
-      store().rollback();
+    claim();
+    try {
+      if (store().active()) {
+        store().rollback();
+      }
+    } finally {
+      unclaim();
     }
   }
 
   @Override
   public long savepoint() {
-    return store().savepoint();
+    claim();
+    try {
+      return store().savepoint();
+    } finally {
+      unclaim();
+    }
   }
 
   @Override
   public void rollbackTo(long savepoint) {
-    store().rollbackTo(savepoint);
+    claim();
+    try {
+      store().rollbackTo(savepoint);
+    } finally {
+      unclaim();
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -232,6 +233,41 @@ class SchemaChangeTest extends DatabaseTest {
       tx.commit();
     }
     assertThat(StoredRows.all(handle(), people)).hasSize(1);
+  }
+
+  @Test
+  void shouldRunBodyAgainWhenItSwallowsThatSchemaHasChanged() {
+    Table people = people();
+    Table other =
+        db.createTable(
+            TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
+    AtomicInteger runs = new AtomicInteger();
+    Boolean inserted =
+        db.transact(
+            IsolationLevel.SNAPSHOT,
+            tx -> {
+              other.insert(tx).set(other.longColumn("id"), 1).execute();
+              if (runs.getAndIncrement() == 0) {
+                db.createIndex("people", BY_AGE);
+              }
+              return insertSwallowing(people, tx);
+            });
+    assertThat(inserted).isTrue();
+    assertThat(runs).hasValue(2);
+    assertThat(StoredRows.all(handle(), other)).hasSize(1);
+  }
+
+  private static boolean insertSwallowing(Table people, Transaction tx) {
+    try {
+      people
+          .insert(tx)
+          .set(people.longColumn("id"), 1)
+          .set(people.stringColumn("name"), "Abe")
+          .execute();
+      return true;
+    } catch (SchemaChangedException e) {
+      return false;
+    }
   }
 
   private static TableDefinition definition(Table table) {

@@ -34,6 +34,7 @@ final class StoredRows {
     TableHandle handle = (TableHandle) table;
     TransactionHandle transaction = TransactionHandle.of(reader, handle.context());
     TableDefinition definition = transaction.beginStatement(handle);
+    transaction.endStatement();
     List<Map<String, Object>> rows = new ArrayList<>();
     try (TransactionCursor cursor = transaction.store().newCursor()) {
       boolean more = Verifier.openKeyspace(cursor, definition.keyspaceId());

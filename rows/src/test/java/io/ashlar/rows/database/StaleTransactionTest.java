@@ -1,0 +1,168 @@
+package io.ashlar.rows.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.Database;
+import io.ashlar.IsolationLevel;
+import io.ashlar.Options;
+import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Transactions and handles in the wrong hands: kept too long, shared, or of another database. */
+@ParameterizedClass
+@EnumSource(StoreKind.class)
+class StaleTransactionTest extends DatabaseTest {
+
+  StaleTransactionTest(StoreKind kind) {
+    super(kind);
+  }
+
+  @Test
+  void shouldRefuseEveryUseWhenTransactionOutlivesItsBody() {
+    Table people = people();
+    AtomicReference<Transaction> kept = new AtomicReference<>();
+    db.transact(
+        tx -> {
+          kept.set(tx);
+          people.delete(tx).execute();
+        });
+    Transaction stale = kept.get();
+    db.transact(
+        other -> {
+          assertThat(stale.active()).isFalse();
+          assertThatThrownBy(() -> people.delete(stale).execute())
+              .isInstanceOf(ClosedException.class);
+          assertThatThrownBy(stale::commit).isInstanceOf(ClosedException.class);
+          assertThatThrownBy(stale::begin).isInstanceOf(ClosedException.class);
+          assertThatThrownBy(stale::savepoint).isInstanceOf(ClosedException.class);
+          assertThatThrownBy(stale::readTimestamp).isInstanceOf(ClosedException.class);
+          stale.rollback();
+          stale.close();
+          assertThat(other.active()).isTrue();
+          people
+              .insert(other)
+              .set(people.longColumn("id"), 1)
+              .set(people.stringColumn("name"), "Abe")
+              .execute();
+        });
+    assertThat(StoredRows.all(handle(), people)).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseOneWhenTwoThreadsRunStatementsAtOnce() throws Exception {
+    Table people = people();
+    LongColumn id = people.longColumn("id");
+    StringColumn name = people.stringColumn("name");
+    for (long i = 0; i < 200; i++) {
+      insert(people, i, "n" + i, "e" + i, i);
+    }
+    try (Transaction tx = db.begin(IsolationLevel.READ_COMMITTED)) {
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      List<Future<Integer>> results = new ArrayList<>();
+      for (int t = 0; t < 2; t++) {
+        int who = t;
+        results.add(
+            threads.submit(
+                () -> {
+                  int refused = 0;
+                  for (int round = 0; round < 30; round++) {
+                    barrier.await();
+                    try {
+                      people.update(tx).where(id.lessThan(200)).set(name, who + "x").execute();
+                    } catch (IllegalUseException e) {
+                      assertThat(e)
+                          .hasMessageStartingWith("The transaction is in use by another thread.");
+                      refused++;
+                    }
+                  }
+                  return refused;
+                }));
+      }
+      int refused = 0;
+      for (Future<Integer> each : results) {
+        refused += each.get(60, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+      assertThat(refused).isPositive();
+      tx.commit();
+    }
+    assertThat(StoredRows.all(handle(), people)).extracting("name").hasSize(200);
+    assertThat(StoredRows.all(handle(), people).stream().map(row -> row.get("name")).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void shouldGoOnWhenTransactionIsHandedToAnotherThread() throws Exception {
+    Table people = people();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Transaction tx = db.begin()) {
+      for (long i = 0; i < 20; i++) {
+        long key = i;
+        threads
+            .submit(
+                () ->
+                    people
+                        .insert(tx)
+                        .set(people.longColumn("id"), key)
+                        .set(people.stringColumn("name"), "x")
+                        .execute())
+            .get(10, TimeUnit.SECONDS);
+      }
+      tx.commit();
+    }
+    threads.shutdown();
+    assertThat(StoredRows.all(handle(), people)).hasSize(20);
+  }
+
+  @Test
+  void shouldRefuseColumnWhenItsTypeIsThatOfAnotherDatabase() {
+    Table people = people();
+    insert(people, 1, "Abe", null, 1);
+    TableSchema alike =
+        TableSchema.named("people")
+            .column("id", ColumnType.LONG)
+            .column("name", ColumnType.LONG)
+            .column("email", ColumnType.decimal(20, 2))
+            .column("age", ColumnType.STRING)
+            .primaryKey("id")
+            .build();
+    try (Database other = Databases.inMemory(Options.defaults())) {
+      Table foreign = other.createTable(alike);
+      assertThatThrownBy(() -> people.insert().set(foreign.longColumn("name"), 1))
+          .isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> people.update().set(foreign.stringColumn("age"), "x"))
+          .isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> people.update().add(foreign.longColumn("name"), 1))
+          .isInstanceOf(SchemaException.class);
+      assertThatThrownBy(
+              () ->
+                  people
+                      .get()
+                      .set(people.longColumn("id"), 1)
+                      .find()
+                      .orElseThrow()
+                      .getLong(foreign.longColumn("name")))
+          .isInstanceOf(SchemaException.class);
+    }
+  }
+}
