@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CrudCommand.class,
       GrowthCommand.class,
+      PeersCommand.class,
       TpcbCommand.class,
       YcsbCommand.class,
       HelpCommand.class

@@ -49,6 +49,11 @@ class AshlarTest {
         "bench growth --sizes 1000,0",
         "bench growth --wal 0",
         "bench growth --turns -1",
+        "bench peers --engines oracle",
+        "bench peers --engines postgresql",
+        "bench peers --durability sometimes",
+        "bench peers --clients 1,0",
+        "bench peers --rounds 0",
         "demo again",
         "demo --dir ",
         "bench crud --dir ",
@@ -168,6 +173,19 @@ class AshlarTest {
   void shouldPrintATableWhenTheGrowthOfAQueueIsAskedFor() {
     assertThat(run("bench growth --part queue --turns 1500 --backlog 10".split(" ", -1))).isZero();
     assertThat(out.toString().lines()).hasSize(5).element(1).asString().contains("p99 us");
+  }
+
+  @Test
+  void shouldPrintRoundsAndMediansWhenPeersAreAskedForJson() throws IOException {
+    String line =
+        "bench peers --engines h2-forced --durability synchronous --clients 2 --rounds 1"
+            + " --seconds 1 --warmup 0 --accounts 100 --count-seconds 1 --heap 128 --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString().lines()).hasSizeBetween(2, 3); // two where calls cannot be traced
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .contains("\"record\":\"round\"", "\"engine\":\"h2-forced\"", "\"consistent\":true");
+    assertThat(out.toString().lines().reduce("", (before, last) -> last))
+        .contains("\"record\":\"median\"", "\"competes\":true");
     assertThat(err.toString()).isEmpty();
   }
 
