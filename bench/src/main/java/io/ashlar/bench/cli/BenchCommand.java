@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TpcbCommand.class, PeersCommand.class, HelpCommand.class})
+    subcommands = {
+      CrudCommand.class,
+      GrowthCommand.class,
+      PeersCommand.class,
+      TpcbCommand.class,
+      YcsbCommand.class,
+      HelpCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
