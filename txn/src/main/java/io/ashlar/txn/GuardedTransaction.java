@@ -36,6 +36,15 @@ abstract class GuardedTransaction {
   }
 
   /**
+   * Names the transaction in errors.
+   *
+   * @return a number that no other transaction since the start has
+   */
+  public final long id() {
+    return state.id();
+  }
+
+  /**
    * The retryable failure that has ended the transaction.
    *
    * @return the failure, or null when it did not end so

@@ -116,15 +116,6 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Names the transaction in errors.
-   *
-   * @return a number that no other transaction since the start has
-   */
-  public long id() {
-    return state.id();
-  }
-
-  /**
    * The timestamp of the current statement's view, which is pinned now if the statement has not
    * read yet.
    *

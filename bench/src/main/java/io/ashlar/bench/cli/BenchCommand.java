@@ -11,7 +11,15 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RecipesCommand.class, TpcbCommand.class, HelpCommand.class})
+    subcommands = {
+      CrudCommand.class,
+      GrowthCommand.class,
+      PeersCommand.class,
+      RecipesCommand.class,
+      TpcbCommand.class,
+      YcsbCommand.class,
+      HelpCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

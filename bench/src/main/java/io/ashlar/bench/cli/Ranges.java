@@ -18,6 +18,15 @@ final class Ranges {
     }
   }
 
+  /** Refuses a letter outside of its bounds, both of which are allowed. */
+  static void check(CommandSpec spec, String option, char value, char lowest, char highest) {
+    if (value < lowest || value > highest) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " must be a letter from " + lowest + " to " + highest + ", not " + value);
+    }
+  }
+
   /** Refuses an empty path, which would silently mean the current directory. */
   static void checkDirectory(CommandSpec spec, Path directory) {
     if (directory != null && directory.toString().isEmpty()) {

@@ -52,6 +52,7 @@ final class RecipesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     Ranges.check(spec, "--warmup", warmUp, 0, MAX_ROUNDS);
+    Ranges.checkDirectory(spec, directory);
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<RecipeResult> results = new RecipeBenchmark(directory, warmUp, rounds, progress).run();

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code demo}, the {@code bench} group, {@code help}.
+ * The command line: {@code demo}, {@code bench} with its benchmarks, {@code help}.
  *
  * <p>Read {@link io.ashlar.bench.cli.Ashlar} first; there is one type for each command. Commands
  * check their options, run a workload and print what it hands back. <b>Neighbours</b>: picocli, and

@@ -8,7 +8,7 @@ import io.ashlar.Table;
 import io.ashlar.query.LongColumn;
 
 /** The condition of TPC-B: accounts, tellers, branches and history tell of the same money. */
-final class BalanceCheck {
+public final class BalanceCheck {
 
   private BalanceCheck() {}
 
@@ -20,7 +20,7 @@ final class BalanceCheck {
    * @param committed how many transactions the clients saw committed
    * @return whether all sums are equal and history has a row for each of the transactions
    */
-  static boolean holds(Database database, TpcbTables tables, long committed) {
+  public static boolean holds(Database database, TpcbTables tables, long committed) {
     try (ReadTransaction view = database.beginRead()) {
       long accounts = sum(view, tables.accounts, "abalance");
       return accounts == sum(view, tables.tellers, "tbalance")

@@ -52,7 +52,7 @@ public final class TpcbBenchmark {
   public TpcbResult run() throws InterruptedException, ExecutionException {
     try (WorkDirectory directory = WorkDirectory.of(options.directory());
         Database database = Database.open(directory.path(), storeOptions())) {
-      TpcbTables tables = TpcbTables.load(database, options, progress);
+      TpcbTables tables = TpcbTables.load(database, options.rows(), progress);
       progress.show("running " + options.clients() + " clients");
       List<TpcbClient.Tally> tallies = runClients(database, tables);
       progress.show("adding up the balances");

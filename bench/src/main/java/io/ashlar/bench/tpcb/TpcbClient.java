@@ -36,6 +36,7 @@ final class TpcbClient implements Callable<TpcbClient.Tally> {
   private final int id;
   private final Database database;
   private final TpcbOptions options;
+  private final TpcbScale rows;
   private final CyclicBarrier barrier;
   private final TpcbTransaction statements;
   private final SplittableRandom random;
@@ -48,6 +49,7 @@ final class TpcbClient implements Callable<TpcbClient.Tally> {
     this.id = id;
     this.database = database;
     this.options = options;
+    this.rows = options.rows();
     this.barrier = barrier;
     this.statements = new TpcbTransaction(tables);
     this.random = new SplittableRandom(id);
@@ -95,9 +97,9 @@ final class TpcbClient implements Callable<TpcbClient.Tally> {
   }
 
   private void runOne(Transaction transaction) {
-    int account = random.nextInt(1, options.accounts() + 1);
-    int teller = random.nextInt(1, options.tellers() + 1);
-    int branch = random.nextInt(1, options.scale() + 1);
+    int account = random.nextInt(1, rows.accounts() + 1);
+    int teller = random.nextInt(1, rows.tellers() + 1);
+    int branch = random.nextInt(1, rows.branches() + 1);
     int delta = random.nextInt(-MAX_DELTA, MAX_DELTA + 1);
     int tries = 0;
     while (!tryOne(transaction, account, teller, branch, delta)) {

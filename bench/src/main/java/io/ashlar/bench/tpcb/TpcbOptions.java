@@ -25,14 +25,7 @@ public record TpcbOptions(
     IsolationLevel isolation,
     Path directory) {
 
-  static final int TELLERS_PER_BRANCH = 10;
-  static final int ACCOUNTS_PER_BRANCH = 100_000;
-
-  int tellers() {
-    return scale * TELLERS_PER_BRANCH;
-  }
-
-  int accounts() {
-    return scale * ACCOUNTS_PER_BRANCH;
+  TpcbScale rows() {
+    return TpcbScale.ofBranches(scale);
   }
 }

@@ -13,7 +13,7 @@ import io.ashlar.bench.workload.Progress;
 import io.ashlar.schema.TableSchema;
 
 /** The four tables. Shared by all clients. */
-final class TpcbTables {
+public final class TpcbTables {
 
   private static final int ROWS_PER_COMMIT = 1_000;
   private static final String ACCOUNT_FILLER = " ".repeat(84);
@@ -30,19 +30,26 @@ final class TpcbTables {
     history = database.createTable(historySchema());
   }
 
-  /** Creates the tables and fills them. What was loaded is durable afterwards. */
-  static TpcbTables load(Database database, TpcbOptions options, Progress progress) {
+  /**
+   * Creates the tables and fills them. What was loaded is durable afterwards.
+   *
+   * @param database an empty database
+   * @param rows how many rows
+   * @param progress shows the phase
+   * @return the tables
+   */
+  public static TpcbTables load(Database database, TpcbScale rows, Progress progress) {
     TpcbTables tables = new TpcbTables(database);
-    tables.fillBranches(database, options.scale());
+    tables.fillBranches(database, rows.branches());
     tables.fillMembers(
-        database, tables.tellers, "tid", options.tellers(), TpcbOptions.TELLERS_PER_BRANCH, null);
-    progress.show("loading " + options.accounts() + " accounts");
+        database, tables.tellers, "tid", rows.tellers(), rows.tellersPerBranch(), null);
+    progress.show("loading " + rows.accounts() + " accounts");
     tables.fillMembers(
         database,
         tables.accounts,
         "aid",
-        options.accounts(),
-        TpcbOptions.ACCOUNTS_PER_BRANCH,
+        rows.accounts(),
+        rows.accountsPerBranch(),
         ACCOUNT_FILLER);
     database.flush();
     return tables;

@@ -14,7 +14,7 @@ import io.ashlar.query.TimestampColumn;
  * The five statements of one client, prepared once. Running them allocates nothing here. Belongs to
  * one thread.
  */
-final class TpcbTransaction {
+public final class TpcbTransaction {
 
   private static final long MICROS_PER_MS = 1_000;
 
@@ -36,7 +36,12 @@ final class TpcbTransaction {
   private final LongColumn historyDelta;
   private final TimestampColumn historyTime;
 
-  TpcbTransaction(TpcbTables tables) {
+  /**
+   * Prepares the statements.
+   *
+   * @param tables the tables
+   */
+  public TpcbTransaction(TpcbTables tables) {
     aid = tables.accounts.intColumn("aid");
     accountBalance = tables.accounts.longColumn("abalance");
     tellerBalance = tables.tellers.longColumn("tbalance");
@@ -56,8 +61,19 @@ final class TpcbTransaction {
     insertHistory = tables.history.insert();
   }
 
-  /** Runs the statements in an active transaction, which the caller commits. */
-  long run(
+  /**
+   * Runs the statements in an active transaction, which the caller commits.
+   *
+   * @param transaction where to run
+   * @param client together with the next one the key of the row in history
+   * @param sequence different for each transaction of the client
+   * @param account an account, from 1
+   * @param teller a teller, from 1
+   * @param branch a branch, from 1
+   * @param delta what to add to the three balances
+   * @return the account's new balance
+   */
+  public long run(
       Transaction transaction,
       int client,
       long sequence,

@@ -42,4 +42,18 @@ public final class Allocation {
     }
     return sum;
   }
+
+  /**
+   * What all live threads have allocated, those of the caller and of libraries included. A thread
+   * that has ended meanwhile no longer counts.
+   *
+   * @return the sum over these threads, bytes since each began
+   */
+  public static long ofAllThreads() {
+    long sum = 0;
+    for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+      sum += Math.max(0, bytes);
+    }
+    return sum;
+  }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WorkDirectory implements AutoCloseable {
 
+  private static final String PREFIX = "ashlar-";
   private static final int REMOVALS_AT_EXIT = 100;
   private static final long PAUSE_MS = 10;
 
@@ -46,7 +47,26 @@ public final class WorkDirectory implements AutoCloseable {
       return new WorkDirectory(named, false);
     }
     try {
-      return new WorkDirectory(Files.createTempDirectory("ashlar-"), true);
+      return new WorkDirectory(Files.createTempDirectory(PREFIX), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes a temporary directory.
+   *
+   * @param parent where to make it; it is created if it is missing; null for the system's place
+   * @return the directory, to be closed after the store in it
+   * @throws UncheckedIOException when it cannot be made
+   */
+  public static WorkDirectory in(Path parent) {
+    if (parent == null) {
+      return of(null);
+    }
+    try {
+      return new WorkDirectory(
+          Files.createTempDirectory(Files.createDirectories(parent), PREFIX), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

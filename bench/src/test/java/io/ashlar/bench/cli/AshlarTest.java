@@ -40,8 +40,28 @@ class AshlarTest {
         "bench tpcb --isolation chaos",
         "bench recipes --rounds 0",
         "bench recipes --warmup many",
+        "bench crud --workers 0",
+        "bench crud --databases none",
+        "bench crud --durability sometimes",
+        "bench ycsb",
+        "bench ycsb --workload g",
+        "bench ycsb --workload ab",
+        "bench ycsb --workload a --records 0",
+        "bench growth --part queues",
+        "bench growth --sizes 1000,0",
+        "bench growth --wal 0",
+        "bench growth --turns -1",
+        "bench peers --engines oracle",
+        "bench peers --engines postgresql",
+        "bench peers --durability sometimes",
+        "bench peers --clients 1,0",
+        "bench peers --rounds 0",
         "demo again",
         "demo --dir ",
+        "bench crud --dir ",
+        "bench ycsb --workload a --dir ",
+        "bench growth --dir ",
+        "bench recipes --dir ",
         "bench tpcb --dir ",
         "demo --rows many",
         "demo --rows 0",
@@ -111,6 +131,64 @@ class AshlarTest {
             "alloc_bytes_per_tx",
             "retries",
             "consistent");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintOneJsonObjectForEachModeWhenCrudIsAskedForIt() throws IOException {
+    String line =
+        "bench crud --databases 2 --workers 2 --documents 10 --seconds 1 --warmup 0"
+            + " --durability none,group --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).contains("\"durability\":\"none\"", "\"consistent\":true");
+    assertThat(lines.get(1)).contains("\"durability\":\"group\"", "\"consistent\":true");
+    assertThat(fields(lines.get(0)))
+        .containsExactly(
+            "engine",
+            "durability",
+            "databases",
+            "workers",
+            "document_bytes",
+            "seconds",
+            "ops_per_second",
+            "alloc_bytes_per_op",
+            "retries",
+            "consistent",
+            "read",
+            "create",
+            "update",
+            "delete",
+            "all");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintYcsbsOwnSummaryWhenNoJsonIsAskedFor() {
+    String line = "bench ycsb --workload a --records 20 --operations 40 --threads 2";
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString()).contains("[OVERALL], Throughput(ops/sec), ", "[READ], Operations, ");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintATableWhenTheGrowthOfAQueueIsAskedFor() {
+    assertThat(run("bench growth --part queue --turns 1500 --backlog 10".split(" ", -1))).isZero();
+    assertThat(out.toString().lines()).hasSize(5).element(1).asString().contains("p99 us");
+  }
+
+  @Test
+  void shouldPrintRoundsAndMediansWhenPeersAreAskedForJson() throws IOException {
+    String line =
+        "bench peers --engines h2-forced --durability synchronous --clients 2 --rounds 1"
+            + " --seconds 1 --warmup 0 --accounts 100 --count-seconds 1 --heap 128 --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    assertThat(out.toString().lines()).hasSizeBetween(3, 4); // three where calls cannot be traced
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .contains("\"record\":\"round\"", "\"engine\":\"h2-forced\"", "\"consistent\":true");
+    assertThat(out.toString().lines().reduce("", (before, last) -> last))
+        .contains("\"record\":\"median\"", "\"competes\":true");
     assertThat(err.toString()).isEmpty();
   }
 

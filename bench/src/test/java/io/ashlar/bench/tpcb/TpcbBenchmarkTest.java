@@ -34,7 +34,7 @@ class TpcbBenchmarkTest {
   @Test
   void shouldNotBeConsistentWhenMoneyIsLost() {
     try (Database database = Database.open(directory)) {
-      TpcbTables tables = TpcbTables.load(database, options(), SILENT);
+      TpcbTables tables = TpcbTables.load(database, options().rows(), SILENT);
       assertThat(BalanceCheck.holds(database, tables, 0)).isTrue();
       assertThat(BalanceCheck.holds(database, tables, 1)).isFalse();
       tables

@@ -1,0 +1,218 @@
+package io.ashlar.bench.cli;
+
+import io.ashlar.bench.peers.PeersBenchmark;
+import io.ashlar.bench.peers.PeersJson;
+import io.ashlar.bench.peers.PeersOptions;
+import io.ashlar.bench.peers.PeersReport;
+import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.run.PeerKind;
+import io.ashlar.bench.tpcb.TpcbScale;
+import io.ashlar.bench.workload.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ashlar bench peers}. */
+@Command(
+    name = "peers",
+    description = "Runs the transaction of bench tpcb with other engines too, in turn.")
+final class PeersCommand implements Callable<Integer> {
+
+  private static final int MAX_SCALE = 1_000;
+  private static final int MAX_ACCOUNTS = 1_000_000;
+  private static final int MAX_CLIENTS = 1_000;
+  private static final int MAX_ROUNDS = 1_000;
+  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_MEGABYTES = 1 << 20;
+  private static final int MIN_CACHE_MEGABYTES = 192;
+  private static final int MIN_HEAP_MEGABYTES = 64;
+  private static final int TELLERS = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "E",
+      split = ",",
+      description =
+          "Of ashlar, rocksdb, sqlite, derby, hsqldb, h2, h2-forced and postgresql;"
+              + " default: all that need no server.")
+  private List<PeerKind> engines = new ArrayList<>();
+
+  @Option(
+      names = "--durability",
+      paramLabel = "MODE",
+      split = ",",
+      description = "synchronous, asynchronous; default: both.")
+  private List<PeerDurability> durabilities = new ArrayList<>();
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,10",
+      description = "Numbers of threads; default: ${DEFAULT-VALUE}.")
+  private List<Integer> clients = new ArrayList<>();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each engine has its turn; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "How long to measure in each turn; default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "S",
+      defaultValue = "5",
+      description = "How long to run before measuring; default: ${DEFAULT-VALUE}.")
+  private int warmup;
+
+  @Option(
+      names = "--count-seconds",
+      paramLabel = "S",
+      defaultValue = "3",
+      description =
+          "How long to run for counting syncs with strace; 0: do not; default: ${DEFAULT-VALUE}.")
+  private int countSeconds;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Branches, each with 10 tellers; default: ${DEFAULT-VALUE}.")
+  private int scale;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Accounts of a branch; default: ${DEFAULT-VALUE}.")
+  private int accounts;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "MB",
+      defaultValue = "256",
+      description = "What an engine may cache, in megabytes; default: ${DEFAULT-VALUE}.")
+  private int cacheMegabytes;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "1024",
+      description = "The heap of the JVM of each turn, in megabytes; default: ${DEFAULT-VALUE}.")
+  private int heapMegabytes;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description = "Where engines keep their files; default: the system's place for such.")
+  private Path directory;
+
+  @Option(
+      names = "--postgresql",
+      paramLabel = "URL",
+      description =
+          "Compare with the PostgreSQL server at this JDBC address too;"
+              + " makes and drops the schema ashlar_bench there.")
+  private String server;
+
+  @Option(
+      names = "--json",
+      description = "Print a JSON object for each turn, then one for each median.")
+  private boolean json;
+
+  PeersCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    checkRanges();
+    PeersOptions options = options();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    PeersReport report =
+        new PeersBenchmark(
+                options,
+                new Progress(err),
+                run -> {
+                  if (json) {
+                    out.println(PeersJson.line(run));
+                  }
+                })
+            .run();
+    if (json) {
+      report.printJsonTo(out);
+    } else {
+      report.printTo(out);
+    }
+    report.failures().forEach(failure -> err.println("ashlar: " + failure));
+    return report.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void checkRanges() {
+    Ranges.checkDirectory(spec, directory);
+    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    Ranges.check(spec, "--count-seconds", countSeconds, 0, MAX_SECONDS);
+    Ranges.check(spec, "--scale", scale, 1, MAX_SCALE);
+    Ranges.check(spec, "--accounts", accounts, 1, MAX_ACCOUNTS);
+    Ranges.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
+    Ranges.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
+    for (int count : clients) {
+      Ranges.check(spec, "--clients", count, 1, MAX_CLIENTS);
+    }
+    if (engines.contains(PeerKind.POSTGRESQL) && server == null) {
+      throw new ParameterException(spec.commandLine(), "--postgresql must say where the server is");
+    }
+  }
+
+  private PeersOptions options() {
+    Set<PeerKind> kinds = EnumSet.allOf(PeerKind.class);
+    if (!engines.isEmpty()) {
+      kinds.retainAll(engines);
+    }
+    if (server == null) {
+      kinds.remove(PeerKind.POSTGRESQL);
+    } else {
+      kinds.add(PeerKind.POSTGRESQL);
+    }
+    Set<PeerDurability> modes = EnumSet.allOf(PeerDurability.class);
+    if (!durabilities.isEmpty()) {
+      modes.retainAll(durabilities);
+    }
+    return new PeersOptions(
+        List.copyOf(kinds),
+        List.copyOf(modes),
+        List.copyOf(new TreeSet<>(clients)),
+        rounds,
+        new TpcbScale(scale, TELLERS, accounts),
+        Duration.ofSeconds(warmup),
+        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(countSeconds),
+        (long) cacheMegabytes << 20,
+        heapMegabytes,
+        directory,
+        server);
+  }
+}
