@@ -10,6 +10,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Snapshot;
 
 /**
  * Reads single keys. Opened by {@link Engine#newReader()}; one owner at a time; any thread may
@@ -26,6 +27,9 @@ public final class EngineReader extends Handle {
 
   /** Null for the newest state; written inside the gate. */
   private EngineSnapshot snapshot;
+
+  /** The state that the read options point to: the snapshot object may be reopened for another. */
+  private Snapshot state;
 
   EngineReader(RocksDB db, ColumnFamilyHandle[] families, HandleRegistry registry, boolean traced) {
     super("reader", "The reader is closed.", traced);
@@ -45,14 +49,15 @@ public final class EngineReader extends Handle {
   public void snapshot(EngineSnapshot snapshot) {
     gate.enter();
     try {
-      if (snapshot == this.snapshot) {
-        return;
-      }
       if (snapshot == null) {
-        readOptions.setSnapshot(null);
+        use(null);
       } else {
-        readOptions.setSnapshot(snapshot.pin(db));
-        snapshot.unpin();
+        Snapshot pinned = snapshot.pin(db);
+        try {
+          use(pinned);
+        } finally {
+          snapshot.unpin();
+        }
       }
       this.snapshot = snapshot;
     } finally {
@@ -84,7 +89,7 @@ public final class EngineReader extends Handle {
       if (pinned == null) {
         return read(family, loaded, length, into);
       }
-      pinned.pin(db);
+      pinned.pinAgain(state);
       try {
         return read(family, loaded, length, into);
       } finally {
@@ -94,6 +99,13 @@ public final class EngineReader extends Handle {
       throw StatusTranslator.translate(e);
     } finally {
       gate.leave();
+    }
+  }
+
+  private void use(Snapshot next) {
+    if (next != state) {
+      readOptions.setSnapshot(next);
+      state = next;
     }
   }
 

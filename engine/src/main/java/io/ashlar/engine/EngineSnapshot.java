@@ -2,7 +2,6 @@ package io.ashlar.engine;
 
 import io.ashlar.engine.gate.Handle;
 import io.ashlar.engine.gate.HandleRegistry;
-import io.ashlar.engine.gate.StripePool;
 import io.ashlar.engine.gate.StripedGate;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
@@ -10,7 +9,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.Snapshot;
 
 /**
- * One state of the store, kept readable until closed. Opened by {@link Engine#openSnapshot()}.
+ * One state of the store, kept readable until closed. Opened by {@link Engine#openSnapshot()}, and
+ * once closed, for another state, by {@link Engine#reopenSnapshot}.
  *
  * <p>While it is open, compaction keeps every version that it can see. For any number of threads;
  * closing waits for the reads in flight, and a reader that is still set to it gets {@link
@@ -19,26 +19,52 @@ import org.rocksdb.Snapshot;
  */
 public final class EngineSnapshot extends Handle {
 
+  private static final String CLOSED = "The snapshot is closed.";
+
   private final RocksDB db;
   private final HandleRegistry registry;
-  private final StripedGate gate;
-  private final Snapshot snapshot;
-  private final long sequence;
+  private final StripedGate gate = new StripedGate();
 
-  EngineSnapshot(RocksDB db, HandleRegistry registry, StripePool stripes, boolean traced) {
-    super("snapshot", "The snapshot is closed.", traced);
+  /** Changes only while the gate is closed: it stays the same for who is inside. */
+  private volatile Snapshot snapshot;
+
+  private volatile long sequence;
+
+  EngineSnapshot(RocksDB db, HandleRegistry registry, boolean traced) {
+    super("snapshot", CLOSED, traced);
     this.db = db;
     this.registry = registry;
-    this.gate = new StripedGate(stripes);
-    this.snapshot = db.getSnapshot();
-    this.sequence = snapshot.getSequenceNumber();
+    take();
+  }
+
+  private void take() {
+    Snapshot taken = db.getSnapshot();
+    snapshot = taken;
+    sequence = taken.getSequenceNumber();
     registry.add(this);
+  }
+
+  /** Takes another state; after {@link #close()}, by the owner. */
+  void reopen(RocksDB reading, boolean traced) {
+    requireSame(reading);
+    if (!gate.closed()) {
+      throw new IllegalUseException("The snapshot is open.");
+    }
+    opened(traced);
+    take();
+    gate.reopen();
+  }
+
+  private void requireSame(RocksDB reading) {
+    if (reading != db) {
+      throw new IllegalUseException("The snapshot belongs to another store.");
+    }
   }
 
   /**
    * The newest sequence number that the snapshot sees. Allocates nothing.
    *
-   * @return the sequence number; known after closing, too
+   * @return the sequence number; known after closing, too, until it is reopened
    */
   public long sequence() {
     return sequence;
@@ -46,11 +72,18 @@ public final class EngineSnapshot extends Handle {
 
   /** Keeps the native snapshot alive until {@link #unpin()}, by the same thread. */
   Snapshot pin(RocksDB reading) {
-    if (reading != db) {
-      throw new IllegalUseException("The snapshot belongs to another store.");
-    }
+    requireSame(reading);
     gate.enter();
     return snapshot;
+  }
+
+  /** Keeps a state alive that was pinned before, if this is still open for that one. */
+  void pinAgain(Snapshot expected) {
+    gate.enter();
+    if (snapshot != expected) {
+      gate.leave();
+      throw new ClosedException(CLOSED);
+    }
   }
 
   void unpin() {

@@ -97,6 +97,28 @@ class HandleLifetimeTest {
   }
 
   @Test
+  void shouldStayRefusedWhenTheSnapshotObjectServesAnotherState() {
+    try (StoreFixture store = new StoreFixture(temp);
+        EngineReader late = store.engine.newReader()) {
+      store.put("k", "old");
+      EngineSnapshot snapshot = store.engine.openSnapshot();
+      late.snapshot(snapshot);
+      assertThatThrownBy(() -> store.engine.reopenSnapshot(snapshot))
+          .isInstanceOf(IllegalUseException.class);
+      snapshot.close();
+      store.put("k", "new");
+      store.engine.reopenSnapshot(snapshot);
+      store.put("k", "newer");
+      assertThatThrownBy(() -> StoreFixture.get(late, "k")).isInstanceOf(ClosedException.class);
+      late.snapshot(snapshot);
+      assertThat(StoreFixture.get(late, "k")).isEqualTo("new");
+      assertThat(store.engine.census()).extracting(OpenHandle::kind).contains("snapshot");
+      snapshot.close();
+      assertThatThrownBy(() -> StoreFixture.get(late, "k")).isInstanceOf(ClosedException.class);
+    }
+  }
+
+  @Test
   void shouldRefuseSnapshotOfAnotherStore() {
     try (StoreFixture one = new StoreFixture(temp.resolve("one"));
         StoreFixture two = new StoreFixture(temp.resolve("two"));

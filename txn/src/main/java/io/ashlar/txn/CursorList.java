@@ -1,11 +1,36 @@
 package io.ashlar.txn;
 
+import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.VersionedStore;
 import java.util.ArrayList;
 
 /** The cursors of one transaction object; those that are open end with the transaction. */
 final class CursorList {
 
+  private static final int KEPT_STORE_CURSORS = 4;
+
   private final ArrayList<TransactionCursor> all = new ArrayList<>(2);
+
+  /** Of cursors that have retired: what is costly about them. */
+  private final ArrayList<StoreCursor> idle = new ArrayList<>(2);
+
+  /** A cursor of the store for a new cursor of the transaction. */
+  StoreCursor storeCursor(VersionedStore store) {
+    return idle.isEmpty() ? store.newCursor() : idle.remove(idle.size() - 1);
+  }
+
+  /** Ends all cursors for good, but keeps some of the store's for later ones. */
+  void retireAll() {
+    for (int i = 0; i < all.size(); i++) {
+      StoreCursor freed = all.get(i).retire();
+      if (idle.size() < KEPT_STORE_CURSORS) {
+        idle.add(freed);
+      } else {
+        freed.close();
+      }
+    }
+    all.clear();
+  }
 
   TransactionCursor add(TransactionCursor cursor) {
     all.add(cursor);
@@ -46,5 +71,9 @@ final class CursorList {
       all.get(i).end();
     }
     all.clear();
+    for (int i = 0; i < idle.size(); i++) {
+      idle.get(i).close();
+    }
+    idle.clear();
   }
 }

@@ -12,8 +12,27 @@ abstract class GuardedTransaction {
 
   private final UseGate gate = new UseGate();
 
-  GuardedTransaction(Transactions owner) {
-    this.state = new TransactionState(owner);
+  final Transactions owner;
+
+  /** Whether the state goes back to the owner for another transaction object. */
+  private final boolean recycled;
+
+  /** Whether a call that was inside at the end has been, or is about to be, woken for good. */
+  private volatile boolean cancelled;
+
+  /** The owner's list of objects that are not closed; guarded by the owner. */
+  StoreTransaction previous;
+
+  /** As {@link #previous}. */
+  StoreTransaction next;
+
+  /** Whether this is in the list; guarded by the owner. */
+  boolean listed;
+
+  GuardedTransaction(Transactions owner, TransactionState state, boolean recycled) {
+    this.owner = owner;
+    this.state = state;
+    this.recycled = recycled;
   }
 
   /**
@@ -83,7 +102,7 @@ abstract class GuardedTransaction {
 
   void exit() {
     if (gate.exit()) {
-      free();
+      free(recycled && !cancelled);
     }
   }
 
@@ -96,16 +115,28 @@ abstract class GuardedTransaction {
    * wakes a call that waits for a lock, and the call frees on its way out.
    */
   void terminate() {
+    // Before the gate ends: a call that is inside must not hand on a state that is cancelled below.
+    cancelled = true;
     if (gate.end()) {
-      free();
+      free(recycled);
     } else {
       state.locks().cancel();
     }
   }
 
-  private void free() {
+  /** Ends this object for good, from inside a call; the memory is freed on the way out. */
+  void endInside() {
+    boolean idle = gate.end();
+    assert !idle : "the caller is inside";
+  }
+
+  private void free(boolean handOn) {
     try {
-      state.free();
+      if (handOn) {
+        owner.takeBack(state);
+      } else {
+        state.free();
+      }
     } finally {
       gate.settle();
     }

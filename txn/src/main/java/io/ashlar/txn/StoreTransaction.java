@@ -31,11 +31,8 @@ import org.agrona.DirectBuffer;
  */
 public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
 
-  private final Transactions owner;
-
-  StoreTransaction(Transactions owner) {
-    super(owner);
-    this.owner = owner;
+  StoreTransaction(Transactions owner, TransactionState state, boolean recycled) {
+    super(owner, state, recycled);
   }
 
   /**
@@ -395,7 +392,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     try {
       return state
           .cursors()
-          .add(new TransactionCursor(this, owner.store().newCursor(), state.writes()));
+          .add(new TransactionCursor(this, state.newStoreCursor(), state.writes()));
     } finally {
       exit();
     }
@@ -418,7 +415,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
         lent =
             state
                 .cursors()
-                .add(TransactionCursor.lent(this, owner.store().newCursor(), state.writes()));
+                .add(TransactionCursor.lent(this, state.newStoreCursor(), state.writes()));
       }
       return lent;
     } finally {
@@ -480,7 +477,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   @Override
   public void close() {
     if (enterUnlessEnded()) {
-      terminate();
+      endInside();
       exit();
     }
     owner.forget(this);

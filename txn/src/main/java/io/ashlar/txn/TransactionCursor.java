@@ -23,7 +23,10 @@ public final class TransactionCursor implements AutoCloseable {
 
   private final StoreTransaction transaction;
   private final StoreCursor store;
-  private final MergeCursor merge;
+  private final WriteSet writes;
+
+  /** Made when there is first something to merge: those who only read never need it. */
+  private MergeCursor merge;
 
   private PinnedView pinned;
   private boolean merging;
@@ -39,7 +42,7 @@ public final class TransactionCursor implements AutoCloseable {
   TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
     this.transaction = transaction;
     this.store = store;
-    this.merge = new MergeCursor(store, writes);
+    this.writes = writes;
   }
 
   static TransactionCursor lent(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
@@ -74,7 +77,9 @@ public final class TransactionCursor implements AutoCloseable {
       leave();
       pinned = transaction.state().views().retainStatement();
       store.open(pinned.view, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
-      merging = merge.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      merging =
+          !writes.isEmpty()
+              && merge().open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
     } finally {
@@ -301,7 +306,9 @@ public final class TransactionCursor implements AutoCloseable {
     PinnedView view = pinned;
     pinned = null;
     merging = false;
-    merge.release();
+    if (merge != null) {
+      merge.release();
+    }
     store.release();
     transaction.state().views().release(view);
   }
@@ -327,9 +334,21 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   void end() {
+    retire().close();
+  }
+
+  /** Ends this cursor for good and hands back the store's, released. */
+  StoreCursor retire() {
     leave();
     ended = true;
-    store.close();
+    return store;
+  }
+
+  private MergeCursor merge() {
+    if (merge == null) {
+      merge = new MergeCursor(store, writes);
+    }
+    return merge;
   }
 
   private void enter() {

@@ -12,6 +12,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.lock.LockOwner;
@@ -289,6 +290,14 @@ final class TransactionState {
     committer.close();
   }
 
+  /**
+   * Makes ready for another transaction object; nobody is inside, and nothing of this one stays.
+   */
+  void recycle() {
+    end();
+    cursors.retireAll();
+  }
+
   void requireWritable() {
     requireActive();
     if (readOnly) {
@@ -350,6 +359,11 @@ final class TransactionState {
 
   TransactionViews views() {
     return views;
+  }
+
+  /** For a new cursor of the transaction. */
+  StoreCursor newStoreCursor() {
+    return cursors.storeCursor(store);
   }
 
   CursorList cursors() {

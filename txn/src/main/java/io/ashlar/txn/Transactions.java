@@ -3,13 +3,13 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.lock.LockTable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * retries, and ends what is open when the database closes. Shared by all threads.
  */
 public final class Transactions implements AutoCloseable {
+
+  /** Idle states kept for further transactions. */
+  private static final int POOLED_STATES = 64;
 
   private final VersionedStore store;
   private final BufferPool pool;
@@ -26,10 +29,12 @@ public final class Transactions implements AutoCloseable {
   private final Backoff backoff;
   private final AtomicLong ids = new AtomicLong();
 
-  /** Every transaction object that is not closed; guarded by itself. */
-  private final Set<StoreTransaction> objects = new LinkedHashSet<>();
+  /** Every transaction object that is not closed. */
+  private final TransactionList objects = new TransactionList();
 
-  /** Written while holding {@link #objects}. */
+  /** States of closed transactions, for further ones; guarded by itself. */
+  private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_STATES);
+
   private volatile boolean closed;
 
   /**
@@ -54,15 +59,62 @@ public final class Transactions implements AutoCloseable {
    */
   public StoreTransaction newTransaction() {
     requireOpen();
-    StoreTransaction transaction = new StoreTransaction(this);
-    synchronized (objects) {
-      if (!closed) {
-        objects.add(transaction);
-        return transaction;
+    return listed(new StoreTransaction(this, new TransactionState(this), false));
+  }
+
+  /**
+   * Begins a read-only transaction in an object of its own, which is not to be begun again. Its
+   * inner parts serve many such objects, one after the other, so that little is allocated, and the
+   * object itself only one owner, so that one who uses it after its close cannot meet another's
+   * transaction.
+   *
+   * @param freshness which newest state it reads
+   * @return the object, begun, owned by the caller, who closes it
+   * @throws ClosedException after {@link #rollbackAll} or {@link #close}
+   */
+  public StoreTransaction beginRead(Freshness freshness) {
+    StoreTransaction transaction = newRecycled();
+    boolean begun = false;
+    try {
+      transaction.beginRead(freshness);
+      begun = true;
+    } finally {
+      if (!begun) {
+        transaction.close();
       }
+    }
+    return transaction;
+  }
+
+  /** An object for one owner alone, around a state that may have served others. */
+  private StoreTransaction newRecycled() {
+    requireOpen();
+    TransactionState state;
+    synchronized (idleStates) {
+      state = idleStates.poll();
+    }
+    return listed(
+        new StoreTransaction(this, state == null ? new TransactionState(this) : state, true));
+  }
+
+  private StoreTransaction listed(StoreTransaction transaction) {
+    if (objects.add(transaction)) {
+      return transaction;
     }
     transaction.terminate();
     throw closedException();
+  }
+
+  /** The state of an object that {@link #newRecycled} made and that has ended for good. */
+  void takeBack(TransactionState state) {
+    state.recycle();
+    synchronized (idleStates) {
+      if (!closed && idleStates.size() < POOLED_STATES) {
+        idleStates.push(state);
+        return;
+      }
+    }
+    state.free();
   }
 
   /**
@@ -107,13 +159,11 @@ public final class Transactions implements AutoCloseable {
    * @return the number, counted one after the other
    */
   public int openTransactions() {
-    synchronized (objects) {
-      int open = 0;
-      for (StoreTransaction each : objects) {
-        open += each.active() ? 1 : 0;
-      }
-      return open;
+    int open = 0;
+    for (StoreTransaction each : objects.copy()) {
+      open += each.active() ? 1 : 0;
     }
+    return open;
   }
 
   /**
@@ -123,12 +173,10 @@ public final class Transactions implements AutoCloseable {
    */
   public List<String> describeOpen() {
     List<String> lines = new ArrayList<>();
-    synchronized (objects) {
-      for (StoreTransaction each : objects) {
-        String line = each.state().describe();
-        if (line != null) {
-          lines.add(line);
-        }
+    for (StoreTransaction each : objects.copy()) {
+      String line = each.ended() ? null : each.state().describe();
+      if (line != null) {
+        lines.add(line);
       }
     }
     return lines;
@@ -141,14 +189,13 @@ public final class Transactions implements AutoCloseable {
    * finishes. Later use of any transaction object is {@link ClosedException}.
    */
   public void rollbackAll() {
-    List<StoreTransaction> all;
-    synchronized (objects) {
-      closed = true;
-      all = new ArrayList<>(objects);
-      objects.clear();
-    }
-    for (StoreTransaction each : all) {
+    closed = true;
+    for (StoreTransaction each : objects.close()) {
       each.terminate();
+    }
+    synchronized (idleStates) {
+      idleStates.forEach(TransactionState::free);
+      idleStates.clear();
     }
   }
 
@@ -181,8 +228,8 @@ public final class Transactions implements AutoCloseable {
       Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
     nested.enter();
     try {
-      // Never one that served somebody else: a body may have let a reference to it escape.
-      StoreTransaction transaction = newTransaction();
+      // Never an object that served somebody else: a body may have let a reference to it escape.
+      StoreTransaction transaction = newRecycled();
       try {
         return run(transaction, isolation, syncMode, body);
       } finally {
@@ -224,9 +271,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   void forget(StoreTransaction transaction) {
-    synchronized (objects) {
-      objects.remove(transaction);
-    }
+    objects.remove(transaction);
   }
 
   private <T, X extends Exception> T run(

@@ -2,6 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import java.io.Serial;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,22 +11,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Also what publishes the transaction's plain fields from one owning thread to the next.
  */
-final class UseGate {
+final class UseGate extends AtomicInteger {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private static final int BUSY = 1;
   private static final int ENDED = 2;
 
-  private final AtomicInteger state = new AtomicInteger();
-
   void enter() {
-    if (!state.compareAndSet(0, BUSY)) {
+    if (!compareAndSet(0, BUSY)) {
       refuse();
     }
   }
 
   /** Returns true when the gate was ended meanwhile: the caller frees, then {@link #settle}s. */
   boolean exit() {
-    return !state.compareAndSet(BUSY, 0);
+    return !compareAndSet(BUSY, 0);
   }
 
   /**
@@ -34,10 +35,10 @@ final class UseGate {
    * @return false when it has
    */
   boolean enterUnlessEnded() {
-    if (state.compareAndSet(0, BUSY)) {
+    if (compareAndSet(0, BUSY)) {
       return true;
     }
-    if ((state.get() & ENDED) != 0) {
+    if ((get() & ENDED) != 0) {
       return false;
     }
     refuse();
@@ -46,23 +47,23 @@ final class UseGate {
 
   /** Ends the gate; returns true when nobody is inside: the caller frees, then settles. */
   boolean end() {
-    int seen = state.get();
+    int seen = get();
     while ((seen & ENDED) == 0) {
-      if (state.compareAndSet(seen, BUSY | ENDED)) {
+      if (compareAndSet(seen, BUSY | ENDED)) {
         return seen == 0;
       }
-      seen = state.get();
+      seen = get();
     }
     return false;
   }
 
   /** What was to be freed is free. */
   void settle() {
-    state.set(ENDED);
+    set(ENDED);
   }
 
   boolean ended() {
-    return (state.get() & ENDED) != 0;
+    return (get() & ENDED) != 0;
   }
 
   private void refuse() {

@@ -58,6 +58,33 @@ class LifecycleTest {
   }
 
   @Test
+  void shouldNotMeetTheNextReaderWhenAClosedReadTransactionIsUsed() {
+    StoreTransaction stale = db.transactions.beginRead(Freshness.ACKNOWLEDGED);
+    TransactionCursor cursor = stale.borrowCursor();
+    open(cursor);
+    stale.close();
+    StoreTransaction next = db.transactions.beginRead(Freshness.ACKNOWLEDGED);
+    TransactionCursor lent = next.borrowCursor();
+    open(lent);
+    assertThat(stale.active()).isFalse();
+    assertThatThrownBy(() -> db.get(stale, 1)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(stale::readTimestamp).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> stale.beginRead(Freshness.WRITTEN))
+        .isInstanceOf(ClosedException.class);
+    assertThatThrownBy(cursor::first).isInstanceOf(ClosedException.class);
+    cursor.release();
+    cursor.giveBack();
+    cursor.close();
+    stale.rollback();
+    stale.close();
+    assertThat(db.transactions.openTransactions()).isOne();
+    assertThat(next.active()).isTrue();
+    assertThat(lent.first()).isFalse();
+    next.close();
+    assertThat(db.transactions.openTransactions()).isZero();
+  }
+
+  @Test
   void shouldRefuseTheSecondThreadWhenACallIsUnderWay() throws Exception {
     StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
     StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       CrudCommand.class,
       GrowthCommand.class,
       PeersCommand.class,
+      RecipesCommand.class,
       TpcbCommand.class,
       YcsbCommand.class,
       HelpCommand.class

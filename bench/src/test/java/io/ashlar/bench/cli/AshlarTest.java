@@ -54,6 +54,8 @@ class AshlarTest {
         "bench peers --durability sometimes",
         "bench peers --clients 1,0",
         "bench peers --rounds 0",
+        "bench recipes --rounds 0",
+        "bench recipes --warmup many",
         "demo again",
         "demo --dir ",
         "bench crud --dir ",

@@ -21,7 +21,8 @@ class BenchmarkSmokeTest {
   void shouldRunWhenAnyBenchmarkIsStarted() throws RunnerException {
     Options options =
         new OptionsBuilder()
-            .include("io\\.ashlar\\.bench\\.jmh\\..*")
+            .include("io\\.ashlar\\.bench\\.(jmh|floor)\\..*")
+            .param("rows", "2000")
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
@@ -31,7 +32,7 @@ class BenchmarkSmokeTest {
             .build();
     Collection<RunResult> results = new Runner(options).run();
     assertThat(results)
-        .hasSizeGreaterThanOrEqualTo(3)
+        .hasSizeGreaterThanOrEqualTo(11)
         .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
   }
 }

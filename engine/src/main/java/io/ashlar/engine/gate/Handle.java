@@ -16,8 +16,8 @@ public abstract class Handle implements AutoCloseable {
 
   private final String kind;
   private final String closedSentence;
-  private final long openedNs = System.nanoTime();
-  private final Throwable opener;
+  private long openedNs;
+  private Throwable opener;
 
   /**
    * For subclasses; does not register.
@@ -29,6 +29,17 @@ public abstract class Handle implements AutoCloseable {
   protected Handle(String kind, String closedSentence, boolean traced) {
     this.kind = kind;
     this.closedSentence = closedSentence;
+    opened(traced);
+  }
+
+  /**
+   * Notes when and by whom the handle was opened; for those that are opened again, before they are
+   * registered again.
+   *
+   * @param traced whether to keep the stack of the opening call
+   */
+  protected final void opened(boolean traced) {
+    this.openedNs = System.nanoTime();
     this.opener = traced ? new Throwable("opened here") : null;
   }
 

@@ -23,19 +23,24 @@ public final class StripedGate {
   private static final int CLOSING = 1;
   private static final int CLOSED = 2;
 
-  private final StripePool pool;
-  private final long[] inside;
+  /** Two cache lines of longs, because processors fetch lines in pairs. */
+  private static final int STRIDE = 16;
+
+  private static final int STRIPES =
+      Math.min(16, Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1));
+
+  private final long[] inside = new long[STRIPES * STRIDE];
   private volatile int state = OPEN;
   private volatile String closedSentence = "The handle is closed.";
 
-  /**
-   * An open gate.
-   *
-   * @param pool where the counters come from, and go back to when the gate is closed
-   */
-  public StripedGate(StripePool pool) {
-    this.pool = pool;
-    this.inside = pool.acquire();
+  /** An open gate. Allocates 128 bytes a stripe: what is opened often keeps its gate. */
+  public StripedGate() {
+    // The state is open from the start.
+  }
+
+  private static int slotOf(Thread thread) {
+    // Thread ids are dense, so their low bits spread well.
+    return ((int) thread.getId() & (STRIPES - 1)) * STRIDE;
   }
 
   /**
@@ -44,7 +49,7 @@ public final class StripedGate {
    * @throws ClosedException if the gate is shut
    */
   public void enter() {
-    int slot = StripePool.slotOf(Thread.currentThread());
+    int slot = slotOf(Thread.currentThread());
     COUNT.getAndAdd(inside, slot, 1L);
     if (state != OPEN) {
       COUNT.getAndAdd(inside, slot, -1L);
@@ -54,7 +59,7 @@ public final class StripedGate {
 
   /** Goes out. */
   public void leave() {
-    COUNT.getAndAdd(inside, StripePool.slotOf(Thread.currentThread()), -1L);
+    COUNT.getAndAdd(inside, slotOf(Thread.currentThread()), -1L);
   }
 
   /**
@@ -80,7 +85,7 @@ public final class StripedGate {
       }
       return false;
     }
-    for (int slot = 0; slot < inside.length; slot += StripePool.STRIDE) {
+    for (int slot = 0; slot < inside.length; slot += STRIDE) {
       for (int round = 0; (long) COUNT.getVolatile(inside, slot) != 0; round++) {
         Pause.after(round);
       }
@@ -88,13 +93,19 @@ public final class StripedGate {
     return true;
   }
 
-  /**
-   * Says that the handle has been freed. The counters go to the next gate. A late caller may still
-   * step on them for a moment; that delays the close of the next gate by as much and harms nothing.
-   */
+  /** Says that the handle has been freed. */
   public void endClose() {
-    pool.release(inside);
     state = CLOSED;
+  }
+
+  /**
+   * Opens a closed gate again, for another thing of the same handle; who was refused before may be
+   * admitted now. A late caller who is still counting himself out delays the next close by as much
+   * and harms nothing. Called by one thread at a time, and not while another closes.
+   */
+  public void reopen() {
+    assert state == CLOSED : "a gate is closed before it is opened again";
+    state = OPEN;
   }
 
   private synchronized boolean shut(String sentence) {

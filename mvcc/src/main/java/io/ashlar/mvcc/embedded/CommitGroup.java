@@ -130,6 +130,11 @@ final class CommitGroup {
     return true;
   }
 
+  /** Keys that the accepted members write. */
+  int keys() {
+    return keys.size();
+  }
+
   /** Puts the keys of the written group into the window. */
   void record(long firstTimestamp, long oldestView) {
     for (int i = 0; i < keys.size(); i++) {

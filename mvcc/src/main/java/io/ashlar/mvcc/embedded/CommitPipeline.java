@@ -38,6 +38,9 @@ final class CommitPipeline {
   /** Groups between two looks for the oldest pinned view, which costs a walk over the slots. */
   private static final int GROUPS_PER_LOOK = 64;
 
+  /** Keys between two looks: a window that was trimmed late would have to grow. */
+  private static final int KEYS_PER_LOOK = 1 << 14;
+
   private final Engine engine;
   private final LogDevice log;
   private final StatePointers pointers;
@@ -56,6 +59,7 @@ final class CommitPipeline {
   private final long groupLimitBytes;
   private long oldestView;
   private int groupsUntilLook;
+  private int keysUntilLook;
 
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLong groups = new AtomicLong();
@@ -186,13 +190,15 @@ final class CommitPipeline {
   }
 
   private void publish(long first) {
-    if (--groupsUntilLook < 0) {
+    keysUntilLook -= group.keys();
+    if (--groupsUntilLook < 0 || keysUntilLook < 0) {
       groupsUntilLook = GROUPS_PER_LOOK;
-      oldestView = slots.oldest();
+      keysUntilLook = KEYS_PER_LOOK;
+      oldestView = pointers.oldestView();
     }
     long newest = first + group.writers() - 1;
     group.record(first, oldestView);
-    pointers.publishWritten(newest, engine.openSnapshot());
+    pointers.publishWritten(newest, engine);
     commits.lazySet(commits.get() + group.writers());
     groups.lazySet(groups.get() + 1);
     if (anyRelaxed()) {

@@ -9,10 +9,11 @@ import java.util.concurrent.locks.StampedLock;
  */
 final class RecentCommitsStripe {
 
-  private static final int INITIAL_ENTRIES = 64;
-
-  /** Part of the maximum that is kept although every pinned view is newer. */
-  private static final int KEPT_FRACTION = 8;
+  /**
+   * Part of the maximum that is kept although every pinned view is newer: whoever pins a view may
+   * have looked for it a moment before it was superseded.
+   */
+  private static final int KEPT_FRACTION = 16;
 
   private final int maxEntries;
   private final int keptEntries;
@@ -37,7 +38,8 @@ final class RecentCommitsStripe {
     this.maxEntries = maxEntries;
     this.keptEntries = Math.max(8, maxEntries / KEPT_FRACTION);
     this.floor = floor;
-    allocate(Math.min(INITIAL_ENTRIES, maxEntries));
+    // Twice what is kept, from the start: only old views make it grow while commits run.
+    allocate(Math.min(2 * keptEntries, maxEntries));
   }
 
   private void allocate(int entries) {

@@ -1,6 +1,6 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.engine.EngineSnapshot;
+import io.ashlar.engine.Engine;
 import io.ashlar.mvcc.Freshness;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -27,9 +27,9 @@ final class StatePointers {
   /** Timestamps of the pointers, for those who wait for one. Written under the lock. */
   private final AtomicLongArray timestamps = new AtomicLongArray(4 * STRIDE);
 
-  StatePointers(ViewSlots slots, long timestamp, EngineSnapshot recovered) {
+  StatePointers(ViewSlots slots, long timestamp, Engine engine) {
     this.slots = slots;
-    ViewSlot slot = slots.establish(timestamp, recovered);
+    ViewSlot slot = slots.establish(timestamp, engine);
     for (Freshness freshness : Freshness.values()) {
       boolean held = slot.tryAcquire(slot.pointer());
       assert held : "the creator holds a reference";
@@ -68,9 +68,9 @@ final class StatePointers {
     return timestamps.get(at(freshness));
   }
 
-  /** Makes a new state the written one. Called by the leader of the pipeline. */
-  void publishWritten(long timestamp, EngineSnapshot snapshot) {
-    ViewSlot slot = slots.establish(timestamp, snapshot);
+  /** Makes the newest state the written one. Called by the leader of the pipeline. */
+  void publishWritten(long timestamp, Engine engine) {
+    ViewSlot slot = slots.establish(timestamp, engine);
     assert timestamp > timestamp(Freshness.WRITTEN) : "written must rise";
     synchronized (this) {
       moveLocked(Freshness.WRITTEN, slot);
@@ -87,6 +87,18 @@ final class StatePointers {
   synchronized void publishDurable(ViewSlot slot) {
     moveLocked(Freshness.ACKNOWLEDGED, slot);
     moveLocked(Freshness.DURABLE, slot);
+  }
+
+  /**
+   * Timestamp of the oldest state that anybody reads; the pointers themselves do not count, since
+   * the durable one may lag by seconds. Somebody may yet pin an older state whose pointer he has
+   * read before it moved on: what is judged by the answer allows for that.
+   */
+  synchronized long oldestView() {
+    return slots.oldestPinned(
+        pointers.get(at(Freshness.WRITTEN)),
+        pointers.get(at(Freshness.ACKNOWLEDGED)),
+        pointers.get(at(Freshness.DURABLE)));
   }
 
   private void moveLocked(Freshness freshness, ViewSlot slot) {

@@ -53,7 +53,7 @@ final class StoreOpener {
       Engine engine, StoreOptions options, HybridClock clock, LogDevice log, DurableMark mark) {
     long recovered = clock.last();
     ViewSlots slots = new ViewSlots();
-    StatePointers pointers = new StatePointers(slots, recovered, engine.openSnapshot());
+    StatePointers pointers = new StatePointers(slots, recovered, engine);
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
     StoreCore core =
         new StoreCore(engine, log, options, clock, window, slots, pointers, new Poison());

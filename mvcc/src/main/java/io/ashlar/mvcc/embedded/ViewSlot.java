@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineSnapshot;
 import java.io.Serial;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,7 @@ final class ViewSlot extends AtomicLong {
   /** Volatile, since a moving pointer reads it before it knows that the slot has not moved on. */
   private volatile long timestamp;
 
+  /** Made with the first state and reopened for each further one. */
   private transient EngineSnapshot snapshot;
 
   ViewSlot(int index) {
@@ -53,12 +55,16 @@ final class ViewSlot extends AtomicLong {
     nextFree = next;
   }
 
-  /** Gives the slot, which nobody refers to, to a new state, with one reference. */
-  void establish(long newTimestamp, EngineSnapshot newSnapshot) {
+  /** Gives the slot, which nobody refers to, to the engine's newest state, with one reference. */
+  void establish(long newTimestamp, Engine engine) {
     long state = get();
     assert (state & COUNT_MASK) == 0 : "a slot in use must not be given away";
+    if (snapshot != null) {
+      engine.reopenSnapshot(snapshot);
+    } else if (engine != null) {
+      snapshot = engine.openSnapshot();
+    }
     timestamp = newTimestamp;
-    snapshot = newSnapshot;
     set(state + 1);
   }
 
@@ -95,10 +101,8 @@ final class ViewSlot extends AtomicLong {
 
   /** Closes the snapshot and ends the generation. */
   void vacate() {
-    EngineSnapshot leaving = snapshot;
-    snapshot = null;
-    if (leaving != null) {
-      leaving.close();
+    if (snapshot != null) {
+      snapshot.close();
     }
     set(((get() >>> COUNT_BITS) + 1) << COUNT_BITS);
   }

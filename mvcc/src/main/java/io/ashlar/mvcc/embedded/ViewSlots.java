@@ -1,6 +1,6 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.engine.EngineSnapshot;
+import io.ashlar.engine.Engine;
 import io.ashlar.error.LimitExceededException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,11 +32,11 @@ final class ViewSlots {
     }
   }
 
-  /** A slot for a new state, with one reference that is the caller's. */
-  ViewSlot establish(long timestamp, EngineSnapshot snapshot) {
+  /** A slot for the newest state, with one reference that is the caller's. */
+  ViewSlot establish(long timestamp, Engine engine) {
     ensureFree();
     ViewSlot slot = pop();
-    slot.establish(timestamp, snapshot);
+    slot.establish(timestamp, engine);
     return slot;
   }
 
@@ -58,6 +58,27 @@ final class ViewSlots {
       }
     }
     return oldest;
+  }
+
+  /** As {@link #oldest}, but at most the first pointer's, and not counting the pointers' own. */
+  long oldestPinned(long written, long acknowledged, long durable) {
+    long oldest = slot(written).timestamp();
+    for (ViewSlot slot : slots) {
+      long timestamp = slot.timestamp();
+      int readers =
+          slot.references()
+              - pointed(slot, written)
+              - pointed(slot, acknowledged)
+              - pointed(slot, durable);
+      if (readers > 0) {
+        oldest = Math.min(oldest, timestamp);
+      }
+    }
+    return oldest;
+  }
+
+  private static int pointed(ViewSlot slot, long pointer) {
+    return ViewSlot.indexOf(pointer) == slot.index() ? 1 : 0;
   }
 
   int references() {

@@ -142,9 +142,7 @@ final class DatabaseHandle implements Database {
 
   private ReadTransaction beginRead(Freshness freshness) {
     context.ensureOpen();
-    TransactionHandle transaction = new TransactionHandle(context, transactions.newTransaction());
-    transaction.beginRead(freshness);
-    return transaction;
+    return new TransactionHandle(context, transactions.beginRead(freshness));
   }
 
   @Override

@@ -24,8 +24,8 @@ import org.agrona.DirectBuffer;
  * reads each again, and changes it when the predicate still selects it. So a row that the statement
  * moves within the walked index is not met twice, and under {@code READ_COMMITTED} a row that
  * another transaction changed before the lock was granted is judged by its newest version. A
- * predicate that fixes the whole primary key skips the first phase, and then nothing is allocated
- * in steady state.
+ * predicate that fixes the whole primary key skips the first phase. Nothing is allocated in steady
+ * state.
  */
 final class RowSelection {
 
@@ -49,6 +49,9 @@ final class RowSelection {
   private TableDefinition plannedFor;
   private Plan plan;
   private RowSource row;
+
+  /** Finds the rows where the predicate does not name one; made when it is first needed. */
+  private KeyWalk walk;
 
   RowSelection(TableHandle table, WorkspacePool workspaces) {
     this.table = table;
@@ -86,6 +89,7 @@ final class RowSelection {
     plannedFor = definition;
     plan = planned;
     row = new RowSource(definition, null);
+    walk = null;
   }
 
   /** Runs one statement; returns how many rows were changed. */
@@ -142,7 +146,10 @@ final class RowSelection {
 
   private void select(TransactionHandle transaction, Workspace workspace) {
     workspace.selected.clear();
-    try (KeyWalk walk = new KeyWalk(plan)) {
+    if (walk == null) {
+      walk = new KeyWalk(plan);
+    }
+    try {
       walk.open(transaction, workspace);
       RowSource source = walk.source();
       while (walk.next()) {
@@ -152,6 +159,8 @@ final class RowSelection {
             source.primaryKeyOffset(),
             source.primaryKeyLength());
       }
+    } finally {
+      walk.close();
     }
   }
 

@@ -8,8 +8,9 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A transaction as tables see it: a transaction of the store and the definitions of the tables that
@@ -21,17 +22,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public class TransactionHandle implements ReadTransaction {
 
+  private static final VarHandle CLAIMED = claimedField();
+
   private final DatabaseContext context;
   private StoreTransaction store;
 
   /** Whether a statement, or the beginning or end of the transaction, is under way. */
-  private final AtomicBoolean claimed = new AtomicBoolean();
+  @SuppressWarnings("unused") // by CLAIMED, which saves each handle an object
+  private volatile boolean claimed;
 
   /** The tables met since the transaction began, and by which definition each is read. */
-  private TableHandle[] tables = new TableHandle[4];
+  private TableHandle[] tables = new TableHandle[2];
 
-  private TableDefinition[] definitions = new TableDefinition[4];
-  private boolean[] written = new boolean[4];
+  private TableDefinition[] definitions = new TableDefinition[2];
+
+  /** Made at the first write. */
+  private boolean[] written;
+
   private int met;
 
   /** Whether the view may have been pinned before any table was met. */
@@ -46,6 +53,15 @@ public class TransactionHandle implements ReadTransaction {
   public TransactionHandle(DatabaseContext context, StoreTransaction store) {
     this.context = context;
     this.store = store;
+  }
+
+  private static VarHandle claimedField() {
+    try {
+      return MethodHandles.lookup()
+          .findVarHandle(TransactionHandle.class, "claimed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /**
@@ -134,7 +150,7 @@ public class TransactionHandle implements ReadTransaction {
 
   /** Keeps others out until {@link #unclaim}, and shows what the last claimant wrote. */
   final void claim() {
-    if (!claimed.compareAndSet(false, true)) {
+    if (!CLAIMED.compareAndSet(this, false, true)) {
       throw new IllegalUseException(
           "The transaction is in use by another thread.",
           "thread",
@@ -143,7 +159,7 @@ public class TransactionHandle implements ReadTransaction {
   }
 
   final void unclaim() {
-    claimed.setRelease(false);
+    CLAIMED.setRelease(this, false);
   }
 
   /**
@@ -207,11 +223,13 @@ public class TransactionHandle implements ReadTransaction {
     if (met == tables.length) {
       tables = Arrays.copyOf(tables, met * 2);
       definitions = Arrays.copyOf(definitions, met * 2);
-      written = Arrays.copyOf(written, met * 2);
+      written = written == null ? null : Arrays.copyOf(written, met * 2);
     }
     tables[met] = table;
     definitions[met] = definition;
-    written[met] = false;
+    if (written != null) {
+      written[met] = false;
+    }
     met++;
   }
 
@@ -223,6 +241,9 @@ public class TransactionHandle implements ReadTransaction {
   final void bindToDefinition(TableHandle table) {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
+        if (written == null) {
+          written = new boolean[tables.length];
+        }
         if (!written[i]) {
           written[i] = true;
           store.check(table.catalogKey(), 0, table.catalogKeyLength());

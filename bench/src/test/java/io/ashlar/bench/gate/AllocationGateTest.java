@@ -1,0 +1,356 @@
+package io.ashlar.bench.gate;
+
+import static io.ashlar.query.Parameter.parameter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ashlar.Database;
+import io.ashlar.Delete;
+import io.ashlar.Durability;
+import io.ashlar.Get;
+import io.ashlar.Insert;
+import io.ashlar.IsolationLevel;
+import io.ashlar.Options;
+import io.ashlar.PreparedScan;
+import io.ashlar.ReadTransaction;
+import io.ashlar.RowCursor;
+import io.ashlar.Scan;
+import io.ashlar.Transaction;
+import io.ashlar.Update;
+import io.ashlar.bench.recipes.UsersTable;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The allocation gate: no operation of the hot path makes garbage. Each runs on a store on disk
+ * until it is compiled and its pools have filled, and is then counted in bytes, which unlike times
+ * do not depend on the machine.
+ */
+class AllocationGateTest {
+
+  private static final int ROWS = 1_000;
+
+  /** What "nothing" is held to: below the smallest object an operation. */
+  private static final double NOTHING = 1.0;
+
+  private static final int SCAN_OPEN_BYTES = 64;
+  private static final int BEGIN_AND_COMMIT_BYTES = 128;
+
+  /** The handle and what guards it against use after its close. */
+  private static final int READ_TRANSACTION_BYTES = 160;
+
+  private static final int WARM_UP_SCANS = 100;
+  private static final int SCANS = 50;
+  private static final int WARM_UP_GETS = 20_000;
+  private static final int GETS = 10_000;
+  private static final int WARM_UP_TRANSACTIONS = 200;
+  private static final int TRANSACTIONS = 100;
+  private static final int ROWS_PER_TRANSACTION = 100;
+  private static final int WARM_UP_COMMITS = 6_000;
+  private static final int COMMITS = 2_000;
+
+  private final String[] names = new String[ROWS_PER_TRANSACTION];
+  private final String[] emails = new String[ROWS_PER_TRANSACTION];
+
+  private Database database;
+  private UsersTable users;
+  private long sum;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    database = Database.open(directory, Options.builder().durability(Durability.NONE).build());
+    users = UsersTable.createWithCoveringIndex(database);
+    database.transact(tx -> users.fill(tx, ROWS, row -> row % 2 == 0));
+    for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+      names[i] = "Guest" + i;
+      emails[i] = "guest" + i + "@example.com";
+    }
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    assertThat(sum).isNotZero();
+  }
+
+  @Test
+  void shouldAllocateNothingWhenARowIsReadByPrimaryKey() {
+    Get get = users.table().get();
+    try (ReadTransaction view = database.beginRead()) {
+      requireNothing(
+          measure(
+              "prepared get by primary key, reading 5 columns",
+              WARM_UP_GETS,
+              GETS,
+              i -> {
+                assertThatFound(get.set(users.id(), i % ROWS).fetch(view));
+                sum += users.read(get);
+              }));
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenARowIsReadByAUniqueIndex() {
+    Get get = users.table().get(UsersTable.BY_EMAIL);
+    String[] wanted = new String[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      wanted[i] = UsersTable.emailOf(i);
+    }
+    try (ReadTransaction view = database.beginRead()) {
+      requireNothing(
+          measure(
+              "prepared get through a unique secondary index",
+              WARM_UP_GETS,
+              GETS,
+              i -> {
+                assertThatFound(get.set(users.email(), wanted[i % ROWS]).fetch(view));
+                sum += users.read(get);
+              }));
+    }
+  }
+
+  @Test
+  void shouldAllocateForOpeningAloneWhenTheTableIsScanned() {
+    requireScan("scan of the table", users.table().scan(), ROWS);
+  }
+
+  @Test
+  void shouldAllocateForOpeningAloneWhenACoveringIndexIsScanned() {
+    requireScan("scan of a covering index", users.table().scan().using(UsersTable.BY_AGE), ROWS);
+  }
+
+  @Test
+  void shouldAllocateForOpeningAloneWhenRowsAreFetchedThroughAnIndex() {
+    requireScan("scan of an index with row fetch", users.table().scan().using("by_name"), ROWS);
+  }
+
+  @Test
+  void shouldAllocateForOpeningAloneWhenNineRowsOfTenAreRejected() {
+    Scan scan = users.table().scan().where(users.age().lessThan(25));
+    requireScan("scan that rejects 9 rows of 10", scan, ROWS / 10);
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreWrittenInAReusedTransaction() {
+    requireWrites("snapshot", IsolationLevel.SNAPSHOT);
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreWrittenUnderReadCommitted() {
+    requireWrites("read committed", IsolationLevel.READ_COMMITTED);
+  }
+
+  private void requireWrites(String level, IsolationLevel isolation) {
+    try (Transaction transaction = database.begin(isolation)) {
+      transaction.rollback();
+      GuestWrites writes = new GuestWrites(transaction, level);
+      for (int i = 0; i < WARM_UP_TRANSACTIONS; i++) {
+        writes.run();
+      }
+      writes.reset();
+      for (int i = 0; i < TRANSACTIONS; i++) {
+        writes.run();
+      }
+      writes.requireNothing();
+    }
+  }
+
+  @Test
+  void shouldAllocateLittleWhenATransactionIsBegunAndCommitted() {
+    for (Durability durability : new Durability[] {Durability.NONE, Durability.GROUP}) {
+      requireCommit(durability);
+    }
+  }
+
+  private void requireCommit(Durability durability) {
+    String name = "begin and commit, durability " + durability;
+    AllocationMeter meter = new AllocationMeter(name);
+    Update update = users.table().update().where(users.id().eq(parameter(0)));
+    try (Transaction transaction = database.begin()) {
+      transaction.rollback();
+      for (int i = 0; i < WARM_UP_COMMITS + COMMITS; i++) {
+        if (i == WARM_UP_COMMITS) {
+          meter.reset();
+        }
+        meter.start();
+        transaction.begin();
+        meter.stop(0);
+        sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
+        meter.start();
+        sum += transaction.commit(durability);
+        meter.stop(1);
+      }
+    }
+    meter.finish();
+    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(BEGIN_AND_COMMIT_BYTES);
+  }
+
+  @Test
+  void shouldAllocateLittleWhenAReadTransactionIsBegunAndClosed() {
+    Get get = users.table().get();
+    AllocationMeter meter =
+        measure(
+            "begin and close of a read transaction, with one get",
+            WARM_UP_GETS,
+            GETS,
+            i -> {
+              try (ReadTransaction view = database.beginRead()) {
+                assertThatFound(get.set(users.id(), i % ROWS).fetch(view));
+                sum += users.read(get);
+              }
+            });
+    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(READ_TRANSACTION_BYTES);
+  }
+
+  private void requireScan(String operation, Scan scan, int expected) {
+    try (PreparedScan prepared = scan.prepare();
+        ReadTransaction view = database.beginRead()) {
+      AllocationMeter meter =
+          measure(operation, WARM_UP_SCANS, SCANS, i -> requireRows(prepared, view, expected));
+      assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(SCAN_OPEN_BYTES);
+    }
+  }
+
+  private void requireRows(PreparedScan prepared, ReadTransaction view, int expected) {
+    int rows = 0;
+    try (RowCursor row = prepared.open(view)) {
+      while (row.next()) {
+        sum += users.read(row);
+        rows++;
+      }
+    }
+    if (rows != expected) {
+      throw new IllegalStateException("the scan met a wrong number of rows: " + rows);
+    }
+  }
+
+  private static void assertThatFound(boolean found) {
+    if (!found) {
+      throw new IllegalStateException("a row is gone");
+    }
+  }
+
+  private static void requireNothing(AllocationMeter meter) {
+    assertThat(meter.bytes()).as(meter.toString()).isLessThan(NOTHING);
+  }
+
+  private static AllocationMeter measure(
+      String operation, int warmUp, int operations, Operation body) {
+    AllocationMeter meter = new AllocationMeter(operation);
+    for (int i = 0; i < warmUp; i++) {
+      body.run(i);
+    }
+    meter.reset();
+    meter.start();
+    for (int i = 0; i < operations; i++) {
+      body.run(i);
+    }
+    meter.stop(operations);
+    return meter.finish();
+  }
+
+  private interface Operation {
+    void run(int i);
+  }
+
+  /**
+   * Inserts a hundred rows, updates and deletes them, each in one run of one transaction object.
+   */
+  private final class GuestWrites {
+
+    private final Transaction transaction;
+    private final Insert insert;
+    private final Update update;
+    private final Update updateByIndex;
+    private final Delete delete;
+    private final AllocationMeter inserts;
+    private final AllocationMeter updates;
+    private final AllocationMeter updatesByIndex;
+    private final AllocationMeter deletes;
+    private final AllocationMeter commits;
+
+    GuestWrites(Transaction transaction, String level) {
+      this.transaction = transaction;
+      this.insert = users.table().insert();
+      this.update = users.table().update().where(users.id().eq(parameter(0)));
+      this.updateByIndex = users.table().update().where(users.name().eq(parameter(0)));
+      this.delete = users.table().delete().where(users.id().eq(parameter(0)));
+      this.inserts = new AllocationMeter("insert, " + level);
+      this.updates = new AllocationMeter("update of an indexed column, " + level);
+      this.updatesByIndex = new AllocationMeter("update found through an index, " + level);
+      this.deletes = new AllocationMeter("delete, " + level);
+      this.commits = new AllocationMeter("begin and commit of 100 rows, " + level);
+    }
+
+    void run() {
+      begin();
+      inserts.start();
+      for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+        sum +=
+            insert
+                .set(users.id(), ROWS + i)
+                .set(users.name(), names[i])
+                .set(users.email(), emails[i])
+                .set(users.age(), 100)
+                .set(users.active(), true)
+                .execute(transaction);
+      }
+      inserts.stop(ROWS_PER_TRANSACTION);
+      commit();
+      begin();
+      updates.start();
+      for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+        sum += update.bind(0, ROWS + i).set(users.age(), 110).execute(transaction);
+      }
+      updates.stop(ROWS_PER_TRANSACTION);
+      commit();
+      begin();
+      updatesByIndex.start();
+      for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+        sum += updateByIndex.bind(0, names[i]).set(users.age(), 120).execute(transaction);
+      }
+      updatesByIndex.stop(ROWS_PER_TRANSACTION);
+      commit();
+      begin();
+      deletes.start();
+      for (int i = 0; i < ROWS_PER_TRANSACTION; i++) {
+        sum += delete.bind(0, ROWS + i).execute(transaction);
+      }
+      deletes.stop(ROWS_PER_TRANSACTION);
+      commit();
+    }
+
+    private void begin() {
+      commits.start();
+      transaction.begin();
+      commits.stop(0);
+    }
+
+    private void commit() {
+      commits.start();
+      sum += transaction.commit();
+      commits.stop(1);
+    }
+
+    void reset() {
+      inserts.reset();
+      updates.reset();
+      updatesByIndex.reset();
+      deletes.reset();
+      commits.reset();
+    }
+
+    void requireNothing() {
+      AllocationGateTest.requireNothing(inserts);
+      AllocationGateTest.requireNothing(updates);
+      AllocationGateTest.requireNothing(updatesByIndex);
+      AllocationGateTest.requireNothing(deletes);
+      commits.finish();
+      assertThat(commits.bytes())
+          .as(commits.toString())
+          .isLessThanOrEqualTo(BEGIN_AND_COMMIT_BYTES);
+    }
+  }
+}
