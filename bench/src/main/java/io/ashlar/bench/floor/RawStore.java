@@ -22,6 +22,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -33,6 +34,10 @@ final class RawStore implements AutoCloseable {
 
   private static final long CACHE_BYTES = 256L << 20;
   private static final long MEMTABLE_BYTES = 32L << 20;
+  private static final int MEMTABLES = 3;
+  private static final long WAL_BYTES = 256L << 20;
+  private static final int BACKGROUND_JOBS = 2;
+  private static final String SCAN_FLUSH_TRIGGER = "2000";
   private static final int TABLE_FORMAT_VERSION = 7;
   private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int MAX_VALUE_BYTES = 512;
@@ -51,7 +56,8 @@ final class RawStore implements AutoCloseable {
   private final ByteBuffer row = direct(MAX_VALUE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   RawStore(Path directory) throws RocksDBException {
-    ColumnFamilyOptions family = familyOptions();
+    LRUCache cache = own(new LRUCache(CACHE_BYTES));
+    ColumnFamilyOptions family = familyOptions(cache);
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     try (Options listing = new Options()) {
       for (byte[] name : RocksDB.listColumnFamilies(listing, directory.toString())) {
@@ -60,7 +66,11 @@ final class RawStore implements AutoCloseable {
     }
     Properties unreachable = new Properties();
     unreachable.setProperty("track_and_verify_wals", "true");
-    DBOptions options = own(DBOptions.getDBOptionsFromProps(unreachable));
+    DBOptions options =
+        own(DBOptions.getDBOptionsFromProps(unreachable))
+            .setWriteBufferManager(own(new WriteBufferManager(MEMTABLE_BYTES * MEMTABLES, cache)))
+            .setMaxTotalWalSize(WAL_BYTES)
+            .setMaxBackgroundJobs(BACKGROUND_JOBS);
     db = RocksDB.open(options, directory.toString(), descriptors, families);
     int at = 0;
     while (!"data".equals(new String(descriptors.get(at).getName(), StandardCharsets.UTF_8))) {
@@ -74,8 +84,7 @@ final class RawStore implements AutoCloseable {
     findKeyspaces();
   }
 
-  private ColumnFamilyOptions familyOptions() {
-    LRUCache cache = own(new LRUCache(CACHE_BYTES));
+  private ColumnFamilyOptions familyOptions(LRUCache cache) {
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
@@ -85,9 +94,12 @@ final class RawStore implements AutoCloseable {
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true);
-    return own(new ColumnFamilyOptions())
+    Properties unreachable = new Properties();
+    unreachable.setProperty("memtable_op_scan_flush_trigger", SCAN_FLUSH_TRIGGER);
+    return own(ColumnFamilyOptions.getColumnFamilyOptionsFromProps(unreachable))
         .setTableFormatConfig(table)
         .setWriteBufferSize(MEMTABLE_BYTES)
+        .setMaxWriteBufferNumber(MEMTABLES)
         .setLevelCompactionDynamicLevelBytes(true)
         .setCompressionType(CompressionType.LZ4_COMPRESSION);
   }

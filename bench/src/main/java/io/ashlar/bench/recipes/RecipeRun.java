@@ -56,7 +56,8 @@ final class RecipeRun implements AutoCloseable {
     if (recipe.writes()) {
       transaction.begin();
       users.restore(transaction, recipe.tableRows(), recipe.activeRows());
-      transaction.commit(Durability.NONE);
+      // Durably, so that the operation's fsync has nothing to write but its own.
+      transaction.commit(Durability.GROUP);
     }
   }
 
