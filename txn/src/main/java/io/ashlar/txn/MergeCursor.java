@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.mvcc.StoreCursor;
-import io.ashlar.txn.writeset.KeyOrder;
 import io.ashlar.txn.writeset.WriteSet;
 import io.ashlar.txn.writeset.WriteSetCursor;
 import org.agrona.DirectBuffer;
@@ -176,7 +176,7 @@ final class MergeCursor {
       return;
     }
     int order =
-        KeyOrder.compare(
+        UnsignedBytes.compare(
             store.key(), 0, store.keyLength(), own.buffer(), own.keyOffset(), own.keyLength());
     if (!forward) {
       order = -order;

@@ -2,10 +2,10 @@ package io.ashlar.rows.plan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyRanges;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
 import io.ashlar.rows.predicate.Conjunct;
-import io.ashlar.rows.predicate.UnsignedBytes;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.query.Comparison;
 
 /** Comparisons of a column with one operand, a class for each form of value. */

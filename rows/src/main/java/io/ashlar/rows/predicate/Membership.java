@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

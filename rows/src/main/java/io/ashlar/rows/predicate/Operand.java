@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;

@@ -1,9 +1,9 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.ByteView;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.rows.predicate.UnsignedBytes;
 import org.agrona.DirectBuffer;
 
 /** The bytes of one column of a {@link RowWindow}, until the window moves. */

@@ -1,5 +1,6 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.VersionedStore;
@@ -7,7 +8,6 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
-import io.ashlar.rows.predicate.UnsignedBytes;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;

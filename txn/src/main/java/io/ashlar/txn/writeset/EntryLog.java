@@ -1,5 +1,6 @@
 package io.ashlar.txn.writeset;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -189,11 +190,13 @@ final class EntryLog implements AutoCloseable {
   }
 
   boolean keyEquals(int entry, DirectBuffer key, int offset, int length) {
-    return KeyOrder.equal(buffer(entry), keyOffset(entry), keyLength(entry), key, offset, length);
+    return UnsignedBytes.equal(
+        buffer(entry), keyOffset(entry), keyLength(entry), key, offset, length);
   }
 
   int compareKey(int entry, DirectBuffer key, int offset, int length) {
-    return KeyOrder.compare(buffer(entry), keyOffset(entry), keyLength(entry), key, offset, length);
+    return UnsignedBytes.compare(
+        buffer(entry), keyOffset(entry), keyLength(entry), key, offset, length);
   }
 
   int compareKeys(int a, int b) {

@@ -1,9 +1,12 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.codec.key;
 
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** Byte strings in the order of unsigned bytes, which for UTF-8 is the order of code points. */
+/**
+ * Byte strings in the order of unsigned bytes: the order of keys, and for UTF-8 that of code
+ * points.
+ */
 public final class UnsignedBytes {
 
   private UnsignedBytes() {}
@@ -37,6 +40,22 @@ public final class UnsignedBytes {
       }
     }
     return Integer.compare(aLength, bLength);
+  }
+
+  /**
+   * Whether two byte strings are the same. Allocates nothing.
+   *
+   * @param a holds the first
+   * @param aOffset where it starts
+   * @param aLength its bytes
+   * @param b holds the second
+   * @param bOffset where it starts
+   * @param bLength its bytes
+   * @return true when they are
+   */
+  public static boolean equal(
+      DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
+    return aLength == bLength && compare(a, aOffset, aLength, b, bOffset, bLength) == 0;
   }
 
   /**
