@@ -124,10 +124,11 @@ final class RowStripe implements WaitQueue {
       return true;
     }
     RowLock lock = find(owner.waitKey);
-    if (lock.head == owner) {
-      // It is awake and sees for itself; the next release may have to wake it again.
-      lock.woken = false;
+    if (lock.head != owner) {
+      return false;
     }
+    // It is awake and sees for itself; the next release may have to wake it again.
+    lock.woken = false;
     if (lock.owner != null) {
       return false;
     }
