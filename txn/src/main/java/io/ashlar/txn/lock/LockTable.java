@@ -26,7 +26,7 @@ public final class LockTable {
   /** A table without locks. */
   public LockTable() {
     for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new RowStripe();
+      stripes[i] = new RowStripe(RowStripe.HAND_OVER_NS);
     }
   }
 

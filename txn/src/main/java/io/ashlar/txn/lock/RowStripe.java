@@ -22,7 +22,7 @@ final class RowStripe implements WaitQueue {
   private static final int RETAINED_BUCKETS = 1024;
   private static final int POOLED_NODES = 512;
 
-  private static final long HAND_OVER_NS = 500_000;
+  static final long HAND_OVER_NS = 500_000;
 
   /** Some of the time for which a short transaction holds a hot row. */
   private static final long SPIN_NS = 20_000;
@@ -31,6 +31,8 @@ final class RowStripe implements WaitQueue {
   private static final int MAX_SPINNERS =
       Math.min(4, Runtime.getRuntime().availableProcessors() - 1);
 
+  private final long handOverNs;
+
   private RowLock[] buckets = new RowLock[INITIAL_BUCKETS];
   private RowLock free;
   private int freeCount;
@@ -38,6 +40,11 @@ final class RowStripe implements WaitQueue {
 
   /** Counts the times at which a lock was left free; written under the monitor. */
   private volatile int freed;
+
+  /** A stripe that hands each lock over every {@code handOverNs} nanoseconds. */
+  RowStripe(long handOverNs) {
+    this.handOverNs = handOverNs;
+  }
 
   /** Takes a lock that is free; otherwise an owner who would wait may be asked to {@link #spin}. */
   synchronized boolean tryAcquire(long hash, LockOwner owner, boolean waits) {
@@ -109,7 +116,7 @@ final class RowStripe implements WaitQueue {
     owner.nextWaiter = null;
     if (lock.tail == null) {
       lock.head = owner;
-      lock.handOverNs = System.nanoTime() + HAND_OVER_NS;
+      lock.dueNs = System.nanoTime() + handOverNs;
     } else {
       lock.tail.nextWaiter = owner;
     }
@@ -177,8 +184,8 @@ final class RowStripe implements WaitQueue {
     LockOwner next = lock.head;
     if (next != null) {
       long now = System.nanoTime();
-      if (now - lock.handOverNs >= 0) {
-        lock.handOverNs = now + HAND_OVER_NS;
+      if (now - lock.dueNs >= 0) {
+        lock.dueNs = now + handOverNs;
         unlink(lock, next);
         lock.owner = next;
         Thread wake = next.thread;
@@ -308,6 +315,6 @@ final class RowStripe implements WaitQueue {
     private boolean woken;
 
     /** When to hand the lock over next; meaningful while somebody is queued. */
-    private long handOverNs;
+    private long dueNs;
   }
 }

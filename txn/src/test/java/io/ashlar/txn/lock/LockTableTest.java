@@ -229,7 +229,7 @@ class LockTableTest {
 
   @Test
   void shouldWakeTheNextWhenTheOneThatWasWokenGivesUp() throws Exception {
-    RowStripe stripe = new RowStripe();
+    RowStripe stripe = new RowStripe(LONG);
     LockOwner holder = owner();
     LockOwner first = owner();
     LockOwner second = owner();
