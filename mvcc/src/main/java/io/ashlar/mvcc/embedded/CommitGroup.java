@@ -18,6 +18,7 @@ import org.agrona.MutableDirectBuffer;
 final class CommitGroup {
 
   private final RecentCommits window;
+  private final SeekHints hints;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -26,8 +27,9 @@ final class CommitGroup {
   private int size;
   private int writers;
 
-  CommitGroup(RecentCommits window, EngineBatch batch, int maxCommits) {
+  CommitGroup(RecentCommits window, SeekHints hints, EngineBatch batch, int maxCommits) {
     this.window = window;
+    this.hints = hints;
     this.batch = batch;
     this.members = new PendingCommit[maxCommits];
   }
@@ -106,13 +108,16 @@ final class CommitGroup {
   }
 
   /**
-   * Stamps and batches all writers.
+   * Stamps and batches all writers, and tells the hints of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
    *     judged anew without it
    */
   boolean fill(long firstTimestamp) {
     batch.clear();
+    if (writers > 0) {
+      hints.beginGroup(firstTimestamp + writers - 1);
+    }
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
@@ -214,11 +219,18 @@ final class CommitGroup {
       RowFormat.stamp(value, valueOffset, timestamp);
       Family family = familyOf(key, keyOffset);
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
+      if (family == Family.DATA) {
+        hints.put(key, keyOffset, keyLength, timestamp);
+      }
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      batch.delete(familyOf(key, keyOffset), key, keyOffset, keyLength);
+      Family family = familyOf(key, keyOffset);
+      batch.delete(family, key, keyOffset, keyLength);
+      if (family == Family.DATA) {
+        hints.delete(key, keyOffset);
+      }
     }
 
     @Override

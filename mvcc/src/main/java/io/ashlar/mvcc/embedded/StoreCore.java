@@ -9,6 +9,7 @@ record StoreCore(
     StoreOptions options,
     HybridClock clock,
     RecentCommits window,
+    SeekHints hints,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}
