@@ -19,6 +19,7 @@ final class CommitGroup {
 
   private final RecentCommits window;
   private final RecentValues values;
+  private final SeekHints hints;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -27,11 +28,12 @@ final class CommitGroup {
   private int size;
   private int writers;
 
-  CommitGroup(RecentCommits window, RecentValues values, EngineBatch batch, int maxCommits) {
-    this.window = window;
-    this.values = values;
+  CommitGroup(StoreCore core, EngineBatch batch) {
+    this.window = core.window();
+    this.values = core.values();
+    this.hints = core.hints();
     this.batch = batch;
-    this.members = new PendingCommit[maxCommits];
+    this.members = new PendingCommit[core.options().groupLimitCommits()];
   }
 
   EngineBatch batch() {
@@ -108,7 +110,7 @@ final class CommitGroup {
   }
 
   /**
-   * Stamps and batches all writers.
+   * Stamps and batches all writers, and tells the hints of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
    *     judged anew without it
@@ -116,6 +118,9 @@ final class CommitGroup {
   boolean fill(long firstTimestamp) {
     batch.clear();
     writer.written = 0;
+    if (writers > 0) {
+      hints.beginGroup(firstTimestamp + writers - 1);
+    }
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
@@ -222,11 +227,18 @@ final class CommitGroup {
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
       long hash = keys.hash(written++);
       values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
+      if (family == Family.DATA) {
+        hints.put(key, keyOffset, keyLength, timestamp);
+      }
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      batch.delete(familyOf(key, keyOffset), key, keyOffset, keyLength);
+      Family family = familyOf(key, keyOffset);
+      batch.delete(family, key, keyOffset, keyLength);
+      if (family == Family.DATA) {
+        hints.delete(key, keyOffset);
+      }
       written++;
     }
 

@@ -10,6 +10,7 @@ record StoreCore(
     HybridClock clock,
     RecentCommits window,
     RecentValues values,
+    SeekHints hints,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}

@@ -63,6 +63,7 @@ final class StoreOpener {
             clock,
             window,
             new RecentValues(window),
+            new SeekHints(),
             slots,
             pointers,
             new Poison());
