@@ -239,7 +239,7 @@ final class CommitGroup {
       if (family == Family.DATA) {
         hints.delete(key, keyOffset);
       }
-      written++;
+      values.drop(keys.hash(written++));
     }
 
     @Override

@@ -91,6 +91,21 @@ final class RecentValues {
   }
 
   /**
+   * Forgets the value of a key that is being deleted: the same commit may have offered it before.
+   * Called by the leader.
+   */
+  void drop(long hash) {
+    int at = slot(hash);
+    if (memory.getLong(at + HASH) == hash) {
+      long sequence = memory.getLong(at);
+      memory.putLong(at, sequence + 1);
+      VarHandle.fullFence();
+      memory.putLong(at + TIMESTAMP, Long.MAX_VALUE);
+      memory.putLongRelease(at, sequence + 2);
+    }
+  }
+
+  /**
    * The value of a key at a view.
    *
    * @param viewTimestamp timestamp of a pinned view

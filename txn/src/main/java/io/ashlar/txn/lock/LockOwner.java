@@ -83,6 +83,16 @@ public final class LockOwner {
   }
 
   /**
+   * One of the row locks held.
+   *
+   * @param index from 0, in the order in which the locks were taken
+   * @return the key's hash
+   */
+  public long rowLock(int index) {
+    return rows.hash(index);
+  }
+
+  /**
    * Whether the row lock is held.
    *
    * @param hash the key's hash
