@@ -156,7 +156,7 @@ final class AppendInference {
   }
 
   private static HistoryTransaction later(HistoryTransaction one, HistoryTransaction other) {
-    return one == null || other != null && other.invoked > one.invoked ? other : one;
+    return one == null || (other != null && other.invoked > one.invoked) ? other : one;
   }
 
   private void orderWrites() {

@@ -58,7 +58,7 @@ final class CycleSearch {
     int target = components.of(graph.to(edge), anti);
     return target >= 0
         && (components.of(graph.from(edge), false) == target
-            || !anti && components.of(graph.from(edge), true) == target);
+            || (!anti && components.of(graph.from(edge), true) == target));
   }
 
   /** The shortest cycle that begins with an edge, of at most {@code longest} edges, or null. */

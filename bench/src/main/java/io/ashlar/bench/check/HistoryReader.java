@@ -133,7 +133,7 @@ final class HistoryReader {
       Invocation invocation, int completed, Outcome outcome, Event event, List<Operation> done)
       throws BadHistoryException {
     List<Operation> operations = done == null ? invocation.event().operations : done;
-    if (operations == null || outcome == Outcome.OK && done == null) {
+    if (operations == null || (outcome == Outcome.OK && done == null)) {
       throw new BadHistoryException(event.line, "the transaction has no value");
     }
     transactions.add(
@@ -227,21 +227,20 @@ final class HistoryReader {
 
   private Operation step(String function, int key, JsonToken token)
       throws IOException, BadHistoryException {
-    switch (function) {
-      case "r":
-        return token == JsonToken.START_ARRAY
-            ? new Operation(Operation.Kind.READ, key, Names.ABSENT, list())
-            : new Operation(Operation.Kind.READ, key, value(), null);
-      case "w":
-        return new Operation(Operation.Kind.WRITE, key, value(), null);
-      case "append":
+    return switch (function) {
+      case "r" ->
+          token == JsonToken.START_ARRAY
+              ? new Operation(Operation.Kind.READ, key, Names.ABSENT, list())
+              : new Operation(Operation.Kind.READ, key, value(), null);
+      case "w" -> new Operation(Operation.Kind.WRITE, key, value(), null);
+      case "append" -> {
         if (token == JsonToken.VALUE_NULL) {
           throw bad("null cannot be appended");
         }
-        return new Operation(Operation.Kind.APPEND, key, value(), null);
-      default:
-        throw bad("unknown function " + function);
-    }
+        yield new Operation(Operation.Kind.APPEND, key, value(), null);
+      }
+      default -> throw bad("unknown function " + function);
+    };
   }
 
   private long[] list() throws IOException, BadHistoryException {

@@ -54,7 +54,7 @@ final class KeyIndex {
       for (Operation step : each.operations) {
         boolean plain = step.list() == null && step.value() != Names.ABSENT;
         if (records[step.key()].list
-            && (step.kind() == Operation.Kind.WRITE || step.isRead() && plain)) {
+            && (step.kind() == Operation.Kind.WRITE || (step.isRead() && plain))) {
           throw new BadHistoryException(
               "key " + history.names().keyName(step.key()) + " is both a list and a register");
         }

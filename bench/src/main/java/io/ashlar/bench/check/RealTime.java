@@ -36,10 +36,10 @@ final class RealTime {
     int size = 0;
     for (HistoryTransaction each : history.transactions()) {
       if (each.committed) {
-        events[size] = (long) each.invoked << 32 | each.id;
+        events[size] = ((long) each.invoked << 32) | each.id;
         size++;
         if (each.completed != HistoryTransaction.NEVER) {
-          events[size] = (long) each.completed << 32 | each.id;
+          events[size] = ((long) each.completed << 32) | each.id;
           size++;
         }
       }
