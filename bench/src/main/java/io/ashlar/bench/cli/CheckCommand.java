@@ -5,6 +5,7 @@ import io.ashlar.bench.check.CheckReport;
 import io.ashlar.bench.check.HistoryChecker;
 import io.ashlar.bench.check.Model;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,6 +49,8 @@ final class CheckCommand implements Callable<Integer> {
       return report.valid() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (BadHistoryException e) {
       spec.commandLine().getErr().println("ashlar: " + file + " is no history: " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      spec.commandLine().getErr().println("ashlar: there is no file " + file);
     } catch (IOException e) {
       spec.commandLine().getErr().println("ashlar: cannot read " + file + ": " + e.getMessage());
     }

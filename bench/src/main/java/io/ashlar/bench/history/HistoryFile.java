@@ -76,9 +76,10 @@ final class HistoryFile implements AutoCloseable {
 
   private void writeStep(JsonGenerator json, Step step, boolean done) throws IOException {
     json.writeStartArray();
-    json.writeString(step.kind.function);
+    boolean read = step.kind == Step.Kind.READ || (done && step.metNothing);
+    json.writeString(read ? Step.Kind.READ.function : step.kind.function);
     json.writeString(name(step.key));
-    if (step.kind == Step.Kind.READ && done) {
+    if (read && done) {
       writeFound(json, step);
     } else if (step.value == null) {
       json.writeNull();

@@ -120,8 +120,9 @@ final class KeyTable implements AutoCloseable {
     upsert.set(id, key).set(mirror, -key).set(register, value).execute(transaction);
   }
 
-  void delete(Transaction transaction, long key) {
-    delete.bind(0, key).execute(transaction);
+  /** Whether there was a row to delete. */
+  boolean delete(Transaction transaction, long key) {
+    return delete.bind(0, key).execute(transaction) > 0;
   }
 
   /** Locks the row and reads it again, as an append in SQL would. */

@@ -126,7 +126,7 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
       case APPEND -> table.append(transaction, step.key, step.value);
       case WRITE -> {
         if (step.value == null) {
-          table.delete(transaction, step.key);
+          step.metNothing = !table.delete(transaction, step.key);
         } else {
           table.write(transaction, step.key, step.value);
         }

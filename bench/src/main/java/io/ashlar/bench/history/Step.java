@@ -30,6 +30,9 @@ final class Step {
   /** What was read of a list: its elements, separated by commas; null when it was absent. */
   String foundList;
 
+  /** Whether a deletion met no row: then nothing was written, and it tells what a read does. */
+  boolean metNothing;
+
   private Step(Kind kind, long key, Long value, int range) {
     this.kind = kind;
     this.key = key;
