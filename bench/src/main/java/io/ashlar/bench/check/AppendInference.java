@@ -164,6 +164,9 @@ final class AppendInference {
     long lastValue = Names.ABSENT;
     for (int place = 0; place < length; place++) {
       if (writers[place] != null) {
+        if (last == writers[place] && step(lastValue) > step(elements[place])) {
+          rules.swapped(record, last);
+        }
         follow(last, lastValue, writers[place], elements[place]);
         last = writers[place];
         lastValue = elements[place];
@@ -176,6 +179,10 @@ final class AppendInference {
         lastValue = write.value();
       }
     }
+  }
+
+  private int step(long value) {
+    return record.writes.get(value).step();
   }
 
   private void follow(

@@ -76,7 +76,7 @@ final class KeyIndex {
         continue;
       }
       boolean last = lastPlaces.get(step.key()) == place;
-      Write write = new Write(writer, step.value(), last);
+      Write write = new Write(writer, step.value(), place, last);
       KeyRecord record = records[step.key()];
       if (last) {
         record.installed.add(write);

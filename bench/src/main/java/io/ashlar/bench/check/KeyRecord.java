@@ -13,9 +13,10 @@ final class KeyRecord {
    *
    * @param writer whether committed or not
    * @param value the value
+   * @param step the place of the write among the writer's steps
    * @param last whether the writer wrote no other value to the key afterwards
    */
-  record Write(HistoryTransaction writer, long value, boolean last) {}
+  record Write(HistoryTransaction writer, long value, int step, boolean last) {}
 
   /** What an acknowledged transaction read of others' writes. */
   static final class Read {

@@ -87,6 +87,13 @@ final class ReadRules {
         later.id);
   }
 
+  void swapped(KeyRecord record, HistoryTransaction writer) {
+    findings.add(
+        Anomaly.INCOMPATIBLE_ORDER,
+        "T" + writer.id + " appended to " + name(record) + " in another order than was read",
+        writer.id);
+  }
+
   private String name(KeyRecord record) {
     return history.names().keyName(record.key);
   }
