@@ -18,6 +18,7 @@ import org.agrona.MutableDirectBuffer;
 final class CommitGroup {
 
   private final RecentCommits window;
+  private final RecentValues values;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -26,8 +27,9 @@ final class CommitGroup {
   private int size;
   private int writers;
 
-  CommitGroup(RecentCommits window, EngineBatch batch, int maxCommits) {
+  CommitGroup(RecentCommits window, RecentValues values, EngineBatch batch, int maxCommits) {
     this.window = window;
+    this.values = values;
     this.batch = batch;
     this.members = new PendingCommit[maxCommits];
   }
@@ -113,6 +115,7 @@ final class CommitGroup {
    */
   boolean fill(long firstTimestamp) {
     batch.clear();
+    writer.written = 0;
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
@@ -202,6 +205,9 @@ final class CommitGroup {
   private final class Writer implements WriteVisitor {
     private long timestamp;
 
+    /** Entries passed so far: the accepted members' keys in the same order. */
+    private int written;
+
     @Override
     public void put(
         DirectBuffer key,
@@ -214,11 +220,14 @@ final class CommitGroup {
       RowFormat.stamp(value, valueOffset, timestamp);
       Family family = familyOf(key, keyOffset);
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
+      long hash = keys.hash(written++);
+      values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
       batch.delete(familyOf(key, keyOffset), key, keyOffset, keyLength);
+      written++;
     }
 
     @Override

@@ -9,6 +9,7 @@ record StoreCore(
     StoreOptions options,
     HybridClock clock,
     RecentCommits window,
+    RecentValues values,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}
