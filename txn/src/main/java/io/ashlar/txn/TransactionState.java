@@ -92,6 +92,7 @@ final class TransactionState {
   /** Records a retryable failure: rolls back and returns it. */
   RetryableException failed(RetryableException e) {
     failure = e;
+    owner.countFailure(e);
     end();
     return e;
   }
