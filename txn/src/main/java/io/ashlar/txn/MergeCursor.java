@@ -24,7 +24,7 @@ final class MergeCursor {
   private final StoreCursor store;
   private final WriteSetCursor own;
 
-  /** Copies that have grown beyond this are given up when the cursor is released. */
+  /** Copies that have grown beyond this are given up when the cursor is opened again. */
   private static final int RETAINED_BYTES = 64 * 1024;
 
   private final UnsafeBuffer ownKey = new UnsafeBuffer(0, 0);
@@ -55,6 +55,10 @@ final class MergeCursor {
       int upperOffset,
       int upperLength) {
     storeValid = false;
+    if (valueCopy.length > RETAINED_BYTES) {
+      valueCopy = new byte[256];
+      ownValue.wrap(valueCopy, 0, 0);
+    }
     return own.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
   }
 
@@ -62,12 +66,8 @@ final class MergeCursor {
     own.release();
     storeValid = false;
     atStore = false;
+    // The copies stay as they are: somebody may be reading them, see above.
     atOwn = false;
-    ownKey.wrap(0, 0);
-    ownValue.wrap(0, 0);
-    if (valueCopy.length > RETAINED_BYTES) {
-      valueCopy = new byte[256];
-    }
   }
 
   int writePosition() {

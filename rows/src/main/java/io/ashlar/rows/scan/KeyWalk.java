@@ -172,14 +172,20 @@ final class KeyWalk implements RowWalk {
   @Override
   public void requirePosition() {
     requireTransaction();
-    int length = entries.keyLength();
-    assert length >= Integer.BYTES : "a key begins with a keyspace id";
+    if (entries.keyLength() < Integer.BYTES) {
+      // No key is that short: another thread ends the transaction at this moment.
+      throw ended();
+    }
   }
 
   private void requireTransaction() {
     if (!store.active() || store.id() != transactionId) {
-      throw new ClosedException("The transaction of the cursor has ended.", "table", table.name());
+      throw ended();
     }
+  }
+
+  private ClosedException ended() {
+    return new ClosedException("The transaction of the cursor has ended.", "table", table.name());
   }
 
   /** Leaves the range and gives the cursors back; the walk can be opened again. Idempotent. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -140,7 +141,7 @@ class LockLeakTest extends DatabaseTest {
       if (transaction != null && random.nextInt(4) == 0) {
         expecting(transaction::close);
       }
-      Thread.yield();
+      LockSupport.parkNanos(20_000);
     }
   }
 
@@ -190,7 +191,7 @@ class LockLeakTest extends DatabaseTest {
       } else {
         statement(tx, random, kind);
       }
-      Thread.yield();
+      LockSupport.parkNanos(20_000);
     }
     switch (random.nextInt(4)) {
       case 0 -> tx.rollback();
