@@ -55,7 +55,7 @@ public interface Transaction extends ReadTransaction {
    * database is closed. {@link Database#flush} makes everything durable that was ordered before.
    * {@link Durability#ALWAYS} shares its fsync here.
    *
-   * <p>Allocates the result and its way to the executor, some 150 bytes. There is no bound on the
+   * <p>Allocates the result and its way to the executor, below 300 bytes. There is no bound on the
    * commits that are outstanding but memory.
    *
    * @param durability when the result completes
