@@ -244,6 +244,10 @@ public final class EmbeddedStore implements VersionedStore {
     return core.window();
   }
 
+  SeekHints hints() {
+    return core.hints();
+  }
+
   HybridClock clock() {
     return core.clock();
   }

@@ -129,16 +129,28 @@ class LockingReadTest extends DatabaseTest {
               () -> people.update(tx).where(id.eq(1)).set(age, 1).execute());
       assertThat(Long.parseLong(timeout.facts().get("waitedMs"))).isBetween(19L, 400L);
       assertThatThrownBy(() -> tx.lockTimeout(Duration.ZERO)).isInstanceOf(ClosedException.class);
-      tx.begin();
-      assertThatThrownBy(() -> tx.lockTimeout(Duration.ofMillis(-1)))
+      assertThatThrownBy(() -> holder.lockTimeout(Duration.ofMillis(-1)))
           .isInstanceOf(IllegalUseException.class);
-      assertThatThrownBy(() -> tx.lockTimeout(Duration.ofDays(400_000)))
+      assertThatThrownBy(() -> holder.lockTimeout(Duration.ofDays(400_000)))
           .isInstanceOf(IllegalUseException.class);
-      // Forgotten: this one waits for the half second of the options again.
+      // Forgotten: the new run, which begins with the lock that was missing, waits for the half
+      // second of the options again.
       LockTimeoutException patient =
-          catchThrowableOfType(
-              LockTimeoutException.class, () -> people.delete(tx).where(id.eq(1)).execute());
+          catchThrowableOfType(LockTimeoutException.class, tx::begin);
       assertThat(Long.parseLong(patient.facts().get("waitedMs"))).isGreaterThanOrEqualTo(499);
+    }
+  }
+
+  @Test
+  void shouldNotWaitAtTheNextBeginWhenTheLastRunDidNotWait() {
+    try (Transaction holder = db.begin();
+        Transaction tx = impatient()) {
+      assertThat(people.get().set(id, 1).fetchForUpdate(holder)).isTrue();
+      assertThatThrownBy(() -> people.get().set(id, 1).fetchForUpdate(tx))
+          .isInstanceOf(LockTimeoutException.class);
+      tx.begin();
+      assertThat(tx.active()).isTrue();
+      assertThat(db.statistics().lockWaits()).isZero();
     }
   }
 
