@@ -135,8 +135,7 @@ class LockingReadTest extends DatabaseTest {
           .isInstanceOf(IllegalUseException.class);
       // Forgotten: the new run, which begins with the lock that was missing, waits for the half
       // second of the options again.
-      LockTimeoutException patient =
-          catchThrowableOfType(LockTimeoutException.class, tx::begin);
+      LockTimeoutException patient = catchThrowableOfType(LockTimeoutException.class, tx::begin);
       assertThat(Long.parseLong(patient.facts().get("waitedMs"))).isGreaterThanOrEqualTo(499);
     }
   }
