@@ -182,7 +182,14 @@ public interface Database extends AutoCloseable {
    */
   VerifyReport verify();
 
-  /** Makes everything that was acknowledged before this call durable. */
+  /**
+   * Makes every commit durable that was ordered before this call: those that were acknowledged
+   * without an fsync, and {@linkplain Transaction#commitAsync() asynchronous} ones, whose results
+   * complete soon after.
+   *
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the log fails
+   * @throws io.ashlar.error.StorePoisonedException when it failed before
+   */
   void flush();
 
   /**
@@ -192,7 +199,10 @@ public interface Database extends AutoCloseable {
    */
   DatabaseStatistics statistics();
 
-  /** Ends everything and closes the files. Idempotent. */
+  /**
+   * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits
+   * that are outstanding complete. Idempotent.
+   */
   @Override
   void close();
 }

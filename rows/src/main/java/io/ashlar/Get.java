@@ -23,17 +23,40 @@ public interface Get extends Assignments<Get>, RowReader {
   boolean fetch(ReadTransaction transaction);
 
   /**
-   * Locks the row until the transaction ends, whether it exists or not, and reads it: under {@code
-   * READ_COMMITTED} its newest version, under {@code SNAPSHOT} the one of the transaction's view.
+   * Locks the row until the transaction ends, whether it exists or not, and reads it (SQL: {@code
+   * SELECT ... FOR UPDATE}): under {@code READ_COMMITTED} its newest version, under {@code
+   * SNAPSHOT} the one of the transaction's view.
+   *
+   * <p>By a unique index the index key is locked first, so that nobody can move it to another row,
+   * then the row. An update of that row by its primary key takes the two locks the other way round;
+   * where they meet one is told of a deadlock. A key that no row can have, because a column of it
+   * is null or it is longer than keys may be, finds nothing and locks nothing. Allocates nothing in
+   * steady state.
    *
    * @param transaction the transaction
    * @return whether there is one
    * @throws io.ashlar.error.WriteConflictException under {@code SNAPSHOT}, when the row was changed
    *     after the view
-   * @throws io.ashlar.error.LockTimeoutException when another transaction held it for too long
-   * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
+   * @throws io.ashlar.error.LockTimeoutException when another transaction held it for longer than
+   *     {@link Transaction#lockTimeout} allows, or the thread was interrupted
+   * @throws io.ashlar.error.DeadlockException when waiting would close a cycle; the fact {@code
+   *     cycle} names the transactions
+   * @throws io.ashlar.error.IllegalUseException when the transaction is read-only
    */
   boolean fetchForUpdate(Transaction transaction);
+
+  /**
+   * The same, but does not wait (SQL: {@code NOWAIT}): when another transaction has a lock that is
+   * needed, it fails at once. Only the wait for a schema change of the table remains, which {@link
+   * Transaction#lockTimeout} bounds.
+   *
+   * @param transaction the transaction
+   * @return whether there is a row
+   * @throws io.ashlar.error.LockTimeoutException when the row or its index key is locked;
+   *     retryable, so {@link Database#transact} would run its body again
+   * @throws io.ashlar.error.WriteConflictException as {@link #fetchForUpdate}
+   */
+  boolean fetchForUpdateNoWait(Transaction transaction);
 
   /**
    * Reads the row in a read transaction of its own and copies it: allocates.

@@ -14,7 +14,7 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @param transaction the transaction, which must outlive the cursor
    * @return the cursor, before its first row; the same object each time
    * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
-   *     is still open
+   *     is still open, or the scan is for update and the transaction read-only
    * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
    */
   RowCursor open(ReadTransaction transaction);

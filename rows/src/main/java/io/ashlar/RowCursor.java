@@ -10,6 +10,8 @@ public interface RowCursor extends RowReader, AutoCloseable {
    * Moves to the next row.
    *
    * @return false when there is none; the cursor then stands on no row
+   * @throws io.ashlar.error.RetryableException by a scan {@linkplain Scan#forUpdate() for update},
+   *     as {@link Get#fetchForUpdate}
    * @throws io.ashlar.error.ClosedException when the cursor, its transaction or the database is
    *     closed
    */

@@ -200,7 +200,8 @@ public interface RowReader {
   Object get(Column column);
 
   /**
-   * The commit timestamp of the row's newest version in this view, for optimistic updates.
+   * The commit timestamp of the row's newest version in this view, for optimistic updates ({@link
+   * Update#ifVersion}, {@link Delete#ifVersion}).
    *
    * @return the timestamp; 0 for a row that the transaction itself has written
    * @throws io.ashlar.error.IllegalUseException when the row comes from a covering index, whose

@@ -62,6 +62,33 @@ public interface Scan {
   Scan reverse();
 
   /**
+   * Locks each row as the cursor comes to it, until the transaction ends (SQL: {@code FOR UPDATE}).
+   * The scan finds its rows in the statement's view; each is then locked, read again and judged
+   * again, as by an update: under {@code READ_COMMITTED} the newest version is shown, a row that
+   * does not match any more is skipped, and one that has come to match since is not found; under
+   * {@code SNAPSHOT} a row that was changed after the view is a {@link
+   * io.ashlar.error.WriteConflictException}. Rows that the transaction itself changes while the
+   * cursor is open are judged and shown as they are then. Every row that is met stays locked, also
+   * when it is skipped, and none twice. Rows come in the order that they had in the view.
+   *
+   * <p>Where the predicate fixes the whole primary key, the row is locked before a view is taken,
+   * whether it exists or not. The version of a row can be asked for on every plan, since the row
+   * itself is read. {@link RowCursor#next} throws what {@link Get#fetchForUpdate} throws.
+   *
+   * @return this
+   */
+  Scan forUpdate();
+
+  /**
+   * As {@link #forUpdate}, but {@link RowCursor#next} does not wait for a row (SQL: {@code
+   * NOWAIT}): it throws {@link io.ashlar.error.LockTimeoutException} when another transaction has
+   * it.
+   *
+   * @return this
+   */
+  Scan forUpdateNoWait();
+
+  /**
    * Plans the scan.
    *
    * @return the prepared scan

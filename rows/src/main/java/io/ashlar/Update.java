@@ -43,12 +43,28 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
   Update add(IntColumn column, int delta);
 
   /**
-   * Runs in the transaction that the statement was made for, or in one of its own. Assignments are
-   * unset afterwards, whatever the outcome; bindings stay.
+   * Asks that every selected row have this version, for the next execution alone: an optimistic
+   * update, where the row was read earlier and perhaps in another transaction. Judged under the
+   * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
+   * returns 0.
+   *
+   * <p>Versions are those of {@link RowReader#version()}. A row that this transaction has written
+   * itself has no version before the commit; 0 stands for it.
+   *
+   * @param version the commit timestamp of the row as it was read, at least 0
+   * @return this
+   */
+  Update ifVersion(long version);
+
+  /**
+   * Runs in the transaction that the statement was made for, or in one of its own. Assignments and
+   * the expected version are unset afterwards, whatever the outcome; bindings stay.
    *
    * @return how many rows were selected and changed, also where a new value equals the old one
    * @throws io.ashlar.error.SchemaException when a column of the primary key is set
    * @throws io.ashlar.error.ConstraintException when a constraint would break
+   * @throws io.ashlar.error.VersionMismatchException when {@link #ifVersion} was asked for and a
+   *     row has another; nothing was changed, and the transaction goes on
    * @throws io.ashlar.error.RetryableException when the transaction lost against another one
    * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
    */

@@ -9,8 +9,9 @@
  *       transaction has been rolled back and nothing of it was kept.
  *   <li><b>fix the call</b>: {@link io.ashlar.error.ClosedException}, {@link
  *       io.ashlar.error.IllegalUseException}, {@link io.ashlar.error.SchemaException}, {@link
- *       io.ashlar.error.ConstraintException}, {@link io.ashlar.error.LimitExceededException},
- *       {@link io.ashlar.error.StoreOpenException}. Nothing was changed by the call.
+ *       io.ashlar.error.ConstraintException}, {@link io.ashlar.error.VersionMismatchException},
+ *       {@link io.ashlar.error.LimitExceededException}, {@link io.ashlar.error.StoreOpenException}.
+ *       Nothing was changed by the call.
  *   <li><b>stop and look</b>: {@link io.ashlar.error.CommitOutcomeUnknownException}, {@link
  *       io.ashlar.error.CorruptionException}, {@link io.ashlar.error.StorePoisonedException},
  *       {@link io.ashlar.error.OutOfSpaceException}, {@link io.ashlar.error.StoreIoException}.

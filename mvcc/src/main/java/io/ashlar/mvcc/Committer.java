@@ -35,6 +35,30 @@ public interface Committer extends AutoCloseable {
   long commit(WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered);
 
   /**
+   * Commits as {@link #commit} does, with its exceptions for all that is found out until then, but
+   * returns when the commit is ordered: the source and this committer can be used again. The
+   * listener is told when {@code commit} would have returned, also by a close of the store.
+   *
+   * @param writes the entries
+   * @param viewTimestamp as for {@link #commit}
+   * @param syncMode when to acknowledge; {@link SyncMode#ALWAYS} shares its fsync here
+   * @param ordered as for {@link #commit}
+   * @param acknowledged told once; not when this method throws
+   * @return the commit timestamp, or {@code viewTimestamp} when nothing was written
+   */
+  default long commitAsync(
+      WriteSource writes,
+      long viewTimestamp,
+      SyncMode syncMode,
+      OrderedListener ordered,
+      AcknowledgedListener acknowledged) {
+    // All that a store needs whose commits are acknowledged as soon as they are ordered.
+    long timestamp = commit(writes, viewTimestamp, syncMode, ordered);
+    acknowledged.acknowledged(timestamp, null);
+    return timestamp;
+  }
+
+  /**
    * The {@linkplain io.ashlar.codec.key.KeyHash hash} of the key that the last commit failed on.
    *
    * @return the hash, meaningful after a {@link io.ashlar.error.WriteConflictException}

@@ -106,6 +106,18 @@ public final class StoreClient implements AutoCloseable {
   }
 
   /**
+   * Commits the write set without waiting.
+   *
+   * @param viewTimestamp as in the seam
+   * @param mode as in the seam
+   * @param acknowledged as in the seam
+   * @return the timestamp
+   */
+  public long commitAsync(long viewTimestamp, SyncMode mode, AcknowledgedListener acknowledged) {
+    return committer.commitAsync(writes, viewTimestamp, mode, timestamp -> {}, acknowledged);
+  }
+
+  /**
    * Puts one key, whatever it was.
    *
    * @param text the key

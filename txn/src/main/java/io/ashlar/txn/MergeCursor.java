@@ -12,6 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * direction of travel; the nearer one is current, an own write hides the store's key of the same
  * bytes, and an own deletion hides it and is not shown.
  *
+ * <p>Keys and values of own writes are copied into heap memory of this cursor: they are read
+ * outside of the transaction's gate, where a close from another thread may free the write set at
+ * any moment.
+ *
  * <p>When the direction turns, the side that is not current stands on the wrong side of the current
  * key and is sought again from it.
  */
@@ -19,8 +23,15 @@ final class MergeCursor {
 
   private final StoreCursor store;
   private final WriteSetCursor own;
+
+  /** Copies that have grown beyond this are given up when the cursor is opened again. */
+  private static final int RETAINED_BYTES = 64 * 1024;
+
   private final UnsafeBuffer ownKey = new UnsafeBuffer(0, 0);
   private final UnsafeBuffer ownValue = new UnsafeBuffer(0, 0);
+
+  private byte[] keyCopy = new byte[64];
+  private byte[] valueCopy = new byte[256];
 
   private boolean forward;
   private boolean storeValid;
@@ -44,6 +55,10 @@ final class MergeCursor {
       int upperOffset,
       int upperLength) {
     storeValid = false;
+    if (valueCopy.length > RETAINED_BYTES) {
+      valueCopy = new byte[256];
+      ownValue.wrap(valueCopy, 0, 0);
+    }
     return own.open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
   }
 
@@ -51,9 +66,8 @@ final class MergeCursor {
     own.release();
     storeValid = false;
     atStore = false;
+    // The copies stay as they are: somebody may be reading them, see above.
     atOwn = false;
-    ownKey.wrap(0, 0);
-    ownValue.wrap(0, 0);
   }
 
   int writePosition() {
@@ -161,12 +175,26 @@ final class MergeCursor {
         return atStore;
       }
       if (!own.deleted()) {
-        ownKey.wrap(own.buffer(), own.keyOffset(), own.keyLength());
-        ownValue.wrap(own.buffer(), own.valueOffset(), own.valueLength());
+        copyOwn();
         return true;
       }
       advance();
     }
+  }
+
+  private void copyOwn() {
+    int keyLength = own.keyLength();
+    int valueLength = own.valueLength();
+    keyCopy = room(keyCopy, keyLength);
+    valueCopy = room(valueCopy, valueLength);
+    own.buffer().getBytes(own.keyOffset(), keyCopy, 0, keyLength);
+    own.buffer().getBytes(own.valueOffset(), valueCopy, 0, valueLength);
+    ownKey.wrap(keyCopy, 0, keyLength);
+    ownValue.wrap(valueCopy, 0, valueLength);
+  }
+
+  private static byte[] room(byte[] memory, int needed) {
+    return memory.length >= needed ? memory : new byte[Math.max(needed, 2 * memory.length)];
   }
 
   private void compareSides() {

@@ -6,8 +6,6 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import org.agrona.DirectBuffer;
 
@@ -29,91 +27,10 @@ import org.agrona.DirectBuffer;
  * releases them as soon as it is ordered, before it is durable. A key that is put or deleted must
  * be covered by a lock on itself or, like an index entry that contains the primary key, on its row.
  */
-public final class StoreTransaction extends GuardedTransaction implements AutoCloseable {
+public final class StoreTransaction extends DemarcatedTransaction implements AutoCloseable {
 
   StoreTransaction(Transactions owner, TransactionState state, boolean recycled) {
     super(owner, state, recycled);
-  }
-
-  /**
-   * Begins a read-write transaction. Takes no view yet: the first read or write does.
-   *
-   * @param level what it sees and may overwrite
-   * @param mode when its commit is acknowledged
-   * @throws IllegalUseException when a transaction is active
-   * @throws ClosedException when this object or the database is closed
-   */
-  public void begin(Isolation level, SyncMode mode) {
-    enter();
-    try {
-      state.start(level, mode, false);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Begins again after a failure: first locks the key that the last transaction of this object
-   * failed on, if it failed on one, with the rows that it held then, so that its first view is
-   * taken under the locks and a hot row makes progress.
-   *
-   * @param level what it sees and may overwrite
-   * @param mode when its commit is acknowledged
-   * @throws io.ashlar.error.LockTimeoutException when a lock was not granted; not active then
-   * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
-   */
-  public void beginRetry(Isolation level, SyncMode mode) {
-    enter();
-    try {
-      state.restart(level, mode);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Begins a read-only transaction and pins its view. It locks nothing, records nothing and never
-   * fails with a conflict.
-   *
-   * @param freshness which newest state it reads
-   */
-  public void beginRead(Freshness freshness) {
-    enter();
-    try {
-      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
-      state.pinFirstView(freshness);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Whether a transaction is under way. Any thread; exact on the owning one.
-   *
-   * @return true between begin and the end
-   */
-  public boolean active() {
-    return state.active() && !ended();
-  }
-
-  /**
-   * Whether the transaction was begun by {@link #beginRead} and cannot write.
-   *
-   * @return true when so
-   */
-  public boolean readOnly() {
-    return state.readOnly();
-  }
-
-  /**
-   * The level that it was begun with.
-   *
-   * @return the level; SNAPSHOT for a read-only one
-   */
-  public Isolation isolation() {
-    return state.isolation();
   }
 
   /**
@@ -186,10 +103,24 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
    * @throws IllegalUseException when read-only
    */
   public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    return getLocked(key, offset, length, into, true);
+  }
+
+  /**
+   * As the other {@code getLocked}, but fails at once when the lock is held, if asked to.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param into receives the value from index 0 on; grown when too small
+   * @param wait false for {@link io.ashlar.error.LockTimeoutException} instead of any wait
+   * @return bytes of the value, or {@link VersionedStore#ABSENT}
+   */
+  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
     enter();
     try {
       state.requireWritable();
-      return state.getLocked(key, offset, length, into);
+      return state.getLocked(key, offset, length, into, wait);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -334,56 +265,6 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Marks the present state of the buffered state.writes(). Rewriting a key after a savepoint takes
-   * new memory, so one that is not needed any more should be {@linkplain #releaseSavepoint
-   * released}.
-   *
-   * @return names the savepoint
-   */
-  public long savepoint() {
-    enter();
-    try {
-      state.requireActive();
-      return state.writes().savepoint();
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Undoes the buffered writes since a savepoint, which can be used again; locks stay. Releases the
-   * cursors that were opened since and saw own writes.
-   *
-   * @param savepoint from {@link #savepoint} of this transaction
-   * @throws IllegalUseException when the savepoint is not known
-   */
-  public void rollbackTo(long savepoint) {
-    enter();
-    try {
-      state.requireActive();
-      state.cursors().voidAfter(state.writes().rollbackTo(savepoint));
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Forgets a savepoint and those taken after it; the writes stay.
-   *
-   * @param savepoint from {@link #savepoint} of this transaction
-   * @throws IllegalUseException when the savepoint is not known
-   */
-  public void releaseSavepoint(long savepoint) {
-    enter();
-    try {
-      state.requireActive();
-      state.writes().releaseSavepoint(savepoint);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
    * A new cursor for the transactions of this object, one after the other. Allocates.
    *
    * @return the cursor, owned by the caller; closed with this object
@@ -419,52 +300,6 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
                 .add(TransactionCursor.lent(this, state.newStoreCursor(), state.writes()));
       }
       return lent;
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Commits with the mode that the transaction was begun with.
-   *
-   * @return as {@link #commit(SyncMode)}
-   */
-  public long commit() {
-    return commit(null);
-  }
-
-  /**
-   * Commits all buffered writes at one timestamp, or none, and ends the transaction in any case.
-   * Returns when the commit is acknowledged; an empty one too waits until what it could have read
-   * is as durable as asked for.
-   *
-   * @param override when to acknowledge, or null for the mode that it was begun with
-   * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
-   * @throws WriteConflictException when a written or checked key was changed
-   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
-   * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
-   * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
-   *     have been written; not to be retried
-   */
-  public long commit(SyncMode override) {
-    enter();
-    try {
-      state.requireActive();
-      return state.commit(override);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
-  }
-
-  /** Undoes everything and ends the transaction. Does nothing when none is active. */
-  public void rollback() {
-    if (!enterUnlessEnded()) {
-      return;
-    }
-    try {
-      state.end();
     } finally {
       exit();
     }

@@ -201,7 +201,7 @@ public final class TransactionCursor implements AutoCloseable {
   /**
    * The buffer of the current key, which starts at index 0.
    *
-   * @return a flyweight, backed by a direct buffer, valid until the next move
+   * @return a flyweight, over memory of this cursor, valid until the next move
    * @throws IllegalUseException when the cursor does not stand on a key
    */
   public DirectBuffer key() {
@@ -224,7 +224,7 @@ public final class TransactionCursor implements AutoCloseable {
    * The buffer of the current value, which starts at index 0. The stamp of an own write is not set
    * yet.
    *
-   * @return a flyweight, backed by a direct buffer, valid until the next move
+   * @return a flyweight, over memory of this cursor, valid until the next move
    * @throws IllegalUseException when the cursor does not stand on a key
    */
   public DirectBuffer value() {

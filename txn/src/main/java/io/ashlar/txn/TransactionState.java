@@ -7,6 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
@@ -42,6 +43,7 @@ final class TransactionState {
   private boolean readOnly;
   private Isolation isolation = Isolation.SNAPSHOT;
   private SyncMode syncMode;
+  private long lockTimeoutNs;
   private long begunNs;
   private Thread beginner;
 
@@ -93,6 +95,7 @@ final class TransactionState {
   /** Records a retryable failure: rolls back and returns it. */
   RetryableException failed(RetryableException e) {
     failure = e;
+    owner.countFailure(e);
     end();
     return e;
   }
@@ -106,6 +109,7 @@ final class TransactionState {
     views.begin(Freshness.WRITTEN);
     isolation = level;
     syncMode = mode;
+    lockTimeoutNs = owner.options().lockTimeoutNs();
     readOnly = reading;
     failure = null;
     failedOnKey = false;
@@ -131,7 +135,7 @@ final class TransactionState {
   void restart(Isolation level, SyncMode mode) {
     start(level, mode, false);
     for (int i = 0; i < failedRows.size(); i++) {
-      acquireRow(failedRows.hash(i));
+      acquireRow(failedRows.hash(i), lockTimeoutNs);
     }
   }
 
@@ -140,14 +144,14 @@ final class TransactionState {
     return own != WriteSet.NOT_WRITTEN ? own : views.statement().get(key, offset, length, into);
   }
 
-  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    ReadView view = lockRow(key, offset, length);
+  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
+    ReadView view = lockRow(key, offset, length, wait ? lockTimeoutNs : 0);
     int own = readOwn(key, offset, length, into);
     return own != WriteSet.NOT_WRITTEN ? own : view.get(key, offset, length, into);
   }
 
   void lock(DirectBuffer key, int offset, int length) {
-    ReadView view = lockRow(key, offset, length);
+    ReadView view = lockRow(key, offset, length, lockTimeoutNs);
     assert view.pinned() : "a lock comes with a view";
   }
 
@@ -180,21 +184,39 @@ final class TransactionState {
 
   void lockTable(long resource, boolean exclusive) {
     failedOnKey = false;
-    long timeoutNs = owner.options().lockTimeoutNs();
     if (exclusive) {
-      owner.locks().lockExclusive(locks, resource, timeoutNs);
+      owner.locks().lockExclusive(locks, resource, lockTimeoutNs);
     } else {
-      owner.locks().lockShared(locks, resource, timeoutNs);
+      owner.locks().lockShared(locks, resource, lockTimeoutNs);
     }
   }
 
-  long commit(SyncMode override) {
-    if (readOnly) {
-      long timestamp = views.newestRead();
-      end();
-      return timestamp;
+  void lockTimeout(long timeoutNs) {
+    if (timeoutNs < 0) {
+      throw new IllegalUseException("The lock timeout is negative.", "timeoutNs", timeoutNs);
     }
-    return commitWrites(override == null ? syncMode : override);
+    lockTimeoutNs = timeoutNs;
+  }
+
+  long commit(SyncMode override) {
+    return commit(override, null);
+  }
+
+  long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
+    return commit(override, acknowledged);
+  }
+
+  /** Waits for the acknowledgement when nobody else is to be told of it. */
+  private long commit(SyncMode override, AcknowledgedListener acknowledged) {
+    if (!readOnly) {
+      return commitWrites(override == null ? syncMode : override, acknowledged);
+    }
+    long timestamp = views.newestRead();
+    end();
+    if (acknowledged != null) {
+      acknowledged.acknowledged(timestamp, null);
+    }
+    return timestamp;
   }
 
   private int readOwn(DirectBuffer key, int offset, int length, PooledBuffer into) {
@@ -207,10 +229,10 @@ final class TransactionState {
   }
 
   /** Locks the row and returns the view that a locked read uses. */
-  private ReadView lockRow(DirectBuffer key, int offset, int length) {
+  private ReadView lockRow(DirectBuffer key, int offset, int length, long timeoutNs) {
     requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
-    boolean granted = acquireRow(hash);
+    boolean granted = acquireRow(hash, timeoutNs);
     if (isolation == Isolation.READ_COMMITTED) {
       // Pinned after the grant: contains every commit of the key, see the package's invariant.
       if (granted || !views.lockedPinned()) {
@@ -235,10 +257,11 @@ final class TransactionState {
     return view;
   }
 
-  private boolean acquireRow(long hash) {
+  private boolean acquireRow(long hash, long timeoutNs) {
     failedHash = hash;
-    failedOnKey = true;
-    boolean granted = owner.locks().lockRow(locks, hash, owner.options().lockTimeoutNs());
+    // Who would not wait now is not to wait for the same lock when he begins again.
+    failedOnKey = timeoutNs > 0;
+    boolean granted = owner.locks().lockRow(locks, hash, timeoutNs);
     failedOnKey = false;
     return granted;
   }
@@ -256,12 +279,14 @@ final class TransactionState {
     return newest > 0 ? newest : views.statement().timestamp();
   }
 
-  private long commitWrites(SyncMode mode) {
+  private long commitWrites(SyncMode mode, AcknowledgedListener acknowledged) {
     boolean lift = isolation == Isolation.READ_COMMITTED && capabilities.rowLocks();
     writes.readAtFloor(lift ? views.newestPinned() : 0);
     failedOnKey = false;
     try {
-      return committer.commit(writes, views.newestRead(), mode, ordered);
+      return acknowledged == null
+          ? committer.commit(writes, views.newestRead(), mode, ordered)
+          : committer.commitAsync(writes, views.newestRead(), mode, ordered, acknowledged);
     } catch (WriteConflictException e) {
       failedHash = committer.conflictHash();
       failedOnKey = true;

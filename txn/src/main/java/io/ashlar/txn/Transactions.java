@@ -3,6 +3,8 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.error.SerializationConflictException;
+import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
@@ -11,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * All transactions over one store: hands out transaction objects, owns the locks, runs bodies with
@@ -34,6 +37,9 @@ public final class Transactions implements AutoCloseable {
 
   /** States of closed transactions, for further ones; guarded by itself. */
   private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_STATES);
+
+  /** Touched only by who has lost against another transaction. */
+  private final LongAdder conflicts = new LongAdder();
 
   private volatile boolean closed;
 
@@ -151,6 +157,23 @@ public final class Transactions implements AutoCloseable {
    */
   public LockTable locks() {
     return locks;
+  }
+
+  /**
+   * How many transactions have failed, in a statement or at their commit, because another one had
+   * changed what they needed.
+   *
+   * @return the number since this was made
+   */
+  public long conflicts() {
+    return conflicts.sum();
+  }
+
+  void countFailure(RetryableException failure) {
+    if (failure instanceof WriteConflictException
+        || failure instanceof SerializationConflictException) {
+      conflicts.increment();
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,6 +32,39 @@ class LifecycleTest {
   @AfterEach
   void close() {
     db.close();
+  }
+
+  @Test
+  void shouldShowOwnWritesFromMemoryThatACloseDoesNotFree() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    put(transaction, 1, 42);
+    TransactionCursor cursor = transaction.newCursor();
+    open(cursor);
+    assertThat(cursor.first()).isTrue();
+    assertThat(cursor.ownWrite()).isTrue();
+    // What a caller may still be reading when another thread closes the database.
+    UnsafeBuffer seenKey = new UnsafeBuffer(cursor.key(), 0, cursor.keyLength());
+    UnsafeBuffer seenValue = new UnsafeBuffer(cursor.value(), 0, cursor.valueLength());
+    assertThat(seenKey.byteArray()).as("on the heap").isNotNull();
+    assertThat(seenValue.byteArray()).as("on the heap").isNotNull();
+    db.transactions.rollbackAll();
+    assertThat(seenKey.getLong(4, ByteOrder.BIG_ENDIAN)).isEqualTo(1);
+    assertThat(seenValue.getLong(9)).isEqualTo(42);
+  }
+
+  @Test
+  void shouldEndAndReportWhenCommittedAsynchronously() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    put(transaction, 1, 42);
+    long[] told = new long[1];
+    long timestamp = transaction.commitAsync(SyncMode.GROUP, (at, failure) -> told[0] = at);
+    assertThat(told[0]).isEqualTo(timestamp);
+    assertThat(transaction.active()).isFalse();
+    assertThat(db.transactions.locks().idle()).isTrue();
+    assertThat(db.read(1)).isEqualTo(42);
+    transaction.beginRead(Freshness.WRITTEN);
+    assertThat(transaction.commitAsync(null, (at, failure) -> told[0] = -at)).isEqualTo(timestamp);
+    assertThat(told[0]).isEqualTo(-timestamp);
   }
 
   @Test

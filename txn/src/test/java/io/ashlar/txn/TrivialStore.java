@@ -70,7 +70,7 @@ final class TrivialStore implements VersionedStore {
 
   @Override
   public StoreStatistics statistics() {
-    return new StoreStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new StoreStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Override

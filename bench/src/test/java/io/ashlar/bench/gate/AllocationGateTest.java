@@ -18,6 +18,8 @@ import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.bench.recipes.UsersTable;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ class AllocationGateTest {
   private static final int SCAN_OPEN_BYTES = 64;
   private static final int BEGIN_AND_COMMIT_BYTES = 128;
 
+  /** The result, and what the store keeps of a commit while more are outstanding than ever. */
+  private static final int ASYNC_COMMIT_BYTES = BEGIN_AND_COMMIT_BYTES + 192;
+
   /** The handle and what guards it against use after its close. */
   private static final int READ_TRANSACTION_BYTES = 160;
 
@@ -57,6 +62,7 @@ class AllocationGateTest {
   private Database database;
   private UsersTable users;
   private long sum;
+  private CompletionStage<Long> last;
 
   @BeforeEach
   void open(@TempDir Path directory) {
@@ -108,6 +114,104 @@ class AllocationGateTest {
                 assertThatFound(get.set(users.email(), wanted[i % ROWS]).fetch(view));
                 sum += users.read(get);
               }));
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreReadForUpdate() {
+    Get byKey = users.table().get();
+    Get byEmail = users.table().get(UsersTable.BY_EMAIL);
+    String[] wanted = new String[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      wanted[i] = UsersTable.emailOf(i);
+    }
+    for (IsolationLevel level : IsolationLevel.values()) {
+      try (Transaction transaction = database.begin(level)) {
+        requireNothing(
+            measure(
+                "get for update by primary key and by unique index, " + level,
+                WARM_UP_GETS,
+                GETS,
+                i -> {
+                  restart(transaction, i);
+                  assertThatFound(byKey.set(users.id(), i % ROWS).fetchForUpdate(transaction));
+                  sum += users.read(byKey);
+                  byEmail.set(users.email(), wanted[i % ROWS]);
+                  assertThatFound(byEmail.fetchForUpdateNoWait(transaction));
+                  sum += users.read(byEmail);
+                }));
+      }
+    }
+  }
+
+  @Test
+  void shouldAllocateForOpeningAloneWhenRowsAreScannedForUpdate() {
+    try (PreparedScan prepared = users.table().scan().forUpdate().prepare();
+        Transaction transaction = database.begin()) {
+      AllocationMeter meter =
+          measure(
+              "scan for update",
+              WARM_UP_SCANS,
+              SCANS,
+              i -> {
+                restart(transaction, 0);
+                requireRows(prepared, transaction, ROWS);
+              });
+      assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(SCAN_OPEN_BYTES);
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenSavepointsAreUndone() {
+    Update update = users.table().update().where(users.id().eq(parameter(0)));
+    try (Transaction transaction = database.begin()) {
+      requireNothing(
+          measure(
+              "savepoint, update that expects a version, rollback to the savepoint",
+              WARM_UP_GETS,
+              GETS,
+              i -> {
+                restart(transaction, i);
+                long savepoint = transaction.savepoint();
+                long row = i % ROWS;
+                sum += update.bind(0, row).set(users.age(), i % 50).execute(transaction);
+                update.bind(0, row).set(users.age(), 7).ifVersion(0);
+                sum += update.execute(transaction);
+                transaction.rollbackTo(savepoint);
+                transaction.release(savepoint);
+              }));
+    }
+  }
+
+  @Test
+  void shouldAllocateTheResultAloneWhenCommittedAsynchronously() {
+    AllocationMeter meter = new AllocationMeter("begin and asynchronous commit");
+    Update update = users.table().update().where(users.id().eq(parameter(0)));
+    try (Transaction transaction = database.begin()) {
+      transaction.rollback();
+      for (int i = 0; i < WARM_UP_COMMITS + COMMITS; i++) {
+        if (i == WARM_UP_COMMITS) {
+          meter.reset();
+        }
+        meter.start();
+        transaction.begin();
+        meter.stop(0);
+        sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
+        meter.start();
+        last = transaction.commitAsync(Durability.GROUP, ForkJoinPool.commonPool());
+        meter.stop(1);
+      }
+      sum += last.toCompletableFuture().join();
+    }
+    meter.finish();
+    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(ASYNC_COMMIT_BYTES);
+  }
+
+  /** Begins anew before so many locks are held that the lock table would have to grow. */
+  private static void restart(Transaction transaction, int i) {
+    if (i % ROWS_PER_TRANSACTION == 0) {
+      transaction.rollback();
+      transaction.begin();
     }
   }
 

@@ -62,6 +62,7 @@ final class CommitPipeline {
 
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLong groups = new AtomicLong();
+  private final AtomicLong largestGroup = new AtomicLong();
   private final AtomicLong conflicts = new AtomicLong();
 
   CommitPipeline(StoreCore core, WalSyncer syncer, EngineBatch batch) {
@@ -83,6 +84,10 @@ final class CommitPipeline {
 
   long groups() {
     return groups.get();
+  }
+
+  long largestGroup() {
+    return largestGroup.get();
   }
 
   long conflicts() {
@@ -199,6 +204,9 @@ final class CommitPipeline {
     pointers.publishWritten(newest, engine);
     commits.lazySet(commits.get() + group.writers());
     groups.lazySet(groups.get() + 1);
+    if (group.writers() > largestGroup.get()) {
+      largestGroup.lazySet(group.writers());
+    }
     if (anyRelaxed()) {
       acknowledgeWritten();
     }
@@ -257,7 +265,9 @@ final class CommitPipeline {
 
   /** Whether the commit was left to the syncer's thread. */
   private boolean dispatch(PendingCommit commit, boolean alone) {
-    if (commit.syncMode() != SyncMode.GROUP || (alone && syncer.lonelySyncAllowed())) {
+    if (commit.syncMode() != SyncMode.GROUP
+        || commit.detached()
+        || (alone && syncer.lonelySyncAllowed())) {
       wake(commit, PendingCommit.ORDERED);
       return false;
     }

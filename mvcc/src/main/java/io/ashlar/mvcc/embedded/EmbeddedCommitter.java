@@ -4,6 +4,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SnapshotTooOldException;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
@@ -29,35 +30,79 @@ final class EmbeddedCommitter implements Committer {
   @Override
   public long commit(
       WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered) {
+    enter();
+    try {
+      if (writes.size() > 0 && order(writes, syncMode, ordered, false)) {
+        return acknowledgeOrdered(syncMode);
+      }
+      acknowledgeView(viewTimestamp, syncMode);
+      return viewTimestamp;
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public long commitAsync(
+      WriteSource writes,
+      long viewTimestamp,
+      SyncMode syncMode,
+      OrderedListener ordered,
+      AcknowledgedListener acknowledged) {
+    enter();
+    try {
+      if (writes.size() > 0 && order(writes, syncMode, ordered, true)) {
+        throwFailure();
+        long timestamp = pending.timestamp();
+        acknowledgeLater(timestamp, pending.awaited(), syncMode, acknowledged);
+        return timestamp;
+      }
+      if (!acknowledged(viewTimestamp, syncMode)) {
+        poison.check();
+      }
+      acknowledgeLater(viewTimestamp, viewTimestamp, syncMode, acknowledged);
+      return viewTimestamp;
+    } finally {
+      leave();
+    }
+  }
+
+  private void enter() {
     if (closed) {
       throw new ClosedException("The committer is closed.");
     }
     store.enter();
-    try {
-      if (writes.size() == 0) {
-        acknowledgeView(viewTimestamp, syncMode);
-        return viewTimestamp;
-      }
-      return commitEntries(writes, viewTimestamp, syncMode, ordered);
-    } finally {
-      pending.forget();
-      store.leave();
-    }
   }
 
-  private long commitEntries(
-      WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered) {
+  private void leave() {
+    pending.forget();
+    store.leave();
+  }
+
+  /**
+   * Takes the entries through the pipeline.
+   *
+   * @return false when they were checks alone and hold; true when they have their place
+   */
+  private boolean order(
+      WriteSource writes, SyncMode syncMode, OrderedListener ordered, boolean detached) {
     if (store.readOnly()) {
       throw new IllegalUseException("The store is read-only.");
     }
     poison.check();
     pending.prepare(writes, syncMode, ordered);
+    if (detached) {
+      pending.detach();
+    }
     store.pipeline().order(pending, waiting);
     if (pending.status() == PendingCommit.SETTLED) {
       throwFailure();
-      acknowledgeView(viewTimestamp, syncMode);
-      return viewTimestamp;
+      return false;
     }
+    return true;
+  }
+
+  private long acknowledgeOrdered(SyncMode syncMode) {
     long timestamp = pending.timestamp();
     if (syncMode.waitsForSync()) {
       store.syncer().await(pending, waiting);
@@ -65,6 +110,24 @@ final class EmbeddedCommitter implements Committer {
     }
     throwFailure();
     return timestamp;
+  }
+
+  /** Leaves an ordered commit, or a view, to the syncer, unless it can be acknowledged now. */
+  private void acknowledgeLater(
+      long timestamp, long awaited, SyncMode syncMode, AcknowledgedListener listener) {
+    if (!acknowledged(awaited, syncMode)) {
+      if (syncMode.waitsForSync()) {
+        store.syncer().enlistDetached(timestamp, awaited, listener);
+        return;
+      }
+      store.pipeline().acknowledgeWritten();
+    }
+    listener.acknowledged(timestamp, null);
+  }
+
+  private boolean acknowledged(long timestamp, SyncMode syncMode) {
+    Freshness needed = syncMode.waitsForSync() ? Freshness.DURABLE : Freshness.ACKNOWLEDGED;
+    return timestamp <= pointers.timestamp(needed) || store.readOnly();
   }
 
   private void throwFailure() {
@@ -81,8 +144,7 @@ final class EmbeddedCommitter implements Committer {
 
   /** Before a caller is told what its view showed: that must be as durable as it asked for. */
   private void acknowledgeView(long viewTimestamp, SyncMode syncMode) {
-    Freshness needed = syncMode.waitsForSync() ? Freshness.DURABLE : Freshness.ACKNOWLEDGED;
-    if (viewTimestamp <= pointers.timestamp(needed) || store.readOnly()) {
+    if (acknowledged(viewTimestamp, syncMode)) {
       return;
     }
     poison.check();

@@ -162,7 +162,12 @@ public final class EmbeddedStore implements VersionedStore {
     return new StoreStatistics(
         pipeline.commits(),
         pipeline.groups(),
+        pipeline.largestGroup(),
         syncer.syncs(),
+        syncer.syncNs(),
+        syncer.maxSyncNs(),
+        syncer.syncWaits(),
+        syncer.syncWaitNs(),
         pipeline.conflicts(),
         Math.max(0, core.slots().references() - pointed),
         core.slots().oldest(),
@@ -192,6 +197,7 @@ public final class EmbeddedStore implements VersionedStore {
         syncer.refreshMark(mark);
       }
     } finally {
+      syncer.abandonWaiters();
       core.engine().close();
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -1,11 +1,14 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
 
 /**
  * A write set on its way through the pipeline; belongs to a committer and is used again and again.
+ * Or, between its order and its acknowledgement, a commit that no thread waits for: then it belongs
+ * to the syncer.
  *
  * <p>While {@link #status} is {@link #QUEUED} the fields belong to the leader, which writes the
  * status last; before and after they belong to the committing thread. From {@link #ORDERED} to
@@ -42,6 +45,14 @@ final class PendingCommit {
   private long awaited;
 
   private boolean enlisted;
+
+  /** Whether its thread leaves once it is ordered: the leader then does not enlist it. */
+  private boolean detached;
+
+  /** Told instead of a waiting thread; null where one waits. */
+  private AcknowledgedListener acknowledgement;
+
+  private long waitsSinceNs;
   private RuntimeException failure;
   private long conflictHash;
 
@@ -52,6 +63,8 @@ final class PendingCommit {
     timestamp = 0;
     awaited = 0;
     enlisted = false;
+    detached = false;
+    acknowledgement = null;
     failure = null;
     thread = Thread.currentThread();
     status = QUEUED;
@@ -64,8 +77,36 @@ final class PendingCommit {
     status = ORDERED;
   }
 
+  /** Makes it stand for a commit, or a view, that no thread waits for. */
+  void prepareWait(long committedAt, long awaitedTimestamp, AcknowledgedListener told) {
+    prepareWait(awaitedTimestamp);
+    thread = null;
+    timestamp = committedAt;
+    acknowledgement = told;
+    enlisted = true;
+    waitsSinceNs = System.nanoTime();
+  }
+
+  /** Its thread will leave once it is ordered. */
+  void detach() {
+    detached = true;
+  }
+
+  boolean detached() {
+    return detached;
+  }
+
+  AcknowledgedListener acknowledgement() {
+    return acknowledgement;
+  }
+
+  long waitsSinceNs() {
+    return waitsSinceNs;
+  }
+
   void forget() {
     source = null;
+    acknowledgement = null;
     listener = null;
     thread = null;
   }

@@ -1,6 +1,8 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
+import io.ashlar.error.ClosedException;
+import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,7 +43,14 @@ final class WalSyncer implements Runnable {
   private final AtomicReference<PendingCommit> waiters = new AtomicReference<>();
 
   private final AtomicBoolean intervalDirty = new AtomicBoolean();
+  private final PendingCommitPool detached = new PendingCommitPool();
+
+  // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
   private final AtomicLong syncs = new AtomicLong();
+  private final AtomicLong syncNs = new AtomicLong();
+  private final AtomicLong maxSyncNs = new AtomicLong();
+  private final LongAdder syncWaits = new LongAdder();
+  private final LongAdder syncWaitNs = new LongAdder();
   private final AtomicInteger waiting = new AtomicInteger();
 
   /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
@@ -96,6 +106,22 @@ final class WalSyncer implements Runnable {
     return syncs.get();
   }
 
+  long syncNs() {
+    return syncNs.get();
+  }
+
+  long maxSyncNs() {
+    return maxSyncNs.get();
+  }
+
+  long syncWaits() {
+    return syncWaits.sum();
+  }
+
+  long syncWaitNs() {
+    return syncWaitNs.sum();
+  }
+
   /** Whether a commit that is alone in its group may sync for itself. */
   boolean lonelySyncAllowed() {
     return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
@@ -114,6 +140,14 @@ final class WalSyncer implements Runnable {
     }
   }
 
+  /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
+  void enlistDetached(long timestamp, long awaited, AcknowledgedListener acknowledged) {
+    PendingCommit commit = detached.take();
+    commit.prepareWait(timestamp, awaited, acknowledged);
+    enlist(commit);
+    wake();
+  }
+
   void wake() {
     LockSupport.unpark(thread);
   }
@@ -127,6 +161,17 @@ final class WalSyncer implements Runnable {
 
   /** Returns when what the ordered commit waits for is durable, or the log has failed. */
   void await(PendingCommit commit, Waiting waiting) {
+    long begunNs = System.nanoTime();
+    awaitSync(commit, waiting);
+    countWait(begunNs);
+  }
+
+  private void countWait(long begunNs) {
+    syncWaits.increment();
+    syncWaitNs.add(System.nanoTime() - begunNs);
+  }
+
+  private void awaitSync(PendingCommit commit, Waiting waiting) {
     if (!commit.enlisted()) {
       if (commit.syncMode() == SyncMode.ALWAYS) {
         syncAlone();
@@ -170,9 +215,10 @@ final class WalSyncer implements Runnable {
       ViewSlot target = pointers.pin(Freshness.WRITTEN);
       try {
         long sequence = engine.latestSequence();
+        long begunNs = System.nanoTime();
         log.sync();
+        countSync(System.nanoTime() - begunNs);
         pointers.publishDurable(target);
-        syncs.lazySet(syncs.get() + 1);
         syncedTimestamp = target.timestamp();
         syncedSequence = sequence;
       } catch (RuntimeException | Error e) {
@@ -184,6 +230,14 @@ final class WalSyncer implements Runnable {
     wakeWaiters();
   }
 
+  private void countSync(long tookNs) {
+    syncs.lazySet(syncs.get() + 1);
+    syncNs.lazySet(syncNs.get() + tookNs);
+    if (tookNs > maxSyncNs.get()) {
+      maxSyncNs.lazySet(tookNs);
+    }
+  }
+
   /** Wakes those whose state is durable, or all when the log has failed. */
   void wakeWaiters() {
     long durable = pointers.timestamp(Freshness.DURABLE);
@@ -193,13 +247,34 @@ final class WalSyncer implements Runnable {
       PendingCommit following = waiter.next();
       waiting.decrementAndGet();
       if (all || waiter.awaited() <= durable) {
-        Thread owner = waiter.thread();
-        waiter.status(PendingCommit.SYNCED);
-        LockSupport.unpark(owner);
+        release(waiter, durable);
       } else {
         enlist(waiter);
       }
       waiter = following;
+    }
+  }
+
+  private void release(PendingCommit waiter, long durable) {
+    AcknowledgedListener listener = waiter.acknowledgement();
+    if (listener == null) {
+      Thread owner = waiter.thread();
+      waiter.status(PendingCommit.SYNCED);
+      LockSupport.unpark(owner);
+      return;
+    }
+    long timestamp = waiter.timestamp();
+    RuntimeException failure = timestamp <= durable ? null : poison.outcomeUnknown(timestamp);
+    countWait(waiter.waitsSinceNs());
+    detached.giveBack(waiter);
+    listener.acknowledged(timestamp, failure);
+  }
+
+  /** For the close: those whose commit could not be made durable are told so. */
+  void abandonWaiters() {
+    if (waiters.get() != null) {
+      poison.set(new ClosedException("The store was closed."));
+      wakeWaiters();
     }
   }
 

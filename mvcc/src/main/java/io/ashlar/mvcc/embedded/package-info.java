@@ -13,6 +13,10 @@
  *             WalSyncer: target = written -&gt; sync -&gt; StatePointers.durable -&gt; "acknowledged"
  * </pre>
  *
+ * <p>Between "ordered" and "acknowledged" either the committing thread waits, or the commit is
+ * detached: a {@code PendingCommit} of the syncer's own stands for it and a listener is told, once,
+ * by whoever syncs, poisons or closes.
+ *
  * <p><b>Bytes on disk</b>, beside the rows:
  *
  * <table>

@@ -182,7 +182,21 @@ final class VersionMap {
       pinned += count;
     }
     return new StoreStatistics(
-        commits, commits, 0, conflicts, pinned, oldestViewLocked(), newest, newest, newest, 0);
+        commits,
+        commits,
+        commits == 0 ? 0 : 1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        conflicts,
+        pinned,
+        oldestViewLocked(),
+        newest,
+        newest,
+        newest,
+        0);
   }
 
   /** What a write set asks of a key. */

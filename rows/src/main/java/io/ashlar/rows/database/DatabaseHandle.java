@@ -23,6 +23,7 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
+import io.ashlar.txn.lock.LockStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -189,11 +190,21 @@ final class DatabaseHandle implements Database {
   public DatabaseStatistics statistics() {
     context.ensureOpen();
     StoreStatistics counters = store.statistics();
+    LockStatistics locks = transactions.locks().statistics();
     return new DatabaseStatistics(
         counters.commits(),
         counters.groups(),
+        counters.largestGroup(),
         counters.syncs(),
-        counters.conflicts(),
+        counters.syncNs(),
+        counters.maxSyncNs(),
+        counters.syncWaits(),
+        counters.syncWaitNs(),
+        transactions.conflicts(),
+        locks.waits(),
+        locks.waitNs(),
+        locks.timeouts(),
+        locks.deadlocks(),
         transactions.openTransactions(),
         pool.retainedBytes(),
         counters.bytesOnDisk());

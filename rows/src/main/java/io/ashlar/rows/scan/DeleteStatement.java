@@ -41,13 +41,27 @@ final class DeleteStatement
   }
 
   @Override
+  public Delete ifVersion(long version) {
+    selection.expectVersion(version);
+    return this;
+  }
+
+  @Override
   public long execute() {
-    return bound == null ? table.context().runOwn(this) : run(bound);
+    try {
+      return bound == null ? table.context().runOwn(this) : run(bound);
+    } finally {
+      selection.expectAnyVersion();
+    }
   }
 
   @Override
   public long execute(Transaction transaction) {
-    return run(TransactionHandle.of(transaction, table.context()));
+    try {
+      return run(TransactionHandle.of(transaction, table.context()));
+    } finally {
+      selection.expectAnyVersion();
+    }
   }
 
   @Override

@@ -80,12 +80,17 @@ final class GetStatement extends KeyedReader implements Get {
 
   @Override
   public boolean fetch(ReadTransaction transaction) {
-    return fetch(TransactionHandle.of(transaction, table().context()), false);
+    return fetch(TransactionHandle.of(transaction, table().context()), LockMode.NONE);
   }
 
   @Override
   public boolean fetchForUpdate(Transaction transaction) {
-    return fetch(TransactionHandle.of(transaction, table().context()), true);
+    return fetch(TransactionHandle.of(transaction, table().context()), LockMode.WAIT);
+  }
+
+  @Override
+  public boolean fetchForUpdateNoWait(Transaction transaction) {
+    return fetch(TransactionHandle.of(transaction, table().context()), LockMode.NO_WAIT);
   }
 
   @Override
@@ -103,13 +108,13 @@ final class GetStatement extends KeyedReader implements Get {
     return fetch(transaction) ? Optional.of(copy()) : Optional.empty();
   }
 
-  private boolean fetch(TransactionHandle transaction, boolean locked) {
+  private boolean fetch(TransactionHandle transaction, LockMode mode) {
     window().leaveRow();
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       TableDefinition definition = transaction.beginStatement(table());
       try {
-        return fetch(definition, transaction.store(), workspace, locked);
+        return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();
       }
@@ -120,14 +125,14 @@ final class GetStatement extends KeyedReader implements Get {
   }
 
   private boolean fetch(
-      TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
+      TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
     if (definition != readBy) {
       use(definition);
     }
     int length =
         unique == null
-            ? fetchByPrimaryKey(definition, store, workspace, locked)
-            : fetchByIndex(definition, store, workspace, locked);
+            ? fetchByPrimaryKey(definition, store, workspace, mode)
+            : fetchByIndex(definition, store, workspace, mode);
     if (length == VersionedStore.ABSENT) {
       return false;
     }
@@ -136,16 +141,16 @@ final class GetStatement extends KeyedReader implements Get {
   }
 
   private int fetchByPrimaryKey(
-      TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
+      TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, definition.primaryKey());
     return encode(definition, definition.keyspaceId(), definition.primaryKey(), null, rowKey)
-        ? read(store, rowKey, workspace, locked)
+        ? read(store, rowKey, workspace, mode)
         : VersionedStore.ABSENT;
   }
 
   private int fetchByIndex(
-      TableDefinition definition, StoreTransaction store, Workspace workspace, boolean locked) {
+      TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, unique.keyColumns());
     if (!encode(
@@ -153,7 +158,7 @@ final class GetStatement extends KeyedReader implements Get {
       return VersionedStore.ABSENT;
     }
     // With the lock of the entry's key nobody else can move the key to another row meanwhile.
-    int entryLength = read(store, rowKey, workspace, locked);
+    int entryLength = read(store, rowKey, workspace, mode);
     if (entryLength == VersionedStore.ABSENT) {
       return VersionedStore.ABSENT;
     }
@@ -162,7 +167,7 @@ final class GetStatement extends KeyedReader implements Get {
     rowKey
         .reset(definition.keyspaceId())
         .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
-    int length = read(store, rowKey, workspace, locked);
+    int length = read(store, rowKey, workspace, mode);
     if (length == VersionedStore.ABSENT) {
       throw new CorruptionException(
           "An index entry has no row.",
@@ -177,10 +182,10 @@ final class GetStatement extends KeyedReader implements Get {
   }
 
   private static int read(
-      StoreTransaction store, KeyEncoder key, Workspace workspace, boolean locked) {
-    return locked
-        ? store.getLocked(key.buffer(), 0, key.length(), workspace.row)
-        : store.get(key.buffer(), 0, key.length(), workspace.row);
+      StoreTransaction store, KeyEncoder key, Workspace workspace, LockMode mode) {
+    return mode == LockMode.NONE
+        ? store.get(key.buffer(), 0, key.length(), workspace.row)
+        : store.getLocked(key.buffer(), 0, key.length(), workspace.row, mode == LockMode.WAIT);
   }
 
   private void requireKey(TableDefinition definition, int[] ordinals) {

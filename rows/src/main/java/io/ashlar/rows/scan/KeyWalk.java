@@ -19,7 +19,7 @@ import java.nio.ByteOrder;
  * rows. Opened many times; borrows its cursors from the transaction that it is opened in, so that
  * opening and moving allocate nothing in steady state.
  */
-final class KeyWalk implements AutoCloseable {
+final class KeyWalk implements RowWalk {
 
   private final Plan plan;
   private final TableDefinition table;
@@ -48,17 +48,18 @@ final class KeyWalk implements AutoCloseable {
     this.row = plan.fetchesRows() ? new RowSource(table, null) : entry;
   }
 
-  Plan plan() {
+  @Override
+  public Plan plan() {
     return plan;
   }
 
-  /** What {@link #next} moves. */
-  RowSource source() {
+  @Override
+  public RowSource source() {
     return row;
   }
 
-  /** Opens the walk, in a statement that has begun. Parameters are bound. */
-  void open(TransactionHandle transaction, Workspace memory) {
+  @Override
+  public void open(TransactionHandle transaction, Workspace memory) {
     assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
     plan.predicate().requireUprightRanges();
@@ -109,8 +110,8 @@ final class KeyWalk implements AutoCloseable {
     rows.open(workspace.rowKey.buffer(), 0, lower, workspace.row.buffer(), 0, Integer.BYTES);
   }
 
-  /** Moves to the next row that the predicate selects. */
-  boolean next() {
+  @Override
+  public boolean next() {
     while (open && move()) {
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
@@ -168,16 +169,23 @@ final class KeyWalk implements AutoCloseable {
    * Checks that what the window shows is still there: that neither the transaction has ended nor a
    * rollback to a savepoint has taken the cursor's ground away.
    */
-  void requirePosition() {
+  @Override
+  public void requirePosition() {
     requireTransaction();
-    int length = entries.keyLength();
-    assert length >= Integer.BYTES : "a key begins with a keyspace id";
+    if (entries.keyLength() < Integer.BYTES) {
+      // No key is that short: another thread ends the transaction at this moment.
+      throw ended();
+    }
   }
 
   private void requireTransaction() {
     if (!store.active() || store.id() != transactionId) {
-      throw new ClosedException("The transaction of the cursor has ended.", "table", table.name());
+      throw ended();
     }
+  }
+
+  private ClosedException ended() {
+    return new ClosedException("The transaction of the cursor has ended.", "table", table.name());
   }
 
   /** Leaves the range and gives the cursors back; the walk can be opened again. Idempotent. */

@@ -20,7 +20,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final Parameters parameters = new Parameters();
   private final ScanCursor cursor = new ScanCursor();
   private TableDefinition plannedFor;
-  private KeyWalk walk;
+  private RowWalk walk;
   private Workspace workspace;
   private boolean closed;
 
@@ -36,7 +36,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     if (walk != null) {
       walk.close();
     }
-    walk = new KeyWalk(plan);
+    LockMode mode = request.lockMode();
+    walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
     plannedFor = definition;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
@@ -80,7 +81,12 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    return walk.plan().explain();
+    String steps = walk.plan().explain();
+    return switch (request.lockMode()) {
+      case NONE -> steps;
+      case WAIT -> steps + "\nlock the row, read and judge it again";
+      case NO_WAIT -> steps + "\nlock the row without waiting, read and judge it again";
+    };
   }
 
   @Override

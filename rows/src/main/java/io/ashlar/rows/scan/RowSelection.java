@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.VersionMismatchException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -9,11 +10,11 @@ import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import java.util.BitSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -42,13 +43,18 @@ final class RowSelection {
         int rowLength);
   }
 
+  private static final long ANY_VERSION = -1;
+
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
   private Parameters parameters = new Parameters();
   private TableDefinition plannedFor;
   private Plan plan;
-  private RowSource row;
+  private LockedRow row;
+
+  /** The version that every selected row must have, or {@link #ANY_VERSION}. */
+  private long expectedVersion = ANY_VERSION;
 
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
   private KeyWalk walk;
@@ -74,21 +80,31 @@ final class RowSelection {
     use(table.definition(), planned);
   }
 
+  /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
+  void expectVersion(long version) {
+    if (version < 0) {
+      throw new IllegalUseException("A version is not negative.", "version", version);
+    }
+    expectedVersion = version;
+  }
+
+  void expectAnyVersion() {
+    expectedVersion = ANY_VERSION;
+  }
+
   private static Plan planFor(
       TableDefinition definition, Predicate condition, Parameters parameters) {
-    BitSet selected = new BitSet();
-    for (int ordinal : definition.primaryKey()) {
-      selected.set(ordinal);
-    }
     return Planner.plan(
         definition,
-        Request.of(new PredicateCompiler(definition, parameters).compile(condition), selected));
+        Request.of(
+            new PredicateCompiler(definition, parameters).compile(condition),
+            ScanRequest.primaryKeyOf(definition)));
   }
 
   private void use(TableDefinition definition, Plan planned) {
     plannedFor = definition;
     plan = planned;
-    row = new RowSource(definition, null);
+    row = new LockedRow(planned);
     walk = null;
   }
 
@@ -172,15 +188,27 @@ final class RowSelection {
       DirectBuffer key,
       int keyOffset,
       int keyLength) {
-    int length = store.getLocked(key, keyOffset, keyLength, workspace.row);
+    int length = row.lock(store, key, keyOffset, keyLength, workspace.row, true);
     if (length == VersionedStore.ABSENT) {
       return false;
     }
-    row.wrap(key, keyOffset, keyLength, workspace.row.buffer(), length);
-    if (!plan.predicate().whole().selects(row)) {
-      return false;
-    }
+    requireVersion(key, keyOffset, keyLength);
     change.apply(mutator, key, keyOffset, keyLength, workspace.row.buffer(), length);
     return true;
+  }
+
+  private void requireVersion(DirectBuffer key, int offset, int length) {
+    if (expectedVersion != ANY_VERSION && row.source().stamp() != expectedVersion) {
+      throw new VersionMismatchException(
+          "The row has another version than was expected.",
+          "table",
+          table.name(),
+          "key",
+          KeyText.ofRow(plannedFor, key, offset, length),
+          "expected",
+          expectedVersion,
+          "found",
+          row.source().stamp());
+    }
   }
 }

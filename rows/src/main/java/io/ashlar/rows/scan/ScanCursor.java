@@ -6,7 +6,7 @@ import io.ashlar.error.ClosedException;
 /** The cursor of a prepared scan, opened again and again. */
 final class ScanCursor extends RowWindow implements RowCursor {
 
-  private KeyWalk walk;
+  private RowWalk walk;
   private long remaining;
   private boolean open;
 
@@ -15,7 +15,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
   }
 
   /** Begins: the walk is open, the window looks at its source. */
-  void begin(KeyWalk opened, long limit) {
+  void begin(RowWalk opened, long limit) {
     walk = opened;
     remaining = limit;
     open = true;

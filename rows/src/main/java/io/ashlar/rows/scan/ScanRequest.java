@@ -29,6 +29,7 @@ final class ScanRequest implements Scan {
   private String using;
   private boolean reverse;
   private long limit = -1;
+  private LockMode lockMode = LockMode.NONE;
 
   ScanRequest(TableHandle table, WorkspacePool workspaces) {
     this.table = table;
@@ -81,6 +82,22 @@ final class ScanRequest implements Scan {
   }
 
   @Override
+  public Scan forUpdate() {
+    return lock(LockMode.WAIT, "forUpdate");
+  }
+
+  @Override
+  public Scan forUpdateNoWait() {
+    return lock(LockMode.NO_WAIT, "forUpdateNoWait");
+  }
+
+  private Scan lock(LockMode mode, String method) {
+    once(lockMode == LockMode.NONE, method);
+    lockMode = mode;
+    return this;
+  }
+
+  @Override
   public PreparedScan prepare() {
     return new PreparedScanStatement(table, workspaces, copy());
   }
@@ -94,6 +111,7 @@ final class ScanRequest implements Scan {
     copy.using = using;
     copy.reverse = reverse;
     copy.limit = limit;
+    copy.lockMode = lockMode;
     return copy;
   }
 
@@ -107,7 +125,7 @@ final class ScanRequest implements Scan {
         definition,
         new Request(
             new PredicateCompiler(definition, parameters).compile(predicate),
-            selectedIn(definition),
+            walkedIn(definition),
             columns,
             using,
             reverse,
@@ -125,6 +143,24 @@ final class ScanRequest implements Scan {
       }
     }
     return ordinals;
+  }
+
+  /** The columns that the walk must lead to. A row that is locked is read whole afterwards. */
+  private BitSet walkedIn(TableDefinition definition) {
+    return lockMode == LockMode.NONE ? selectedIn(definition) : primaryKeyOf(definition);
+  }
+
+  /** The ordinals of the primary key. */
+  static BitSet primaryKeyOf(TableDefinition definition) {
+    BitSet ordinals = new BitSet();
+    for (int ordinal : definition.primaryKey()) {
+      ordinals.set(ordinal);
+    }
+    return ordinals;
+  }
+
+  LockMode lockMode() {
+    return lockMode;
   }
 
   long limit() {

@@ -63,12 +63,18 @@ final class UpdateStatement extends AssignmentsBase<Update>
   }
 
   @Override
+  public Update ifVersion(long version) {
+    selection.expectVersion(version);
+    return this;
+  }
+
+  @Override
   public long execute() {
     try {
       checkAssigned();
       return bound == null ? table().context().runOwn(this) : run(bound);
     } finally {
-      assigned().clear();
+      forget();
     }
   }
 
@@ -78,8 +84,13 @@ final class UpdateStatement extends AssignmentsBase<Update>
       checkAssigned();
       return run(TransactionHandle.of(transaction, table().context()));
     } finally {
-      assigned().clear();
+      forget();
     }
+  }
+
+  private void forget() {
+    assigned().clear();
+    selection.expectAnyVersion();
   }
 
   /** Judged here and not at the first row: whether rows are selected must not matter. */

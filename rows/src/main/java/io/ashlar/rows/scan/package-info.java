@@ -4,7 +4,8 @@
  * <p>Read {@link io.ashlar.rows.scan.KeyWalk} first: it walks a plan, entry by entry, and leads
  * from entries to rows. {@link io.ashlar.rows.scan.RowSource} resolves columns in keys and values
  * without decoding the others, {@link io.ashlar.rows.scan.RowWindow} shows them to users, {@link
- * io.ashlar.rows.scan.RowSelection} runs an update or delete in two phases, and {@link
+ * io.ashlar.rows.scan.RowSelection} runs an update or delete in two phases, {@link
+ * io.ashlar.rows.scan.LockingWalk} shows rows for an update, and {@link
  * io.ashlar.rows.scan.ScanStatements} makes it all for tables.
  *
  * <p>Users need not close gets, updates and deletes; so these borrow their off-heap memory as a

@@ -253,6 +253,13 @@ public class TransactionHandle implements ReadTransaction {
     }
   }
 
+  /** After a rollback to a savepoint: what was bound since is bound again by the next statement. */
+  final void forgetBindings() {
+    if (written != null) {
+      Arrays.fill(written, false);
+    }
+  }
+
   /** The first table whose definition is not the one by which the transaction works, or null. */
   final TableHandle changedTable() {
     for (int i = 0; i < met; i++) {

@@ -3,11 +3,16 @@ package io.ashlar.rows.table;
 import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Transaction;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /** The {@link Transaction} that users hold. Reusable by its owner through {@link #begin()}. */
 public final class WriteTransactionHandle extends TransactionHandle implements Transaction {
@@ -89,6 +94,33 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     }
   }
 
+  @Override
+  public CompletionStage<Long> commitAsync() {
+    return commitAsync(context().syncMode(), ForkJoinPool.commonPool());
+  }
+
+  @Override
+  public CompletionStage<Long> commitAsync(Durability durability, Executor executor) {
+    if (executor == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "commitAsync");
+    }
+    return commitAsync(syncModeOf(durability), executor);
+  }
+
+  private CompletionStage<Long> commitAsync(SyncMode mode, Executor executor) {
+    AsyncCommit outcome = new AsyncCommit(executor);
+    claim();
+    try {
+      long timestamp = store().commitAsync(mode, outcome);
+      assert timestamp >= 0 : "timestamps are positive";
+      return outcome.returned();
+    } catch (WriteConflictException conflict) {
+      throw schemaChangeBehind(conflict);
+    } finally {
+      unclaim();
+    }
+  }
+
   /** Names the schema change when that is what the conflict came from. */
   RuntimeException schemaChangeBehind(WriteConflictException conflict) {
     TableHandle changed = changedTable();
@@ -129,8 +161,37 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     claim();
     try {
       store().rollbackTo(savepoint);
+      forgetBindings();
     } finally {
       unclaim();
+    }
+  }
+
+  @Override
+  public void release(long savepoint) {
+    claim();
+    try {
+      store().releaseSavepoint(savepoint);
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public void lockTimeout(Duration timeout) {
+    claim();
+    try {
+      store().lockTimeout(nanosOf(timeout));
+    } finally {
+      unclaim();
+    }
+  }
+
+  private static long nanosOf(Duration timeout) {
+    try {
+      return timeout.toNanos();
+    } catch (ArithmeticException tooLong) {
+      throw new IllegalUseException(tooLong, "The lock timeout is too long.", "timeout", timeout);
     }
   }
 

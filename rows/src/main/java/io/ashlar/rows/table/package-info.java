@@ -7,6 +7,8 @@
  * which a transaction works and keeps schema changes out; {@link io.ashlar.rows.table.Assigned}
  * holds the values of a statement between its setters and its execution.
  *
+ * <p>{@link io.ashlar.rows.table.AsyncCommit} is the result of a commit that nobody waits for.
+ *
  * <p>Statements that select rows come from above through {@link
  * io.ashlar.rows.table.StatementFactory}.
  *

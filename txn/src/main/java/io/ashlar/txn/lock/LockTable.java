@@ -1,5 +1,8 @@
 package io.ashlar.txn.lock;
 
+import io.ashlar.error.DeadlockException;
+import io.ashlar.error.LockTimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,6 +26,12 @@ public final class LockTable {
   private final TableLocks tables = new TableLocks();
   private final WaitForGraph graph = new WaitForGraph();
 
+  // Touched only by who has found a lock held.
+  private final LongAdder waits = new LongAdder();
+  private final LongAdder waitNs = new LongAdder();
+  private final LongAdder deadlocks = new LongAdder();
+  private final LongAdder timeouts = new LongAdder();
+
   /** A table without locks. */
   public LockTable() {
     for (int i = 0; i < STRIPES; i++) {
@@ -35,7 +44,7 @@ public final class LockTable {
    *
    * @param owner who asks
    * @param hash the key's hash
-   * @param timeoutNs how long to wait at most
+   * @param timeoutNs how long to wait at most; 0 fails at once when the lock is held
    * @return true when the lock is new to the owner, false when it was held already
    * @throws io.ashlar.error.LockTimeoutException when the time is over, or the thread is
    *     interrupted (fact {@code interrupted=true}; the flag stays set)
@@ -52,7 +61,7 @@ public final class LockTable {
     if (!stripe.tryAcquire(hash, owner, timeoutNs > 0) && !stripe.spin(hash, owner)) {
       owner.waitKey = hash;
       owner.waitExclusive = true;
-      graph.await(owner, stripe, timeoutNs);
+      await(owner, stripe, timeoutNs);
     }
     owner.rows.add(hash);
     return true;
@@ -63,7 +72,7 @@ public final class LockTable {
    *
    * @param owner who asks
    * @param resource the table
-   * @param timeoutNs how long to wait at most
+   * @param timeoutNs how long to wait at most; 0 fails at once when the lock is held
    * @throws io.ashlar.error.LockTimeoutException as {@link #lockRow}
    * @throws io.ashlar.error.DeadlockException as {@link #lockRow}
    * @throws io.ashlar.error.ClosedException as {@link #lockRow}
@@ -77,7 +86,7 @@ public final class LockTable {
     if (!lock.tryShared()) {
       owner.waitKey = resource;
       owner.waitExclusive = false;
-      graph.await(owner, lock, timeoutNs);
+      await(owner, lock, timeoutNs);
     }
     owner.tables.add(lock, false);
   }
@@ -88,7 +97,7 @@ public final class LockTable {
    *
    * @param owner who asks
    * @param resource the table
-   * @param timeoutNs how long to wait at most
+   * @param timeoutNs how long to wait at most; 0 fails at once when the lock is held
    * @throws io.ashlar.error.LockTimeoutException as {@link #lockRow}
    * @throws io.ashlar.error.DeadlockException as {@link #lockRow}; also when two sharers ask
    * @throws io.ashlar.error.ClosedException as {@link #lockRow}
@@ -103,9 +112,38 @@ public final class LockTable {
     if (!lock.tryExclusive(owner.tables.shared(held))) {
       owner.waitKey = resource;
       owner.waitExclusive = true;
-      graph.await(owner, lock, timeoutNs);
+      await(owner, lock, timeoutNs);
     }
     owner.tables.add(lock, true);
+  }
+
+  private void await(LockOwner owner, WaitQueue queue, long timeoutNs) {
+    if (timeoutNs == 0) {
+      // Not by way of the graph: who does not wait closes no cycle.
+      timeouts.increment();
+      LockOwner holder = queue.rowHolder(owner.waitKey);
+      throw new LockTimeoutException(
+          "The lock is held, and the transaction does not wait for it.",
+          "transaction",
+          owner.id(),
+          "lock",
+          queue.describe(owner),
+          "holder",
+          holder == null ? "unknown" : holder.id());
+    }
+    long begunNs = System.nanoTime();
+    try {
+      graph.await(owner, queue, timeoutNs);
+    } catch (DeadlockException e) {
+      deadlocks.increment();
+      throw e;
+    } catch (LockTimeoutException e) {
+      timeouts.increment();
+      throw e;
+    } finally {
+      waits.increment();
+      waitNs.add(System.nanoTime() - begunNs);
+    }
   }
 
   /**
@@ -145,6 +183,15 @@ public final class LockTable {
       held += stripe.size();
     }
     return held;
+  }
+
+  /**
+   * What waiting has cost since the table was made.
+   *
+   * @return the counters, read one after the other; allocates
+   */
+  public LockStatistics statistics() {
+    return new LockStatistics(waits.sum(), waitNs.sum(), deadlocks.sum(), timeouts.sum());
   }
 
   /**

@@ -314,6 +314,46 @@ class LockTableTest {
     assertThat(done).isGreaterThan(1500);
   }
 
+  @Test
+  void shouldFailAtOnceWhenAskedNotToWait() {
+    LockOwner first = owner();
+    LockOwner second = owner();
+    assertThat(table.lockRow(first, 1, 0)).isTrue();
+    assertThat(table.lockRow(first, 1, 0)).as("held already").isFalse();
+    assertThatThrownBy(() -> table.lockRow(second, 1, 0))
+        .isInstanceOf(LockTimeoutException.class)
+        .hasMessageContaining("holder=" + first.id());
+    table.lockShared(first, 7, 0);
+    table.lockShared(second, 7, 0);
+    assertThatThrownBy(() -> table.lockExclusive(second, 7, 0))
+        .isInstanceOf(LockTimeoutException.class);
+    assertThat(table.statistics()).isEqualTo(new LockStatistics(0, 0, 0, 2));
+    table.releaseAll(first);
+    table.lockExclusive(second, 7, 0);
+    table.releaseAll(second);
+    assertThat(table.idle()).isTrue();
+  }
+
+  @Test
+  void shouldTellTimeoutAndNotDeadlockWhenAskedNotToWaitInACycle() throws Exception {
+    LockOwner first = owner();
+    LockOwner second = owner();
+    assertThat(table.lockRow(first, 1, 0)).isTrue();
+    assertThat(table.lockRow(second, 2, 0)).isTrue();
+    Future<Boolean> waiting = threads.submit(() -> table.lockRow(first, 2, LONG));
+    awaitWaiters(1);
+    assertThatThrownBy(() -> table.lockRow(second, 1, 0)).isInstanceOf(LockTimeoutException.class);
+    assertThatThrownBy(() -> table.lockRow(second, 1, LONG)).isInstanceOf(DeadlockException.class);
+    table.releaseAll(second);
+    assertThat(waiting.get()).isTrue();
+    table.releaseAll(first);
+    LockStatistics statistics = table.statistics();
+    assertThat(statistics.waits()).isEqualTo(2);
+    assertThat(statistics.waitNs()).isPositive();
+    assertThat(statistics.deadlocks()).isEqualTo(1);
+    assertThat(statistics.timeouts()).isEqualTo(1);
+  }
+
   private boolean attempt(LockOwner owner, Random random, AtomicIntegerArray holders) {
     long[] held = new long[4];
     int count = 0;

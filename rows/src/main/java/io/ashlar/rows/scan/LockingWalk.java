@@ -1,0 +1,119 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks a plan as {@link KeyWalk} does, and locks each row before it shows it. The walk at the
+ * statement's view leads to primary keys only; what is shown was read under the lock. Where the
+ * predicate fixes the whole primary key there is nothing to walk: the row is locked first, so that
+ * a transaction whose first statement this is takes its view under the lock and does not lose
+ * against the last holder.
+ */
+final class LockingWalk implements RowWalk {
+
+  private final KeyWalk walk;
+  private final LockedRow row;
+  private final boolean wait;
+
+  private Workspace workspace;
+  private StoreTransaction store;
+
+  /** The transaction of {@link #store} at the opening: the object may serve another one later. */
+  private long transactionId;
+
+  /** Whether the one row that the plan leads to is still to be locked. */
+  private boolean rowAhead;
+
+  LockingWalk(Plan plan, boolean wait) {
+    this.walk = new KeyWalk(plan);
+    this.row = new LockedRow(plan);
+    this.wait = wait;
+  }
+
+  @Override
+  public Plan plan() {
+    return walk.plan();
+  }
+
+  @Override
+  public RowSource source() {
+    return row.source();
+  }
+
+  @Override
+  public void open(TransactionHandle transaction, Workspace memory) {
+    Plan plan = plan();
+    if (transaction.readOnly()) {
+      throw new IllegalUseException(
+          "A scan for update needs a transaction that writes.",
+          "table",
+          plan.path().table().name());
+    }
+    rowAhead = false;
+    if (plan.isRow()) {
+      plan.predicate().requireUprightRanges();
+      rowAhead = !plan.predicate().isNeverTrue() && memory.range.encodeRowKey(plan);
+    } else {
+      walk.open(transaction, memory);
+    }
+    workspace = memory;
+    store = transaction.store();
+    transactionId = store.id();
+  }
+
+  @Override
+  public boolean next() {
+    if (plan().isRow()) {
+      boolean ahead = rowAhead;
+      rowAhead = false;
+      return ahead && lock(workspace.range.lower(), workspace.range.lowerLength());
+    }
+    while (walk.next()) {
+      KeyEncoder key = workspace.rowKey;
+      if (!plan().fetchesRows()) {
+        // Otherwise the walk has left it there.
+        RowSource at = walk.source();
+        key.reset(plan().path().table().keyspaceId())
+            .putRaw(at.primaryKeyBuffer(), at.primaryKeyOffset(), at.primaryKeyLength());
+      }
+      if (lock(key.buffer(), key.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean lock(DirectBuffer key, int keyLength) {
+    requireTransaction();
+    return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
+  }
+
+  @Override
+  public void requirePosition() {
+    if (plan().isRow()) {
+      requireTransaction();
+    } else {
+      walk.requirePosition();
+    }
+  }
+
+  private void requireTransaction() {
+    if (!store.active() || store.id() != transactionId) {
+      throw new ClosedException(
+          "The transaction of the cursor has ended.", "table", plan().path().table().name());
+    }
+  }
+
+  @Override
+  public void close() {
+    rowAhead = false;
+    walk.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.table.TransactionHandle;
+
+/** Leads from row to row of those that a plan selects. Opened many times. */
+interface RowWalk extends AutoCloseable {
+
+  Plan plan();
+
+  /** What {@link #next} moves. */
+  RowSource source();
+
+  /** Opens the walk, in a statement that has begun. Parameters are bound. */
+  void open(TransactionHandle transaction, Workspace memory);
+
+  /** Moves to the next row that the predicate selects. */
+  boolean next();
+
+  /** Checks that the row which the source shows is still there. */
+  void requirePosition();
+
+  /** Ends the walk; it can be opened again. Idempotent. */
+  @Override
+  void close();
+}
