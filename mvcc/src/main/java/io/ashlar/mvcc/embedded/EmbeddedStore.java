@@ -193,6 +193,7 @@ public final class EmbeddedStore implements VersionedStore {
       }
     } finally {
       core.engine().close();
+      core.ordered().close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -236,6 +237,10 @@ public final class EmbeddedStore implements VersionedStore {
 
   RecentCommits window() {
     return core.window();
+  }
+
+  OrderedWindow ordered() {
+    return core.ordered();
   }
 
   HybridClock clock() {

@@ -55,8 +55,9 @@ final class StoreOpener {
     ViewSlots slots = new ViewSlots();
     StatePointers pointers = new StatePointers(slots, recovered, engine);
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
+    OrderedWindow ordered = new OrderedWindow(options.windowEntries(), recovered);
     StoreCore core =
-        new StoreCore(engine, log, options, clock, window, slots, pointers, new Poison());
+        new StoreCore(engine, log, options, clock, window, ordered, slots, pointers, new Poison());
     WalSyncer syncer = new WalSyncer(core);
     Reclaims reclaims = new Reclaims(slots);
     CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
