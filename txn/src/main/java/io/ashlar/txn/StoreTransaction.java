@@ -360,7 +360,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
     enter();
     try {
       state.requireActive();
-      state.cursors().voidAfter(state.writes().rollbackTo(savepoint));
+      state.rollbackTo(savepoint);
     } finally {
       exit();
     }
