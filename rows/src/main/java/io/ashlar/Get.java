@@ -24,12 +24,12 @@ public interface Get extends Assignments<Get>, RowReader {
 
   /**
    * Locks the row until the transaction ends, whether it exists or not, and reads it: under {@code
-   * READ_COMMITTED} its newest version, under {@code SNAPSHOT} the one of the transaction's view.
+   * READ_COMMITTED} its newest version, under the other levels the one of the transaction's view.
    *
    * @param transaction the transaction
    * @return whether there is one
-   * @throws io.ashlar.error.WriteConflictException under {@code SNAPSHOT}, when the row was changed
-   *     after the view
+   * @throws io.ashlar.error.WriteConflictException but under {@code READ_COMMITTED}, when the row
+   *     was changed after the view
    * @throws io.ashlar.error.LockTimeoutException when another transaction held it for too long
    * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
    */

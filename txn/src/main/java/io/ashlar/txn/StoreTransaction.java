@@ -133,7 +133,7 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
 
   /**
    * Begins a statement. Under READ_COMMITTED its first read takes a new view; cursors of earlier
-   * statements keep theirs. Under SNAPSHOT, and when read-only, nothing changes.
+   * statements keep theirs. Under the other levels, and when read-only, nothing changes.
    */
   public void startStatement() {
     enter();
@@ -170,14 +170,14 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
 
   /**
    * Locks a row, then reads it: the transaction's own write, else, under READ_COMMITTED, the newest
-   * version, and under SNAPSHOT the version of the view, which is the newest too.
+   * version, and under the other levels the version of the view, which is the newest too.
    *
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
    * @param into receives the value from index 0 on; grown when too small
    * @return bytes of the value, or {@link VersionedStore#ABSENT}
-   * @throws WriteConflictException under SNAPSHOT, when the key was committed after the view
+   * @throws WriteConflictException but under READ_COMMITTED, when the key changed after the view
    * @throws io.ashlar.error.LockTimeoutException when the lock was not granted in time, or the
    *     thread was interrupted (fact {@code interrupted=true}; the flag stays set)
    * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
@@ -333,9 +333,8 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
   }
 
   /**
-   * Marks the present state of the buffered state.writes(). Rewriting a key after a savepoint takes
-   * new memory, so one that is not needed any more should be {@linkplain #releaseSavepoint
-   * released}.
+   * Marks the present state of the buffered writes. Rewriting a key after a savepoint takes new
+   * memory, so one that is not needed any more should be {@linkplain #releaseSavepoint released}.
    *
    * @return names the savepoint
    */
@@ -440,6 +439,8 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
    * @param override when to acknowledge, or null for the mode that it was begun with
    * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
    * @throws WriteConflictException when a written or checked key was changed
+   * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
+   *     that was read was changed, and something was written
    * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
    * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
