@@ -38,7 +38,7 @@ public interface ReadSource {
   long readAt();
 
   /**
-   * Delivers every key once, and the ranges, disjoint and in ascending order.
+   * Delivers every key once, and the ranges, disjoint, in no particular order.
    *
    * @param visitor takes them
    */
