@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -54,8 +55,8 @@ final class ReadSetPropertyTest {
     Random random = new Random(seed);
     boolean[][] ranges = new boolean[KEYSPACES][NUMBERS];
     Set<Integer> points = new HashSet<>();
-    try (BufferPool pool = new BufferPool(1 << 20);
-        ReadSet reads = new ReadSet(pool, limitBytes)) {
+    BufferPool pool = new BufferPool(1 << 20);
+    try (ReadSet reads = new ReadSet(pool, limitBytes)) {
       for (int round = 0; round < 2; round++) {
         reads.begin();
         for (int i = 0; i < readings; i++) {
@@ -67,9 +68,9 @@ final class ReadSetPropertyTest {
         points.clear();
         ranges = new boolean[KEYSPACES][NUMBERS];
       }
-      reads.close();
-      assertThat(pool.outstanding()).isZero();
     }
+    assertThat(pool.outstanding()).isZero();
+    pool.close();
   }
 
   private static void read(Random random, ReadSet reads, boolean[][] ranges, Set<Integer> points) {
@@ -137,7 +138,7 @@ final class ReadSetPropertyTest {
   private static String text(DirectBuffer buffer, int offset, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append(String.format("%02x", buffer.getByte(offset + i)));
+      text.append(String.format(Locale.ROOT, "%02x", buffer.getByte(offset + i)));
     }
     return text.toString();
   }
