@@ -37,6 +37,15 @@ public interface Transaction extends ReadTransaction {
    * Begins again with the same isolation level. Only after the end; the object keeps its buffers,
    * so a loop that reuses it allocates nothing.
    *
+   * <p>When the last run of this object ended in a {@link io.ashlar.error.RetryableException} over
+   * a key, this takes it for a retry: it first locks that key, waiting for whoever holds the lock,
+   * so that the view of the new run is taken under the lock and cannot lose against another change
+   * of the same key. The lock is held to the end of the run, like any other, also when the run does
+   * something else; a transaction that is not to be retried is therefore better begun on an object
+   * of its own. A wait at this point cannot be part of a deadlock, since nothing else is locked.
+   *
+   * @throws io.ashlar.error.LockTimeoutException when that lock was not granted in time, or the
+   *     thread was interrupted; the transaction is not active, and may be begun again
    * @throws io.ashlar.error.IllegalUseException when the transaction is active
    * @throws io.ashlar.error.ClosedException when it, or the database, is closed for good
    */

@@ -76,7 +76,7 @@ final class CommitPipeline {
     this.clock = core.clock();
     this.poison = core.poison();
     this.syncer = syncer;
-    this.group = new CommitGroup(core.window(), ordered, batch, core.options().groupLimitCommits());
+    this.group = new CommitGroup(core, batch);
     this.maintenance = new MaintenanceBatch(batch, log);
     this.groupLimitBytes = core.options().groupLimitBytes();
   }

@@ -243,6 +243,10 @@ public final class EmbeddedStore implements VersionedStore {
     return core.ordered();
   }
 
+  SeekHints hints() {
+    return core.hints();
+  }
+
   HybridClock clock() {
     return core.clock();
   }

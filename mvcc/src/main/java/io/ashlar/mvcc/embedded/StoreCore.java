@@ -10,6 +10,8 @@ record StoreCore(
     HybridClock clock,
     RecentCommits window,
     OrderedWindow ordered,
+    RecentValues values,
+    SeekHints hints,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}

@@ -57,7 +57,18 @@ final class StoreOpener {
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
     OrderedWindow ordered = new OrderedWindow(options.windowEntries(), recovered);
     StoreCore core =
-        new StoreCore(engine, log, options, clock, window, ordered, slots, pointers, new Poison());
+        new StoreCore(
+            engine,
+            log,
+            options,
+            clock,
+            window,
+            ordered,
+            new RecentValues(window),
+            new SeekHints(),
+            slots,
+            pointers,
+            new Poison());
     WalSyncer syncer = new WalSyncer(core);
     Reclaims reclaims = new Reclaims(slots);
     CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());

@@ -30,7 +30,20 @@ final class CommitGroupTest {
     engine = Engine.open(directory, EngineOptions.defaults());
     ordered = new OrderedWindow(1_024, VIEW);
     RecentCommits window = new RecentCommits(1_024, VIEW);
-    group = new CommitGroup(window, ordered, engine.newBatch(), 8);
+    StoreCore core =
+        new StoreCore(
+            engine,
+            null,
+            StoreOptions.defaults(),
+            null,
+            window,
+            ordered,
+            new RecentValues(window),
+            new SeekHints(),
+            null,
+            null,
+            new Poison());
+    group = new CommitGroup(core, engine.newBatch());
   }
 
   @AfterEach
