@@ -14,8 +14,8 @@ import org.agrona.DirectBuffer;
  * <p>A ring of entries over a ring of off-heap bytes. A range reader is judged by walking back from
  * the newest entry to its view and asking for each key whether it lies in what was read, so a
  * judgement costs the keys committed since the view, not what the ring holds, times a binary search
- * in the ranges: some 30 ns a key. A structure sorted by key would have to be kept in order by the
- * leader for every commit, and pays only where a view is thousands of keys old.
+ * in the ranges. A structure sorted by key would have to be kept in order by the leader for every
+ * commit, and pays only where a view is thousands of keys old.
  *
  * <p>Keys are kept only while somebody needs them. <b>Nothing is missed</b>: a reader counts itself
  * ({@link #track}) before it takes its view, that is before it reads the pointer to the written
