@@ -24,8 +24,8 @@ public interface Get extends Assignments<Get>, RowReader {
 
   /**
    * Locks the row until the transaction ends, whether it exists or not, and reads it (SQL: {@code
-   * SELECT ... FOR UPDATE}): under {@code READ_COMMITTED} its newest version, under {@code
-   * SNAPSHOT} the one of the transaction's view.
+   * SELECT ... FOR UPDATE}): under {@code READ_COMMITTED} its newest version, under the other
+   * levels the one of the transaction's view.
    *
    * <p>By a unique index the index key is locked first, so that nobody can move it to another row,
    * then the row. An update of that row by its primary key takes the two locks the other way round;
@@ -35,8 +35,8 @@ public interface Get extends Assignments<Get>, RowReader {
    *
    * @param transaction the transaction
    * @return whether there is one
-   * @throws io.ashlar.error.WriteConflictException under {@code SNAPSHOT}, when the row was changed
-   *     after the view
+   * @throws io.ashlar.error.WriteConflictException but under {@code READ_COMMITTED}, when the row
+   *     was changed after the view
    * @throws io.ashlar.error.LockTimeoutException when another transaction held it for longer than
    *     {@link Transaction#lockTimeout} allows, or the thread was interrupted
    * @throws io.ashlar.error.DeadlockException when waiting would close a cycle; the fact {@code

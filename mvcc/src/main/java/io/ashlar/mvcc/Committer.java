@@ -24,8 +24,11 @@ public interface Committer extends AutoCloseable {
    * @return the commit timestamp, or {@code viewTimestamp} when nothing was written
    * @throws io.ashlar.error.WriteConflictException when an entry's key was changed after its {@code
    *     readAt}; {@link #conflictHash()} tells the key
-   * @throws io.ashlar.error.SnapshotTooOldException when an entry's {@code readAt} is older than
-   *     the window of recent commits
+   * @throws io.ashlar.error.SerializationConflictException when something in {@link
+   *     WriteSource#reads} was changed after its {@link ReadSource#readAt}, by an earlier member of
+   *     the same commit group too; {@link #conflictHash()} tells the key
+   * @throws io.ashlar.error.SnapshotTooOldException when the {@code readAt} of an entry or of the
+   *     reads is older than the window of recent commits
    * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
    *     have been written; {@link OrderedListener#ordered} may have been called
@@ -61,7 +64,9 @@ public interface Committer extends AutoCloseable {
   /**
    * The {@linkplain io.ashlar.codec.key.KeyHash hash} of the key that the last commit failed on.
    *
-   * @return the hash, meaningful after a {@link io.ashlar.error.WriteConflictException}
+   * @return the hash, meaningful after a {@link io.ashlar.error.WriteConflictException}; after a
+   *     {@link io.ashlar.error.SerializationConflictException} that of the key that was read, or 0
+   *     when it was a range
    */
   long conflictHash();
 

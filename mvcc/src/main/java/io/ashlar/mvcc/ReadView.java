@@ -22,6 +22,17 @@ public interface ReadView extends AutoCloseable {
   void pin(Freshness freshness);
 
   /**
+   * Pins as {@link #pin} does, and has the store remember all that is committed from then on to the
+   * release, so that what is read through the view can be handed to a commit as {@link
+   * WriteSource#reads}.
+   *
+   * @param freshness which newest state
+   * @throws io.ashlar.error.ClosedException when the view or the store is closed
+   * @throws io.ashlar.error.StorePoisonedException when the store's log has failed
+   */
+  void pinTracked(Freshness freshness);
+
+  /**
    * Whether the view is pinned.
    *
    * @return true between {@link #pin} and {@link #release}

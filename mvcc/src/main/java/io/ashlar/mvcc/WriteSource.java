@@ -1,6 +1,6 @@
 package io.ashlar.mvcc;
 
-/** The buffered writes of one commit, as the store reads them. */
+/** The buffered writes of one commit, and the reads that they rest on, as the store sees them. */
 public interface WriteSource {
 
   /**
@@ -24,4 +24,14 @@ public interface WriteSource {
    * @param visitor takes the entries
    */
   void forEach(WriteVisitor visitor);
+
+  /**
+   * What a serializable commit has read, to be judged with its writes. Not judged when {@link
+   * #size} is zero: one view is a state of commit order, so who only reads needs no judgement.
+   *
+   * @return the reads; {@link ReadSource#NONE} unless the commit is serializable
+   */
+  default ReadSource reads() {
+    return ReadSource.NONE;
+  }
 }

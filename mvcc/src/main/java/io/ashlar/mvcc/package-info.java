@@ -4,7 +4,8 @@
  * <p>Read {@link io.ashlar.mvcc.VersionedStore} first. It hands out {@link io.ashlar.mvcc.ReadView
  * views} (a commit timestamp with everything committed up to it), {@link io.ashlar.mvcc.StoreCursor
  * cursors} over a view, and {@link io.ashlar.mvcc.Committer committers} that apply a buffered write
- * set at once. Two stores stand behind it: one on RocksDB for use, one on a map in memory for
+ * set at once, and refuse it when what a serializable one has {@linkplain io.ashlar.mvcc.ReadSource
+ * read} was changed. Two stores stand behind it: one on RocksDB for use, one on a map in memory for
  * tests; one conformance suite holds both.
  *
  * <p><b>Keys</b> are byte strings in unsigned order whose first four bytes are a big-endian

@@ -23,6 +23,7 @@ public final class TestWrites implements WriteSource {
   private final int[] keyLengths = new int[MAX_ENTRIES];
   private final int[] valueLengths = new int[MAX_ENTRIES];
   private final long[] readAts = new long[MAX_ENTRIES];
+  private ReadSource reads = ReadSource.NONE;
   private int size;
   private int end;
 
@@ -50,6 +51,7 @@ public final class TestWrites implements WriteSource {
    * @return this
    */
   public TestWrites clear() {
+    reads = ReadSource.NONE;
     size = 0;
     end = 0;
     return this;
@@ -107,6 +109,22 @@ public final class TestWrites implements WriteSource {
   public TestWrites check(UnsafeBuffer key, long readAt) {
     add(CHECK, key, 0, readAt);
     return this;
+  }
+
+  /**
+   * Joins reads.
+   *
+   * @param source the reads
+   * @return this
+   */
+  public TestWrites reads(ReadSource source) {
+    reads = source;
+    return this;
+  }
+
+  @Override
+  public ReadSource reads() {
+    return reads;
   }
 
   private void add(int kind, UnsafeBuffer key, int valueLength, long readAt) {

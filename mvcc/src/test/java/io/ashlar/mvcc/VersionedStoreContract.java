@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,67 @@ abstract class VersionedStoreContract {
         .isInstanceOf(WriteConflictException.class);
     client.pin();
     assertThat(client.get("d")).isEqualTo(StoreClient.NONE);
+  }
+
+  @Test
+  void shouldRefuseCommitWhenKeyThatWasReadChanged() {
+    client.put("r", 1);
+    long view = pinTracked();
+    other.put("x", 1);
+    TestReads reads = new TestReads(view).point(StoreClient.key("r"));
+    client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
+    assertThat(client.commit(view, SyncMode.GROUP)).isGreaterThan(view);
+    other.delete("r");
+    client.writes().put(StoreClient.key("b"), 1, view).reads(reads);
+    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+        .isInstanceOf(SerializationConflictException.class);
+    UnsafeBuffer key = StoreClient.key("r");
+    assertThat(client.committer().conflictHash()).isEqualTo(KeyHash.hash(key, 0, key.capacity()));
+    client.pin();
+    assertThat(client.get("b")).isEqualTo(StoreClient.NONE);
+    assertThat(store.statistics().conflicts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseCommitWhenRangeThatWasReadChanged() {
+    client.put("r", 1);
+    long view = pinTracked();
+    UnsafeBuffer lower = StoreClient.key("m");
+    UnsafeBuffer upper = StoreClient.key("t");
+    TestReads reads = new TestReads(view).range(lower, upper);
+    other.put("l", 1);
+    other.put("t", 1);
+    client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
+    assertThat(client.commit(view, SyncMode.GROUP)).isGreaterThan(view);
+    other.put("s", 1);
+    other.delete("s");
+    client.writes().put(StoreClient.key("b"), 1, view).reads(reads);
+    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+        .isInstanceOf(SerializationConflictException.class);
+    assertThat(client.committer().conflictHash()).isZero();
+    assertThat(store.statistics().conflicts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldJudgeViewOfItsOwnWhenTrackingBeginsAnew() {
+    for (int i = 0; i < 5; i++) {
+      other.put("s", i);
+      long view = pinTracked();
+      TestReads reads = new TestReads(view).range(StoreClient.key("m"), StoreClient.key("t"));
+      client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
+      assertThat(client.commit(view, SyncMode.NONE)).isGreaterThan(view);
+      other.put("n", i);
+      client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE).reads(reads);
+      assertThatThrownBy(() -> client.commit(view, SyncMode.NONE))
+          .isInstanceOf(SerializationConflictException.class);
+      client.view().release();
+      other.put("o", i);
+    }
+  }
+
+  private long pinTracked() {
+    client.view().pinTracked(Freshness.WRITTEN);
+    return client.view().timestamp();
   }
 
   @Test

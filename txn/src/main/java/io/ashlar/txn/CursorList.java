@@ -2,6 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.readset.ReadSet;
 import java.util.ArrayList;
 
 /** The cursors of one transaction object; those that are open end with the transaction. */
@@ -13,6 +14,26 @@ final class CursorList {
 
   /** Of cursors that have retired: what is costly about them. */
   private final ArrayList<StoreCursor> idle = new ArrayList<>(2);
+
+  /** What open cursors have read, when they do not serve one. */
+  private final ArrayList<ScanRange> idleRanges = new ArrayList<>(2);
+
+  /** Lends a recorder of ranges to a cursor that is opened in a serializable transaction. */
+  ScanRange lendRange(ReadSet reads) {
+    return idleRanges.isEmpty() ? new ScanRange(reads) : idleRanges.remove(idleRanges.size() - 1);
+  }
+
+  void giveBack(ScanRange range) {
+    range.leave();
+    idleRanges.add(range);
+  }
+
+  /** Records what the open cursors have read so far. */
+  void flushReads() {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).flushReads();
+    }
+  }
 
   /** A cursor of the store for a new cursor of the transaction. */
   StoreCursor storeCursor(VersionedStore store) {

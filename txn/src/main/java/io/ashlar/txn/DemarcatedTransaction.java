@@ -140,7 +140,7 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
     enter();
     try {
       state.requireActive();
-      state.cursors().voidAfter(state.writes().rollbackTo(savepoint));
+      state.rollbackTo(savepoint);
     } finally {
       exit();
     }
@@ -179,6 +179,8 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
    * @param override when to acknowledge, or null for the mode that it was begun with
    * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
    * @throws WriteConflictException when a written or checked key was changed
+   * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
+   *     that was read was changed, and something was written
    * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
    * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may

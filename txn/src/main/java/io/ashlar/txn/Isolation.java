@@ -14,5 +14,24 @@ public enum Isolation {
    * that comes first. Changing a key that was committed after the view is a {@link
    * io.ashlar.error.WriteConflictException} (first updater wins).
    */
-  SNAPSHOT
+  SNAPSHOT,
+
+  /**
+   * As {@link #SNAPSHOT}, and every key and range that the transaction reads is recorded: absent
+   * keys and empty ranges too, a scan that stops early up to the key where it stopped. The commit
+   * is refused with {@link io.ashlar.error.SerializationConflictException} when a commit after the
+   * view, of whatever level, has written or deleted something in there. So whoever commits could
+   * have run alone at his place in commit order, and that order is a serial one for all
+   * serializable transactions.
+   *
+   * <p>A transaction that has written nothing commits unjudged, and one begun by {@link
+   * StoreTransaction#beginRead} records nothing and is never refused: its view is a state between
+   * two commits, which is a place in the order as well.
+   *
+   * <p>When others run at lower levels, a serializable transaction still commits only if all that
+   * it read holds at its place in commit order. What the others have read is not judged: they may
+   * write on account of something that it has changed meanwhile, and then the anomalies of their
+   * level show.
+   */
+  SERIALIZABLE
 }

@@ -51,7 +51,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
 
   /**
    * Begins a statement. Under READ_COMMITTED its first read takes a new view; cursors of earlier
-   * statements keep theirs. Under SNAPSHOT, and when read-only, nothing changes.
+   * statements keep theirs. Under the other levels, and when read-only, nothing changes.
    */
   public void startStatement() {
     enter();
@@ -88,14 +88,14 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
 
   /**
    * Locks a row, then reads it: the transaction's own write, else, under READ_COMMITTED, the newest
-   * version, and under SNAPSHOT the version of the view, which is the newest too.
+   * version, and under the other levels the version of the view, which is the newest too.
    *
    * @param key holds the key
    * @param offset where it starts
    * @param length its bytes
    * @param into receives the value from index 0 on; grown when too small
    * @return bytes of the value, or {@link VersionedStore#ABSENT}
-   * @throws WriteConflictException under SNAPSHOT, when the key was committed after the view
+   * @throws WriteConflictException but under READ_COMMITTED, when the key changed after the view
    * @throws io.ashlar.error.LockTimeoutException when the lock was not granted in time, or the
    *     thread was interrupted (fact {@code interrupted=true}; the flag stays set)
    * @throws io.ashlar.error.DeadlockException when waiting would close a cycle

@@ -28,6 +28,9 @@ public final class TransactionCursor implements AutoCloseable {
   /** Made when there is first something to merge: those who only read never need it. */
   private MergeCursor merge;
 
+  /** Records what is read; null unless open in a serializable transaction. */
+  private ScanRange scan;
+
   private PinnedView pinned;
   private boolean merging;
   private boolean positioned;
@@ -80,6 +83,10 @@ public final class TransactionCursor implements AutoCloseable {
       merging =
           !writes.isEmpty()
               && merge().open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      if (transaction.state().reads().recording()) {
+        scan = transaction.state().lendRange();
+        scan.open(this, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      }
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
     } finally {
@@ -95,6 +102,7 @@ public final class TransactionCursor implements AutoCloseable {
   public boolean first() {
     enter();
     try {
+      placing(true);
       positioned = merging ? merge.first() : store.first();
       return positioned;
     } catch (RetryableException e) {
@@ -112,6 +120,7 @@ public final class TransactionCursor implements AutoCloseable {
   public boolean last() {
     enter();
     try {
+      placing(false);
       positioned = merging ? merge.last() : store.last();
       return positioned;
     } catch (RetryableException e) {
@@ -132,6 +141,7 @@ public final class TransactionCursor implements AutoCloseable {
   public boolean seek(DirectBuffer key, int offset, int length) {
     enter();
     try {
+      seeking(true, key, offset, length);
       positioned = merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
       return positioned;
     } catch (RetryableException e) {
@@ -152,6 +162,7 @@ public final class TransactionCursor implements AutoCloseable {
   public boolean seekBefore(DirectBuffer key, int offset, int length) {
     enter();
     try {
+      seeking(false, key, offset, length);
       positioned =
           merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
       return positioned;
@@ -171,6 +182,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       requirePosition();
+      moving(true);
       positioned = merging ? merge.next() : store.next();
       return positioned;
     } catch (RetryableException e) {
@@ -189,6 +201,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       requirePosition();
+      moving(false);
       positioned = merging ? merge.previous() : store.previous();
       return positioned;
     } catch (RetryableException e) {
@@ -296,8 +309,48 @@ public final class TransactionCursor implements AutoCloseable {
     }
   }
 
+  // Before each move. A move that fails leaves the cursor nowhere: what it has read is not known.
+
+  private void placing(boolean forward) {
+    if (scan != null) {
+      scan.fromEnd(forward);
+    }
+    positioned = false;
+  }
+
+  private void seeking(boolean forward, DirectBuffer key, int offset, int length) {
+    if (scan != null) {
+      scan.fromKey(forward, key, offset, length);
+    }
+    positioned = false;
+  }
+
+  private void moving(boolean forward) {
+    if (scan != null) {
+      scan.onward(forward);
+    }
+    positioned = false;
+  }
+
+  boolean standing() {
+    return positioned;
+  }
+
+  void flushReads() {
+    if (scan != null) {
+      scan.flush();
+    }
+  }
+
   /** As release, from inside a call. */
   void leave() {
+    if (scan != null) {
+      if (transaction.state().reads().recording()) {
+        scan.flush();
+      }
+      transaction.state().cursors().giveBack(scan);
+      scan = null;
+    }
     positioned = false;
     voided = false;
     if (pinned == null) {

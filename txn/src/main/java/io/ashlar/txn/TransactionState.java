@@ -6,6 +6,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Committer;
@@ -17,6 +18,7 @@ import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.lock.LockOwner;
+import io.ashlar.txn.readset.ReadSet;
 import io.ashlar.txn.writeset.WriteSet;
 import org.agrona.DirectBuffer;
 
@@ -34,6 +36,10 @@ final class TransactionState {
   private final StoreCapabilities capabilities;
   private final LockOwner locks = new LockOwner();
   private final WriteSet writes;
+
+  /** Records while the transaction is serializable and may write. */
+  private final ReadSet reads;
+
   private final TransactionViews views;
   private final CursorList cursors = new CursorList();
   private final Committer committer;
@@ -64,6 +70,7 @@ final class TransactionState {
     this.capabilities = store.capabilities();
     this.syncMode = owner.options().syncMode();
     this.writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
+    this.reads = new ReadSet(owner.pool());
     this.views = new TransactionViews(store);
     this.committer = store.newCommitter();
     this.ordered = timestamp -> owner.locks().releaseAll(locks);
@@ -106,7 +113,11 @@ final class TransactionState {
       throw new IllegalUseException("The transaction is active already.", "transaction", id());
     }
     locks.begin(owner.nextId());
-    views.begin(Freshness.WRITTEN);
+    boolean judged = level == Isolation.SERIALIZABLE && !reading;
+    views.begin(Freshness.WRITTEN, judged);
+    if (judged) {
+      reads.begin();
+    }
     isolation = level;
     syncMode = mode;
     lockTimeoutNs = owner.options().lockTimeoutNs();
@@ -120,7 +131,7 @@ final class TransactionState {
 
   /** Pins the view of a read-only transaction, or ends it. */
   void pinFirstView(Freshness freshness) {
-    views.begin(freshness);
+    views.begin(freshness, false);
     boolean pinned = false;
     try {
       pinned = views.statement().pinned();
@@ -141,13 +152,35 @@ final class TransactionState {
 
   int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
     int own = readOwn(key, offset, length, into);
-    return own != WriteSet.NOT_WRITTEN ? own : views.statement().get(key, offset, length, into);
+    return own != WriteSet.NOT_WRITTEN ? own : read(views.statement(), key, offset, length, into);
   }
 
   int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
     ReadView view = lockRow(key, offset, length, wait ? lockTimeoutNs : 0);
     int own = readOwn(key, offset, length, into);
-    return own != WriteSet.NOT_WRITTEN ? own : view.get(key, offset, length, into);
+    return own != WriteSet.NOT_WRITTEN ? own : read(view, key, offset, length, into);
+  }
+
+  private int read(ReadView view, DirectBuffer key, int offset, int length, PooledBuffer into) {
+    if (reads.recording()) {
+      reads.addPoint(KeyHash.hash(key, offset, length), key, offset, length);
+    }
+    return view.get(key, offset, length, into);
+  }
+
+  /** Undoes writes; what has been read stays read. */
+  void rollbackTo(long savepoint) {
+    // Before the keys go that cursors over own writes stand on.
+    cursors.flushReads();
+    cursors.voidAfter(writes.rollbackTo(savepoint));
+  }
+
+  ScanRange lendRange() {
+    return cursors.lendRange(reads);
+  }
+
+  ReadSet reads() {
+    return reads;
   }
 
   void lock(DirectBuffer key, int offset, int length) {
@@ -268,7 +301,7 @@ final class TransactionState {
 
   /** The package's invariant of readAt; what a lock does not cover takes the newest view. */
   private long readAt(long hash) {
-    if (isolation == Isolation.SNAPSHOT) {
+    if (isolation != Isolation.READ_COMMITTED) {
       return views.statement().timestamp();
     }
     long known = locks.rowKnownAt(hash);
@@ -283,6 +316,11 @@ final class TransactionState {
     boolean lift = isolation == Isolation.READ_COMMITTED && capabilities.rowLocks();
     writes.readAtFloor(lift ? views.newestPinned() : 0);
     failedOnKey = false;
+    if (reads.recording() && writes.writes() > 0) {
+      cursors.flushReads();
+      reads.readAt(views.statement().timestamp());
+      writes.reads(reads);
+    }
     try {
       return acknowledged == null
           ? committer.commit(writes, views.newestRead(), mode, ordered)
@@ -290,6 +328,12 @@ final class TransactionState {
     } catch (WriteConflictException e) {
       failedHash = committer.conflictHash();
       failedOnKey = true;
+      throw e;
+    } catch (SerializationConflictException e) {
+      failedHash = committer.conflictHash();
+      // A key that was only read is not locked ahead: two readers of it would stand in each
+      // other's way for nothing.
+      failedOnKey = failedHash != 0 && locks.holdsRow(failedHash);
       throw e;
     } finally {
       end();
@@ -307,6 +351,8 @@ final class TransactionState {
     } else {
       failedRows.clear();
     }
+    // First, so that cursors record nothing more when they are released.
+    reads.clear();
     cursors.releaseAll();
     writes.clear();
     views.end();
@@ -318,6 +364,7 @@ final class TransactionState {
     end();
     cursors.closeAll();
     writes.close();
+    reads.close();
     views.close();
     committer.close();
   }

@@ -26,6 +26,9 @@ final class TransactionViews implements AutoCloseable {
   /** The view that the first check was made at. */
   private PinnedView anchor;
 
+  /** Whether what is read through the statement view will be judged. */
+  private boolean tracked;
+
   private boolean stale;
   private long newestRead;
 
@@ -34,9 +37,10 @@ final class TransactionViews implements AutoCloseable {
     this.locked = store.newView();
   }
 
-  void begin(Freshness kind) {
+  void begin(Freshness kind, boolean track) {
     assert statement == null && anchor == null : "views of an earlier transaction";
     freshness = kind;
+    tracked = track;
     stale = false;
     newestRead = 0;
   }
@@ -136,7 +140,11 @@ final class TransactionViews implements AutoCloseable {
     if (statement == null) {
       statement = take();
     }
-    statement.view.pin(freshness);
+    if (tracked) {
+      statement.view.pinTracked(freshness);
+    } else {
+      statement.view.pin(freshness);
+    }
     stale = false;
     newestRead = Math.max(newestRead, statement.view.timestamp());
   }

@@ -13,17 +13,24 @@
  * at all, and who would not wait does not wait for that lock at a retry either.
  *
  * <p><b>The invariant of {@code readAt}.</b> The store refuses an entry whose key was committed
- * above the entry's {@code readAt}. Under {@code SNAPSHOT} that is the timestamp of the one view.
- * Under {@code READ_COMMITTED} it is the timestamp of a view that was pinned <em>after the row lock
- * that covers the key was granted</em>. A lock is granted only once its last holder's commit is
- * ordered, and every later view contains an ordered commit; so that view contains every earlier
- * commit of the key and no lock holder's commit is refused for one. From the grant to this
- * transaction's own commit nobody else can commit the key, so {@code readAt} may be lifted to any
- * later view of the transaction; at commit it is lifted to the newest one still pinned, because the
- * store remembers recent commits only as far back as the oldest pinned view. A checked key is
- * covered by no lock: its {@code readAt} is never lifted and the view that it was read at stays
- * pinned to the end. On a store where locks exclude no one ({@code rowLocks} false) nothing is
- * lifted, and each key keeps the timestamp at which it was last read under its lock.
+ * above the entry's {@code readAt}. Under {@code SNAPSHOT} and {@code SERIALIZABLE} that is the
+ * timestamp of the one view. Under {@code READ_COMMITTED} it is the timestamp of a view that was
+ * pinned <em>after the row lock that covers the key was granted</em>. A lock is granted only once
+ * its last holder's commit is ordered, and every later view contains an ordered commit; so that
+ * view contains every earlier commit of the key and no lock holder's commit is refused for one.
+ * From the grant to this transaction's own commit nobody else can commit the key, so {@code readAt}
+ * may be lifted to any later view of the transaction; at commit it is lifted to the newest one
+ * still pinned, because the store remembers recent commits only as far back as the oldest pinned
+ * view. A checked key is covered by no lock: its {@code readAt} is never lifted and the view that
+ * it was read at stays pinned to the end. On a store where locks exclude no one ({@code rowLocks}
+ * false) nothing is lifted, and each key keeps the timestamp at which it was last read under its
+ * lock.
+ *
+ * <p><b>Serializable</b> transactions keep a {@linkplain io.ashlar.txn.readset read set} besides:
+ * every key that a get or a locked read has asked the view for, and what each cursor has shown of
+ * its range. A key found among the own writes is not recorded: the write is judged itself. The read
+ * set goes with the write set to the store's committer, and the view stays pinned until that has
+ * judged it.
  *
  * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
  * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of

@@ -87,6 +87,11 @@ final class TrivialStore implements VersionedStore {
     }
 
     @Override
+    public void pinTracked(Freshness freshness) {
+      pin(freshness);
+    }
+
+    @Override
     public boolean pinned() {
       return pinned;
     }

@@ -65,7 +65,7 @@ final class TpcbCommand implements Callable<Integer> {
       names = "--isolation",
       paramLabel = "LEVEL",
       defaultValue = "read_committed",
-      description = "read_committed or snapshot; default: ${DEFAULT-VALUE}.")
+      description = "read_committed, snapshot or serializable; default: ${DEFAULT-VALUE}.")
   private IsolationLevel isolation;
 
   @Option(

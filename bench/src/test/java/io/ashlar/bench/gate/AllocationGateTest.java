@@ -246,6 +246,37 @@ class AllocationGateTest {
     requireWrites("read committed", IsolationLevel.READ_COMMITTED);
   }
 
+  @Test
+  void shouldAllocateNothingWhenRowsAreWrittenUnderSerializable() {
+    requireWrites("serializable", IsolationLevel.SERIALIZABLE);
+  }
+
+  @Test
+  void shouldAllocateNothingWhenReadingsAreRecordedUnderSerializable() {
+    Get get = users.table().get();
+    Scan scan = users.table().scan().using("by_name");
+    try (PreparedScan prepared = scan.prepare();
+        Transaction transaction = database.begin(IsolationLevel.SERIALIZABLE)) {
+      requireNothing(
+          measure(
+              "prepared get, serializable",
+              WARM_UP_GETS,
+              GETS,
+              i -> {
+                assertThatFound(get.set(users.id(), i % ROWS).fetch(transaction));
+                sum += users.read(get);
+              }));
+      AllocationMeter meter =
+          measure(
+              "scan of an index with row fetch, serializable",
+              WARM_UP_SCANS,
+              SCANS,
+              i -> requireRows(prepared, transaction, ROWS));
+      // Recording is the caller's work; what the store's thread does once a second would show here.
+      assertThat(meter.callerBytes()).as(meter.toString()).isLessThanOrEqualTo(SCAN_OPEN_BYTES);
+    }
+  }
+
   private void requireWrites(String level, IsolationLevel isolation) {
     try (Transaction transaction = database.begin(isolation)) {
       transaction.rollback();

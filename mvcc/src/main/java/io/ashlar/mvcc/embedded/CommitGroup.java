@@ -5,6 +5,7 @@ import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteVisitor;
 import java.nio.ByteOrder;
@@ -18,6 +19,8 @@ import org.agrona.MutableDirectBuffer;
 final class CommitGroup {
 
   private final RecentCommits window;
+  private final ReadJudge readJudge;
+  private final KeyRecorder recorder;
   private final RecentValues values;
   private final SeekHints hints;
   private final EngineBatch batch;
@@ -32,6 +35,8 @@ final class CommitGroup {
     this.window = core.window();
     this.values = core.values();
     this.hints = core.hints();
+    this.readJudge = new ReadJudge(window, core.ordered(), keys);
+    this.recorder = new KeyRecorder(core.ordered());
     this.batch = batch;
     this.members = new PendingCommit[core.options().groupLimitCommits()];
   }
@@ -74,12 +79,13 @@ final class CommitGroup {
     writers = 0;
     for (int i = 0; i < size; i++) {
       if (members[i].failure() == null) {
-        judgeMember(members[i]);
+        judgeMember(i);
       }
     }
   }
 
-  private void judgeMember(PendingCommit commit) {
+  private void judgeMember(int index) {
+    PendingCommit commit = members[index];
     judge.begin(writers);
     commit.ordered(0, 0);
     try {
@@ -97,6 +103,9 @@ final class CommitGroup {
               "readAt",
               judge.conflictReadAt));
     }
+    if (commit.failure() == null) {
+      judgeReads(index);
+    }
     if (commit.failure() != null) {
       keys.reject();
       return;
@@ -106,6 +115,19 @@ final class CommitGroup {
       // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
       commit.ordered(1, 0);
       writers++;
+    }
+  }
+
+  private void judgeReads(int index) {
+    PendingCommit commit = members[index];
+    ReadSource reads = commit.source().reads();
+    if (reads.isEmpty()) {
+      return;
+    }
+    try {
+      readJudge.judge(commit, reads, members, writers == 0 ? 0 : index);
+    } catch (RuntimeException e) {
+      commit.fail(e);
     }
   }
 
@@ -147,6 +169,16 @@ final class CommitGroup {
   void record(long firstTimestamp, long oldestView) {
     for (int i = 0; i < keys.size(); i++) {
       window.record(keys.hash(i), firstTimestamp + keys.member(i), oldestView);
+    }
+  }
+
+  /** Puts the keys of the published group into the ordered window. */
+  void recordKeys(long oldestView) {
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0) {
+        recorder.record(commit, oldestView);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
@@ -17,11 +18,12 @@ import java.util.concurrent.locks.LockSupport;
  * becomes it, and does for a whole group what one alone would have to do for itself:
  *
  * <ol>
- *   <li>judge every entry against the window of recent commits and the group's earlier members; a
- *       commit in conflict leaves the group, the others go on;
+ *   <li>judge every entry, and the reads of the serializable, against the windows of recent commits
+ *       and the group's earlier members; a commit in conflict leaves the group, the others go on;
  *   <li>take a block of timestamps, stamp the values, fill one batch;
  *   <li>write the batch: log and memtable, no sync;
- *   <li>note the keys in the window, take a snapshot, publish it as the written state;
+ *   <li>note the keys in the window, take a snapshot, publish it as the written state, and note the
+ *       keys in the ordered window if some reader will be judged by ranges;
  *   <li>tell each member's listener that it is ordered, so that its row locks go;
  *   <li>wake the relaxed members, leave the others to the {@link WalSyncer}.
  * </ol>
@@ -45,6 +47,7 @@ final class CommitPipeline {
   private final LogDevice log;
   private final StatePointers pointers;
   private final ViewSlots slots;
+  private final OrderedWindow ordered;
   private final HybridClock clock;
   private final Poison poison;
   private final WalSyncer syncer;
@@ -70,6 +73,7 @@ final class CommitPipeline {
     this.log = core.log();
     this.pointers = core.pointers();
     this.slots = core.slots();
+    this.ordered = core.ordered();
     this.clock = core.clock();
     this.poison = core.poison();
     this.syncer = syncer;
@@ -202,6 +206,12 @@ final class CommitPipeline {
     long newest = first + group.writers() - 1;
     group.record(first, oldestView);
     pointers.publishWritten(newest, engine);
+    // Asked after the publication: who counts himself later has this group in his view.
+    if (ordered.needed()) {
+      group.recordKeys(oldestView);
+    } else {
+      ordered.forget(newest);
+    }
     commits.lazySet(commits.get() + group.writers());
     groups.lazySet(groups.get() + 1);
     if (group.writers() > largestGroup.get()) {
@@ -239,7 +249,8 @@ final class CommitPipeline {
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
       if (commit.failure() != null) {
-        if (commit.failure() instanceof WriteConflictException) {
+        if (commit.failure() instanceof WriteConflictException
+            || commit.failure() instanceof SerializationConflictException) {
           conflicts.lazySet(conflicts.get() + 1);
         }
         wake(commit, PendingCommit.SETTLED);

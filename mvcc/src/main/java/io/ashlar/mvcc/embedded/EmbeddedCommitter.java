@@ -2,8 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.error.WriteConflictException;
+import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
@@ -132,7 +131,7 @@ final class EmbeddedCommitter implements Committer {
 
   private void throwFailure() {
     RuntimeException failure = pending.failure();
-    if (failure instanceof WriteConflictException || failure instanceof SnapshotTooOldException) {
+    if (failure instanceof RetryableException) {
       throw failure;
     }
     if (failure != null) {

@@ -199,6 +199,7 @@ public final class EmbeddedStore implements VersionedStore {
     } finally {
       syncer.abandonWaiters();
       core.engine().close();
+      core.ordered().close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -242,6 +243,10 @@ public final class EmbeddedStore implements VersionedStore {
 
   RecentCommits window() {
     return core.window();
+  }
+
+  OrderedWindow ordered() {
+    return core.ordered();
   }
 
   SeekHints hints() {

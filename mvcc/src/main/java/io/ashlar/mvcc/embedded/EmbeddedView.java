@@ -16,11 +16,15 @@ final class EmbeddedView implements ReadView {
   private final EmbeddedStore store;
   private final StatePointers pointers;
   private final Poison poison;
+  private final OrderedWindow ordered;
   private final RecentValues values;
   private final EngineReader reader;
 
   /** Null while not pinned; otherwise this view holds one reference to it. */
   private ViewSlot slot;
+
+  /** Whether it is counted in the ordered window. */
+  private boolean tracked;
 
   private boolean closed;
 
@@ -28,6 +32,7 @@ final class EmbeddedView implements ReadView {
     this.store = store;
     this.pointers = core.pointers();
     this.poison = core.poison();
+    this.ordered = core.ordered();
     this.values = core.values();
     this.reader = core.engine().newReader();
   }
@@ -48,6 +53,23 @@ final class EmbeddedView implements ReadView {
       }
     }
     slot = pinned;
+  }
+
+  @Override
+  public void pinTracked(Freshness freshness) {
+    release();
+    // Before the state is chosen: see OrderedWindow.
+    ordered.track();
+    boolean done = false;
+    try {
+      pin(freshness);
+      done = true;
+    } finally {
+      if (!done) {
+        ordered.untrack();
+      }
+    }
+    tracked = true;
   }
 
   @Override
@@ -97,6 +119,10 @@ final class EmbeddedView implements ReadView {
     if (released != null) {
       slot = null;
       pointers.unpin(released);
+    }
+    if (tracked) {
+      tracked = false;
+      ordered.untrack();
     }
   }
 

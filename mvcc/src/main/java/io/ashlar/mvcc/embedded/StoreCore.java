@@ -9,6 +9,7 @@ record StoreCore(
     StoreOptions options,
     HybridClock clock,
     RecentCommits window,
+    OrderedWindow ordered,
     RecentValues values,
     SeekHints hints,
     ViewSlots slots,

@@ -55,6 +55,7 @@ final class StoreOpener {
     ViewSlots slots = new ViewSlots();
     StatePointers pointers = new StatePointers(slots, recovered, engine);
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
+    OrderedWindow ordered = new OrderedWindow(options.windowEntries(), recovered);
     StoreCore core =
         new StoreCore(
             engine,
@@ -62,6 +63,7 @@ final class StoreOpener {
             options,
             clock,
             window,
+            ordered,
             new RecentValues(window),
             new SeekHints(),
             slots,

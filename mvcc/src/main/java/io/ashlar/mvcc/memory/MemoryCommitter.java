@@ -1,9 +1,11 @@
 package io.ashlar.mvcc.memory;
 
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.OrderedListener;
+import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
 import io.ashlar.mvcc.WriteVisitor;
@@ -48,6 +50,7 @@ final class MemoryCommitter implements Committer {
             "readAt",
             conflict.readAt());
       }
+      refuseChangedReadsLocked(writes.reads());
       if (!collector.writes) {
         return viewTimestamp;
       }
@@ -55,6 +58,20 @@ final class MemoryCommitter implements Committer {
     }
     ordered.ordered(timestamp);
     return timestamp;
+  }
+
+  private void refuseChangedReadsLocked(ReadSource reads) {
+    ChangedReads changed = new ChangedReads(versions, reads.readAt());
+    reads.forEach(changed);
+    if (changed.found()) {
+      conflictHash = changed.hash();
+      throw new SerializationConflictException(
+          "Something that was read was changed by another commit.",
+          "keyHash",
+          Long.toHexString(conflictHash),
+          "readAt",
+          reads.readAt());
+    }
   }
 
   @Override

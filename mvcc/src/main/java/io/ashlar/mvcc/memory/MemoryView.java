@@ -32,6 +32,12 @@ final class MemoryView implements ReadView {
   }
 
   @Override
+  public void pinTracked(Freshness freshness) {
+    // Every change is remembered as long as a pinned view is older, whatever kind it is.
+    pin(freshness);
+  }
+
+  @Override
   public boolean pinned() {
     return pinned;
   }

@@ -80,6 +80,11 @@ final class VersionMap {
     if (chain != null) {
       return chain.newest().timestamp > timestamp;
     }
+    refuseForgottenLocked(timestamp);
+    return false;
+  }
+
+  private void refuseForgottenLocked(long timestamp) {
     if (timestamp < newestForgottenDeletion) {
       throw new SnapshotTooOldException(
           "The view is older than the deletions that are remembered.",
@@ -88,7 +93,21 @@ final class VersionMap {
           "oldest",
           newestForgottenDeletion);
     }
+  }
+
+  /** Whether any key of the range was changed, deletions included. */
+  boolean rangeChangedSinceLocked(byte[] lower, byte[] upper, long timestamp) {
+    refuseForgottenLocked(timestamp);
+    for (VersionChain chain : range(lower, upper).values()) {
+      if (chain.newest().timestamp > timestamp) {
+        return true;
+      }
+    }
     return false;
+  }
+
+  void countConflictLocked() {
+    conflicts++;
   }
 
   /** The first entry whose key was changed after it was read, or null. */

@@ -200,13 +200,13 @@ public class TransactionHandle implements ReadTransaction {
 
   /**
    * A view from before the newest schema change would find, say, an index empty that the definition
-   * lists. Only a {@code SNAPSHOT} view that is pinned already can be that old: all others are
-   * taken after the lock was granted. The view is not asked for where it cannot be pinned yet,
-   * because a first row lock should come before it: that lets writers of a hot row queue up instead
-   * of conflicting.
+   * lists. Only a view that is pinned already and stays, as it does not under {@code
+   * READ_COMMITTED}, can be that old: all others are taken after the lock was granted. The view is
+   * not asked for where it cannot be pinned yet, because a first row lock should come before it:
+   * that lets writers of a hot row queue up instead of conflicting.
    */
   private void refuseOlderView(TableDefinition definition) {
-    if (store.isolation() == Isolation.SNAPSHOT
+    if (store.isolation() != Isolation.READ_COMMITTED
         && (met > 0 || viewAsked)
         && store.readTimestamp() < definition.publishedAt()) {
       throw store.fail(

@@ -39,7 +39,11 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * @return the same of the transaction module
    */
   public static Isolation isolationOf(IsolationLevel level) {
-    return level == IsolationLevel.READ_COMMITTED ? Isolation.READ_COMMITTED : Isolation.SNAPSHOT;
+    return switch (level) {
+      case READ_COMMITTED -> Isolation.READ_COMMITTED;
+      case SNAPSHOT -> Isolation.SNAPSHOT;
+      case SERIALIZABLE -> Isolation.SERIALIZABLE;
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package io.ashlar.txn.writeset;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteSource;
 import io.ashlar.mvcc.WriteVisitor;
@@ -36,6 +37,7 @@ public final class WriteSet implements WriteSource, AutoCloseable {
   private int cursorSeal;
 
   private long readAtFloor;
+  private ReadSource reads = ReadSource.NONE;
 
   /**
    * An empty set, which holds no memory of the pool until the first write.
@@ -197,6 +199,7 @@ public final class WriteSet implements WriteSource, AutoCloseable {
     checks = 0;
     cursorSeal = 0;
     readAtFloor = 0;
+    reads = ReadSource.NONE;
   }
 
   /** Gives back all memory. The set can be used again. Idempotent. */
@@ -260,6 +263,20 @@ public final class WriteSet implements WriteSource, AutoCloseable {
    */
   public void readAtFloor(long floor) {
     this.readAtFloor = floor;
+  }
+
+  /**
+   * Joins the reads that the writes rest on, to be judged by the commit.
+   *
+   * @param source the reads; read until the set is cleared
+   */
+  public void reads(ReadSource source) {
+    this.reads = source;
+  }
+
+  @Override
+  public ReadSource reads() {
+    return reads;
   }
 
   @Override

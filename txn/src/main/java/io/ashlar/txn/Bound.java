@@ -1,0 +1,45 @@
+package io.ashlar.txn;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A copy of a key or bound, grown as needed and kept. */
+final class Bound {
+
+  private static final int FIRST_BYTES = 64;
+
+  private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FIRST_BYTES]);
+  private int length;
+
+  UnsafeBuffer buffer() {
+    return buffer;
+  }
+
+  int length() {
+    return length;
+  }
+
+  void set(DirectBuffer source, int offset, int bytes) {
+    reserve(bytes);
+    buffer.putBytes(0, source, offset, bytes);
+    length = bytes;
+  }
+
+  void set(Bound other) {
+    set(other.buffer, 0, other.length);
+  }
+
+  /** The exclusive upper bound that includes a key: the least key above it. */
+  void setAfter(DirectBuffer source, int offset, int bytes) {
+    reserve(bytes + 1);
+    buffer.putBytes(0, source, offset, bytes);
+    buffer.putByte(bytes, (byte) 0);
+    length = bytes + 1;
+  }
+
+  private void reserve(int bytes) {
+    if (bytes > buffer.capacity()) {
+      buffer.wrap(new byte[Math.max(bytes, 2 * buffer.capacity())]);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.ashlar.txn;
+
+import static io.ashlar.txn.Fixture.key;
+import static io.ashlar.txn.Fixture.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.error.SnapshotTooOldException;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.embedded.EmbeddedStore;
+import io.ashlar.mvcc.embedded.StoreOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedSerializableTest extends SerializableContract {
+
+  @TempDir private Path directory;
+
+  @Override
+  VersionedStore openStore() {
+    return EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
+  }
+
+  @Test
+  void shouldRefuseTheReaderOfARangeWhenItsViewHasFallenOutOfTheWindow() {
+    StoreOptions small = StoreOptions.builder().windowEntries(1_024).build();
+    VersionedStore store = EmbeddedStore.open(directory.resolve("small"), small);
+    try (Fixture db = new Fixture(store, TransactionOptions.defaults())) {
+      StoreTransaction old = db.begin(Isolation.SERIALIZABLE);
+      TransactionCursor cursor = old.borrowCursor();
+      cursor.open(key(0), 0, 12, key(10), 0, 12);
+      assertThat(cursor.first()).isFalse();
+      for (int commit = 0; commit < 20; commit++) {
+        StoreTransaction other = db.begin(Isolation.SNAPSHOT);
+        for (long row = 0; row < 100; row++) {
+          put(other, 100 + row, commit);
+        }
+        other.commit(SyncMode.NONE);
+      }
+      put(old, Long.MAX_VALUE - 1, 1);
+      assertThatThrownBy(old::commit).isInstanceOf(SnapshotTooOldException.class);
+      StoreTransaction young = db.begin(Isolation.SERIALIZABLE);
+      cursor = young.borrowCursor();
+      cursor.open(key(0), 0, 12, key(10), 0, 12);
+      assertThat(cursor.first()).isFalse();
+      put(young, Long.MAX_VALUE - 1, 1);
+      assertThat(young.commit()).isPositive();
+    }
+  }
+}
