@@ -30,7 +30,7 @@ public record WriterOptions(
         .durability(Durability.GROUP)
         .syncInterval(Duration.ofMillis(intervalMs))
         .memtableBytes(memtableBytes)
-        .cacheBytes(Math.max(32L << 20, 4 * memtableBytes))
+        .cacheBytes(Math.max(32L << 20, 16 * memtableBytes))
         .build();
   }
 
