@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
         "Kills, cuts off, starves or damages a store and checks what is left."
             + " Exit code 0: all held; 1: something was lost or wrong; 3: not permitted here.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KillCommand.class, PowerCommand.class, HelpCommand.class})
+    subcommands = {
+      KillCommand.class,
+      PowerCommand.class,
+      CorruptionCommand.class,
+      HelpCommand.class
+    })
 final class TortureCommand implements Runnable {
 
   @Spec private CommandSpec spec;

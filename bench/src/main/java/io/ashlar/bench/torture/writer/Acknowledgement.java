@@ -12,4 +12,20 @@ import io.ashlar.Durability;
  * @param nanos {@link System#nanoTime} of the machine when it returned
  */
 public record Acknowledgement(
-    int thread, long sequence, long timestamp, Durability durability, long nanos) {}
+    int thread, long sequence, long timestamp, Durability durability, long nanos) {
+
+  /** A line that {@link #ofLine} understands, without its end. */
+  String toLine() {
+    return "A " + thread + " " + sequence + " " + timestamp + " " + durability + " " + nanos;
+  }
+
+  static Acknowledgement ofLine(String line) {
+    String[] words = line.split(" ", -1);
+    return new Acknowledgement(
+        Integer.parseInt(words[1]),
+        Long.parseLong(words[2]),
+        Long.parseLong(words[3]),
+        Durability.valueOf(words[4]),
+        Long.parseLong(words[5]));
+  }
+}

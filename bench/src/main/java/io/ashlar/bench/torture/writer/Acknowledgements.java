@@ -1,6 +1,9 @@
 package io.ashlar.bench.torture.writer;
 
 import io.ashlar.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +49,40 @@ public final class Acknowledgements implements CommitListener {
   public synchronized void failed(int thread, long sequence, RuntimeException failure) {
     failures.add(failure);
     notifyAll();
+  }
+
+  /**
+   * Writes them to a file, for another process.
+   *
+   * @param file where
+   * @throws IOException when that fails
+   */
+  public synchronized void save(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (List<Acknowledgement> list : byThread) {
+      list.forEach(each -> text.append(each.toLine()).append('\n'));
+    }
+    Files.writeString(file, text);
+  }
+
+  /**
+   * Reads them from a file.
+   *
+   * @param file where {@link #save} wrote them
+   * @param threads writers
+   * @return a copy of what was saved
+   * @throws IOException when that fails
+   */
+  public static Acknowledgements load(Path file, int threads) throws IOException {
+    Acknowledgements told = new Acknowledgements(threads);
+    for (String line : Files.readAllLines(file)) {
+      told.note(Acknowledgement.ofLine(line));
+    }
+    return told;
+  }
+
+  void note(Acknowledgement each) {
+    acknowledged(each.thread(), each.sequence(), each.timestamp(), each.durability(), each.nanos());
   }
 
   /**

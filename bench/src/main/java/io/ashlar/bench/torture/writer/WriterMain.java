@@ -91,7 +91,7 @@ final class WriterMain implements CommitListener {
   @Override
   public void acknowledged(
       int thread, long sequence, long timestamp, Durability durability, long nanos) {
-    say("A " + thread + " " + sequence + " " + timestamp + " " + durability + " " + nanos);
+    say(new Acknowledgement(thread, sequence, timestamp, durability, nanos).toLine());
   }
 
   @Override

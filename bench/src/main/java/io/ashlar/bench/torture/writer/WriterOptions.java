@@ -39,7 +39,8 @@ public record WriterOptions(
     return new WriterOptions(directory, seed, threads, durability, intervalMs, bytes);
   }
 
-  List<String> toWords() {
+  /** As arguments of a process. */
+  public List<String> toWords() {
     return List.of(
         directory.toString(),
         Long.toString(seed),
@@ -49,7 +50,8 @@ public record WriterOptions(
         Long.toString(memtableBytes));
   }
 
-  static WriterOptions ofWords(String... words) {
+  /** From the arguments of a process. */
+  public static WriterOptions ofWords(String... words) {
     return new WriterOptions(
         Path.of(words[0]),
         Long.parseLong(words[1]),

@@ -2,7 +2,6 @@ package io.ashlar.bench.torture.writer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ashlar.Durability;
 import io.ashlar.bench.workload.ChildJvm;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -172,13 +171,7 @@ public final class WriterProcess implements AutoCloseable {
   private void note(String line) {
     String[] words = line.split(" ", -1);
     switch (words[0]) {
-      case "A" ->
-          told.acknowledged(
-              Integer.parseInt(words[1]),
-              Long.parseLong(words[2]),
-              Long.parseLong(words[3]),
-              Durability.valueOf(words[4]),
-              Long.parseLong(words[5]));
+      case "A" -> told.note(Acknowledgement.ofLine(line));
       case "R" -> told.refused(Integer.parseInt(words[1]), Long.parseLong(words[2]));
       default -> {
         synchronized (this) {
