@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       KillCommand.class,
       PowerCommand.class,
+      FaultsCommand.class,
       CorruptionCommand.class,
       HelpCommand.class
     })

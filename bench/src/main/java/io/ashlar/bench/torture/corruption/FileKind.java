@@ -19,7 +19,7 @@ enum FileKind {
   DURABLE("DURABLE");
 
   /** Bytes from the end of a log that count as its tail. */
-  private static final int TAIL_BYTES = 256;
+  private static final int TAIL_BYTES = 8 << 10;
 
   private final String pattern;
 

@@ -2,7 +2,7 @@ package io.ashlar.bench.torture.corruption;
 
 import io.ashlar.Database;
 import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.Writer;
+import io.ashlar.bench.torture.writer.WriterCrew;
 import io.ashlar.bench.torture.writer.WriterOptions;
 import io.ashlar.bench.torture.writer.WriterProcess;
 import java.io.IOException;
@@ -35,20 +35,12 @@ record PreparedStore(String name, Path directory, Path told, long markTimestamp)
   /** A store that was closed in order. */
   static PreparedStore closed(WriterOptions options) throws IOException, InterruptedException {
     Acknowledgements told = new Acknowledgements(options.threads());
-    try (Database database = Database.open(options.directory(), options.storeOptions())) {
-      Writer[] writers = Writer.prepare(database, options, told);
-      Thread[] threads = new Thread[writers.length];
-      for (int i = 0; i < threads.length; i++) {
-        threads[i] = new Thread(writers[i], "writer-" + i);
-        threads[i].start();
-      }
+    try (Database database = Database.open(options.directory(), options.storeOptions());
+        WriterCrew crew = WriterCrew.start(database, options, told)) {
       while (told.count() < COMMITS && told.failures().isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
-      for (int i = 0; i < threads.length; i++) {
-        writers[i].stop();
-        threads[i].join();
-      }
+      crew.stop();
     }
     if (!told.failures().isEmpty()) {
       throw new IOException("the writers failed", told.failures().get(0));

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ashlar.Database;
 import io.ashlar.Durability;
-import io.ashlar.ReadTransaction;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import java.io.FileDescriptor;
@@ -64,27 +63,13 @@ final class WriterMain implements CommitListener {
   }
 
   private void runWriters(Database database, WriterOptions options) throws InterruptedException {
-    Writer[] writers = Writer.prepare(database, options, this);
-    try (ReadTransaction view = database.beginRead()) {
-      long before = RowHash.of(database, view);
-      Thread[] threads = new Thread[writers.length];
-      for (int i = 0; i < threads.length; i++) {
-        threads[i] = new Thread(writers[i], "writer-" + i);
-        threads[i].start();
+    try (WriterCrew crew = WriterCrew.start(database, options, this)) {
+      crew.join();
+      try {
+        say(crew.viewUnchanged() ? "V same" : "V the view reads other rows than before");
+      } catch (AshlarException e) {
+        say("V " + describe(e));
       }
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      readAgain(database, view, before);
-    }
-  }
-
-  private void readAgain(Database database, ReadTransaction view, long before) {
-    try {
-      long after = RowHash.of(database, view);
-      say(after == before ? "V same" : "V the view reads other rows than before");
-    } catch (AshlarException e) {
-      say("V " + describe(e));
     }
   }
 

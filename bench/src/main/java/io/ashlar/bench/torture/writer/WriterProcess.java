@@ -75,6 +75,15 @@ public final class WriterProcess implements AutoCloseable {
   }
 
   /**
+   * Which process it is.
+   *
+   * @return the id that the system gave it
+   */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
    * Whether it runs.
    *
    * @return false once it has ended
