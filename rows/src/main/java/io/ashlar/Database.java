@@ -192,7 +192,12 @@ public interface Database extends AutoCloseable {
    */
   DatabaseStatistics statistics();
 
-  /** Ends everything and closes the files. Idempotent. */
+  /**
+   * Ends everything and closes the files. Idempotent.
+   *
+   * @throws io.ashlar.error.StoreIoException when the last sync of the log failed, as it does once
+   *     the log has failed before; all is closed and freed nevertheless
+   */
   @Override
   void close();
 }

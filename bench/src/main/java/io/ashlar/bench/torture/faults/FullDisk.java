@@ -10,6 +10,7 @@ import io.ashlar.bench.torture.writer.WriterCrew;
 import io.ashlar.bench.torture.writer.WriterOptions;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CommitOutcomeUnknownException;
+import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StorePoisonedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ final class FullDisk {
       problems.add("a view fails when the disk is full: " + e);
     } finally {
       Files.deleteIfExists(ballast);
-      close(database);
+      close(database, !told.failures().isEmpty());
     }
     checkFailures(kind, told);
     counts.acknowledged(told.count());
@@ -113,12 +114,14 @@ final class FullDisk {
     }
   }
 
-  /** A poisoned store says at its close that its last sync failed, or nothing. */
-  private void close(Database database) {
+  /** A poisoned store may say at its close that the last sync failed. */
+  private void close(Database database, boolean poisoned) {
     try {
       database.close();
     } catch (AshlarException e) {
-      problems.add("the close of the database failed: " + e);
+      if (!poisoned || !(e instanceof StoreIoException)) {
+        problems.add("the close of the database failed: " + e);
+      }
     }
   }
 
