@@ -1,7 +1,9 @@
 package io.ashlar.bench.torture.faults;
 
 import io.ashlar.Database;
+import io.ashlar.Durability;
 import io.ashlar.bench.torture.Problems;
+import io.ashlar.bench.torture.power.LoopDisk;
 import io.ashlar.bench.torture.power.NotPermittedException;
 import io.ashlar.bench.torture.writer.Acknowledgements;
 import io.ashlar.bench.torture.writer.LossRule;
@@ -27,7 +29,9 @@ import java.util.stream.Stream;
  * <p>All writers must then end: those in the middle of a commit with {@code
  * CommitOutcomeUnknownException}, the others with {@code StorePoisonedException}. A view that was
  * opened before reads the same rows afterwards, the store closes, opens again, and nothing that was
- * acknowledged is lost: the process lives, so what it wrote is still in the system's cache.
+ * acknowledged is lost: what the process wrote is still in the system's cache. Where disks can be
+ * mounted, failed fsyncs are followed by a power cut, which throws that cache away: then all
+ * commits are there that were acknowledged after an fsync, and a failed one was not taken for one.
  */
 final class FailingCalls {
 
@@ -39,7 +43,11 @@ final class FailingCalls {
   private final SplittableRandom random;
   private final FaultCounts counts;
 
-  FailingCalls(Problems problems, SplittableRandom random, FaultCounts counts) {
+  /** Null where disks cannot be mounted. */
+  private final LoopDisk disk;
+
+  FailingCalls(Problems problems, SplittableRandom random, FaultCounts counts, LoopDisk disk) {
+    this.disk = disk;
     this.problems = problems;
     this.random = random;
     this.counts = counts;
@@ -80,11 +88,21 @@ final class FailingCalls {
       checkRemarks(writer.remarks(), writing.threads());
     }
     counts.acknowledged(told.count());
+    LossRule rule = LossRule.NONE_LOST;
+    if (disk != null && kind.onSync()) {
+      disk.cut();
+      disk.restart();
+      rule = lost -> !waitsForSync(lost.durability());
+    }
     try (Database database = Database.open(writing.directory(), writing.storeOptions())) {
-      check.check(database, told, LossRule.NONE_LOST);
+      counts.lost(check.check(database, told, rule).lost().size());
     } catch (AshlarException e) {
       problems.add("the store cannot be read after the fault: " + e);
     }
+  }
+
+  private static boolean waitsForSync(Durability durability) {
+    return durability == Durability.ALWAYS || durability == Durability.GROUP;
   }
 
   private void checkRemarks(List<String> remarks, int threads) {

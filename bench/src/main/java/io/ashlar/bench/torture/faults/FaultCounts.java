@@ -6,6 +6,7 @@ import java.util.Map;
 final class FaultCounts {
 
   private long acknowledged;
+  private long lost;
   private long unknown;
   private long refused;
   private long resumed;
@@ -13,6 +14,11 @@ final class FaultCounts {
 
   void acknowledged(long commits) {
     acknowledged += commits;
+  }
+
+  /** Relaxed commits that a power cut took after failed fsyncs. */
+  void lost(long commits) {
+    lost += commits;
   }
 
   void unknown(long commits) {
@@ -35,6 +41,7 @@ final class FaultCounts {
 
   void putInto(Map<String, Long> facts) {
     facts.put("acknowledged commits", acknowledged);
+    facts.put("relaxed ones lost by a cut", lost);
     facts.put("commits of unknown outcome", unknown);
     facts.put("commits refused for space", refused);
     facts.put("went on by itself", resumed);

@@ -33,6 +33,11 @@ public enum FaultKind {
     return error;
   }
 
+  /** Whether fsyncs fail, so that a later power cut tells whether they were waited for. */
+  boolean onSync() {
+    return this == SYNC || this == SYNC_ONCE;
+  }
+
   /** Whether only the log's file is concerned. */
   boolean onLogAlone() {
     return this == WRITE || this == WRITE_SPACE;

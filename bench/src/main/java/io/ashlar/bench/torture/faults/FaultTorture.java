@@ -24,6 +24,7 @@ public final class FaultTorture {
   private static final int THREADS = 6;
   private static final int INTERVAL_MS = 50;
   private static final long DISK_BYTES = 160L << 20;
+  private static final long CUT_DISK_BYTES = 1L << 30;
 
   /** Large, so that a log lasts as long as the writers do: its name is given to the tracer. */
   private static final long MEMTABLE_BYTES = 16L << 20;
@@ -83,12 +84,24 @@ public final class FaultTorture {
       throws NotPermittedException, IOException, InterruptedException {
     if (kind.calls() != null) {
       FailingCalls.requirePermission();
-      FailingCalls calls = new FailingCalls(problems, random, counts);
-      return rounds(kind, writing(directory.resolve("store"), MEMTABLE_BYTES), calls::run);
+      return failingCalls(kind, directory);
     }
     try (LoopDisk disk = LoopDisk.create(directory, DISK_BYTES)) {
       FullDisk full = new FullDisk(problems, counts, disk);
       return rounds(kind, writing(disk.root().resolve("store"), SMALL_MEMTABLE_BYTES), full::run);
+    }
+  }
+
+  private long failingCalls(FaultKind kind, Path directory)
+      throws IOException, InterruptedException {
+    try (LoopDisk disk = kind.onSync() ? LoopDisk.create(directory, CUT_DISK_BYTES) : null) {
+      Path store = (disk == null ? directory : disk.root()).resolve("store");
+      FailingCalls calls = new FailingCalls(problems, random, counts, disk);
+      return rounds(kind, writing(store, MEMTABLE_BYTES), calls::run);
+    } catch (NotPermittedException e) {
+      facts.put("power cuts skipped", 1L);
+      FailingCalls calls = new FailingCalls(problems, random, counts, null);
+      return rounds(kind, writing(directory.resolve("store"), MEMTABLE_BYTES), calls::run);
     }
   }
 

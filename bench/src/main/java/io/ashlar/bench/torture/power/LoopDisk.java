@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,17 @@ public final class LoopDisk implements AutoCloseable {
 
   /** {@code _IOR('X', 125, __u32)} with {@code EXT4_GOING_FLAGS_NOLOGFLUSH}. */
   private static final String PYTHON =
-      "import fcntl,os,struct,sys\n"
-          + "fcntl.ioctl(os.open(sys.argv[1],os.O_RDONLY),0x8004587d,struct.pack('I',2))";
+      """
+      import fcntl,os,struct,sys
+      disk=os.open(sys.argv[1],os.O_RDONLY)
+      print('ready',flush=True)
+      sys.stdin.readline()
+      fcntl.ioctl(disk,0x8004587d,struct.pack('I',2))
+      """;
 
   private static final String PERL =
-      "sysopen(my $f,$ARGV[0],0) or die $!; ioctl($f,0x8004587d,my $x=pack('I',2)) or die $!;";
+      "$|=1; sysopen(my $f,$ARGV[0],0) or die $!; print \"ready\\n\"; <STDIN>;"
+          + " ioctl($f,0x8004587d,my $x=pack('I',2)) or die $!;";
 
   private final Path image;
   private final Path mountPoint;
@@ -80,13 +87,25 @@ public final class LoopDisk implements AutoCloseable {
   /**
    * Cuts the power: from now on every write and fsync fails, and what was not forced is lost.
    *
+   * @return {@link System#nanoTime} just before the cut
    * @throws IOException when that failed
    * @throws InterruptedException when interrupted
    */
-  public void cut() throws IOException, InterruptedException {
+  public long cut() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(cutter);
     command.add(mountPoint.toString());
-    require(command);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // The program is up and waits, so that the cut follows its time at once.
+    String ready = process.inputReader(UTF_8).readLine();
+    long nanos = System.nanoTime();
+    try (OutputStream word = process.getOutputStream()) {
+      word.write('\n');
+    }
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IOException("the power could not be cut: " + ready);
+    }
+    return nanos;
   }
 
   /**
@@ -149,16 +168,13 @@ public final class LoopDisk implements AutoCloseable {
   }
 
   private static List<String> cutter() throws NotPermittedException, InterruptedException {
-    if (works(List.of("xfs_io", "-V"))) {
-      return List.of("xfs_io", "-x", "-c", "shutdown");
-    }
     if (works(List.of("perl", "-v"))) {
       return List.of("perl", "-e", PERL);
     }
     if (works(List.of("python3", "-V"))) {
       return List.of("python3", "-c", PYTHON);
     }
-    throw new NotPermittedException("none of xfs_io, perl and python3 is there to call ioctl");
+    throw new NotPermittedException("neither perl nor python3 is there to call ioctl");
   }
 
   private static boolean works(List<String> command) throws InterruptedException {

@@ -143,8 +143,7 @@ public final class PowerTorture {
       }
       Files.deleteIfExists(canary);
       Files.write(canary, song);
-      cutNanos = System.nanoTime();
-      disk.cut();
+      cutNanos = disk.cut();
       TimeUnit.MILLISECONDS.sleep(random.nextInt(AFTER_CUT_MS));
       writer.kill();
       writer.remarks().forEach(this::checkRemark);
