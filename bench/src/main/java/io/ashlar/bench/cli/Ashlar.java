@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     name = "ashlar",
     description = "An embedded, transactional row store for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, BenchCommand.class, TortureCommand.class, HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      BenchCommand.class,
+      TortureCommand.class,
+      RepairCommand.class,
+      HelpCommand.class
+    })
 public final class Ashlar implements Runnable {
 
   @Spec private CommandSpec spec;
