@@ -37,6 +37,18 @@ public interface Transaction extends ReadTransaction {
    * Begins again with the same isolation level. Only after the end; the object keeps its buffers,
    * so a loop that reuses it allocates nothing.
    *
+   * <p>When the last run of this object ended in a {@link io.ashlar.error.RetryableException} over
+   * a key, this takes it for a retry: it first locks that key and, if they were not more than 32,
+   * the rows that the last run had locked before, in the same order, waiting for whoever holds
+   * them. So the view of the new run is taken under the locks and cannot lose against another
+   * change of the same rows. The locks are held to the end of the run, like any others, also when
+   * the run does something else; a transaction that is not to be retried is therefore better begun
+   * on an object of its own.
+   *
+   * @throws io.ashlar.error.LockTimeoutException when one of these locks was not granted in time,
+   *     or the thread was interrupted; the transaction is not active, and may be begun again
+   * @throws io.ashlar.error.DeadlockException when the wait for one of them would close a cycle;
+   *     the same
    * @throws io.ashlar.error.IllegalUseException when the transaction is active
    * @throws io.ashlar.error.ClosedException when it, or the database, is closed for good
    */

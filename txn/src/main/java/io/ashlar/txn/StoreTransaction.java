@@ -54,12 +54,13 @@ public final class StoreTransaction extends GuardedTransaction implements AutoCl
 
   /**
    * Begins again after a failure: first locks the key that the last transaction of this object
-   * failed on, if it failed on one, so that its first view is taken under the lock and a hot row
-   * makes progress.
+   * failed on, if it failed on one, with the rows that it held then, so that its first view is
+   * taken under the locks and a hot row makes progress.
    *
    * @param level what it sees and may overwrite
    * @param mode when its commit is acknowledged
-   * @throws io.ashlar.error.LockTimeoutException when the lock was not granted; not active then
+   * @throws io.ashlar.error.LockTimeoutException when a lock was not granted; not active then
+   * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
    */
   public void beginRetry(Isolation level, SyncMode mode) {
     enter();

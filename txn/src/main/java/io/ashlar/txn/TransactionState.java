@@ -48,10 +48,13 @@ final class TransactionState {
   /** The failure that ended the last transaction, or null. */
   private RetryableException failure;
 
-  /** The hash of the key that the last transaction failed on, while {@link #failedOnKey}. */
+  /** The hash of the key that the transaction fails on, while {@link #failedOnKey}. */
   private long failedHash;
 
   private boolean failedOnKey;
+
+  /** What the last transaction failed on and held then; empty when it did not fail on a key. */
+  private final FailedRows failedRows = new FailedRows();
 
   TransactionState(Transactions owner) {
     this.owner = owner;
@@ -124,12 +127,11 @@ final class TransactionState {
     }
   }
 
-  /** Begins, then locks the key that the last transaction failed on, before any view. */
+  /** Begins, then locks what the last transaction failed on and held, before any view. */
   void restart(Isolation level, SyncMode mode) {
-    boolean lockFirst = failedOnKey;
     start(level, mode, false);
-    if (lockFirst) {
-      acquireRow(failedHash);
+    for (int i = 0; i < failedRows.size(); i++) {
+      acquireRow(failedRows.hash(i));
     }
   }
 
@@ -275,6 +277,11 @@ final class TransactionState {
     }
     active = false;
     beginner = null;
+    if (failedOnKey) {
+      failedRows.remember(locks, failedHash);
+    } else {
+      failedRows.clear();
+    }
     cursors.releaseAll();
     writes.clear();
     views.end();

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       TortureCommand.class,
       RepairCommand.class,
+      HistoryCommand.class,
+      CheckCommand.class,
       HelpCommand.class
     })
 public final class Ashlar implements Runnable {

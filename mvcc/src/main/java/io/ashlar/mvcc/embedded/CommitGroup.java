@@ -18,6 +18,8 @@ import org.agrona.MutableDirectBuffer;
 final class CommitGroup {
 
   private final RecentCommits window;
+  private final RecentValues values;
+  private final SeekHints hints;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -26,10 +28,12 @@ final class CommitGroup {
   private int size;
   private int writers;
 
-  CommitGroup(RecentCommits window, EngineBatch batch, int maxCommits) {
-    this.window = window;
+  CommitGroup(StoreCore core, EngineBatch batch) {
+    this.window = core.window();
+    this.values = core.values();
+    this.hints = core.hints();
     this.batch = batch;
-    this.members = new PendingCommit[maxCommits];
+    this.members = new PendingCommit[core.options().groupLimitCommits()];
   }
 
   EngineBatch batch() {
@@ -106,13 +110,17 @@ final class CommitGroup {
   }
 
   /**
-   * Stamps and batches all writers.
+   * Stamps and batches all writers, and tells the hints of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
    *     judged anew without it
    */
   boolean fill(long firstTimestamp) {
     batch.clear();
+    writer.written = 0;
+    if (writers > 0) {
+      hints.beginGroup(firstTimestamp + writers - 1);
+    }
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
@@ -202,6 +210,9 @@ final class CommitGroup {
   private final class Writer implements WriteVisitor {
     private long timestamp;
 
+    /** Entries passed so far: the accepted members' keys in the same order. */
+    private int written;
+
     @Override
     public void put(
         DirectBuffer key,
@@ -214,11 +225,21 @@ final class CommitGroup {
       RowFormat.stamp(value, valueOffset, timestamp);
       Family family = familyOf(key, keyOffset);
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
+      long hash = keys.hash(written++);
+      values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
+      if (family == Family.DATA) {
+        hints.put(key, keyOffset, keyLength, timestamp);
+      }
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      batch.delete(familyOf(key, keyOffset), key, keyOffset, keyLength);
+      Family family = familyOf(key, keyOffset);
+      batch.delete(family, key, keyOffset, keyLength);
+      if (family == Family.DATA) {
+        hints.delete(key, keyOffset);
+      }
+      values.drop(keys.hash(written++));
     }
 
     @Override

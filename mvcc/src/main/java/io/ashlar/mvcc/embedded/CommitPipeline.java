@@ -45,7 +45,6 @@ final class CommitPipeline {
   private final LogDevice log;
   private final StatePointers pointers;
   private final ViewSlots slots;
-  private final RecentCommits window;
   private final HybridClock clock;
   private final Poison poison;
   private final WalSyncer syncer;
@@ -70,11 +69,10 @@ final class CommitPipeline {
     this.log = core.log();
     this.pointers = core.pointers();
     this.slots = core.slots();
-    this.window = core.window();
     this.clock = core.clock();
     this.poison = core.poison();
     this.syncer = syncer;
-    this.group = new CommitGroup(window, batch, core.options().groupLimitCommits());
+    this.group = new CommitGroup(core, batch);
     this.maintenance = new MaintenanceBatch(batch, log);
     this.groupLimitBytes = core.options().groupLimitBytes();
   }

@@ -14,6 +14,8 @@ final class EmbeddedCursor implements StoreCursor {
 
   private final EmbeddedStore store;
   private final Engine engine;
+  private final SeekHints hints;
+  private final SeekStart start = new SeekStart();
 
   // Each is made upon the first range in its family, and parked while this cursor is not open.
   private EngineCursor catalogCursor;
@@ -22,12 +24,19 @@ final class EmbeddedCursor implements StoreCursor {
   /** Null while not open. */
   private EngineCursor current;
 
+  /** Of the view that the cursor was opened on. */
+  private long timestamp;
+
+  /** Whether a search from the lower bound may use hints. */
+  private boolean hinted;
+
   private boolean empty;
   private boolean closed;
 
   EmbeddedCursor(EmbeddedStore store, Engine engine) {
     this.store = store;
     this.engine = engine;
+    this.hints = store.hints();
   }
 
   @Override
@@ -47,7 +56,8 @@ final class EmbeddedCursor implements StoreCursor {
       throw new IllegalUseException("The view belongs to another kind of store.");
     }
     release();
-    EngineCursor cursor = cursor(CommitGroup.familyOf(lower, lowerOffset));
+    Family family = CommitGroup.familyOf(lower, lowerOffset);
+    EngineCursor cursor = cursor(family);
     empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
     cursor.reset(
         embedded.snapshot(),
@@ -57,6 +67,11 @@ final class EmbeddedCursor implements StoreCursor {
         empty ? lower : upper,
         empty ? lowerOffset : upperOffset,
         empty ? lowerLength : upperLength);
+    timestamp = embedded.timestamp();
+    hinted =
+        family == Family.DATA
+            && !empty
+            && start.bounds(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
     current = cursor;
   }
 
@@ -98,7 +113,16 @@ final class EmbeddedCursor implements StoreCursor {
 
   @Override
   public boolean first() {
-    return opened().seekFirst() && !empty;
+    EngineCursor cursor = opened();
+    if (!hinted) {
+      return cursor.seekFirst() && !empty;
+    }
+    boolean found =
+        hints.find(timestamp, start)
+            ? cursor.seek(start.target(), 0, start.targetLength())
+            : cursor.seekFirst();
+    hints.learn(timestamp, start, found ? cursor.key() : null);
+    return found;
   }
 
   @Override

@@ -253,6 +253,10 @@ public final class EmbeddedStore implements VersionedStore {
     return core.window();
   }
 
+  SeekHints hints() {
+    return core.hints();
+  }
+
   HybridClock clock() {
     return core.clock();
   }

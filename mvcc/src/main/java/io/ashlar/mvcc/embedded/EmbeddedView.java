@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
@@ -15,6 +16,7 @@ final class EmbeddedView implements ReadView {
   private final EmbeddedStore store;
   private final StatePointers pointers;
   private final Poison poison;
+  private final RecentValues values;
   private final EngineReader reader;
 
   /** Null while not pinned; otherwise this view holds one reference to it. */
@@ -26,6 +28,7 @@ final class EmbeddedView implements ReadView {
     this.store = store;
     this.pointers = core.pointers();
     this.poison = core.poison();
+    this.values = core.values();
     this.reader = core.engine().newReader();
   }
 
@@ -60,7 +63,11 @@ final class EmbeddedView implements ReadView {
   @Override
   public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
     checkOpen();
-    pinnedSlot();
+    long hash = KeyHash.hash(key, offset, length);
+    int recent = values.read(hash, key, offset, length, pinnedSlot().timestamp(), value);
+    if (recent != RecentValues.UNKNOWN) {
+      return recent;
+    }
     return reader.get(CommitGroup.familyOf(key, offset), key, offset, length, value);
   }
 

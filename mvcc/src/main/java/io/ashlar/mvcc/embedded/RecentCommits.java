@@ -18,6 +18,9 @@ final class RecentCommits {
 
   static final int STRIPES = 64;
 
+  /** In place of a timestamp: the window knows no commit of the key. */
+  static final long NONE = 0;
+
   private final RecentCommitsStripe[] stripes = new RecentCommitsStripe[STRIPES];
 
   /**
@@ -67,6 +70,11 @@ final class RecentCommits {
           stripe.floor());
     }
     return false;
+  }
+
+  /** Timestamp of the newest recorded commit that has changed the key, or {@link #NONE}. */
+  long newest(long hash) {
+    return stripe(hash).newest(hash);
   }
 
   int entries() {

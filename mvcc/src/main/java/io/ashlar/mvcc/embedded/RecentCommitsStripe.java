@@ -13,7 +13,7 @@ final class RecentCommitsStripe {
    * Part of the maximum that is kept although every pinned view is newer: whoever pins a view may
    * have looked for it a moment before it was superseded.
    */
-  private static final int KEPT_FRACTION = 16;
+  private static final int KEPT_FRACTION = 128;
 
   private final int maxEntries;
   private final int keptEntries;
@@ -21,13 +21,15 @@ final class RecentCommitsStripe {
   /** One writer at a time, the pipeline's leader; readers are optimistic. Guards what follows. */
   private final StampedLock lock = new StampedLock();
 
-  private long[] hashes;
+  /**
+   * Pairs of hash and timestamp, side by side in one cache line; the timestamp is 0 where the table
+   * is empty. The number of pairs is a power of two, at least twice the ring's.
+   */
+  private long[] table;
 
-  /** 0 where the table is empty. Length is a power of two, at least twice the ring's. */
-  private long[] timestamps;
+  /** Pairs of hash and timestamp. */
+  private long[] ring;
 
-  private long[] ringHashes;
-  private long[] ringTimestamps;
   private int ringHead;
   private int ringSize;
 
@@ -43,13 +45,11 @@ final class RecentCommitsStripe {
   }
 
   private void allocate(int entries) {
-    ringHashes = new long[entries];
-    ringTimestamps = new long[entries];
+    ring = new long[2 * entries];
     ringHead = 0;
     ringSize = 0;
     int slots = Integer.highestOneBit(2 * entries - 1) << 1;
-    hashes = new long[slots];
-    timestamps = new long[slots];
+    table = new long[2 * slots];
   }
 
   long floor() {
@@ -76,18 +76,22 @@ final class RecentCommitsStripe {
 
   /** May run against a table that is being changed: bounded, and its answer is validated. */
   private long probe(long hash) {
-    long[] keys = hashes;
-    long[] values = timestamps;
-    int mask = Math.min(keys.length, values.length) - 1;
-    int slot = (int) hash & mask;
-    for (int i = 0; i <= mask; i++) {
-      long value = values[slot];
-      if (value == 0 || keys[slot] == hash) {
-        return value;
+    long[] pairs = table;
+    int mask = pairs.length - 1;
+    int at = home(hash, mask);
+    for (int i = 0; i <= mask; i += 2) {
+      long timestamp = pairs[at + 1];
+      if (timestamp == 0 || pairs[at] == hash) {
+        return timestamp;
       }
-      slot = (slot + 1) & mask;
+      at = (at + 2) & mask;
     }
     return 0;
+  }
+
+  /** Index of the pair where the search for a hash begins: even. */
+  private static int home(long hash, int mask) {
+    return (int) (hash << 1) & mask;
   }
 
   void record(long hash, long timestamp, long oldestView) {
@@ -96,13 +100,10 @@ final class RecentCommitsStripe {
       if (ringSize >= keptEntries) {
         trimLocked(oldestView);
       }
-      if (ringSize == ringHashes.length) {
+      if (2 * ringSize == ring.length) {
         makeRoomLocked();
       }
-      int slot = findLocked(hash);
-      assert timestamps[slot] <= timestamp : "commits must be recorded in order";
-      hashes[slot] = hash;
-      timestamps[slot] = timestamp;
+      putLocked(hash, timestamp);
       appendLocked(hash, timestamp);
     } finally {
       lock.unlockWrite(stamp);
@@ -110,80 +111,87 @@ final class RecentCommitsStripe {
   }
 
   private void trimLocked(long oldestView) {
-    while (ringSize >= keptEntries && ringTimestamps[ringHead] <= oldestView) {
+    while (ringSize >= keptEntries && ring[2 * ringHead + 1] <= oldestView) {
       dropOldestLocked();
     }
   }
 
   private void makeRoomLocked() {
-    if (ringHashes.length < maxEntries) {
+    if (ring.length < 2 * maxEntries) {
       growLocked();
     } else {
       dropOldestLocked();
     }
   }
 
+  private void putLocked(long hash, long timestamp) {
+    int at = findLocked(hash);
+    assert table[at + 1] <= timestamp : "commits must be recorded in order";
+    table[at] = hash;
+    table[at + 1] = timestamp;
+  }
+
   private void appendLocked(long hash, long timestamp) {
-    int tail = (ringHead + ringSize) % ringHashes.length;
-    ringHashes[tail] = hash;
-    ringTimestamps[tail] = timestamp;
+    int tail = ringHead + ringSize;
+    int at = 2 * tail;
+    at = at < ring.length ? at : at - ring.length;
+    ring[at] = hash;
+    ring[at + 1] = timestamp;
     ringSize++;
   }
 
   private void dropOldestLocked() {
-    long hash = ringHashes[ringHead];
-    long timestamp = ringTimestamps[ringHead];
-    ringHead = (ringHead + 1) % ringHashes.length;
+    long hash = ring[2 * ringHead];
+    long timestamp = ring[2 * ringHead + 1];
+    ringHead = 2 * (ringHead + 1) == ring.length ? 0 : ringHead + 1;
     ringSize--;
     // Raised before the entry goes: a reader that misses the entry sees the new floor.
     floor = Math.max(floor, timestamp);
-    int slot = findLocked(hash);
-    if (timestamps[slot] == timestamp) {
-      removeLocked(slot);
+    int at = findLocked(hash);
+    if (table[at + 1] == timestamp) {
+      removeLocked(at);
     }
   }
 
   private int findLocked(long hash) {
-    int mask = hashes.length - 1;
-    int slot = (int) hash & mask;
-    while (timestamps[slot] != 0 && hashes[slot] != hash) {
-      slot = (slot + 1) & mask;
+    int mask = table.length - 1;
+    int at = home(hash, mask);
+    while (table[at + 1] != 0 && table[at] != hash) {
+      at = (at + 2) & mask;
     }
-    return slot;
+    return at;
   }
 
   /** Closes the gap by moving back what probed over it. */
   private void removeLocked(int removed) {
-    int mask = hashes.length - 1;
+    int mask = table.length - 1;
     int gap = removed;
-    int slot = removed;
+    int at = removed;
     while (true) {
-      slot = (slot + 1) & mask;
-      if (timestamps[slot] == 0) {
+      at = (at + 2) & mask;
+      if (table[at + 1] == 0) {
         break;
       }
-      int home = (int) hashes[slot] & mask;
-      if (((slot - home) & mask) >= ((slot - gap) & mask)) {
-        hashes[gap] = hashes[slot];
-        timestamps[gap] = timestamps[slot];
-        gap = slot;
+      int home = home(table[at], mask);
+      if (((at - home) & mask) >= ((at - gap) & mask)) {
+        table[gap] = table[at];
+        table[gap + 1] = table[at + 1];
+        gap = at;
       }
     }
-    timestamps[gap] = 0;
+    table[gap + 1] = 0;
   }
 
   private void growLocked() {
-    long[] oldHashes = ringHashes;
-    long[] oldTimestamps = ringTimestamps;
+    long[] old = ring;
     int oldHead = ringHead;
     int oldSize = ringSize;
-    allocate(Math.min(maxEntries, 2 * oldHashes.length));
+    allocate(Math.min(maxEntries, old.length));
     for (int i = 0; i < oldSize; i++) {
-      int at = (oldHead + i) % oldHashes.length;
-      int slot = findLocked(oldHashes[at]);
-      hashes[slot] = oldHashes[at];
-      timestamps[slot] = oldTimestamps[at];
-      appendLocked(oldHashes[at], oldTimestamps[at]);
+      int at = 2 * (oldHead + i);
+      at = at < old.length ? at : at - old.length;
+      putLocked(old[at], old[at + 1]);
+      appendLocked(old[at], old[at + 1]);
     }
   }
 }

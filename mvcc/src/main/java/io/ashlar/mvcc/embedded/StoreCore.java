@@ -9,6 +9,8 @@ record StoreCore(
     StoreOptions options,
     HybridClock clock,
     RecentCommits window,
+    RecentValues values,
+    SeekHints hints,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}

@@ -56,7 +56,17 @@ final class StoreOpener {
     StatePointers pointers = new StatePointers(slots, recovered, engine);
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
     StoreCore core =
-        new StoreCore(engine, log, options, clock, window, slots, pointers, new Poison());
+        new StoreCore(
+            engine,
+            log,
+            options,
+            clock,
+            window,
+            new RecentValues(window),
+            new SeekHints(),
+            slots,
+            pointers,
+            new Poison());
     WalSyncer syncer = new WalSyncer(core);
     Reclaims reclaims = new Reclaims(slots);
     CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());

@@ -8,6 +8,7 @@
  * <pre>
  *   client -&gt; CommitPipeline: validate -&gt; stamp -&gt; one batch -&gt; view S(ts) -&gt; "ordered"
  *                 |  RecentCommits (conflicts)      |  StatePointers.written
+ *                 |  SeekHints (where scans begin)  |
  *                 v                                 v
  *             WalSyncer: target = written -&gt; sync -&gt; StatePointers.durable -&gt; "acknowledged"
  * </pre>

@@ -13,7 +13,9 @@ import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestWrites;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,34 @@ final class AllocationTest {
                 view.release();
               });
       assertThat(bytes).isZero();
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingButSnapshotsWhenHeadOfQueueIsTaken() {
+    try (Committer committer = store.newCommitter();
+        ReadView view = store.newView();
+        StoreCursor cursor = store.newCursor()) {
+      UnsafeBuffer row = TestWrites.key(100, "queue-00");
+      AtomicLong tail = new AtomicLong();
+      long bytes =
+          bytesPerTurn(
+              () -> {
+                row.putLong(4, tail.incrementAndGet(), ByteOrder.BIG_ENDIAN);
+                writes.clear().put(row, 1, 100, Long.MAX_VALUE);
+                committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+                view.pin(Freshness.WRITTEN);
+                cursor.open(view, key, 0, 4, end, 0, end.capacity());
+                if (!cursor.first()
+                    || cursor.key().getLong(4, ByteOrder.BIG_ENDIAN) != tail.get()) {
+                  throw new IllegalStateException("the head is not the row");
+                }
+                cursor.release();
+                view.release();
+                writes.clear().delete(row, Long.MAX_VALUE);
+                committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+              });
+      assertThat(bytes).isLessThanOrEqualTo(2 * SNAPSHOT_BYTES);
     }
   }
 

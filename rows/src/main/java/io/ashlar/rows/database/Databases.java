@@ -48,11 +48,18 @@ public final class Databases {
    * @return the database, owned by the caller
    */
   public static Database inMemory(Options options) {
-    JvmFlags.check();
     return over(new InMemoryStore(), options);
   }
 
-  private static DatabaseHandle over(VersionedStore store, Options options) {
+  /**
+   * Puts a database over a store, such as one that a test has wrapped.
+   *
+   * @param store the store, which is the database's from here on, and closed with it
+   * @param options how; those of files do not matter
+   * @return the database, owned by the caller
+   */
+  public static Database over(VersionedStore store, Options options) {
+    JvmFlags.check();
     return new DatabaseHandle(
         store, new BufferPool(options.pooledBytes()), options, new ScanStatements());
   }

@@ -57,7 +57,11 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     context().ensureWritable();
     claim();
     try {
-      store().begin(isolationOf(level), context().syncMode());
+      if (store().failure() == null) {
+        store().begin(isolationOf(level), context().syncMode());
+      } else {
+        store().beginRetry(isolationOf(level), context().syncMode());
+      }
       forgetTables();
     } finally {
       unclaim();

@@ -34,6 +34,9 @@ public final class LockOwner {
   /** Place in the queue of a table lock: a smaller one is ahead. */
   long ticket;
 
+  /** Whether it spins for the row lock that it asked for last; guarded by the stripe's monitor. */
+  boolean spinning;
+
   /** Next in the queue, guarded by the monitor of {@link #queue}. */
   LockOwner nextWaiter;
 
@@ -77,6 +80,16 @@ public final class LockOwner {
    */
   public int rowLocks() {
     return rows.size();
+  }
+
+  /**
+   * One of the row locks held.
+   *
+   * @param index from 0, in the order in which the locks were taken
+   * @return the key's hash
+   */
+  public long rowLock(int index) {
+    return rows.hash(index);
   }
 
   /**

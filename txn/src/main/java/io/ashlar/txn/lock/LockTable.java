@@ -7,8 +7,10 @@ import java.util.concurrent.locks.LockSupport;
  * keyed by any 64-bit id.
  *
  * <p>Locks belong to a {@link LockOwner} and are held until {@link #releaseAll}, which any one
- * thread may call. Waits are served first in, first out. A request that would close a cycle of
- * waits fails at once. Two keys whose hashes collide share a lock: harmless but for the wait.
+ * thread may call. Waits for table locks are served first in, first out; a row lock may be taken by
+ * who runs while the first in its queue wakes up, but is handed over to the first in the queue
+ * every half millisecond, so that nobody starves. A request that would close a cycle of waits fails
+ * at once. Two keys whose hashes collide share a lock: harmless but for the wait.
  *
  * <p>Shared by all threads. Nothing is allocated while a lock is found free.
  */
@@ -24,7 +26,7 @@ public final class LockTable {
   /** A table without locks. */
   public LockTable() {
     for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new RowStripe();
+      stripes[i] = new RowStripe(RowStripe.HAND_OVER_NS);
     }
   }
 
@@ -47,7 +49,7 @@ public final class LockTable {
     }
     owner.rows.reserve();
     RowStripe stripe = stripes[(int) (hash >>> STRIPE_SHIFT)];
-    if (!stripe.tryAcquire(hash, owner)) {
+    if (!stripe.tryAcquire(hash, owner, timeoutNs > 0) && !stripe.spin(hash, owner)) {
       owner.waitKey = hash;
       owner.waitExclusive = true;
       graph.await(owner, stripe, timeoutNs);

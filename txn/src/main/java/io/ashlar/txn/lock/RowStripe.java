@@ -1,12 +1,20 @@
 package io.ashlar.txn.lock;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
- * One stripe of the row locks: a chained hash table of held locks, each with a first-in-first-out
- * queue of waiters. Only held locks have a node; nodes are pooled. All methods hold the stripe's
- * monitor for a few steps and never block in it.
+ * One stripe of the row locks: a chained hash table of locks, each with a queue of waiters. Only
+ * locks that are held or asked for have a node; nodes are pooled. All methods but {@link #spin}
+ * hold the stripe's monitor for a few steps and never block in it.
  *
- * <p>Invariant: a node is in the table exactly while it has an owner, so a lock that somebody waits
- * for is never free: it passes from its holder to the head of the queue in one step.
+ * <p>Waking a thread takes longer than most transactions hold a hot row. So a released lock is left
+ * free for whoever runs: for one that spins a moment before it queues, else for the first in the
+ * queue, which is woken to try. Handing every lock to a sleeping thread instead would make all of
+ * them wait for each wake-up in turn. Every {@value #HAND_OVER_NS} nanoseconds a release does hand
+ * the lock over, so that a waiter is passed over for no longer than that times its place.
+ *
+ * <p>Invariant: a lock that is free while somebody is queued has one that will try before it
+ * sleeps: a spinner, or the first in the queue, woken. So no wake-up is lost.
  */
 final class RowStripe implements WaitQueue {
 
@@ -14,18 +22,83 @@ final class RowStripe implements WaitQueue {
   private static final int RETAINED_BUCKETS = 1024;
   private static final int POOLED_NODES = 512;
 
+  static final long HAND_OVER_NS = 500_000;
+
+  /** Some of the time for which a short transaction holds a hot row. */
+  private static final long SPIN_NS = 20_000;
+
+  /** Spinners of one lock at a time: the holder needs a processor, too. */
+  private static final int MAX_SPINNERS =
+      Math.min(4, Runtime.getRuntime().availableProcessors() - 1);
+
+  private final long handOverNs;
+
   private RowLock[] buckets = new RowLock[INITIAL_BUCKETS];
   private RowLock free;
   private int freeCount;
   private int size;
 
-  /** Takes a free lock. */
-  synchronized boolean tryAcquire(long hash, LockOwner owner) {
-    if (find(hash) != null) {
+  /** Counts the times at which a lock was left free; written under the monitor. */
+  private volatile int freed;
+
+  /** A stripe that hands each lock over every {@code handOverNs} nanoseconds. */
+  RowStripe(long handOverNs) {
+    this.handOverNs = handOverNs;
+  }
+
+  /** Takes a lock that is free; otherwise an owner who would wait may be asked to {@link #spin}. */
+  synchronized boolean tryAcquire(long hash, LockOwner owner, boolean waits) {
+    RowLock lock = find(hash);
+    if (lock == null) {
+      insert(hash, owner);
+      return true;
+    }
+    if (lock.owner == null) {
+      lock.owner = owner;
+      return true;
+    }
+    if (waits && lock.spinners < MAX_SPINNERS) {
+      lock.spinners++;
+      owner.spinning = true;
+    }
+    return false;
+  }
+
+  /**
+   * Waits a moment for a lock that was not free, if not enough others do so.
+   *
+   * @return whether the owner holds the lock now; it is no spinner any more
+   */
+  boolean spin(long hash, LockOwner owner) {
+    if (!owner.spinning) {
       return false;
     }
-    insert(hash, owner);
-    return true;
+    long begun = System.nanoTime();
+    boolean spinning = true;
+    while (spinning) {
+      int seen = freed;
+      if (tryAsSpinner(hash, owner, false)) {
+        return true;
+      }
+      while (freed == seen && spinning) {
+        Thread.onSpinWait();
+        spinning = System.nanoTime() - begun < SPIN_NS;
+      }
+    }
+    return tryAsSpinner(hash, owner, true);
+  }
+
+  private synchronized boolean tryAsSpinner(long hash, LockOwner owner, boolean last) {
+    RowLock lock = find(hash);
+    boolean acquired = lock.owner == null;
+    if (acquired) {
+      lock.owner = owner;
+    }
+    if (acquired || last) {
+      lock.spinners--;
+      owner.spinning = false;
+    }
+    return acquired;
   }
 
   @Override
@@ -35,10 +108,15 @@ final class RowStripe implements WaitQueue {
       insert(owner.waitKey, owner);
       return true;
     }
+    if (lock.owner == null) {
+      lock.owner = owner;
+      return true;
+    }
     assert lock.owner != owner : "row locks are reentrant above the table";
     owner.nextWaiter = null;
     if (lock.tail == null) {
       lock.head = owner;
+      lock.dueNs = System.nanoTime() + handOverNs;
     } else {
       lock.tail.nextWaiter = owner;
     }
@@ -48,17 +126,48 @@ final class RowStripe implements WaitQueue {
   }
 
   @Override
+  public synchronized boolean retry(LockOwner owner) {
+    if (owner.waitState != LockOwner.WAITING) {
+      return true;
+    }
+    RowLock lock = find(owner.waitKey);
+    if (lock.head != owner) {
+      return false;
+    }
+    // It is awake and sees for itself; the next release may have to wake it again.
+    lock.woken = false;
+    if (lock.owner != null) {
+      return false;
+    }
+    unlink(lock, owner);
+    lock.owner = owner;
+    owner.waitState = LockOwner.GRANTED;
+    return true;
+  }
+
+  @Override
   public synchronized boolean abandon(LockOwner owner) {
     if (owner.waitState != LockOwner.WAITING) {
       return false;
     }
     RowLock lock = find(owner.waitKey);
+    unlink(lock, owner);
+    owner.waitState = LockOwner.IDLE;
+    if (lock.owner == null) {
+      // It may have been the one that would try.
+      LockSupport.unpark(leaveFree(lock));
+    }
+    return true;
+  }
+
+  private static void unlink(RowLock lock, LockOwner owner) {
     LockOwner previous = null;
     for (LockOwner at = lock.head; at != owner; at = at.nextWaiter) {
       previous = at;
     }
     if (previous == null) {
       lock.head = owner.nextWaiter;
+      lock.woken = false;
     } else {
       previous.nextWaiter = owner.nextWaiter;
     }
@@ -66,28 +175,44 @@ final class RowStripe implements WaitQueue {
       lock.tail = previous;
     }
     owner.nextWaiter = null;
-    owner.waitState = LockOwner.IDLE;
-    return true;
   }
 
-  /** Passes the lock on and returns the thread to wake, or null. */
+  /** Frees the lock or hands it over, and returns the thread to wake, or null. */
   synchronized Thread release(long hash, LockOwner owner) {
     RowLock lock = find(hash);
     assert lock != null && lock.owner == owner : "released by who does not hold it";
     LockOwner next = lock.head;
-    if (next == null) {
+    if (next != null) {
+      long now = System.nanoTime();
+      if (now - lock.dueNs >= 0) {
+        lock.dueNs = now + handOverNs;
+        unlink(lock, next);
+        lock.owner = next;
+        Thread wake = next.thread;
+        next.waitState = LockOwner.GRANTED;
+        return wake;
+      }
+    }
+    return leaveFree(lock);
+  }
+
+  /** Returns the thread to wake, if nobody is about to try; drops a lock that nobody asks for. */
+  private Thread leaveFree(RowLock lock) {
+    lock.owner = null;
+    if (lock.spinners > 0) {
+      int count = freed + 1;
+      freed = count;
+      return null;
+    }
+    if (lock.head == null) {
       remove(lock);
       return null;
     }
-    lock.head = next.nextWaiter;
-    if (lock.head == null) {
-      lock.tail = null;
+    if (lock.woken) {
+      return null;
     }
-    next.nextWaiter = null;
-    lock.owner = next;
-    Thread wake = next.thread;
-    next.waitState = LockOwner.GRANTED;
-    return wake;
+    lock.woken = true;
+    return lock.head.thread;
   }
 
   @Override
@@ -175,12 +300,21 @@ final class RowStripe implements WaitQueue {
     return (int) hash & (buckets.length - 1);
   }
 
-  /** A held row lock and its queue. */
+  /** A row lock and its queue. Without an owner it is free, and somebody is about to try. */
   private static final class RowLock {
     private long hash;
     private LockOwner owner;
     private LockOwner head;
     private LockOwner tail;
     private RowLock next;
+
+    /** Owners that spin for it. */
+    private int spinners;
+
+    /** Whether the first in the queue was woken and has not tried since. */
+    private boolean woken;
+
+    /** When to hand the lock over next; meaningful while somebody is queued. */
+    private long dueNs;
   }
 }

@@ -88,6 +88,12 @@ final class TableLock implements WaitQueue {
   }
 
   @Override
+  public boolean retry(LockOwner owner) {
+    // Table locks are only ever handed over.
+    return owner.waitState != LockOwner.WAITING;
+  }
+
+  @Override
   public LockOwner rowHolder(long hash) {
     return null;
   }

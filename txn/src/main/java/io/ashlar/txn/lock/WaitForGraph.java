@@ -15,10 +15,11 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Why one look at entry is enough: edges are added by entering only. When a lock passes from its
  * holder to the head of the queue, those behind the head waited for the head's predecessor and now
- * wait for the head, which does not wait for anything; if it ever does, it looks. Why the look sees
- * no ghosts: a transaction gives its locks back at its end only, so one that waits holds all it
- * held, and nobody can begin to wait while the monitor is held. A member of the cycle may time out
- * during the look; then both fail, which is retried like any other.
+ * wait for the head, which does not wait for anything; if it ever does, it looks. The same holds
+ * for one that takes a free row lock past the queue. Why the look sees no ghosts: a transaction
+ * gives its locks back at its end only, so one that waits holds all it held, and nobody can begin
+ * to wait while the monitor is held. A member of the cycle may time out during the look; then both
+ * fail, which is retried like any other.
  *
  * <p>Only members that wait can be part of a cycle. So the sharers of a table lock need not be
  * listed anywhere: the walk asks those who wait what they hold.
@@ -85,7 +86,7 @@ final class WaitForGraph {
   }
 
   private static void sleep(LockOwner owner, WaitQueue queue, long begun, long timeoutNs) {
-    while (owner.waitState == LockOwner.WAITING) {
+    while (!queue.retry(owner)) {
       long waitedNs = System.nanoTime() - begun;
       boolean interrupted = Thread.currentThread().isInterrupted();
       if (waitedNs >= timeoutNs || interrupted || owner.cancelled()) {

@@ -18,6 +18,13 @@ interface WaitQueue {
    */
   boolean abandon(LockOwner owner);
 
+  /**
+   * Called by a waiter that has woken up, for whatever reason: takes the lock if it is free.
+   *
+   * @return whether the owner holds the lock now
+   */
+  boolean retry(LockOwner owner);
+
   /** The owner that holds the row lock waited for, or null; always null for table locks. */
   LockOwner rowHolder(long hash);
 

@@ -1,0 +1,23 @@
+/**
+ * A checker of transaction histories: which isolation a history kept, and if it did not, the
+ * smallest proof.
+ *
+ * <p>Read {@link io.ashlar.bench.check.HistoryChecker} first. It knows nothing of a database, only
+ * the file: {@code HistoryReader} pairs invocations with completions, {@code KeyIndex} finds who
+ * wrote which value, {@code AppendInference} and {@code RegisterInference} find the order of each
+ * key's versions and with it the dependencies, {@code RealTime} adds who ended before whom began,
+ * {@code CycleSearch} looks for cycles, and {@code CycleRules} gives them their names.
+ *
+ * <p>The kinds of dependency (write-write, write-read, read-write) and of cycle (G0, G1, G-single,
+ * G2) are those of A. Adya, <i>Weak Consistency: A Generalized Theory and Optimistic
+ * Implementations for Distributed Transactions</i>, PhD thesis, MIT, 1999. How they are inferred
+ * from what clients saw is described in K. Kingsbury and P. Alvaro, <i>Elle: Inferring Isolation
+ * Anomalies from Experimental Observations</i>, PVLDB 14(3), 2020. That a cycle which snapshot
+ * isolation allows has two read-write dependencies in a row is from A. Fekete, D. Liarokapis, E.
+ * O'Neil, P. O'Neil and D. Shasha, <i>Making Snapshot Isolation Serializable</i>, TODS 30(2), 2005.
+ *
+ * <p><b>Neighbours</b>: jackson-core, and {@code io.ashlar.bench.workload} for JSON output.
+ * <b>Threads</b>: the caller's. <b>Errors</b>: a file that is no history is a {@link
+ * io.ashlar.bench.check.BadHistoryException}; what the history shows is the report.
+ */
+package io.ashlar.bench.check;
