@@ -44,6 +44,24 @@ public interface Database extends AutoCloseable {
   }
 
   /**
+   * Accepts that a database has lost commits that were durable, because its log was damaged. {@link
+   * #open(Path)} refuses such a database with {@link io.ashlar.error.CorruptionException} until
+   * somebody has said that what is left is better than nothing. What is left is a prefix of commit
+   * order. Reads everything once.
+   *
+   * @param directory the directory; nobody may have it open
+   * @return what was given up, as far as it can be known
+   * @throws io.ashlar.error.IllegalUseException when nothing is lost; nothing was changed
+   * @throws io.ashlar.error.StoreOpenException as for {@link #open(Path)}
+   * @throws io.ashlar.error.CorruptionException when files are damaged in another way, which no
+   *     repair can mend
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full
+   */
+  static RepairReport repair(Path directory) {
+    return Databases.repair(directory);
+  }
+
+  /**
    * A database in memory, for tests of applications: the same behaviour, no files, nothing kept.
    *
    * @return the database, to be closed by the caller
@@ -202,6 +220,9 @@ public interface Database extends AutoCloseable {
   /**
    * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits
    * that are outstanding complete. Idempotent.
+   *
+   * @throws io.ashlar.error.StoreIoException when the last sync of the log failed, as it does once
+   *     the log has failed before; all is closed and freed nevertheless
    */
   @Override
   void close();

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       BenchCommand.class,
+      TortureCommand.class,
+      RepairCommand.class,
       HistoryCommand.class,
       CheckCommand.class,
       HelpCommand.class

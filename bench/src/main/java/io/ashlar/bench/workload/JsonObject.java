@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * One JSON object on one line, written field by field: {@code new JsonObject().put("part",
@@ -73,6 +74,24 @@ public final class JsonObject {
    */
   public JsonObject put(String name, boolean value) {
     return write(() -> json.writeBooleanField(name, value));
+  }
+
+  /**
+   * Writes a list of texts.
+   *
+   * @param name the field
+   * @param values its value
+   * @return this
+   */
+  public JsonObject put(String name, List<String> values) {
+    return write(
+        () -> {
+          json.writeArrayFieldStart(name);
+          for (String value : values) {
+            json.writeString(value);
+          }
+          json.writeEndArray();
+        });
   }
 
   /**

@@ -61,6 +61,11 @@ final class DurableMark {
     return mark;
   }
 
+  /** A mark that promises nothing, over a file that cannot be read. */
+  static DurableMark none(Path directory) {
+    return new DurableMark(directory.resolve(FILE));
+  }
+
   long timestamp() {
     return timestamp;
   }
@@ -69,9 +74,14 @@ final class DurableMark {
     return sequence;
   }
 
+  /** Whether as much was recovered as was durable. */
+  boolean holds(long recoveredSequence) {
+    return recoveredSequence >= sequence;
+  }
+
   /** Refuses a store that has recovered less than was durable. */
   void verify(long recoveredSequence) {
-    if (recoveredSequence < sequence) {
+    if (!holds(recoveredSequence)) {
       throw new CorruptionException(
           "The store has lost commits that were durable.",
           "recoveredSequence",
@@ -83,6 +93,12 @@ final class DurableMark {
           "path",
           file);
     }
+  }
+
+  /** Promises less from now on, also where the other slot promised more; for a repair alone. */
+  void lower(long newTimestamp, long newSequence) {
+    sequence = -1;
+    write(newTimestamp, newSequence);
   }
 
   /** Puts the mark on disk, synced. Does nothing when it says so already. */

@@ -76,6 +76,21 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   /**
+   * Accepts that a store has lost commits that were durable, for which {@link #open} refuses it.
+   *
+   * @param directory the store's directory; nobody may have it open
+   * @param options how
+   * @return what was given up
+   * @throws io.ashlar.error.IllegalUseException when nothing is lost; nothing was changed
+   * @throws io.ashlar.error.StoreOpenException as for {@link #open}
+   * @throws io.ashlar.error.CorruptionException when files are damaged in another way
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full
+   */
+  public static AcceptedLoss repair(Path directory, StoreOptions options) {
+    return StoreRepair.run(directory, options);
+  }
+
+  /**
    * What tells this store from others.
    *
    * @return format version and store id

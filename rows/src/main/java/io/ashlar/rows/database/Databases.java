@@ -2,6 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
+import io.ashlar.RepairReport;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
@@ -25,6 +26,19 @@ public final class Databases {
   public static Database open(Path directory, Options options) {
     JvmFlags.check();
     return over(EmbeddedStores.open(directory, options), options);
+  }
+
+  /**
+   * Accepts a loss.
+   *
+   * @param directory the directory
+   * @return what was given up
+   * @throws io.ashlar.error.IllegalUseException as {@link Database#repair}
+   * @throws io.ashlar.error.CorruptionException as {@link Database#repair}
+   */
+  public static RepairReport repair(Path directory) {
+    JvmFlags.check();
+    return EmbeddedStores.repair(directory);
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Options;
+import io.ashlar.RepairReport;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.embedded.AcceptedLoss;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import java.nio.file.Path;
@@ -17,6 +19,19 @@ final class EmbeddedStores {
 
   static VersionedStore open(Path directory, Options options) {
     return EmbeddedStore.open(directory, storeOptions(options));
+  }
+
+  static RepairReport repair(Path directory) {
+    StoreOptions existing =
+        StoreOptions.builder()
+            .engine(EngineOptions.builder().createIfMissing(false).build())
+            .build();
+    AcceptedLoss loss = EmbeddedStore.repair(directory, existing);
+    return new RepairReport(
+        loss.newestTimestamp(),
+        loss.durableTimestamp(),
+        loss.recoveredSequence(),
+        loss.durableSequence());
   }
 
   static StoreOptions storeOptions(Options options) {

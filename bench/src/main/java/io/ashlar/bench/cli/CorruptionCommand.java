@@ -1,0 +1,56 @@
+package io.ashlar.bench.cli;
+
+import io.ashlar.bench.torture.corruption.CorruptionOptions;
+import io.ashlar.bench.torture.corruption.CorruptionTorture;
+import io.ashlar.bench.workload.Progress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ashlar torture corruption}. */
+@Command(
+    name = "corruption",
+    description = "Damages each kind of file in copies of a closed and of a killed store.")
+final class CorruptionCommand implements Callable<Integer> {
+
+  private static final int MAX_ROUNDS = 100_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Damages of each kind to each kind of file; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of work and places; default: a new one each time.")
+  private Long seed;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description = "Make the stores in a temporary directory inside of this one.")
+  private Path directory;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  CorruptionCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Ranges.checkDirectory(spec, directory);
+    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    CorruptionOptions options =
+        new CorruptionOptions(TortureCommand.seedOr(seed), rounds, directory);
+    Progress progress = new Progress(spec.commandLine().getErr());
+    return TortureCommand.report(spec, new CorruptionTorture(options, progress).run(), json);
+  }
+}

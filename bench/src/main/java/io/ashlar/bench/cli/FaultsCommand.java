@@ -1,0 +1,75 @@
+package io.ashlar.bench.cli;
+
+import io.ashlar.bench.torture.faults.FaultKind;
+import io.ashlar.bench.torture.faults.FaultOptions;
+import io.ashlar.bench.torture.faults.FaultTorture;
+import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.bench.workload.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ashlar torture faults}. */
+@Command(
+    name = "faults",
+    description = "Lets fsyncs and writes fail, and the disk fill up, under a running store.")
+final class FaultsCommand implements Callable<Integer> {
+
+  private static final int MAX_ROUNDS = 100_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "sync, sync_once, write, write_space, nearly_full, full, or several of them;"
+              + " default: all.")
+  private List<FaultKind> kinds = List.of(FaultKind.values());
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How often each; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--durability",
+      paramLabel = "MODE",
+      defaultValue = "mixed",
+      description = "always, group, interval, none or mixed; default: ${DEFAULT-VALUE}.")
+  private TortureDurability durability;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of work and moments; default: a new one each time.")
+  private Long seed;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description = "Make stores and disks in temporary directories inside of this one.")
+  private Path directory;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  FaultsCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Ranges.checkDirectory(spec, directory);
+    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    FaultOptions options =
+        new FaultOptions(TortureCommand.seedOr(seed), kinds, rounds, durability, directory);
+    Progress progress = new Progress(spec.commandLine().getErr());
+    return TortureCommand.report(spec, new FaultTorture(options, progress).run(), json);
+  }
+}

@@ -1,0 +1,23 @@
+package io.ashlar.bench.torture.faults;
+
+import io.ashlar.bench.torture.writer.TortureDurability;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to run it.
+ *
+ * @param seed of work and moments
+ * @param kinds what shall fail
+ * @param rounds how often each
+ * @param durability of the commits
+ * @param directory for stores and disks; null for a temporary one
+ */
+public record FaultOptions(
+    long seed, List<FaultKind> kinds, int rounds, TortureDurability durability, Path directory) {
+
+  /** Keeps a copy of the kinds. */
+  public FaultOptions {
+    kinds = List.copyOf(kinds);
+  }
+}

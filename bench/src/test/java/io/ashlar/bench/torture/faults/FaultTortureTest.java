@@ -1,0 +1,32 @@
+package io.ashlar.bench.torture.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.ashlar.bench.torture.TortureOutcome;
+import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.bench.workload.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultTortureTest {
+
+  private static final Progress SILENT = new Progress(new PrintWriter(PrintWriter.nullWriter()));
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldFailClearlyAndLoseNothingWhenTheDiskFails(FaultKind kind) throws Exception {
+    FaultOptions options =
+        new FaultOptions(System.nanoTime(), List.of(kind), 1, TortureDurability.MIXED, directory);
+    TortureOutcome outcome = new FaultTorture(options, SILENT).run();
+    assumeThat(outcome.skipped()).isNull();
+    assertThat(outcome.exitCode()).as(outcome.toText()).isZero();
+    assertThat(outcome.facts().get("acknowledged commits")).isPositive();
+  }
+}
