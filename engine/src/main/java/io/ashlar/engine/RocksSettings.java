@@ -53,11 +53,17 @@ final class RocksSettings implements AutoCloseable {
   private final DBOptions dbOptions;
   private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
-  RocksSettings(EngineOptions options, boolean create) {
+  /**
+   * The settings of a store that is about to be opened.
+   *
+   * @param create whether RocksDB may create its files
+   * @param complete whether it may create families that are missing
+   */
+  RocksSettings(EngineOptions options, boolean create, boolean complete) {
     LRUCache cache = own(new LRUCache(options.blockCacheBytes()));
     long memtables = options.memtableBytes() * options.memtableCount();
     WriteBufferManager memory = own(new WriteBufferManager(memtables, cache));
-    dbOptions = own(database(options, memory, create));
+    dbOptions = own(database(options, memory, create, complete));
     ColumnFamilyOptions family = own(family(options, cache));
     families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family));
     for (Family each : Family.values()) {
@@ -83,7 +89,7 @@ final class RocksSettings implements AutoCloseable {
   }
 
   private static DBOptions database(
-      EngineOptions options, WriteBufferManager memory, boolean create) {
+      EngineOptions options, WriteBufferManager memory, boolean create, boolean complete) {
     Properties unreachable = new Properties();
     unreachable.setProperty("track_and_verify_wals", "true");
     DBOptions database = DBOptions.getDBOptionsFromProps(unreachable);
@@ -92,7 +98,7 @@ final class RocksSettings implements AutoCloseable {
     }
     return database
         .setCreateIfMissing(create)
-        .setCreateMissingColumnFamilies(!options.readOnly())
+        .setCreateMissingColumnFamilies(complete)
         .setParanoidChecks(true)
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
         .setRecycleLogFileNum(0)
