@@ -47,6 +47,12 @@ final class RocksSettings implements AutoCloseable {
   /** About one false positive in a hundred. */
   private static final double BLOOM_BITS_PER_KEY = 10;
 
+  /**
+   * Part of a memtable that is a bloom filter over its keys: a key that is not there is not
+   * searched for, neither by a read of an older row nor by the insert of a new one.
+   */
+  private static final double MEMTABLE_BLOOM_RATIO = 0.1;
+
   /** In the order of creation; closed in reverse. */
   private final List<AbstractNativeReference> owned = new ArrayList<>();
 
@@ -135,6 +141,8 @@ final class RocksSettings implements AutoCloseable {
         .setTableFormatConfig(table)
         .setWriteBufferSize(options.memtableBytes())
         .setMaxWriteBufferNumber(options.memtableCount())
+        .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
+        .setMemtableWholeKeyFiltering(true)
         .setLevelCompactionDynamicLevelBytes(true)
         .setCompressionType(compression(options.compression()));
   }
