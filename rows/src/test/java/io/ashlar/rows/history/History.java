@@ -171,13 +171,13 @@ final class History {
       } else {
         session.close();
       }
-    } else if (kind < 72) {
+    } else if (kind < 64) {
       session.run(statements.any());
-    } else if (kind < 80) {
+    } else if (kind < 76) {
       cursor(session);
-    } else if (kind < 90) {
+    } else if (kind < 85) {
       savepoint(session, kind);
-    } else if (kind < 97) {
+    } else if (kind < 98) {
       session.commit();
     } else {
       session.rollback();
@@ -187,16 +187,17 @@ final class History {
   private void cursor(Session session) {
     if (!session.hasCursor()) {
       session.openCursor(statements.slice(false));
-    } else {
+    }
+    for (int moves = random.nextInt(4); moves > 0 && session.hasCursor(); moves--) {
       session.moveCursor();
     }
   }
 
   private void savepoint(Session session, int kind) {
     int taken = session.savepoints();
-    if (taken == 0 || kind < 85) {
+    if (taken == 0 || kind < 80) {
       session.savepoint();
-    } else if (kind < 89) {
+    } else if (kind < 84) {
       session.rollbackTo(random.nextInt(taken));
     } else {
       session.release(random.nextInt(taken));

@@ -27,10 +27,10 @@ class MetamorphicTest {
 
   private static final long MIB = 1 << 20;
   private static final long KIB = 1 << 10;
-  private static final int STEPS = 1_200;
+  private static final int STEPS = 1_500;
 
   /** Long enough for many memtables of the least size. */
-  private static final int NOTE_BYTES = 4_000;
+  private static final int NOTE_BYTES = 12_000;
 
   private static final Pattern TABLE_FILE = Pattern.compile("(\\d+)\\.sst");
 

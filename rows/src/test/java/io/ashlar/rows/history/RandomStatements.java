@@ -8,10 +8,13 @@ final class RandomStatements {
 
   static final List<String> KEYS = List.of("primary", "by_code", "by_grp");
 
-  private static final int IDS = 14;
-  private static final int CODES = 12;
-  private static final int GROUPS = 4;
-  private static final int VALUES = 10;
+  /** So many of the smallest numbers of each column are met more often. */
+  private static final int HOT = 5;
+
+  private static final int IDS = 40;
+  private static final int CODES = 50;
+  private static final int GROUPS = 10;
+  private static final int VALUES = 20;
 
   private final Random random;
   private final int noteBytes;
@@ -34,8 +37,8 @@ final class RandomStatements {
 
   Statement read() {
     return switch (random.nextInt(4)) {
-      case 0 -> new Statement.GetById(random.nextInt(IDS));
-      case 1 -> new Statement.GetByCode(random.nextInt(CODES));
+      case 0 -> new Statement.GetById(number(IDS));
+      case 1 -> new Statement.GetByCode(number(CODES));
       default -> new Statement.ScanOf(slice(false));
     };
   }
@@ -52,13 +55,16 @@ final class RandomStatements {
     return new Slice(key, range, random.nextBoolean(), limit, covered, forUpdate);
   }
 
+  private int number(int values) {
+    return random.nextInt(random.nextInt(4) == 0 ? HOT : values);
+  }
+
   private Item item() {
-    return new Item(
-        random.nextInt(IDS), code(), random.nextInt(GROUPS), random.nextInt(VALUES), note());
+    return new Item(number(IDS), code(), random.nextInt(GROUPS), random.nextInt(VALUES), note());
   }
 
   private Long code() {
-    return random.nextInt(4) == 0 ? null : Long.valueOf(random.nextInt(CODES));
+    return random.nextInt(4) == 0 ? null : Long.valueOf(number(CODES));
   }
 
   private Change change() {
@@ -92,7 +98,7 @@ final class RandomStatements {
   }
 
   private Range range(String column, int values, int width) {
-    long low = random.nextInt(values);
+    long low = number(values);
     return new Range(column, low, low + random.nextInt(width));
   }
 }
