@@ -230,6 +230,15 @@ public interface Database extends AutoCloseable {
   DatabaseStatistics statistics();
 
   /**
+   * Drops the partitions that their tables keep no longer, judged by the time of the newest commit.
+   * Does not wait: a partition that somebody writes to is left to the next call.
+   *
+   * @return how many were dropped
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   */
+  int expire();
+
+  /**
    * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits
    * that are outstanding complete. Idempotent.
    *

@@ -18,9 +18,14 @@ import java.util.function.UnaryOperator;
  * @param columns the columns in order, 1 to {@value #MAX_COLUMNS}
  * @param primaryKey names of the columns of the primary key in order, at least one
  * @param indexes the secondary indexes
+ * @param partitioning how its rows are divided, or null when they are not
  */
 public record TableSchema(
-    String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
+    String name,
+    List<ColumnSchema> columns,
+    List<String> primaryKey,
+    List<IndexSchema> indexes,
+    Partitioning partitioning) {
 
   /** Most columns that a table may have. */
   public static final int MAX_COLUMNS = 1_000;
@@ -32,6 +37,7 @@ public record TableSchema(
    * @param columns the columns
    * @param primaryKey the primary key
    * @param indexes the secondary indexes
+   * @param partitioning how its rows are divided, or null when they are not
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
@@ -49,6 +55,23 @@ public record TableSchema(
             "Two indexes of a table have the same name.", "table", name, "index", index.name());
       }
     }
+    if (partitioning != null) {
+      partitioning.check(name, columns, primaryKey, indexes);
+    }
+  }
+
+  /**
+   * A table that is not partitioned.
+   *
+   * @param name the name
+   * @param columns the columns
+   * @param primaryKey the primary key
+   * @param indexes the secondary indexes
+   * @throws SchemaException when the table is not possible as described; the facts name the part
+   */
+  public TableSchema(
+      String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
+    this(name, columns, primaryKey, indexes, null);
   }
 
   /**
@@ -65,10 +88,14 @@ public record TableSchema(
    * Checks that an index fits the table.
    *
    * @param index the index
-   * @throws SchemaException when it names a column that the table does not have
+   * @throws SchemaException when it names a column that the table does not have, or is unique
+   *     without the columns that decide the partition
    */
   public void check(IndexSchema index) {
     checkIndex(name, columns, index);
+    if (partitioning != null) {
+      partitioning.check(name, index);
+    }
   }
 
   private static void checkColumns(String table, List<ColumnSchema> columns) {
@@ -144,6 +171,7 @@ public record TableSchema(
     private final List<ColumnSchema> columns = new ArrayList<>();
     private final List<String> primaryKey = new ArrayList<>();
     private final List<IndexSchema> indexes = new ArrayList<>();
+    private Partitioning partitioning;
 
     private Builder(String name) {
       this.name = name;
@@ -216,6 +244,21 @@ public record TableSchema(
     }
 
     /**
+     * Divides the rows into partitions.
+     *
+     * @param division how
+     * @return this
+     * @throws SchemaException when this was said before
+     */
+    public Builder partitionBy(Partitioning division) {
+      if (partitioning != null) {
+        throw new SchemaException("A table is partitioned in one way.", "table", name);
+      }
+      partitioning = division;
+      return this;
+    }
+
+    /**
      * Ends the description.
      *
      * @return the table
@@ -227,7 +270,7 @@ public record TableSchema(
         boolean nullable = column.nullable() && !primaryKey.contains(column.name());
         declared.add(new ColumnSchema(column.name(), column.type(), nullable));
       }
-      return new TableSchema(name, declared, primaryKey, indexes);
+      return new TableSchema(name, declared, primaryKey, indexes, partitioning);
     }
   }
 }

@@ -12,8 +12,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Table definitions as bytes; the package documentation gives the format. Decoding is strict:
@@ -40,6 +42,7 @@ final class CatalogFormat {
       writeOrdinals(out, table.primaryKey());
       writeLayouts(out, table.layouts());
       writeIndexes(out, table.indexes());
+      PartitionFormat.write(out, table.partitions());
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
     }
@@ -56,6 +59,8 @@ final class CatalogFormat {
     } catch (IOException
         | SchemaException
         | LimitExceededException
+        | DateTimeException
+        | NoSuchElementException
         | IllegalArgumentException
         | IndexOutOfBoundsException e) {
       throw new CorruptionException(
@@ -75,6 +80,7 @@ final class CatalogFormat {
     List<RowLayout> layouts = readLayouts(in);
     CatalogStrings.expect(!layouts.isEmpty(), "layouts");
     List<IndexRecord> indexes = readIndexes(in, columns.size());
+    PartitionScheme partitions = PartitionFormat.read(in);
     return new TableRecord(
         id,
         name,
@@ -85,7 +91,8 @@ final class CatalogFormat {
         columns,
         primaryKey,
         layouts,
-        indexes);
+        indexes,
+        partitions);
   }
 
   private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)

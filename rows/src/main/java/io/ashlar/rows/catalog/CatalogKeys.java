@@ -10,6 +10,7 @@ public final class CatalogKeys {
   static final int TABLES_KEYSPACE = 1;
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
+  static final int PARTITIONS_KEYSPACE = 7;
 
   /** The one row of the counters. */
   static final long COUNTERS_ROW = 1;
@@ -34,8 +35,28 @@ public final class CatalogKeys {
     return key(RECLAIM_KEYSPACE, keyspaceId);
   }
 
+  /**
+   * Begins the key of a partition, which its bound ends. All partitions of a table lie together, in
+   * the order of their bounds.
+   *
+   * @param key receives it
+   * @param tableId the table
+   * @return the key
+   */
+  public static KeyEncoder partitions(KeyEncoder key, int tableId) {
+    return key.reset(PARTITIONS_KEYSPACE).putLong(tableId, false);
+  }
+
+  static UnsafeBuffer partitionKey(int tableId, byte[] bound) {
+    KeyEncoder encoder = partitions(new KeyEncoder(), tableId);
+    return copy(encoder.putRaw(new UnsafeBuffer(bound), 0, bound.length));
+  }
+
   private static UnsafeBuffer key(int keyspace, long row) {
-    KeyEncoder encoder = new KeyEncoder().reset(keyspace).putLong(row, false);
+    return copy(new KeyEncoder().reset(keyspace).putLong(row, false));
+  }
+
+  private static UnsafeBuffer copy(KeyEncoder encoder) {
     UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(encoder.length()));
     key.putBytes(0, encoder.buffer(), 0, encoder.length());
     return key;

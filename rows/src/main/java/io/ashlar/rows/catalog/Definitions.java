@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
@@ -46,7 +47,8 @@ public final class Definitions {
             List.copyOf(columns),
             primaryKey,
             List.of(firstLayout(columns, primaryKey)),
-            List.copyOf(indexes));
+            List.copyOf(indexes),
+            PartitionScheme.of(schema.partitioning(), columns));
     return new TableDefinition(record, 0);
   }
 
@@ -102,6 +104,47 @@ public final class Definitions {
     return new TableDefinition(table.record(), timestamp);
   }
 
+  /**
+   * One partition of a table, as a table of its own: the same columns and layouts, other keyspaces.
+   *
+   * @param table the table
+   * @param partition the partition
+   * @return the definition
+   * @throws CorruptionException when the partition lacks an index
+   */
+  public static TableDefinition inPartition(TableDefinition table, PartitionRecord partition) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>();
+    for (IndexRecord index : record.indexes()) {
+      Integer keyspace = partition.indexKeyspaces().get(index.id());
+      if (keyspace == null) {
+        throw new CorruptionException(
+            "A partition lacks an index of its table.",
+            "table",
+            record.name(),
+            "partition",
+            partition.keyspaceId(),
+            "index",
+            index.name());
+      }
+      indexes.add(index.in(keyspace));
+    }
+    return new TableDefinition(
+        new TableRecord(
+            record.id(),
+            record.name(),
+            partition.keyspaceId(),
+            record.epoch(),
+            record.nextColumnId(),
+            record.nextIndexId(),
+            record.columns(),
+            record.primaryKey(),
+            record.layouts(),
+            List.copyOf(indexes),
+            record.partitions()),
+        table.publishedAt());
+  }
+
   private static TableDefinition changed(
       TableRecord record, int nextIndexId, List<IndexRecord> indexes) {
     return new TableDefinition(
@@ -115,7 +158,8 @@ public final class Definitions {
             record.columns(),
             record.primaryKey(),
             record.layouts(),
-            List.copyOf(indexes)),
+            List.copyOf(indexes),
+            record.partitions()),
         0);
   }
 

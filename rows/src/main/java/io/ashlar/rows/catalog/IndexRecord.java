@@ -9,4 +9,10 @@ record IndexRecord(
     int keyspaceId,
     int[] keyColumns,
     boolean[] descending,
-    int[] storedColumns) {}
+    int[] storedColumns) {
+
+  /** The same index in another keyspace. */
+  IndexRecord in(int keyspace) {
+    return new IndexRecord(id, name, unique, keyspace, keyColumns, descending, storedColumns);
+  }
+}

@@ -7,6 +7,7 @@ import java.util.List;
  * What the catalog stores of a table; the package documentation gives the bytes.
  *
  * @param layouts all layouts that rows of the table may have, oldest first, the last one current
+ * @param partitions how the rows are divided, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 record TableRecord(
@@ -19,4 +20,5 @@ record TableRecord(
     List<ColumnDefinition> columns,
     int[] primaryKey,
     List<RowLayout> layouts,
-    List<IndexRecord> indexes) {}
+    List<IndexRecord> indexes,
+    PartitionScheme partitions) {}

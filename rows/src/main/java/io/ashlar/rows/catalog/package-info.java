@@ -12,6 +12,7 @@
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
  * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
+ * <tr><td>7</td><td>LONG table id, bound</td><td>a partition, below</td></tr>
  * </table>
  *
  * <p>Values are rows ({@code io.ashlar.codec.row}) of layout version 1 with one column of BYTES, id
@@ -29,6 +30,10 @@
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
  *             list of ordinals (stored columns as declared)
+ * partition scheme, at the end of a definition: boolean present, and if so
+ *             text kind, long size, list of int columnId, list of lists of text (values),
+ *             long retained microseconds (0 for ever)
+ * partition:  int keyspace, list of (int indexId, int keyspace)
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and
@@ -37,6 +42,12 @@
  * unless the index is unique and none of them null. Its value is a row of layout version 1: in
  * unique indexes the encoded primary key as BYTES with column id 0, then the stored columns that do
  * not belong to the primary key.
+ *
+ * <p>The bound of a partition is a LONG as in keys, the number of its range (of its first time or
+ * number, divided by the size and rounded down; months are counted from January 1970), of its list
+ * or of its bucket; by lists without values it is the value as in keys. The bucket is the {@code
+ * KeyHash} of the columns as in keys, modulo the buckets, unsigned. The keyspaces that the
+ * definition itself names hold nothing in a partitioned table.
  *
  * <p>Ids of tables, columns, indexes and keyspaces are never used twice, not after a drop and not
  * after a restart.

@@ -4,6 +4,7 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 
 /** Checks a definition against the counters: an id from the future would be given out again. */
@@ -19,6 +20,22 @@ final class CatalogCheck {
     if (!known) {
       throw new CorruptionException(
           "A table uses ids that the catalog has not given out.", "table", table.name());
+    }
+  }
+
+  static void require(TableDefinition table, PartitionRecord partition, CatalogIds ids) {
+    boolean known =
+        table != null && table.partitions() != null && keyspaceKnown(partition.keyspaceId(), ids);
+    for (int keyspaceId : partition.indexKeyspaces().values()) {
+      known &= keyspaceKnown(keyspaceId, ids);
+    }
+    if (!known) {
+      throw new CorruptionException(
+          "A partition uses ids that the catalog has not given out.",
+          "tableId",
+          partition.tableId(),
+          "partition",
+          partition.keyspaceId());
     }
   }
 

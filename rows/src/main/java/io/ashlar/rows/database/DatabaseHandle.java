@@ -118,6 +118,12 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
+  public int expire() {
+    context.ensureWritable();
+    return schemaChanges.partitions().expire();
+  }
+
+  @Override
   public Transaction begin() {
     return begin(context.isolation());
   }

@@ -57,11 +57,19 @@ final class RowVerifier implements AutoCloseable {
   }
 
   void verify(TableDefinition table) {
+    verify(table, null);
+  }
+
+  /** Verifies one partition; the check says whether its rows belong there, null for a table. */
+  void verify(TableDefinition table, PartitionCheck belongs) {
     boolean more = Verifier.openKeyspace(cursor, table.keyspaceId());
     for (; more; more = cursor.next()) {
       rows++;
       try {
         checkRow(table);
+        if (belongs != null) {
+          belongs.check(cursor.key(), cursor.keyLength());
+        }
       } catch (CorruptionException e) {
         problems.accept(located(e, table, "primary"));
       }

@@ -8,8 +8,11 @@ import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.partition.PartitionTimes;
+import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
@@ -17,8 +20,10 @@ import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -37,18 +42,22 @@ final class SchemaChanges implements AutoCloseable {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
-  private final CatalogStore catalog;
+  private final CatalogWriter catalog;
   private final SpaceReclaim reclaim;
+  private final PartitionChanges partitions;
   private final ReentrantLock lock = new ReentrantLock();
-
-  /** The next free ids; guarded by {@link #lock}. */
-  private CatalogIds ids = CatalogIds.FIRST;
 
   SchemaChanges(DatabaseContext context, TableRegistry tables) {
     this.context = context;
     this.tables = tables;
-    this.catalog = new CatalogStore(context.pool());
+    this.catalog = new CatalogWriter(context);
     this.reclaim = new SpaceReclaim(context.store());
+    this.partitions = new PartitionChanges(context, catalog, reclaim);
+    context.makePartitionsWith(partitions);
+  }
+
+  PartitionChanges partitions() {
+    return partitions;
   }
 
   /** Reads the catalog of a store that was just opened. */
@@ -56,16 +65,39 @@ final class SchemaChanges implements AutoCloseable {
     lock.lock();
     try (StoreTransaction reader = context.transactions().newTransaction()) {
       reader.beginRead(Freshness.WRITTEN);
-      ids = catalog.ids(reader);
-      for (TableDefinition table : catalog.tables(reader)) {
-        CatalogCheck.require(table, ids);
-        tables.add(new TableHandle(context, table));
-      }
-      List<PendingReclaim> unfinished = readOnly ? List.of() : catalog.reclaims(reader);
+      List<PendingReclaim> unfinished = new ArrayList<>();
+      catalog.read(store -> load(store, reader, readOnly ? null : unfinished));
       reader.rollback();
       unfinished.forEach(reclaim::request);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void load(CatalogStore store, StoreTransaction reader, List<PendingReclaim> unfinished) {
+    CatalogIds ids = store.ids(reader);
+    catalog.start(ids);
+    Map<Integer, TableHandle> known = new HashMap<>();
+    for (TableDefinition table : store.tables(reader)) {
+      CatalogCheck.require(table, ids);
+      TableHandle handle = new TableHandle(context, table);
+      tables.add(handle);
+      known.put(table.id(), handle);
+    }
+    for (PartitionRecord partition : store.partitions(reader)) {
+      TableHandle handle = known.get(partition.tableId());
+      CatalogCheck.require(handle == null ? null : handle.definition(), partition, ids);
+      handle.partitions().add(partition, 0);
+    }
+    known.values().forEach(this::knowPartitions);
+    if (unfinished != null) {
+      unfinished.addAll(store.reclaims(reader));
+    }
+  }
+
+  private void knowPartitions(TableHandle table) {
+    if (table.partitions() != null) {
+      partitions.add(table);
     }
   }
 
@@ -74,16 +106,21 @@ final class SchemaChanges implements AutoCloseable {
     try {
       context.ensureWritable();
       tables.requireFree(schema.name());
-      TableDefinition table = Definitions.create(schema, ids);
-      CatalogIds after = ids.afterTable(Definitions.keyspaces(schema));
+      List<TableDefinition> made = new ArrayList<>();
       long timestamp =
-          commit(
-              tx -> {
-                catalog.put(tx, after);
-                catalog.put(tx, table);
+          catalog.commit(
+              (store, tx, ids) -> {
+                TableDefinition table = Definitions.create(schema, ids);
+                made.add(table);
+                store.put(tx, table);
+                return ids.afterTable(Definitions.keyspaces(schema));
               });
-      ids = after;
-      TableHandle handle = new TableHandle(context, Definitions.published(table, timestamp));
+      TableDefinition table = Definitions.published(made.get(0), timestamp);
+      TableHandle handle = new TableHandle(context, table);
+      knowPartitions(handle);
+      if (handle.partitions() != null) {
+        partitions.make(handle, PartitionTimes.fixed(handle.partitions()));
+      }
       tables.add(handle);
       return handle;
     } finally {
@@ -100,14 +137,19 @@ final class SchemaChanges implements AutoCloseable {
       List<Integer> keyspaces = new ArrayList<>();
       keyspaces.add(table.keyspaceId());
       table.indexes().forEach(index -> keyspaces.add(index.keyspaceId()));
+      List<PartitionRecord> divisions = records(handle);
+      divisions.forEach(p -> keyspaces.addAll(PartitionChanges.keyspaces(table, p)));
       long timestamp =
-          commit(
-              tx -> {
-                catalog.deleteTable(tx, table.id());
-                keyspaces.forEach(keyspace -> catalog.putReclaim(tx, keyspace));
+          catalog.commit(
+              (store, tx, ids) -> {
+                store.deleteTable(tx, table.id());
+                divisions.forEach(partition -> store.delete(tx, partition));
+                keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
+                return ids;
               });
       handle.markDropped();
       tables.remove(handle);
+      partitions.remove(handle);
       keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
       forgetReclaimed();
     } finally {
@@ -122,17 +164,24 @@ final class SchemaChanges implements AutoCloseable {
       handle.definition().schema().check(schema);
       requireFree(handle.definition(), schema.name());
       lockTable(guard, handle);
-      int keyspace = reserveKeyspace();
+      List<TablePartition> divisions = live(handle);
+      int keyspace = reserveKeyspaces(1 + divisions.size());
       TableDefinition table = Definitions.withIndex(handle.definition(), schema, keyspace);
       boolean published = false;
       try {
         IndexDefinition index = table.indexes().get(table.indexes().size() - 1);
-        IndexBuild.fill(context, table, index);
-        publish(handle, table, keyspace);
+        List<PartitionRecord> records = new ArrayList<>();
+        for (TablePartition partition : divisions) {
+          records.add(partition.with(index.id(), keyspace + 1 + records.size()));
+        }
+        fill(table, index, records);
+        publish(handle, table, divisions, records);
         published = true;
       } finally {
         if (!published && !context.closed()) {
-          reclaim.request(new PendingReclaim(keyspace, context.store().newestTimestamp()));
+          for (int i = 0; i <= divisions.size(); i++) {
+            reclaim.request(new PendingReclaim(keyspace + i, context.store().newestTimestamp()));
+          }
         }
       }
       forgetReclaimed();
@@ -159,39 +208,76 @@ final class SchemaChanges implements AutoCloseable {
                           "index",
                           String.valueOf(indexName)));
       TableDefinition table = Definitions.withoutIndex(handle.definition(), index);
+      List<Integer> keyspaces = new ArrayList<>();
+      keyspaces.add(index.keyspaceId());
+      records(handle).forEach(p -> keyspaces.add(p.indexKeyspaces().get(index.id())));
       long timestamp =
-          commit(
-              tx -> {
-                catalog.put(tx, table);
-                catalog.putReclaim(tx, index.keyspaceId());
+          catalog.commit(
+              (store, tx, ids) -> {
+                store.put(tx, table);
+                keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
+                return ids;
               });
       handle.publish(Definitions.published(table, timestamp), oldestView());
-      reclaim.request(new PendingReclaim(index.keyspaceId(), timestamp));
+      keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
       forgetReclaimed();
     } finally {
       lock.unlock();
     }
   }
 
-  private int reserveKeyspace() {
-    int keyspace = ids.nextKeyspaceId();
-    CatalogIds after = ids.afterKeyspace();
-    commit(
-        tx -> {
-          catalog.put(tx, after);
-          catalog.putReclaim(tx, keyspace);
-        });
-    ids = after;
-    return keyspace;
+  private static List<TablePartition> live(TableHandle table) {
+    return table.partitions() == null ? List.of() : table.partitions().live();
   }
 
-  private void publish(TableHandle handle, TableDefinition table, int keyspace) {
+  private static List<PartitionRecord> records(TableHandle table) {
+    return live(table).stream().map(TablePartition::record).toList();
+  }
+
+  /** Takes keyspaces that lie one behind the other; returns the first. */
+  private int reserveKeyspaces(int count) {
+    List<Integer> first = new ArrayList<>();
     long timestamp =
-        commit(
-            tx -> {
-              catalog.put(tx, table);
-              catalog.deleteReclaim(tx, keyspace);
+        catalog.commit(
+            (store, tx, ids) -> {
+              first.add(ids.nextKeyspaceId());
+              for (int i = 0; i < count; i++) {
+                store.putReclaim(tx, ids.nextKeyspaceId() + i);
+              }
+              return ids.afterKeyspaces(count);
             });
+    assert timestamp > 0 : "ids were stored";
+    return first.get(0);
+  }
+
+  /** The table's own keyspace holds no rows where it has partitions. */
+  private void fill(TableDefinition table, IndexDefinition index, List<PartitionRecord> records) {
+    IndexBuild.fill(context, table, index);
+    for (PartitionRecord partition : records) {
+      TableDefinition part = Definitions.inPartition(table, partition);
+      IndexBuild.fill(context, part, part.index(index.name()).orElseThrow());
+    }
+  }
+
+  private void publish(
+      TableHandle handle,
+      TableDefinition table,
+      List<TablePartition> divisions,
+      List<PartitionRecord> records) {
+    int keyspace = table.indexes().get(table.indexes().size() - 1).keyspaceId();
+    long timestamp =
+        catalog.commit(
+            (store, tx, ids) -> {
+              store.put(tx, table);
+              records.forEach(partition -> store.put(tx, partition));
+              for (int i = 0; i <= records.size(); i++) {
+                store.deleteReclaim(tx, keyspace + i);
+              }
+              return ids;
+            });
+    for (int i = 0; i < records.size(); i++) {
+      divisions.get(i).use(records.get(i));
+    }
     handle.publish(Definitions.published(table, timestamp), oldestView());
   }
 
@@ -220,15 +306,6 @@ final class SchemaChanges implements AutoCloseable {
     }
   }
 
-  /** Schema changes are durable whatever the database was opened for. */
-  private long commit(CatalogChange change) {
-    try (StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
-      change.apply(writer);
-      return writer.commit();
-    }
-  }
-
   private long oldestView() {
     return context.store().statistics().oldestViewTimestamp();
   }
@@ -236,7 +313,13 @@ final class SchemaChanges implements AutoCloseable {
   private void forgetReclaimed() {
     List<Integer> finished = reclaim.finished();
     if (!finished.isEmpty()) {
-      commit(tx -> finished.forEach(keyspace -> catalog.deleteReclaim(tx, keyspace)));
+      long timestamp =
+          catalog.commit(
+              (store, tx, ids) -> {
+                finished.forEach(keyspace -> store.deleteReclaim(tx, keyspace));
+                return ids;
+              });
+      assert timestamp > 0 : "something was deleted";
       reclaim.forget(finished);
     }
   }

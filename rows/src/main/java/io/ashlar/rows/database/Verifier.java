@@ -9,7 +9,9 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
+import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
@@ -33,6 +35,7 @@ final class Verifier implements AutoCloseable {
   private final CatalogStore catalog;
   private final RowVerifier rowVerifier;
   private final List<String> problems = new ArrayList<>();
+  private List<PartitionRecord> partitions = List.of();
 
   Verifier(DatabaseContext context) {
     this.reader = context.transactions().newTransaction();
@@ -49,20 +52,56 @@ final class Verifier implements AutoCloseable {
       for (TableDefinition table : tables) {
         CatalogCheck.require(table, ids);
       }
+      partitions = catalog.partitions(reader);
+      for (PartitionRecord partition : partitions) {
+        CatalogCheck.require(tableOf(partition, tables), partition, ids);
+      }
       findOrphans(tables, ids);
     } catch (CorruptionException e) {
       problem(e);
     }
     for (TableDefinition table : tables) {
-      rowVerifier.verify(table);
+      if (table.partitions() == null) {
+        rowVerifier.verify(table);
+      }
+    }
+    for (PartitionRecord partition : partitions) {
+      try {
+        TableDefinition table = tableOf(partition, tables);
+        rowVerifier.verify(
+            Definitions.inPartition(table, partition), new PartitionCheck(table, partition));
+      } catch (CorruptionException e) {
+        problem(e);
+      }
     }
     return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
+  }
+
+  private static TableDefinition tableOf(PartitionRecord partition, List<TableDefinition> tables) {
+    return tables.stream()
+        .filter(table -> table.id() == partition.tableId() && table.partitions() != null)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CorruptionException(
+                    "A partition has no table.",
+                    "tableId",
+                    partition.tableId(),
+                    "partition",
+                    partition.keyspaceId()));
   }
 
   /** Looks into every keyspace id that was given out and that nothing refers to. */
   private void findOrphans(List<TableDefinition> tables, CatalogIds ids) {
     Set<Integer> known = new HashSet<>();
     for (TableDefinition table : tables) {
+      claim(known, table.keyspaceId(), table);
+      for (IndexDefinition index : table.indexes()) {
+        claim(known, index.keyspaceId(), table);
+      }
+    }
+    for (PartitionRecord partition : partitions) {
+      TableDefinition table = Definitions.inPartition(tableOf(partition, tables), partition);
       claim(known, table.keyspaceId(), table);
       for (IndexDefinition index : table.indexes()) {
         claim(known, index.keyspaceId(), table);

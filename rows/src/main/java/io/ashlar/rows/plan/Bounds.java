@@ -1,6 +1,7 @@
 package io.ashlar.rows.plan;
 
 import io.ashlar.query.Comparison;
+import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,10 @@ record Bounds(
       }
     }
     return null;
+  }
+
+  Bounds in(TableDefinition partition) {
+    return new Bounds(path.in(partition), equalities, lower, upper, prefix);
   }
 
   boolean hasRange() {

@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.query.Comparison;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * One term of the conjunction that a predicate is at its top: all of them must be true. A simple
@@ -14,6 +15,7 @@ import java.util.BitSet;
  *     simple
  * @param operand what a simple term compares with, or null
  * @param text as plans show it
+ * @param members the constants of an IN of one column, or null; not to be changed
  */
 public record Conjunct(
     Condition condition,
@@ -21,7 +23,8 @@ public record Conjunct(
     int ordinal,
     Comparison comparison,
     Operand operand,
-    String text) {
+    String text,
+    List<Operand> members) {
 
   /**
    * Whether it holds the column to one value (or to null), so that a key can begin with it.

@@ -90,12 +90,17 @@ public final class PredicateCompiler {
       Condition condition = compare(compare, operand, columns, text);
       int ordinal = ordinalOf(table, compare.column());
       return new Conjunct(
-          condition, columns, ordinal, compare.comparison(), operand, text.toString());
+          condition, columns, ordinal, compare.comparison(), operand, text.toString(), null);
+    }
+    if (predicate instanceof Predicate.In in) {
+      List<Operand> members = members(in);
+      Condition condition = in(in, members, columns, text);
+      return new Conjunct(condition, columns, -1, null, null, text.toString(), members);
     }
     Condition condition = node(predicate, columns, text);
     int ordinal =
         predicate instanceof Predicate.IsNull isNull ? ordinalOf(table, isNull.column()) : -1;
-    return new Conjunct(condition, columns, ordinal, null, null, text.toString());
+    return new Conjunct(condition, columns, ordinal, null, null, text.toString(), null);
   }
 
   private Condition node(Predicate predicate, BitSet columns, StringBuilder text) {
@@ -103,7 +108,7 @@ public final class PredicateCompiler {
       return compare(compare, operand(compare.column(), compare.operand()), columns, text);
     }
     if (predicate instanceof Predicate.In in) {
-      return in(in, columns, text);
+      return in(in, members(in), columns, text);
     }
     if (predicate instanceof Predicate.IsNull isNull) {
       int ordinal = use(isNull.column(), columns, text);
@@ -145,12 +150,18 @@ public final class PredicateCompiler {
     return Compare.of(ordinal, compare.comparison(), operand);
   }
 
-  private Condition in(Predicate.In in, BitSet columns, StringBuilder text) {
-    int ordinal = use(in.column(), columns, text);
+  private List<Operand> members(Predicate.In in) {
+    ordinalOf(table, in.column());
     List<Operand> constants = new ArrayList<>(in.operands().size());
     for (Object value : in.operands()) {
       constants.add(constant(in.column(), value));
     }
+    return constants;
+  }
+
+  private Condition in(
+      Predicate.In in, List<Operand> constants, BitSet columns, StringBuilder text) {
+    int ordinal = use(in.column(), columns, text);
     text.append(" in ").append(constants);
     return constants.isEmpty() ? Membership.ofNothing(ordinal) : Membership.of(ordinal, constants);
   }

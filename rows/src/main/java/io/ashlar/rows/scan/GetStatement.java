@@ -46,10 +46,14 @@ final class GetStatement extends KeyedReader implements Get {
 
   private RowSource source;
 
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
+
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
     this.index = index;
     this.workspaces = workspaces;
+    this.partitions = PartitionAccess.of(table);
     use(table.definition());
   }
 
@@ -144,17 +148,24 @@ final class GetStatement extends KeyedReader implements Get {
       TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, definition.primaryKey());
-    return encode(definition, definition.keyspaceId(), definition.primaryKey(), null, rowKey)
-        ? read(store, rowKey, workspace, mode)
-        : VersionedStore.ABSENT;
+    boolean possible =
+        encode(definition, definition.keyspaceId(), definition.primaryKey(), null, rowKey)
+            && (partitions == null
+                || partitions.lead(store, definition, rowKey, mode != LockMode.NONE));
+    return possible ? read(store, rowKey, workspace, mode) : VersionedStore.ABSENT;
   }
 
   private int fetchByIndex(
       TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
     KeyEncoder rowKey = workspace.rowKey;
     requireKey(definition, unique.keyColumns());
-    if (!encode(
-        definition, unique.keyspaceId(), unique.keyColumns(), unique.descending(), rowKey)) {
+    TableDefinition at = definition;
+    if (partitions != null) {
+      at = partitions.lead(store, definition, assigned(), mode != LockMode.NONE);
+    }
+    IndexDefinition entries = at == null || at == definition ? unique : uniqueIndex(at);
+    if (at == null
+        || !encode(at, entries.keyspaceId(), entries.keyColumns(), entries.descending(), rowKey)) {
       return VersionedStore.ABSENT;
     }
     // With the lock of the entry's key nobody else can move the key to another row meanwhile.
@@ -165,7 +176,7 @@ final class GetStatement extends KeyedReader implements Get {
     entry.wrap(unique.entryLayout(), workspace.row.buffer(), 0, entryLength);
     int slot = unique.primaryKeySlot();
     rowKey
-        .reset(definition.keyspaceId())
+        .reset(at.keyspaceId())
         .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
     int length = read(store, rowKey, workspace, mode);
     if (length == VersionedStore.ABSENT) {

@@ -13,6 +13,7 @@ import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
@@ -129,6 +130,15 @@ final class KeyWalk implements RowWalk {
     }
     started = true;
     return plan.isBackward() ? entries.last() : entries.first();
+  }
+
+  /** The key that the walk stands on, after {@link #next} has answered true. */
+  DirectBuffer key() {
+    return entries.key();
+  }
+
+  int keyLength() {
+    return entries.keyLength();
   }
 
   private boolean fetchSelected() {

@@ -18,9 +18,12 @@ import org.agrona.DirectBuffer;
  */
 final class LockingWalk implements RowWalk {
 
-  private final KeyWalk walk;
+  private final RowWalk walk;
   private final LockedRow row;
   private final boolean wait;
+
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
 
   private Workspace workspace;
   private StoreTransaction store;
@@ -31,15 +34,21 @@ final class LockingWalk implements RowWalk {
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
 
-  LockingWalk(Plan plan, boolean wait) {
-    this.walk = new KeyWalk(plan);
+  LockingWalk(Plan plan, RowWalk walk, PartitionAccess partitions, boolean wait) {
+    this.walk = walk;
     this.row = new LockedRow(plan);
     this.wait = wait;
+    this.partitions = partitions;
   }
 
   @Override
   public Plan plan() {
     return walk.plan();
+  }
+
+  @Override
+  public void explain(StringBuilder text, boolean complete) {
+    walk.explain(text, complete);
   }
 
   @Override
@@ -73,21 +82,37 @@ final class LockingWalk implements RowWalk {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;
-      return ahead && lock(workspace.range.lower(), workspace.range.lowerLength());
+      return ahead && lockRow();
     }
     while (walk.next()) {
       KeyEncoder key = workspace.rowKey;
-      if (!plan().fetchesRows()) {
+      RowSource at = walk.source();
+      if (!plan().fetchesRows() || partitions != null) {
         // Otherwise the walk has left it there.
-        RowSource at = walk.source();
-        key.reset(plan().path().table().keyspaceId())
+        key.reset(at.table().keyspaceId())
             .putRaw(at.primaryKeyBuffer(), at.primaryKeyOffset(), at.primaryKeyLength());
       }
-      if (lock(key.buffer(), key.length())) {
+      if (isThere(key) && lock(key.buffer(), key.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the partition of a row that was found is still there; shares its lock if so. */
+  private boolean isThere(KeyEncoder key) {
+    return partitions == null || partitions.enter(store, plan().path().table(), key);
+  }
+
+  private boolean lockRow() {
+    if (partitions == null) {
+      return lock(workspace.range.lower(), workspace.range.lowerLength());
+    }
+    KeyEncoder key = workspace.rowKey.resetEmpty();
+    key.putRaw(workspace.range.lower(), 0, workspace.range.lowerLength());
+    requireTransaction();
+    return partitions.lead(store, plan().path().table(), key, true)
+        && lock(key.buffer(), key.length());
   }
 
   private boolean lock(DirectBuffer key, int keyLength) {

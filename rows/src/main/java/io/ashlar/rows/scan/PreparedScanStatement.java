@@ -37,7 +37,11 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       walk.close();
     }
     LockMode mode = request.lockMode();
-    walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
+    walk = PartitionWalk.over(plan, table, workspaces);
+    if (mode != LockMode.NONE) {
+      PartitionAccess partitions = PartitionAccess.of(table);
+      walk = new LockingWalk(plan, walk, partitions, mode == LockMode.WAIT);
+    }
     plannedFor = definition;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
@@ -81,7 +85,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    String steps = walk.plan().explain();
+    StringBuilder text = new StringBuilder(walk.plan().explain());
+    walk.explain(text, parameters.allBound());
+    String steps = text.toString();
     return switch (request.lockMode()) {
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";

@@ -8,7 +8,7 @@ interface RowWalk extends AutoCloseable {
 
   Plan plan();
 
-  /** What {@link #next} moves. */
+  /** Where {@link #next} has gone; may be another one after it. */
   RowSource source();
 
   /** Opens the walk, in a statement that has begun. Parameters are bound. */
@@ -16,6 +16,11 @@ interface RowWalk extends AutoCloseable {
 
   /** Moves to the next row that the predicate selects. */
   boolean next();
+
+  /**
+   * Adds to the plan as text what the walk does beside it; complete: all parameters have values.
+   */
+  default void explain(StringBuilder text, boolean complete) {}
 
   /** Checks that the row which the source shows is still there. */
   void requirePosition();

@@ -62,6 +62,11 @@ class RowWindow implements RowReader {
     }
   }
 
+  /** Goes on with a source of the same table. */
+  final void follow(RowSource at) {
+    source = at;
+  }
+
   /** The source has moved to a row. */
   final void standOnRow() {
     generation++;

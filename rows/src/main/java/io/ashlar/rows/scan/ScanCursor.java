@@ -29,6 +29,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
     leaveRow();
     if (remaining > 0 && walk.next()) {
       remaining--;
+      follow(walk.source());
       standOnRow();
       return true;
     }

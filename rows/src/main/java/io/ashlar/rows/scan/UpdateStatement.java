@@ -100,7 +100,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
     }
     TableDefinition definition = table().definition();
     for (int ordinal : definition.primaryKey()) {
-      if (assigned().isSet(ordinal)) {
+      if (assigned().isSet(ordinal) && !definition.isChangeable(ordinal)) {
         throw new SchemaException(
             "A column of the primary key cannot be changed.",
             "table",
