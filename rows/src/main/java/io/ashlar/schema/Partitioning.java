@@ -126,10 +126,11 @@ public record Partitioning(
    *     microseconds
    */
   public static Partitioning range(String column, Duration interval) {
-    if (interval.toSeconds() > MAX_SECONDS || interval.getNano() % NANOS_PER_MICRO != 0) {
+    if (interval.toSeconds() > MAX_SECONDS || interval.toNanosPart() % NANOS_PER_MICRO != 0) {
       throw new SchemaException("The span of the partitions does not fit.", "interval", interval);
     }
-    long micros = interval.toSeconds() * MICROS_PER_SECOND + interval.getNano() / NANOS_PER_MICRO;
+    long micros =
+        interval.toSeconds() * MICROS_PER_SECOND + interval.toNanosPart() / NANOS_PER_MICRO;
     return new Partitioning(Kind.TIME, micros, List.of(column), List.of(), null);
   }
 

@@ -47,7 +47,7 @@ public final class PartitionScheme {
       lists.add(list.stream().map(Object::toString).toList());
     }
     Duration kept = declared.retention();
-    long micros = kept == null ? 0 : kept.toSeconds() * 1_000_000 + kept.getNano() / 1_000;
+    long micros = kept == null ? 0 : kept.toSeconds() * 1_000_000 + kept.toNanosPart() / 1_000;
     return new PartitionScheme(declared.kind(), declared.size(), ids, List.copyOf(lists), micros);
   }
 

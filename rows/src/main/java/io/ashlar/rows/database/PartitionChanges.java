@@ -196,14 +196,18 @@ final class PartitionChanges implements PartitionLifecycle {
       if (Arrays.equals(partition.record().bound(), justMade)) {
         continue;
       }
-      try (StoreTransaction guard = newGuard(table, false)) {
-        dropped += drop(guard, table, partition) ? 1 : 0;
-      } catch (RetryableException busy) {
-        // Somebody writes to it, perhaps the very transaction that makes the next partition.
-        continue;
-      }
+      dropped += dropUnlessBusy(table, partition) ? 1 : 0;
     }
     return dropped;
+  }
+
+  private boolean dropUnlessBusy(TableHandle table, TablePartition partition) {
+    try (StoreTransaction guard = newGuard(table, false)) {
+      return drop(guard, table, partition);
+    } catch (RetryableException busy) {
+      // Somebody writes to it, perhaps the very transaction that makes the next partition.
+      return false;
+    }
   }
 
   private StoreTransaction newGuard(TableHandle table, boolean wait) {

@@ -1,0 +1,177 @@
+package io.ashlar.rows.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ashlar.PreparedScan;
+import io.ashlar.ReadTransaction;
+import io.ashlar.RowCursor;
+import io.ashlar.Scan;
+import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.Order;
+import io.ashlar.query.Predicate;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.rows.partition.PartitionModel.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** A random predicate with an order, as a scan and as Java. */
+final class PartitionQuery {
+
+  private static final Instant START = Instant.parse("2026-01-30T00:00:00Z");
+
+  private final Table table;
+  private final Random random;
+  private final StringColumn region;
+  private final TimestampColumn at;
+  private final LongColumn id;
+  private final LongColumn amount;
+  private final List<Predicate> terms = new ArrayList<>();
+  private boolean bounded;
+  private java.util.function.Predicate<Item> selects = item -> true;
+
+  PartitionQuery(Table table, Random random) {
+    this.table = table;
+    this.random = random;
+    this.region = table.stringColumn("region");
+    this.at = table.timestampColumn("at");
+    this.id = table.longColumn("id");
+    this.amount = table.longColumn("amount");
+    terms.add(id.atLeast(-1_000));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      addTerm();
+    }
+  }
+
+  private void add(Predicate term, java.util.function.Predicate<Item> condition) {
+    terms.add(term);
+    selects = selects.and(condition);
+  }
+
+  private void addTerm() {
+    String oneRegion = PartitionModel.REGIONS.get(random.nextInt(5));
+    String other = PartitionModel.REGIONS.get(random.nextInt(5));
+    Instant from = START.plusSeconds(3_600L * random.nextInt(130) - 3_600);
+    Instant to = from.plusSeconds(3_600L * random.nextInt(60));
+    long number = random.nextInt(40) - 10L;
+    int kind = random.nextInt(12);
+    if (kind >= 3 && kind <= 5) {
+      // A range that is upside down is an error of its own.
+      kind = bounded ? 2 : kind;
+      bounded = true;
+    }
+    switch (kind) {
+      case 0 -> add(region.eq(oneRegion), i -> i.key().region().equals(oneRegion));
+      case 1 -> add(region.in(oneRegion, other), i -> isOne(i, oneRegion, other));
+      case 2 -> add(region.lessThan(oneRegion), i -> i.key().region().compareTo(oneRegion) < 0);
+      case 3 -> add(at.atLeast(from), i -> !i.key().at().isBefore(from));
+      case 4 -> {
+        add(at.greaterThan(from), i -> i.key().at().isAfter(from));
+        add(at.atMost(to), i -> !i.key().at().isAfter(to));
+      }
+      case 5 -> add(at.lessThan(from), i -> i.key().at().isBefore(from));
+      case 6 -> add(at.in(from, to), i -> i.key().at().equals(from) || i.key().at().equals(to));
+      case 7 -> add(id.eq(number), i -> i.key().id() == number);
+      case 8 -> add(id.in(number, number + 9), i -> Math.abs(i.key().id() - number - 4.5) == 4.5);
+      case 9 -> add(id.greaterThan(number), i -> i.key().id() > number);
+      case 10 -> add(amount.atLeast(5), i -> i.amount() != null && i.amount() >= 5);
+      default ->
+          add(
+              region.eq(oneRegion).or(id.lessThan(number)),
+              i -> i.key().region().equals(oneRegion) || i.key().id() < number);
+    }
+  }
+
+  private static boolean isOne(Item item, String one, String other) {
+    return item.key().region().equals(one) || item.key().region().equals(other);
+  }
+
+  Predicate predicate() {
+    return terms.stream().reduce(Predicate::and).orElseThrow();
+  }
+
+  List<Item> selected(Collection<Item> items) {
+    return items.stream().filter(selects).toList();
+  }
+
+  void check(ReadTransaction tx, Collection<Item> items) {
+    Scan scan = table.scan().where(predicate());
+    Comparator<Item> order = order(scan);
+    boolean reversed = random.nextInt(3) == 0;
+    if (reversed) {
+      scan.reverse();
+    }
+    int limit = random.nextInt(3) == 0 ? random.nextInt(6) : Integer.MAX_VALUE;
+    if (limit < Integer.MAX_VALUE) {
+      scan.limit(limit);
+    }
+    if (tx instanceof Transaction && random.nextInt(4) == 0) {
+      scan.forUpdate();
+    }
+    List<Item> expected = new ArrayList<>(selected(items));
+    try (PreparedScan prepared = scan.prepare()) {
+      for (int turn = 0; turn < 2; turn++) {
+        List<Item> found = read(prepared, tx);
+        String plan = prepared.explain();
+        if (order == null) {
+          assertThat(found).as(plan).doesNotHaveDuplicates().isSubsetOf(expected);
+          assertThat(found).as(plan).hasSize(Math.min(limit, expected.size()));
+        } else {
+          expected.sort(reversed ? order.reversed() : order);
+          assertThat(found)
+              .as(plan)
+              .isEqualTo(expected.subList(0, Math.min(limit, expected.size())));
+        }
+      }
+    }
+  }
+
+  private Comparator<Item> order(Scan scan) {
+    Comparator<Item> byKey = Comparator.comparing(Item::key);
+    Comparator<Item> byTime = Comparator.comparing((Item i) -> i.key().at()).thenComparing(byKey);
+    return switch (random.nextInt(6)) {
+      case 0 -> {
+        scan.orderBy(region.ascending(), at.ascending(), id.ascending());
+        yield byKey;
+      }
+      case 1 -> {
+        scan.orderBy(region.descending(), at.descending(), id.descending());
+        yield byKey.reversed();
+      }
+      case 2 -> {
+        scan.orderBy(orders(false)).using("by_at");
+        yield byTime;
+      }
+      case 3 -> {
+        scan.orderBy(orders(true));
+        yield byTime.reversed();
+      }
+      default -> null;
+    };
+  }
+
+  private Order[] orders(boolean down) {
+    return down
+        ? new Order[] {at.descending(), region.descending(), id.descending()}
+        : new Order[] {at.ascending(), region.ascending(), id.ascending()};
+  }
+
+  private List<Item> read(PreparedScan scan, ReadTransaction tx) {
+    List<Item> found = new ArrayList<>();
+    try (RowCursor cursor = scan.open(tx)) {
+      while (cursor.next()) {
+        PartitionModel.Key key =
+            new PartitionModel.Key(
+                cursor.getString(region), cursor.getTimestamp(at), cursor.getLong(id));
+        found.add(new Item(key, cursor.isNull(amount) ? null : cursor.getLong(amount)));
+      }
+    }
+    return found;
+  }
+}
