@@ -4,6 +4,7 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -66,6 +67,7 @@ final class StoreOpener {
             ordered,
             new RecentValues(window),
             new SeekHints(),
+            new HistoryKeyspaces(),
             slots,
             pointers,
             new Poison());
