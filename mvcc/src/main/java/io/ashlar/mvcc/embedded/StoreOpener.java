@@ -72,7 +72,7 @@ final class StoreOpener {
             pointers,
             new Poison());
     WalSyncer syncer = new WalSyncer(core);
-    Reclaims reclaims = new Reclaims(slots);
+    Reclaims reclaims = new Reclaims(slots, core.history());
     CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync

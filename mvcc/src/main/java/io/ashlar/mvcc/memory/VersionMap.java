@@ -219,6 +219,7 @@ final class VersionMap {
       tail = range(lower, keyspaceBound(keyspaceId + 1));
     }
     tail.clear();
+    history.remove(keyspaceId);
     return true;
   }
 
