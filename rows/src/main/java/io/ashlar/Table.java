@@ -15,6 +15,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,14 @@ public interface Table {
    * @return the text
    */
   String describe();
+
+  /**
+   * For how long the versions of rows that commits have superseded can still be read.
+   *
+   * @return the duration, zero when the table keeps no history
+   * @see Database#keepHistory
+   */
+  Duration historyRetention();
 
   /**
    * The handle of a column of any type.

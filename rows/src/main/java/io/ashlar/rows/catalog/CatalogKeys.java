@@ -11,6 +11,7 @@ public final class CatalogKeys {
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
   static final int PARTITIONS_KEYSPACE = 7;
+  static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
   static final long COUNTERS_ROW = 1;
@@ -50,6 +51,10 @@ public final class CatalogKeys {
   static UnsafeBuffer partitionKey(int tableId, byte[] bound) {
     KeyEncoder encoder = partitions(new KeyEncoder(), tableId);
     return copy(encoder.putRaw(new UnsafeBuffer(bound), 0, bound.length));
+  }
+
+  static UnsafeBuffer historyKey(int tableId) {
+    return key(HISTORY_KEYSPACE, tableId);
   }
 
   private static UnsafeBuffer key(int keyspace, long row) {

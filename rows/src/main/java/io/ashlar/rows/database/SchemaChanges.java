@@ -1,8 +1,10 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
@@ -19,6 +21,7 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,9 @@ final class SchemaChanges implements AutoCloseable {
   private final SpaceReclaim reclaim;
   private final PartitionChanges partitions;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** How tables keep their history, by id; guarded by {@link #lock}. */
+  private final Map<Integer, HistoryPolicy> histories = new HashMap<>();
 
   SchemaChanges(DatabaseContext context, TableRegistry tables) {
     this.context = context;
@@ -90,6 +96,7 @@ final class SchemaChanges implements AutoCloseable {
       handle.partitions().add(partition, 0);
     }
     known.values().forEach(this::knowPartitions);
+    store.histories(reader).forEach(this::applyHistory);
     if (unfinished != null) {
       unfinished.addAll(store.reclaims(reader));
     }
@@ -143,10 +150,14 @@ final class SchemaChanges implements AutoCloseable {
           catalog.commit(
               (store, tx, ids) -> {
                 store.deleteTable(tx, table.id());
+                if (histories.containsKey(table.id())) {
+                  store.deleteHistory(tx, table.id());
+                }
                 divisions.forEach(partition -> store.delete(tx, partition));
                 keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
                 return ids;
               });
+      histories.remove(table.id());
       handle.markDropped();
       tables.remove(handle);
       partitions.remove(handle);
@@ -224,6 +235,58 @@ final class SchemaChanges implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  void keepHistory(String tableName, Duration retention) {
+    HistoryChange.check(retention);
+    lock.lock();
+    try (StoreTransaction guard = newGuard()) {
+      TableHandle handle = tables.require(tableName);
+      if (handle.partitions() != null) {
+        throw new SchemaException(
+            "A table with partitions keeps no history.", "table", handle.name());
+      }
+      lockTable(guard, handle);
+      HistoryPolicy old = histories.get(handle.id());
+      if (!retention.isZero()) {
+        long newest = context.store().newestTimestamp();
+        HistoryPolicy policy = HistoryChange.next(old, retention, newest);
+        long timestamp =
+            catalog.commit(
+                (store, tx, ids) -> {
+                  store.putHistory(tx, handle.id(), policy);
+                  return ids;
+                });
+        assert timestamp > policy.since() : "the history begins before its first write";
+        applyHistory(handle.id(), policy);
+      } else if (old != null) {
+        long timestamp =
+            catalog.commit(
+                (store, tx, ids) -> {
+                  store.deleteHistory(tx, handle.id());
+                  return ids;
+                });
+        assert timestamp > old.since() : "time goes on";
+        histories.remove(handle.id());
+        handle.historyRetention(Duration.ZERO);
+        context.store().dropHistory(handle.definition().keyspaceId());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void applyHistory(int tableId, HistoryPolicy policy) {
+    for (TableHandle handle : tables.all()) {
+      if (handle.id() == tableId) {
+        context.store().keepHistory(handle.definition().keyspaceId(), policy);
+        handle.historyRetention(Duration.ofMillis(policy.retentionMs()));
+        histories.put(tableId, policy);
+        return;
+      }
+    }
+    throw new CorruptionException(
+        "The catalog keeps the history of a table that is not there.", "tableId", tableId);
   }
 
   private static List<TablePartition> live(TableHandle table) {

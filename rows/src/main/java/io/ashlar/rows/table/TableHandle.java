@@ -27,6 +27,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class TableHandle implements Table {
   private volatile DefinitionVersion newest;
 
   private volatile boolean dropped;
+
+  /** How long superseded versions are kept, or zero. Written by schema changes. */
+  private volatile Duration history = Duration.ZERO;
 
   /**
    * Made by the database, once for each table.
@@ -117,6 +121,21 @@ public final class TableHandle implements Table {
     }
     throw new ClosedException(
         "The transaction began before the table was created.", "table", name());
+  }
+
+  @Override
+  public Duration historyRetention() {
+    ensureUsable();
+    return history;
+  }
+
+  /**
+   * Says how long superseded versions are kept.
+   *
+   * @param retention how long, or zero
+   */
+  public void historyRetention(Duration retention) {
+    history = retention;
   }
 
   /**
