@@ -172,14 +172,17 @@ final class KeyWalk implements RowWalk {
   @Override
   public void requirePosition() {
     requireTransaction();
-    if (entries.keyLength() < Integer.BYTES) {
+    TransactionCursor cursor = entries;
+    if (cursor == null || cursor.keyLength() < Integer.BYTES) {
       // No key is that short: another thread ends the transaction at this moment.
       throw ended();
     }
   }
 
   private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
+    // Null when another thread closes the walk at this moment.
+    StoreTransaction lender = store;
+    if (lender == null || !lender.active() || lender.id() != transactionId) {
       throw ended();
     }
   }

@@ -18,7 +18,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final Parameters parameters = new Parameters();
-  private final ScanCursor cursor = new ScanCursor();
+  private final OneUser user = new OneUser();
+  private final ScanCursor cursor = new ScanCursor(user);
   private TableDefinition plannedFor;
   private RowWalk walk;
   private Workspace workspace;
@@ -54,6 +55,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public RowCursor open(ReadTransaction transaction) {
+    user.enter();
+    try {
+      return openInside(transaction);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private RowCursor openInside(ReadTransaction transaction) {
     if (closed) {
       throw new ClosedException("The prepared scan is closed.", "table", table.name());
     }
@@ -91,11 +101,20 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void closeInside() {
     if (closed) {
       return;
     }
     closed = true;
-    cursor.close();
+    cursor.closeInside();
     walk.close();
     if (workspace != null) {
       workspaces.release(workspace);

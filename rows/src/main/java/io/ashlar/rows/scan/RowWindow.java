@@ -287,6 +287,19 @@ class RowWindow implements RowReader {
     return RowCopy.of(this, source, selected);
   }
 
+  /**
+   * What a getter throws whose row was taken away while it read, by a thread that has no business
+   * in this reader: the bytes it met then are not those of a row, so whatever it found in them says
+   * nothing. Any other failure is what it is.
+   */
+  final RuntimeException orMoved(long before, RuntimeException failure) {
+    if (positioned && generation == before) {
+      requirePosition();
+      return failure;
+    }
+    return new IllegalUseException(failure, "The reader was moved by another thread.");
+  }
+
   private static int narrow(Column column, long value) {
     if ((int) value != value) {
       throw new CorruptionException(

@@ -174,6 +174,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     Utf8.requireValid(value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
@@ -181,6 +182,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S set(BytesColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
   }
@@ -255,6 +257,8 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     } else if (column instanceof TimestampColumn c && value instanceof Instant v) {
       return set(c, v);
     }
+    int known = ordinal(column);
+    assert known >= 0 : "a column of another table, or none, was refused";
     throw new SchemaException(
         "The value has another type than the column.",
         "table",
