@@ -26,6 +26,23 @@ final class ColumnView implements ByteView {
     length = count;
   }
 
+  private static void requireInside(DirectBuffer other, int offset, int length) {
+    if (other == null || offset < 0 || length < 0 || offset > other.capacity() - length) {
+      throw new IllegalUseException(
+          "The bytes to compare with do not lie inside of a buffer.",
+          "offset",
+          offset,
+          "length",
+          length);
+    }
+  }
+
+  private static void requireGiven(Object text) {
+    if (text == null) {
+      throw new IllegalUseException("A text is needed here.");
+    }
+  }
+
   private void requireCurrent() {
     if (generation != window.generation()) {
       throw new IllegalUseException("The reader has moved; ask it for the view again.");
@@ -53,6 +70,7 @@ final class ColumnView implements ByteView {
 
   @Override
   public boolean contentEquals(CharSequence text) {
+    requireGiven(text);
     requireCurrent();
     return TextBytes.equal(buffer, offset, length, text);
   }
@@ -60,6 +78,7 @@ final class ColumnView implements ByteView {
   @Override
   public boolean contentEquals(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
+    requireInside(other, otherOffset, otherLength);
     return length == otherLength
         && UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength) == 0;
   }
@@ -67,11 +86,13 @@ final class ColumnView implements ByteView {
   @Override
   public int compareTo(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
+    requireInside(other, otherOffset, otherLength);
     return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
   }
 
   @Override
   public void appendTo(StringBuilder text) {
+    requireGiven(text);
     requireCurrent();
     if (!Utf8.isValid(buffer, offset, length)) {
       throw new IllegalUseException("The bytes are not text.", "bytes", length);

@@ -112,8 +112,9 @@ final class RowSelection {
   long run(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
-    Workspace workspace = workspaces.acquire(table.context().pool());
+    Workspace workspace = null;
     try {
+      workspace = workspaces.acquire(table.context().pool());
       TableDefinition definition = mutator.begin(transaction);
       if (definition != plannedFor) {
         use(definition, planFor(definition, predicate, parameters));
@@ -125,7 +126,9 @@ final class RowSelection {
     } finally {
       mutator.abort();
       table.releaseMutator(mutator);
-      workspaces.release(workspace);
+      if (workspace != null) {
+        workspaces.release(workspace);
+      }
     }
   }
 

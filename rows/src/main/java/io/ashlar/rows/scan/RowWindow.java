@@ -41,6 +41,7 @@ class RowWindow implements RowReader {
   private static final int NANOS_PER_MICRO = 1_000;
 
   private RowSource source;
+  private final GuardedValues row = new GuardedValues(this);
   private BitSet selected;
   private ColumnView[] views = new ColumnView[0];
 
@@ -55,6 +56,7 @@ class RowWindow implements RowReader {
   final void look(RowSource at, BitSet columns) {
     leaveRow();
     source = at;
+    row.look(at);
     selected = columns;
     int count = at.table().columns().size();
     if (views.length != count) {
@@ -100,7 +102,7 @@ class RowWindow implements RowReader {
 
   private int value(Column column) {
     int ordinal = ordinal(column);
-    if (source.isNull(ordinal)) {
+    if (row.isNull(ordinal)) {
       throw new IllegalUseException("The column is null in this row.", "column", column);
     }
     return ordinal;
@@ -108,32 +110,32 @@ class RowWindow implements RowReader {
 
   @Override
   public final boolean isNull(Column column) {
-    return source.isNull(ordinal(column));
+    return row.isNull(ordinal(column));
   }
 
   @Override
   public final boolean getBoolean(BooleanColumn column) {
-    return source.integer(value(column)) != 0;
+    return row.integer(value(column)) != 0;
   }
 
   @Override
   public final int getInt(IntColumn column) {
-    return narrow(column, source.integer(value(column)));
+    return narrow(column, row.integer(value(column)));
   }
 
   @Override
   public final long getLong(LongColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
   public final float getFloat(FloatColumn column) {
-    return (float) source.real(value(column));
+    return (float) row.real(value(column));
   }
 
   @Override
   public final double getDouble(DoubleColumn column) {
-    return source.real(value(column));
+    return row.real(value(column));
   }
 
   @Override
@@ -141,7 +143,7 @@ class RowWindow implements RowReader {
     int ordinal = value(column);
     int scale = source.table().columns().get(ordinal).type().scale();
     try {
-      return source.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
+      return row.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {
       throw new CorruptionException(
           e, "A decimal has more digits than its column.", "column", column);
@@ -151,23 +153,23 @@ class RowWindow implements RowReader {
   @Override
   public final String getString(StringColumn column) {
     int ordinal = value(column);
-    DirectBuffer buffer = source.bytesBuffer(ordinal);
+    DirectBuffer buffer = row.bytesBuffer(ordinal);
     return buffer.getStringWithoutLengthUtf8(
-        source.bytesOffset(ordinal), source.bytesLength(ordinal));
+        row.bytesOffset(ordinal), row.bytesLength(ordinal));
   }
 
   @Override
   public final byte[] getBytes(BytesColumn column) {
     int ordinal = value(column);
-    byte[] bytes = new byte[source.bytesLength(ordinal)];
-    source.bytesBuffer(ordinal).getBytes(source.bytesOffset(ordinal), bytes);
+    byte[] bytes = new byte[row.bytesLength(ordinal)];
+    row.bytesBuffer(ordinal).getBytes(row.bytesOffset(ordinal), bytes);
     return bytes;
   }
 
   @Override
   public final UUID getUuid(UuidColumn column) {
     int ordinal = value(column);
-    return new UUID(source.uuidHigh(ordinal), source.uuidLow(ordinal));
+    return new UUID(row.uuidHigh(ordinal), row.uuidLow(ordinal));
   }
 
   @Override
@@ -187,27 +189,27 @@ class RowWindow implements RowReader {
 
   @Override
   public final long getUuidHigh(UuidColumn column) {
-    return source.uuidHigh(value(column));
+    return row.uuidHigh(value(column));
   }
 
   @Override
   public final long getUuidLow(UuidColumn column) {
-    return source.uuidLow(value(column));
+    return row.uuidLow(value(column));
   }
 
   @Override
   public final int getEpochDay(DateColumn column) {
-    return narrow(column, source.integer(value(column)));
+    return narrow(column, row.integer(value(column)));
   }
 
   @Override
   public final long getMicroOfDay(TimeColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
   public final long getEpochMicros(TimestampColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
@@ -227,7 +229,7 @@ class RowWindow implements RowReader {
       views[ordinal] = view;
     }
     view.wrap(
-        source.bytesBuffer(ordinal), source.bytesOffset(ordinal), source.bytesLength(ordinal));
+        row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
     return view;
   }
 
@@ -276,7 +278,7 @@ class RowWindow implements RowReader {
           "index",
           source.index().name());
     }
-    return source.stamp();
+    return row.stamp();
   }
 
   @Override
@@ -287,17 +289,9 @@ class RowWindow implements RowReader {
     return RowCopy.of(this, source, selected);
   }
 
-  /**
-   * What a getter throws whose row was taken away while it read, by a thread that has no business
-   * in this reader: the bytes it met then are not those of a row, so whatever it found in them says
-   * nothing. Any other failure is what it is.
-   */
-  final RuntimeException orMoved(long before, RuntimeException failure) {
-    if (positioned && generation == before) {
-      requirePosition();
-      return failure;
-    }
-    return new IllegalUseException(failure, "The reader was moved by another thread.");
+  /** Whether the window has been moved since a generation, or is on its way. */
+  final boolean moved(long before) {
+    return !positioned || generation != before;
   }
 
   private static int narrow(Column column, long value) {

@@ -119,8 +119,9 @@ public final class TableHandle implements Table {
     freeIdle();
   }
 
-  /** Frees what waits for reuse. */
+  /** Frees what waits for reuse, and from here on what is given back. */
   public void freeIdle() {
+    mutators.close();
     for (RowMutator idle = mutators.poll(); idle != null; idle = mutators.poll()) {
       idle.close();
     }
@@ -177,7 +178,7 @@ public final class TableHandle implements Table {
    * @param mutator the mutator, not to be used afterwards
    */
   public void releaseMutator(RowMutator mutator) {
-    if (dropped || context.closed() || !mutators.offer(mutator)) {
+    if (!mutators.offer(mutator)) {
       mutator.close();
     }
   }
