@@ -11,6 +11,7 @@ import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
@@ -74,6 +75,12 @@ final class DatabaseHandle implements Database {
     }
   }
 
+  private static void requireGiven(Object argument, String name) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "argument", name);
+    }
+  }
+
   /** What tests need to look below. */
   DatabaseContext context() {
     return context;
@@ -81,6 +88,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Table createTable(TableSchema schema) {
+    requireGiven(schema, "schema");
     return schemaChanges.createTable(schema);
   }
 
@@ -109,6 +117,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void createIndex(String table, IndexSchema index) {
+    requireGiven(index, "index");
     schemaChanges.createIndex(table, index);
   }
 
@@ -148,6 +157,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+    requireGiven(body, "body");
     Boolean done =
         transact(
             context.isolation(),
@@ -161,6 +171,7 @@ final class DatabaseHandle implements Database {
   @Override
   public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
       throws X {
+    requireGiven(body, "body");
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
     return transactions.transact(

@@ -43,6 +43,12 @@ final class ColumnView implements ByteView {
     }
   }
 
+  /** The row may have gone while it was read; see {@link GuardedValues}. */
+  private RuntimeException judged(RuntimeException failure) {
+    requireCurrent();
+    return failure;
+  }
+
   private void requireCurrent() {
     if (generation != window.generation()) {
       throw new IllegalUseException("The reader has moved; ask it for the view again.");
@@ -72,37 +78,52 @@ final class ColumnView implements ByteView {
   public boolean contentEquals(CharSequence text) {
     requireGiven(text);
     requireCurrent();
-    return TextBytes.equal(buffer, offset, length, text);
+    try {
+      return TextBytes.equal(buffer, offset, length, text);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 
   @Override
   public boolean contentEquals(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
     requireInside(other, otherOffset, otherLength);
-    return length == otherLength
-        && UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength) == 0;
+    return length == otherLength && compareTo(other, otherOffset, otherLength) == 0;
   }
 
   @Override
   public int compareTo(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
     requireInside(other, otherOffset, otherLength);
-    return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
+    try {
+      return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 
   @Override
   public void appendTo(StringBuilder text) {
     requireGiven(text);
     requireCurrent();
-    if (!Utf8.isValid(buffer, offset, length)) {
-      throw new IllegalUseException("The bytes are not text.", "bytes", length);
+    try {
+      if (!Utf8.isValid(buffer, offset, length)) {
+        throw new IllegalUseException("The bytes are not text.", "bytes", length);
+      }
+      Utf8.appendTo(buffer, offset, length, text);
+    } catch (RuntimeException e) {
+      throw judged(e);
     }
-    Utf8.appendTo(buffer, offset, length, text);
   }
 
   @Override
   public String toString() {
     requireCurrent();
-    return buffer.getStringWithoutLengthUtf8(offset, length);
+    try {
+      return buffer.getStringWithoutLengthUtf8(offset, length);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 }

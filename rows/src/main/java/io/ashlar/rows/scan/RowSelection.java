@@ -45,6 +45,7 @@ final class RowSelection {
 
   private static final long ANY_VERSION = -1;
 
+  private final OneUser user = new OneUser();
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
@@ -110,6 +111,15 @@ final class RowSelection {
 
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
+    user.enter();
+    try {
+      return runInside(transaction, change);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private long runInside(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
     Workspace workspace = null;
