@@ -3,6 +3,7 @@ package io.ashlar.rows.scan;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
@@ -197,14 +198,28 @@ final class KeyWalk implements RowWalk {
     open = false;
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
-    if (lent && entries != null) {
-      entries.giveBack();
-    }
-    if (lent && rows != null) {
-      rows.giveBack();
-    }
+    TransactionCursor first = entries;
+    TransactionCursor second = rows;
     entries = null;
     rows = null;
     store = null;
+    if (lent) {
+      giveBack(first);
+      giveBack(second);
+    }
+  }
+
+  /**
+   * While another thread is inside of the transaction, its end takes the cursor back instead: a walk
+   * that could not be closed would hold memory that nobody could free.
+   */
+  private static void giveBack(TransactionCursor cursor) {
+    if (cursor != null) {
+      try {
+        cursor.giveBack();
+      } catch (IllegalUseException inUse) {
+        // As said above.
+      }
+    }
   }
 }

@@ -114,11 +114,14 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       return;
     }
     closed = true;
-    cursor.closeInside();
-    walk.close();
-    if (workspace != null) {
-      workspaces.release(workspace);
-      workspace = null;
+    try {
+      cursor.closeInside();
+      walk.close();
+    } finally {
+      if (workspace != null) {
+        workspaces.release(workspace);
+        workspace = null;
+      }
     }
   }
 }

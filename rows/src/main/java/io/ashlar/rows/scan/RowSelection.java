@@ -74,11 +74,17 @@ final class RowSelection {
     if (condition == null) {
       throw new IllegalUseException("An argument is missing.", "method", "where");
     }
-    Parameters fresh = new Parameters();
-    Plan planned = planFor(table.definition(), condition, fresh);
-    predicate = condition;
-    parameters = fresh;
-    use(table.definition(), planned);
+    user.enter();
+    try {
+      Parameters fresh = new Parameters();
+      TableDefinition definition = table.definition();
+      Plan planned = planFor(definition, condition, fresh);
+      predicate = condition;
+      parameters = fresh;
+      use(definition, planned);
+    } finally {
+      user.leave();
+    }
   }
 
   /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
