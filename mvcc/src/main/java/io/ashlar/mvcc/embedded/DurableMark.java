@@ -18,9 +18,9 @@ import java.util.zip.CRC32C;
  * gone. Layout in the package's description. Not for several threads at once.
  *
  * <p>The two slots are written in turn, each write synced before the next: a power cut tears at
- * most the slot that was being written, and the other still tells the state before. The file
- * comes into being with its first slot, at once; so one that has no whole slot is damaged, and never
- * one that has promised nothing yet.
+ * most the slot that was being written, and the other still tells the state before. The file comes
+ * into being with its first slot, at once; so one that has no whole slot is damaged, and never one
+ * that has promised nothing yet.
  *
  * <p>Not through a channel: those close when their thread is interrupted, and users' threads close
  * stores.

@@ -113,6 +113,17 @@ final class KeyWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // When another thread has ended the transaction, or undone the writes that the cursor stood
+      // on, there is no key any more, and what was found in its place says nothing.
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     while (open && move()) {
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
@@ -210,8 +221,8 @@ final class KeyWalk implements RowWalk {
   }
 
   /**
-   * While another thread is inside of the transaction, its end takes the cursor back instead: a walk
-   * that could not be closed would hold memory that nobody could free.
+   * While another thread is inside of the transaction, its end takes the cursor back instead: a
+   * walk that could not be closed would hold memory that nobody could free.
    */
   private static void giveBack(TransactionCursor cursor) {
     if (cursor != null) {

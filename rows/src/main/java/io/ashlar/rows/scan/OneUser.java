@@ -29,9 +29,7 @@ final class OneUser {
   void enter() {
     if (!INSIDE.compareAndSet(this, false, true)) {
       throw new IllegalUseException(
-          "The statement is in use by another thread.",
-          "thread",
-          Thread.currentThread().getName());
+          "The statement is in use by another thread.", "thread", Thread.currentThread().getName());
     }
   }
 

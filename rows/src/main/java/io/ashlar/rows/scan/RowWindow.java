@@ -154,8 +154,7 @@ class RowWindow implements RowReader {
   public final String getString(StringColumn column) {
     int ordinal = value(column);
     DirectBuffer buffer = row.bytesBuffer(ordinal);
-    return buffer.getStringWithoutLengthUtf8(
-        row.bytesOffset(ordinal), row.bytesLength(ordinal));
+    return buffer.getStringWithoutLengthUtf8(row.bytesOffset(ordinal), row.bytesLength(ordinal));
   }
 
   @Override
@@ -228,8 +227,7 @@ class RowWindow implements RowReader {
       view = new ColumnView(this);
       views[ordinal] = view;
     }
-    view.wrap(
-        row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
+    view.wrap(row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
     return view;
   }
 

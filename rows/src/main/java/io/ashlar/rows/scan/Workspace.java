@@ -1,7 +1,7 @@
 package io.ashlar.rows.scan;
 
-import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.rows.plan.RangeEncoder;

@@ -153,7 +153,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochDay(column, Values.epochDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochDay(column, value));
+    return self();
   }
 
   @Override
@@ -161,7 +163,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setMicroOfDay(column, Values.microOfDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.microOfDay(column, value));
+    return self();
   }
 
   @Override
@@ -169,7 +173,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochMicros(column, Values.epochMicros(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochMicros(column, value));
+    return self();
   }
 
   @Override
@@ -201,8 +207,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S setMicroOfDay(TimeColumn column, long microOfDay) {
+    int ordinal = ordinal(column);
     Values.checkMicroOfDay(column, microOfDay);
-    assigned.setLong(ordinal(column), microOfDay);
+    assigned.setLong(ordinal, microOfDay);
     return self();
   }
 

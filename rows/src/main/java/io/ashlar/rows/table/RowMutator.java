@@ -1,8 +1,8 @@
 package io.ashlar.rows.table;
 
-import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;

@@ -8,6 +8,7 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -252,6 +253,9 @@ public final class TableHandle implements Table {
 
   @Override
   public void insertRow(Map<String, ?> values) {
+    if (values == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "insertRow");
+    }
     Insert insert = insert();
     for (Map.Entry<String, ?> entry : values.entrySet()) {
       insert.setValue(column(entry.getKey()), entry.getValue());

@@ -5,6 +5,7 @@ import io.ashlar.Options;
 import io.ashlar.Transaction;
 import io.ashlar.VerifyReport;
 import io.ashlar.error.AshlarException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Fuzz {
   private static final long HANG_SECONDS = 30;
   private static final long PAUSE_NS = 1_000_000;
   private static final int INTERRUPT_EVERY_MS = 3;
+  private static final int TURNS_TO_CLOSE = 300;
 
   private final HandlesOptions options;
   private final Tally tally = new Tally();
@@ -125,17 +127,20 @@ final class Fuzz {
     }
     if (held.object() instanceof AutoCloseable closeable) {
       String name = held.type().getSimpleName() + ".close when dropped";
-      for (int tries = 0; tries < 1_000; tries++) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
+      while (System.nanoTime() < end) {
         try {
           closeable.close();
           return;
-        } catch (io.ashlar.error.IllegalUseException inUse) {
+        } catch (IllegalUseException inUse) {
+          Thread.interrupted(); // or nobody would be waited for
           LockSupport.parkNanos(PAUSE_NS);
         } catch (Exception e) {
           tally.threw(name, e);
           return;
         }
       }
+      tally.problem(name + " was refused as in use for too long.", allStacks());
     }
   }
 
@@ -158,10 +163,15 @@ final class Fuzz {
     }
     threads.forEach(Thread::start);
     SplittableRandom random = new SplittableRandom(~options.seed());
+    int turnsAfterEnd = 0;
     for (int i = 0; threads.stream().anyMatch(Thread::isAlive); i++) {
       Thread.sleep(INTERRUPT_EVERY_MS);
       if (goesOn()) {
         threads.get(random.nextInt(threads.size())).interrupt();
+      } else if (++turnsAfterEnd == TURNS_TO_CLOSE) {
+        // Who still waits, waits for locks of transactions that nobody will end: with default
+        // options for minutes, if the close of the database did not end them.
+        databases.forEach(this::closeDatabase);
       }
       if (i % 300 == 0) {
         lookForHangs();
@@ -196,15 +206,17 @@ final class Fuzz {
     for (Class<?> type : ApiSurface.HELD) {
       shared.all(type).forEach(this::drop);
     }
-    for (Database database : databases) {
-      drop(new Held(Database.class, database, database, null));
-    }
+    databases.forEach(this::closeDatabase);
     stages.forEach(this::requireComplete);
     leaks.check(tally);
     for (Path directory : directories) {
       verify(directory);
     }
     leaks.checkThreads(tally);
+  }
+
+  private void closeDatabase(Database database) {
+    drop(new Held(Database.class, database, database, null));
   }
 
   private void verify(Path directory) {
