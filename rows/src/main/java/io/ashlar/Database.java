@@ -211,6 +211,18 @@ public interface Database extends AutoCloseable {
   void flush();
 
   /**
+   * Gives back the space on disk of rows that were changed or deleted, as far as no open
+   * transaction sees them any more. The database does so by itself little by little; this does it
+   * at once. Blocks until it is done, which may take minutes for a large database, and reads and
+   * writes all of its files; others go on meanwhile, and a close waits for it.
+   *
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full
+   * @throws io.ashlar.error.StorePoisonedException when the log has failed
+   */
+  void compact();
+
+  /**
    * Counters and sizes.
    *
    * @return what they are now: allocates

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -254,6 +256,31 @@ public final class Engine implements AutoCloseable {
     gate.enter();
     try {
       db.flush(flushOptions, allFamilies);
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Rewrites all files without what no snapshot can see any more. Blocks until it is done, which
+   * may take minutes; reads and writes go on meanwhile, a close waits.
+   *
+   * @throws IllegalUseException if the store is read-only
+   * @throws io.ashlar.error.StoreIoException if the file system fails
+   * @throws io.ashlar.error.OutOfSpaceException if the file system is full
+   */
+  public void compact() {
+    requireWritable();
+    gate.enter();
+    try (CompactRangeOptions whole =
+        new CompactRangeOptions()
+            .setExclusiveManualCompaction(false)
+            .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
+      for (ColumnFamilyHandle family : families) {
+        db.compactRange(family, null, null, whole);
+      }
     } catch (RocksDBException e) {
       throw StatusTranslator.translate(e);
     } finally {

@@ -4,7 +4,6 @@ import io.ashlar.engine.gate.Handle;
 import io.ashlar.engine.gate.HandleRegistry;
 import io.ashlar.engine.gate.OwnerGate;
 import io.ashlar.error.IllegalUseException;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.rocksdb.RocksDB;
@@ -36,16 +35,21 @@ public final class EngineCursor extends Handle {
   private final OwnerGate gate = new OwnerGate();
 
   private final KeyScratch target = new KeyScratch();
-  private final ByteBuffer keyBytes = ByteBuffer.allocateDirect(Engine.MAX_KEY_BYTES);
+  private final byte[] keyBytes = new byte[Engine.MAX_KEY_BYTES];
   private final UnsafeBuffer key = new UnsafeBuffer(keyBytes, 0, 0);
   private final UnsafeBuffer value = new UnsafeBuffer(0, 0);
-  private ByteBuffer valueBytes = ByteBuffer.allocateDirect(SMALL_VALUE_BYTES);
+  private byte[] valueBytes = new byte[SMALL_VALUE_BYTES];
 
   /** Null while parked. Changed inside the gate only. */
   private PooledIterator pooled;
 
   private boolean valid;
   private boolean valueLoaded;
+
+  /**
+   * Whether the value of the row was asked for: then that of the next one is copied with its key.
+   */
+  private boolean valueAsked;
 
   EngineCursor(RocksDB db, IteratorPool pool, HandleRegistry registry, boolean traced) {
     super("cursor", "The cursor is closed.", traced);
@@ -266,6 +270,7 @@ public final class EngineCursor extends Handle {
     if (!valueLoaded) {
       loadValue();
     }
+    valueAsked = true;
     return value;
   }
 
@@ -317,15 +322,16 @@ public final class EngineCursor extends Handle {
 
   /** Reads where the iterator came to stand after a move. */
   private boolean settle(RocksIterator iterator, boolean movedBackward) {
+    boolean eager = valueAsked;
     valid = false;
-    value.wrap(valueBytes, 0, 0);
+    valueAsked = false;
     valueLoaded = false;
     if (!iterator.isValid()) {
+      value.wrap(valueBytes, 0, 0);
       key.wrap(keyBytes, 0, 0);
       check(iterator);
       return false;
     }
-    keyBytes.clear();
     key.wrap(keyBytes, 0, iterator.key(keyBytes));
     // RocksDB checks bounds block by block and promises nothing about bounds that are rewritten. No
     // case is known where 11.8.1 errs; still a row outside the range must not depend on that.
@@ -335,6 +341,11 @@ public final class EngineCursor extends Handle {
             : pooled.upper().compare(key, key.capacity()) < 0;
     if (!valid) {
       key.wrap(keyBytes, 0, 0);
+    }
+    if (valid && eager) {
+      copyValue(iterator);
+    } else {
+      value.wrap(valueBytes, 0, 0);
     }
     return valid;
   }
@@ -351,19 +362,21 @@ public final class EngineCursor extends Handle {
   private void loadValue() {
     gate.enter();
     try {
-      RocksIterator iterator = standing();
-      valueBytes.clear();
-      int length = iterator.value(valueBytes);
-      if (length > valueBytes.capacity()) {
-        // The old memory is left to the collector: a view of it may still be in someone's hands.
-        valueBytes = ByteBuffer.allocateDirect(Math.max(length, 2 * valueBytes.capacity()));
-        length = iterator.value(valueBytes);
-      }
-      value.wrap(valueBytes, 0, length);
-      valueLoaded = true;
+      copyValue(standing());
     } finally {
       gate.leave();
     }
+  }
+
+  private void copyValue(RocksIterator iterator) {
+    int length = iterator.value(valueBytes);
+    if (length > valueBytes.length) {
+      // The old memory is left to the collector: a view of it may still be in someone's hands.
+      valueBytes = new byte[Math.max(length, 2 * valueBytes.length)];
+      length = iterator.value(valueBytes);
+    }
+    value.wrap(valueBytes, 0, length);
+    valueLoaded = true;
   }
 
   private RocksIterator attached() {
@@ -403,14 +416,15 @@ public final class EngineCursor extends Handle {
   private void detach() {
     invalidate();
     giveBack();
-    if (valueBytes.capacity() > RETAINED_VALUE_BYTES) {
-      valueBytes = ByteBuffer.allocateDirect(SMALL_VALUE_BYTES);
+    if (valueBytes.length > RETAINED_VALUE_BYTES) {
+      valueBytes = new byte[SMALL_VALUE_BYTES];
     }
   }
 
   private void invalidate() {
     valid = false;
     valueLoaded = false;
+    valueAsked = false;
     key.wrap(keyBytes, 0, 0);
     value.wrap(valueBytes, 0, 0);
   }

@@ -64,7 +64,10 @@ final class EngineOpener {
   private static Engine openLocked(
       Path directory, EngineOptions options, StoreFormat format, DirectoryLock lock) {
     boolean create = StoreDirectory.isBare(directory) && !options.readOnly();
-    RocksSettings settings = new RocksSettings(options, create);
+    // A family that is missing beside data was lost with a part of the MANIFEST: made anew it would
+    // be empty, and RocksDB would skip what the log holds for the lost one.
+    boolean complete = create || (!options.readOnly() && StoreDirectory.isEmpty(directory));
+    RocksSettings settings = new RocksSettings(options, create, complete);
     boolean opened = false;
     try {
       List<ColumnFamilyHandle> families = new ArrayList<>();

@@ -47,17 +47,29 @@ final class RocksSettings implements AutoCloseable {
   /** About one false positive in a hundred. */
   private static final double BLOOM_BITS_PER_KEY = 10;
 
+  /**
+   * Part of a memtable that is a bloom filter over its keys: a key that is not there is not
+   * searched for, neither by a read of an older row nor by the insert of a new one.
+   */
+  private static final double MEMTABLE_BLOOM_RATIO = 0.1;
+
   /** In the order of creation; closed in reverse. */
   private final List<AbstractNativeReference> owned = new ArrayList<>();
 
   private final DBOptions dbOptions;
   private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
-  RocksSettings(EngineOptions options, boolean create) {
+  /**
+   * The settings of a store that is about to be opened.
+   *
+   * @param create whether RocksDB may create its files
+   * @param complete whether it may create families that are missing
+   */
+  RocksSettings(EngineOptions options, boolean create, boolean complete) {
     LRUCache cache = own(new LRUCache(options.blockCacheBytes()));
     long memtables = options.memtableBytes() * options.memtableCount();
     WriteBufferManager memory = own(new WriteBufferManager(memtables, cache));
-    dbOptions = own(database(options, memory, create));
+    dbOptions = own(database(options, memory, create, complete));
     ColumnFamilyOptions family = own(family(options, cache));
     families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family));
     for (Family each : Family.values()) {
@@ -83,7 +95,7 @@ final class RocksSettings implements AutoCloseable {
   }
 
   private static DBOptions database(
-      EngineOptions options, WriteBufferManager memory, boolean create) {
+      EngineOptions options, WriteBufferManager memory, boolean create, boolean complete) {
     Properties unreachable = new Properties();
     unreachable.setProperty("track_and_verify_wals", "true");
     DBOptions database = DBOptions.getDBOptionsFromProps(unreachable);
@@ -92,7 +104,7 @@ final class RocksSettings implements AutoCloseable {
     }
     return database
         .setCreateIfMissing(create)
-        .setCreateMissingColumnFamilies(!options.readOnly())
+        .setCreateMissingColumnFamilies(complete)
         .setParanoidChecks(true)
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
         .setRecycleLogFileNum(0)
@@ -129,6 +141,8 @@ final class RocksSettings implements AutoCloseable {
         .setTableFormatConfig(table)
         .setWriteBufferSize(options.memtableBytes())
         .setMaxWriteBufferNumber(options.memtableCount())
+        .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
+        .setMemtableWholeKeyFiltering(true)
         .setLevelCompactionDynamicLevelBytes(true)
         .setCompressionType(compression(options.compression()));
   }

@@ -51,6 +51,10 @@ final class StatusTranslator {
     if (status.getCode() == Status.Code.Corruption) {
       return Kind.CORRUPTION;
     }
+    if (status.getCode() == Status.Code.InvalidArgument && mentionsFamily(status.getState())) {
+      // A family is asked for by name at the open alone, and is made with the store.
+      return Kind.CORRUPTION;
+    }
     if (status.getSubCode() == Status.SubCode.NoSpace) {
       return Kind.NO_SPACE;
     }
@@ -58,6 +62,10 @@ final class StatusTranslator {
       return Kind.LOCKED;
     }
     return Kind.OTHER;
+  }
+
+  private static boolean mentionsFamily(String state) {
+    return state != null && state.contains("Column family not found");
   }
 
   private static boolean mentionsLock(String state) {

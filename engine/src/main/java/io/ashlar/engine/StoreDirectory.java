@@ -69,6 +69,20 @@ final class StoreDirectory {
     return true;
   }
 
+  /** Whether nothing was ever written: a creation that was interrupted has empty logs at most. */
+  static boolean isEmpty(Path directory) {
+    try (DirectoryStream<Path> data = Files.newDirectoryStream(directory, "*.{sst,log,blob}")) {
+      for (Path file : data) {
+        if (!file.toString().endsWith(".log") || Files.size(file) > 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new StoreOpenException(e, "The store's directory is not readable.", "path", directory);
+    }
+  }
+
   /** The bytes of all files; those that vanish meanwhile count nothing. */
   static long size(Path directory) {
     long bytes = 0;

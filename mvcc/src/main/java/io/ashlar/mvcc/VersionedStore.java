@@ -78,6 +78,15 @@ public interface VersionedStore extends AutoCloseable {
   void flush();
 
   /**
+   * Gives back the space of versions and deletions that no view needs any more, as far as the store
+   * keeps such. Blocks until it is done, which may take minutes; others go on meanwhile.
+   *
+   * @throws io.ashlar.error.IllegalUseException when the store is read-only
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full
+   */
+  void compact();
+
+  /**
    * Gives back the space of a keyspace that nothing refers to any more, as soon as no view older
    * than {@code droppedAt} is pinned. Returns at once. The work is not remembered across a restart:
    * the catalog asks again.

@@ -87,6 +87,22 @@ abstract class GuardedTransaction {
     return state.writes().usedBytes();
   }
 
+  /**
+   * Keeps other threads out, and the memory in place, until {@link #exitStatement}: the calls in
+   * between then cost no atomic operation to enter.
+   *
+   * @throws io.ashlar.error.IllegalUseException when another thread is inside a call
+   * @throws io.ashlar.error.ClosedException when this object or the database is closed
+   */
+  public final void enterStatement() {
+    enter();
+  }
+
+  /** Undoes {@link #enterStatement}, on the same thread. */
+  public final void exitStatement() {
+    exit();
+  }
+
   TransactionState state() {
     return state;
   }

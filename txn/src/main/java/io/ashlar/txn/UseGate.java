@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * without pulling memory from under a call: the last one out frees it.
  *
  * <p>Also what publishes the transaction's plain fields from one owning thread to the next.
+ *
+ * <p>The thread that is inside may enter again, at the price of a comparison: a statement enters
+ * once and then makes many calls.
  */
 final class UseGate extends AtomicInteger {
 
@@ -18,14 +21,35 @@ final class UseGate extends AtomicInteger {
   private static final int BUSY = 1;
   private static final int ENDED = 2;
 
+  /**
+   * Who is inside. Written by that thread alone, which clears it before it leaves: so who reads
+   * himself here is inside, whatever else a racing reader may see.
+   */
+  private transient Thread inside;
+
+  /** How often {@link #inside} has entered again; that thread's own. */
+  private int reentries;
+
   void enter() {
+    Thread caller = Thread.currentThread();
+    if (inside == caller) {
+      reentries++;
+      return;
+    }
     if (!compareAndSet(0, BUSY)) {
       refuse();
     }
+    inside = caller;
   }
 
   /** Returns true when the gate was ended meanwhile: the caller frees, then {@link #settle}s. */
   boolean exit() {
+    assert inside == Thread.currentThread() : "left by who is not inside";
+    if (reentries > 0) {
+      reentries--;
+      return false;
+    }
+    inside = null;
     return !compareAndSet(BUSY, 0);
   }
 
@@ -35,7 +59,13 @@ final class UseGate extends AtomicInteger {
    * @return false when it has
    */
   boolean enterUnlessEnded() {
+    Thread caller = Thread.currentThread();
+    if (inside == caller) {
+      reentries++;
+      return true;
+    }
     if (compareAndSet(0, BUSY)) {
+      inside = caller;
       return true;
     }
     if ((get() & ENDED) != 0) {

@@ -61,6 +61,9 @@ final class TrivialStore implements VersionedStore {
   public void flush() {}
 
   @Override
+  public void compact() {}
+
+  @Override
   public void reclaimKeyspace(int keyspaceId, long droppedAt) {}
 
   @Override

@@ -56,6 +56,8 @@ final class SpaceGrowth {
         progress.show("waiting for compactions");
         long settled = StoreFiles.settle(database, options.settleSeconds());
         report("when it had settled", liveBytes, settled);
+        database.compact();
+        report("after compact()", liveBytes, StoreFiles.settle(database, options.settleSeconds()));
         passed = allAt(RowTable.of(database), options.rounds());
       }
     }
@@ -78,6 +80,7 @@ final class SpaceGrowth {
         RowTable.create(database).load(options.spaceRows(), options.rounds(), progress);
       }
       try (Database database = Database.open(directory.path(), storeOptions())) {
+        database.compact();
         return StoreFiles.settle(database, options.settleSeconds());
       }
     }

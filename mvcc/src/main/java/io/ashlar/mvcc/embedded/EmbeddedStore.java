@@ -139,6 +139,21 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   @Override
+  public void compact() {
+    enter();
+    try {
+      core.poison().check();
+      if (!readOnly()) {
+        // The durable state pins what was superseded after it, too.
+        syncAll();
+      }
+      core.engine().compact();
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
   public void flush() {
     enter();
     try {

@@ -70,6 +70,12 @@ public final class InMemoryStore implements VersionedStore {
   }
 
   @Override
+  public void compact() {
+    // All is in memory: there are no files to rewrite.
+    checkOpen();
+  }
+
+  @Override
   public void flush() {
     checkOpen();
   }

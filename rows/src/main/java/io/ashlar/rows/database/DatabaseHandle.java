@@ -198,6 +198,13 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
+  public void compact() {
+    context.ensureOpen();
+    context.ensureWritable();
+    store.compact();
+  }
+
+  @Override
   public DatabaseStatistics statistics() {
     context.ensureOpen();
     StoreStatistics counters = store.statistics();

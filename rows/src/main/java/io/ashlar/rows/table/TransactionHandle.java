@@ -132,10 +132,17 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     boolean begun = false;
     try {
-      TableDefinition definition = use(table);
-      store.startStatement();
-      begun = true;
-      return definition;
+      store.enterStatement();
+      try {
+        TableDefinition definition = use(table);
+        store.startStatement();
+        begun = true;
+        return definition;
+      } finally {
+        if (!begun) {
+          store.exitStatement();
+        }
+      }
     } finally {
       if (!begun) {
         unclaim();
@@ -145,7 +152,11 @@ public class TransactionHandle implements ReadTransaction {
 
   /** Ends a statement that has begun: another may use the transaction from here on. */
   public final void endStatement() {
-    unclaim();
+    try {
+      store.exitStatement();
+    } finally {
+      unclaim();
+    }
   }
 
   /** Keeps others out until {@link #unclaim}, and shows what the last claimant wrote. */

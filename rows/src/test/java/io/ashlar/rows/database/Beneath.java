@@ -1,0 +1,45 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.Database;
+import io.ashlar.Options;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.lock.LockTable;
+import java.nio.file.Path;
+
+/** What tests of other packages look at below the public API. */
+public final class Beneath {
+
+  private Beneath() {}
+
+  /**
+   * The row and table locks of a database.
+   *
+   * @param db the database
+   * @return its locks
+   */
+  public static LockTable locks(Database db) {
+    return ((DatabaseHandle) db).context().transactions().locks();
+  }
+
+  /**
+   * The pool that lends the buffers of a database.
+   *
+   * @param db the database
+   * @return its pool
+   */
+  public static BufferPool pool(Database db) {
+    return ((DatabaseHandle) db).context().pool();
+  }
+
+  /**
+   * The store that a database on disk is opened over.
+   *
+   * @param directory the directory
+   * @param options how
+   * @return the store, owned by the caller
+   */
+  public static VersionedStore store(Path directory, Options options) {
+    return EmbeddedStores.open(directory, options);
+  }
+}
