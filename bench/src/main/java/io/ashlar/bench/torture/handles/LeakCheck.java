@@ -1,13 +1,11 @@
 package io.ashlar.bench.torture.handles;
 
 import io.ashlar.Database;
-import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.engine.Engine;
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.txn.Transactions;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,40 +19,46 @@ final class LeakCheck {
   private static final long DIRECT_SLACK_BYTES = 8 << 20;
   private static final long SETTLE_MS = 5_000;
 
-  private final Queue<BufferPool> pools = new ConcurrentLinkedQueue<>();
-  private final Queue<Engine> engines = new ConcurrentLinkedQueue<>();
-  private final Queue<Transactions> transactions = new ConcurrentLinkedQueue<>();
+  private final Queue<Object> pools = new ConcurrentLinkedQueue<>();
+  private final Queue<Object> engines = new ConcurrentLinkedQueue<>();
+  private final Queue<Object> transactions = new ConcurrentLinkedQueue<>();
   private final long directBefore = directBytes();
 
   void watch(Database database) {
-    pools.add(find(database, BufferPool.class));
-    transactions.add(find(database, Transactions.class));
-    Object core = find(find(database, VersionedStore.class), "io.ashlar.mvcc.embedded.StoreCore");
+    pools.add(find(database, "io.ashlar.codec.memory.BufferPool"));
+    transactions.add(find(database, "io.ashlar.txn.Transactions"));
+    Object store = find(database, "io.ashlar.mvcc.VersionedStore");
+    Object core = find(store, "io.ashlar.mvcc.embedded.StoreCore");
     if (core != null) {
-      engines.add(find(core, Engine.class));
+      engines.add(find(core, "io.ashlar.engine.Engine"));
     }
   }
 
   /** All is closed; whatever is left is a leak. */
   void check(Tally tally) {
-    for (BufferPool pool : pools) {
-      if (pool.outstanding() != 0 || pool.retainedBytes() != 0) {
+    for (Object pool : pools) {
+      int out = (Integer) ask(pool, "outstanding");
+      long idleBytes = (Long) ask(pool, "retainedBytes");
+      if (out != 0 || idleBytes != 0) {
         tally.problem(
             "A closed database has buffers left.",
-            pool.outstanding() + " buffers out, " + pool.retainedBytes() + " idle bytes");
+            out + " buffers out, " + idleBytes + " idle bytes");
       }
     }
-    for (Engine engine : engines) {
-      if (!engine.census().isEmpty()) {
-        tally.problem("A closed database has native handles left.", engine.census().toString());
+    for (Object engine : engines) {
+      Collection<?> census = (Collection<?>) ask(engine, "census");
+      if (!census.isEmpty()) {
+        tally.problem("A closed database has native handles left.", census.toString());
       }
     }
-    for (Transactions each : transactions) {
-      if (!each.locks().idle()) {
-        tally.problem("A closed database has locks left.", each.locks().statistics().toString());
+    for (Object each : transactions) {
+      Object locks = ask(each, "locks");
+      if (!(Boolean) ask(locks, "idle")) {
+        tally.problem("A closed database has locks left.", ask(locks, "statistics").toString());
       }
-      if (each.openTransactions() != 0) {
-        tally.problem("A closed database has open transactions.", each.describeOpen().toString());
+      if ((Integer) ask(each, "openTransactions") != 0) {
+        tally.problem(
+            "A closed database has open transactions.", ask(each, "describeOpen").toString());
       }
     }
   }
@@ -94,28 +98,31 @@ final class LeakCheck {
         .sum();
   }
 
+  /** The value of the first field of a type, looking at superclasses too; null when none is. */
   private static Object find(Object owner, String type) {
     try {
-      return find(owner, Class.forName(type));
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(type, e);
-    }
-  }
-
-  /** The value of the first field of a type, looking at superclasses too; null when none is. */
-  private static <T> T find(Object owner, Class<T> type) {
-    try {
+      Class<?> wanted = Class.forName(type);
       for (Class<?> at = owner.getClass(); at != null; at = at.getSuperclass()) {
         for (Field field : at.getDeclaredFields()) {
-          if (type.isAssignableFrom(field.getType())) {
+          if (wanted.isAssignableFrom(field.getType())) {
             field.setAccessible(true);
-            return type.cast(field.get(owner));
+            return field.get(owner);
           }
         }
       }
       return null;
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(type.getName(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type, e);
+    }
+  }
+
+  private static Object ask(Object owner, String question) {
+    try {
+      Method method = owner.getClass().getMethod(question);
+      method.setAccessible(true);
+      return method.invoke(owner);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(question, e);
     }
   }
 }
