@@ -1,8 +1,10 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.query.Column;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.agrona.DirectBuffer;
 
 /**
@@ -11,7 +13,7 @@ import org.agrona.DirectBuffer;
  * them says nothing: neither that a row is damaged nor that an index is out of bounds. Such a
  * failure is told as what it is; a way without cost to those who keep to their own readers.
  */
-final class GuardedValues implements ColumnValues {
+final class GuardedValues {
 
   private final RowWindow window;
   private RowSource source;
@@ -32,8 +34,7 @@ final class GuardedValues implements ColumnValues {
     return failure;
   }
 
-  @Override
-  public boolean isNull(int ordinal) {
+  boolean isNull(int ordinal) {
     long before = window.generation();
     try {
       return source.isNull(ordinal);
@@ -42,8 +43,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public long integer(int ordinal) {
+  long integer(int ordinal) {
     long before = window.generation();
     try {
       return source.integer(ordinal);
@@ -52,8 +52,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public double real(int ordinal) {
+  double real(int ordinal) {
     long before = window.generation();
     try {
       return source.real(ordinal);
@@ -62,18 +61,57 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public BigDecimal decimal(int ordinal) {
+  /** A number of a column that holds ints. */
+  int narrow(Column column, int ordinal) {
+    long before = window.generation();
+    long value = integer(ordinal);
+    if ((int) value != value) {
+      throw judged(
+          before,
+          new CorruptionException(
+              "A number is out of the range of its column.", "column", column, "value", value));
+    }
+    return (int) value;
+  }
+
+  BigDecimal decimal(Column column, int ordinal) {
     long before = window.generation();
     try {
-      return source.decimal(ordinal);
+      int scale = source.table().columns().get(ordinal).type().scale();
+      return source.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
+    } catch (ArithmeticException e) {
+      throw judged(
+          before,
+          new CorruptionException(
+              e, "A decimal has more digits than its column.", "column", column));
     } catch (RuntimeException e) {
       throw judged(before, e);
     }
   }
 
-  @Override
-  public long uuidHigh(int ordinal) {
+  String string(int ordinal) {
+    long before = window.generation();
+    try {
+      return source
+          .bytesBuffer(ordinal)
+          .getStringWithoutLengthUtf8(source.bytesOffset(ordinal), source.bytesLength(ordinal));
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
+  }
+
+  byte[] bytes(int ordinal) {
+    long before = window.generation();
+    try {
+      byte[] copy = new byte[source.bytesLength(ordinal)];
+      source.bytesBuffer(ordinal).getBytes(source.bytesOffset(ordinal), copy);
+      return copy;
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
+  }
+
+  long uuidHigh(int ordinal) {
     long before = window.generation();
     try {
       return source.uuidHigh(ordinal);
@@ -82,8 +120,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public long uuidLow(int ordinal) {
+  long uuidLow(int ordinal) {
     long before = window.generation();
     try {
       return source.uuidLow(ordinal);
@@ -92,8 +129,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public DirectBuffer bytesBuffer(int ordinal) {
+  DirectBuffer bytesBuffer(int ordinal) {
     long before = window.generation();
     try {
       return source.bytesBuffer(ordinal);
@@ -102,8 +138,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public int bytesOffset(int ordinal) {
+  int bytesOffset(int ordinal) {
     long before = window.generation();
     try {
       return source.bytesOffset(ordinal);
@@ -112,8 +147,7 @@ final class GuardedValues implements ColumnValues {
     }
   }
 
-  @Override
-  public int bytesLength(int ordinal) {
+  int bytesLength(int ordinal) {
     long before = window.generation();
     try {
       return source.bytesLength(ordinal);

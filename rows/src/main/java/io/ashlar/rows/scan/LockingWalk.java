@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.plan.Plan;
@@ -70,6 +71,16 @@ final class LockingWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // As in KeyWalk: without a position there was nothing to find.
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;

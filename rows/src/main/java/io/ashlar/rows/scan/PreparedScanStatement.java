@@ -8,6 +8,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 

@@ -11,6 +11,7 @@ import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -45,7 +46,7 @@ final class RowSelection {
 
   private static final long ANY_VERSION = -1;
 
-  private final OneUser user = new OneUser();
+  private final OneUser user;
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
@@ -60,9 +61,15 @@ final class RowSelection {
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
   private KeyWalk walk;
 
-  RowSelection(TableHandle table, WorkspacePool workspaces) {
+  /**
+   * A selection.
+   *
+   * @param user of the statement, which enters it before {@link #run}
+   */
+  RowSelection(TableHandle table, WorkspacePool workspaces, OneUser user) {
     this.table = table;
     this.workspaces = workspaces;
+    this.user = user;
   }
 
   Parameters parameters() {
@@ -117,15 +124,6 @@ final class RowSelection {
 
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
-    user.enter();
-    try {
-      return runInside(transaction, change);
-    } finally {
-      user.leave();
-    }
-  }
-
-  private long runInside(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
     Workspace workspace = null;

@@ -3,7 +3,6 @@ package io.ashlar.rows.scan;
 import io.ashlar.ByteView;
 import io.ashlar.Row;
 import io.ashlar.RowReader;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
@@ -22,14 +21,12 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.UUID;
-import org.agrona.DirectBuffer;
 
 /**
  * Shows the columns of a {@link RowSource} to a user, one row after the other. Every getter checks
@@ -120,7 +117,7 @@ class RowWindow implements RowReader {
 
   @Override
   public final int getInt(IntColumn column) {
-    return narrow(column, row.integer(value(column)));
+    return row.narrow(column, value(column));
   }
 
   @Override
@@ -140,29 +137,17 @@ class RowWindow implements RowReader {
 
   @Override
   public final BigDecimal getDecimal(DecimalColumn column) {
-    int ordinal = value(column);
-    int scale = source.table().columns().get(ordinal).type().scale();
-    try {
-      return row.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
-    } catch (ArithmeticException e) {
-      throw new CorruptionException(
-          e, "A decimal has more digits than its column.", "column", column);
-    }
+    return row.decimal(column, value(column));
   }
 
   @Override
   public final String getString(StringColumn column) {
-    int ordinal = value(column);
-    DirectBuffer buffer = row.bytesBuffer(ordinal);
-    return buffer.getStringWithoutLengthUtf8(row.bytesOffset(ordinal), row.bytesLength(ordinal));
+    return row.string(value(column));
   }
 
   @Override
   public final byte[] getBytes(BytesColumn column) {
-    int ordinal = value(column);
-    byte[] bytes = new byte[row.bytesLength(ordinal)];
-    row.bytesBuffer(ordinal).getBytes(row.bytesOffset(ordinal), bytes);
-    return bytes;
+    return row.bytes(value(column));
   }
 
   @Override
@@ -198,7 +183,7 @@ class RowWindow implements RowReader {
 
   @Override
   public final int getEpochDay(DateColumn column) {
-    return narrow(column, row.integer(value(column)));
+    return row.narrow(column, value(column));
   }
 
   @Override
@@ -290,13 +275,5 @@ class RowWindow implements RowReader {
   /** Whether the window has been moved since a generation, or is on its way. */
   final boolean moved(long before) {
     return !positioned || generation != before;
-  }
-
-  private static int narrow(Column column, long value) {
-    if ((int) value != value) {
-      throw new CorruptionException(
-          "A number is out of the range of its column.", "column", column, "value", value);
-    }
-    return (int) value;
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
+import io.ashlar.rows.table.OneUser;
 
 /** The cursor of a prepared scan, opened again and again. */
 final class ScanCursor extends RowWindow implements RowCursor {

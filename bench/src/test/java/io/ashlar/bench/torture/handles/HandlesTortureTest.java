@@ -57,7 +57,10 @@ class HandlesTortureTest {
     called.addAll(GIVEN);
     List<Class<?>> forgotten = new ArrayList<>();
     for (JavaClass each : new ClassFileImporter().importPackagesOf(Database.class)) {
-      boolean ofApi = each.getPackageName().equals("io.ashlar") && each.isInterface() && !each.getSimpleName().equals("package-info");
+      boolean ofApi =
+          each.getPackageName().equals("io.ashlar")
+              && each.isInterface()
+              && !each.getSimpleName().equals("package-info");
       if (ofApi && !called.contains(each.reflect())) {
         forgotten.add(each.reflect());
       }

@@ -1,4 +1,4 @@
-package io.ashlar.rows.scan;
+package io.ashlar.rows.table;
 
 import io.ashlar.error.IllegalUseException;
 import java.lang.invoke.MethodHandles;
@@ -6,16 +6,18 @@ import java.lang.invoke.VarHandle;
 
 /**
  * Lets one call at a time into a statement, and refuses the one that comes meanwhile: two at once
- * would mix up its buffers, and leave memory with nobody. Allocates nothing.
+ * would mix up its values and buffers, write index entries that do not match their row, and leave
+ * memory with nobody. Allocates nothing.
  */
-final class OneUser {
+public final class OneUser {
 
   private static final VarHandle INSIDE = insideField();
 
   @SuppressWarnings("unused") // by INSIDE
   private volatile boolean inside;
 
-  OneUser() {}
+  /** Nobody is inside. */
+  public OneUser() {}
 
   private static VarHandle insideField() {
     try {
@@ -25,15 +27,20 @@ final class OneUser {
     }
   }
 
-  /** Enters, and shows what the last user wrote. */
-  void enter() {
+  /**
+   * Enters, and shows what the last user wrote.
+   *
+   * @throws IllegalUseException when somebody is inside, be it this thread
+   */
+  public void enter() {
     if (!INSIDE.compareAndSet(this, false, true)) {
       throw new IllegalUseException(
           "The statement is in use by another thread.", "thread", Thread.currentThread().getName());
     }
   }
 
-  void leave() {
+  /** Lets the next one in. */
+  public void leave() {
     INSIDE.setRelease(this, false);
   }
 }
