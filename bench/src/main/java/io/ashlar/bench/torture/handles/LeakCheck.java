@@ -54,7 +54,13 @@ final class LeakCheck {
     for (Object each : transactions) {
       Object locks = ask(each, "locks");
       if (!(Boolean) ask(locks, "idle")) {
-        tally.problem("A closed database has locks left.", ask(locks, "statistics").toString());
+        tally.problem(
+            "A closed database has locks left.",
+            ask(locks, "heldRowLocks")
+                + " row locks, "
+                + ask(locks, "waiters")
+                + " waiters, "
+                + ask(locks, "statistics"));
       }
       if ((Integer) ask(each, "openTransactions") != 0) {
         tally.problem(
