@@ -4,6 +4,7 @@ import io.ashlar.ByteView;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /** The bytes of one column of a {@link RowWindow}, until the window moves. */
@@ -45,6 +46,7 @@ final class ColumnView implements ByteView {
 
   /** The row may have gone while it was read; see {@link GuardedValues}. */
   private RuntimeException judged(RuntimeException failure) {
+    VarHandle.loadLoadFence();
     requireCurrent();
     return failure;
   }

@@ -13,6 +13,7 @@ import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -118,6 +119,7 @@ final class KeyWalk implements RowWalk {
     } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
       // When another thread has ended the transaction, or undone the writes that the cursor stood
       // on, there is no key any more, and what was found in its place says nothing.
+      VarHandle.loadLoadFence();
       requirePosition();
       throw e;
     }

@@ -8,6 +8,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -75,6 +76,7 @@ final class LockingWalk implements RowWalk {
       return walkOn();
     } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
       // As in KeyWalk: without a position there was nothing to find.
+      VarHandle.loadLoadFence();
       requirePosition();
       throw e;
     }

@@ -20,6 +20,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -272,8 +273,12 @@ class RowWindow implements RowReader {
     return RowCopy.of(this, source, selected);
   }
 
-  /** Whether the window has been moved since a generation, or is on its way. */
+  /**
+   * Whether another thread has moved the window since a generation, or is about to. For failures:
+   * without the fence the compiler may answer from what it read before the failure.
+   */
   final boolean moved(long before) {
+    VarHandle.loadLoadFence();
     return !positioned || generation != before;
   }
 }
