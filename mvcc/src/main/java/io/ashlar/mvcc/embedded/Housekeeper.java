@@ -59,9 +59,13 @@ final class Housekeeper {
     }
     lastRunNs = System.nanoTime();
     log.refreshSpace();
+    // Who wrote while writes wait would wait too, and nobody would be left to look.
+    boolean stopped = log.freeStuckWrite();
     if (!poison.poisoned()) {
-      keepCeilingAhead();
-      reclaim();
+      if (!stopped) {
+        keepCeilingAhead();
+        reclaim();
+      }
       refreshMark();
     }
     engine.trimIdle(ITERATOR_IDLE_NS);
