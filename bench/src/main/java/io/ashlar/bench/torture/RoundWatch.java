@@ -30,6 +30,7 @@ public final class RoundWatch implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "watch-round");
   private boolean ended;
   private boolean stalled;
+  private boolean reported;
 
   private RoundWatch(String round, long limitMs, Problems problems, PrintStream out) {
     this.round = round;
@@ -69,19 +70,17 @@ public final class RoundWatch implements AutoCloseable {
     synchronized (this) {
       ended = true;
       notifyAll();
-      if (!stalled) {
-        return;
+      while (stalled && !reported) {
+        try {
+          wait();
+        } catch (InterruptedException own) {
+          // The watch's last act, or somebody's who has to wait for the report.
+        }
+      }
+      if (stalled) {
+        Thread.interrupted();
       }
     }
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException own) {
-        // The watch's last act.
-      }
-    }
-    boolean taken = Thread.interrupted();
-    assert !taken || stalled : "only a stall interrupts";
   }
 
   private void watch() {
@@ -106,7 +105,12 @@ public final class RoundWatch implements AutoCloseable {
     printOwnStacks();
     ProcessHandle.current().descendants().forEach(this::printStacks);
     out.flush();
-    watched.interrupt();
+    synchronized (this) {
+      // Together, so that no interruption comes after the close.
+      watched.interrupt();
+      reported = true;
+      notifyAll();
+    }
   }
 
   private void printOwnStacks() {
