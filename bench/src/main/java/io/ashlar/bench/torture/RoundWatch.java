@@ -40,15 +40,18 @@ public final class RoundWatch implements AutoCloseable {
   }
 
   /**
-   * Begins to watch the caller.
+   * Begins to watch the caller; reports on standard error.
    *
    * @param round what the report calls it
    * @param limitMs milliseconds that it may take
    * @param problems is told of a stall
-   * @param out receives the report
    * @return the watch, to be closed by the same thread when the round has ended
    */
-  public static RoundWatch begin(String round, long limitMs, Problems problems, PrintStream out) {
+  public static RoundWatch begin(String round, long limitMs, Problems problems) {
+    return begin(round, limitMs, problems, System.err);
+  }
+
+  static RoundWatch begin(String round, long limitMs, Problems problems, PrintStream out) {
     RoundWatch watch = new RoundWatch(round, limitMs, problems, out);
     watch.thread.setDaemon(true);
     watch.thread.start();

@@ -120,7 +120,7 @@ public final class FaultTorture {
       problems.in(kind + ", round " + round);
       progress.show(kind + " " + round + " of " + options.rounds());
       try (RoundWatch watch =
-          RoundWatch.begin("faults " + kind + ", round " + round, LIMIT_MS, problems, System.err)) {
+          RoundWatch.begin("faults " + kind + ", round " + round, LIMIT_MS, problems)) {
         carryOut(body, kind, writing, check, watch);
       }
     }
