@@ -9,6 +9,7 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
+import io.ashlar.error.ClosedException;
 import io.ashlar.query.Column;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
@@ -20,12 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that calls: single calls at random, and short pieces of sense, such as a transaction
  * with an insert, in which others interfere because all objects are shared at once.
  */
 final class Caller implements Runnable {
+
+  private static final long CLOSED_PAUSE_NS = 1_000_000;
 
   private static final int OWN_PLACES = 3;
   private static final Map<Class<?>, List<Method>> METHODS = new HashMap<>();
@@ -269,6 +273,10 @@ final class Caller implements Runnable {
       fuzz.tally().returned(name);
     } catch (InvocationTargetException e) {
       fuzz.tally().threw(name, e.getCause());
+      if (e.getCause() instanceof ClosedException) {
+        // Or most calls of a run would be made while somebody else still opens the next database.
+        LockSupport.parkNanos(CLOSED_PAUSE_NS);
+      }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(name, e);
     } finally {
