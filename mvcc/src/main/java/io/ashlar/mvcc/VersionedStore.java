@@ -87,6 +87,15 @@ public interface VersionedStore extends AutoCloseable {
   void compact();
 
   /**
+   * Reads everything that is stored and compares it with its checksums, as far as the store keeps
+   * such. Blocks until it is done, which may take minutes; others go on meanwhile.
+   *
+   * @throws io.ashlar.error.CorruptionException when something is damaged
+   * @throws io.ashlar.error.StoreIoException when the file system fails
+   */
+  void verifyChecksums();
+
+  /**
    * Gives back the space of a keyspace that nothing refers to any more, as soon as no view older
    * than {@code droppedAt} is pinned. Returns at once. The work is not remembered across a restart:
    * the catalog asks again.

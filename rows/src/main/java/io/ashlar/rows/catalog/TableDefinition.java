@@ -19,7 +19,13 @@ import org.agrona.collections.Int2IntHashMap;
 public final class TableDefinition {
 
   private final TableRecord record;
+
+  /** Those that statements may read. */
   private final List<IndexDefinition> indexes;
+
+  /** All that writers keep in step: those that statements may read, and those being built. */
+  private final List<IndexDefinition> maintained;
+
   private final RowLayout currentLayout;
   private final long publishedAt;
   private final TableSchema schema;
@@ -56,7 +62,8 @@ public final class TableDefinition {
     for (IndexRecord index : record.indexes()) {
       made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
     }
-    this.indexes = List.copyOf(made);
+    this.maintained = List.copyOf(made);
+    this.indexes = made.stream().filter(IndexDefinition::published).toList();
     this.schema = makeSchema();
   }
 
@@ -170,7 +177,7 @@ public final class TableDefinition {
   }
 
   /**
-   * The secondary indexes.
+   * The secondary indexes that statements may read. One that is being built is not among them.
    *
    * @return an immutable list
    */
@@ -179,7 +186,16 @@ public final class TableDefinition {
   }
 
   /**
-   * The index of a name.
+   * The secondary indexes that writers keep in step: {@link #indexes()} and those being built.
+   *
+   * @return an immutable list
+   */
+  public List<IndexDefinition> maintained() {
+    return maintained;
+  }
+
+  /**
+   * The index of a name that statements may read.
    *
    * @param name the name
    * @return the index, if there is one

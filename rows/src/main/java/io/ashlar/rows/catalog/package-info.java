@@ -12,6 +12,7 @@
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
  * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
+ * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
  * </table>
  *
  * <p>Values are rows ({@code io.ashlar.codec.row}) of layout version 1 with one column of BYTES, id
@@ -28,7 +29,9 @@
  * layout:     short version, list of (int columnId, text kind); the last layout is the current one
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
- *             list of ordinals (stored columns as declared)
+ *             list of ordinals (stored columns as declared), boolean published
+ * build:      byte state, int tableId, int indexId, long rows, int rowsPerSecond, int chunkRows,
+ *             boolean verified, bytes position (last row key done without its keyspace id)
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and
