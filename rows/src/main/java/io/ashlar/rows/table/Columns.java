@@ -59,7 +59,7 @@ public final class Columns {
    * @return the ordinal, or -1 when the table has no such column of that kind
    */
   public static int ordinalIn(TableDefinition table, Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = table.ordinalOf(column);
     return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
         ? ordinal
         : -1;
