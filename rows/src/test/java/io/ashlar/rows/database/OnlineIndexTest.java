@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.IsolationLevel;
+import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
+import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.error.ClosedException;
@@ -211,6 +213,27 @@ class OnlineIndexTest extends DatabaseTest {
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("The index was dropped while it was built.");
     db.createIndex("people", BY_AGE);
+  }
+
+  @Test
+  void shouldGiveSpaceBackWhenTheOldestViewIsGone() {
+    db.createIndex("people", BY_AGE);
+    int keyspace =
+        ((TableHandle) people).definition().index("by_age").orElseThrow().keyspaceId();
+    try (ReadTransaction old = db.beginRead()) {
+      assertThat(old.readTimestamp()).isPositive();
+      PreparedScan scan =
+          people.scan().select(id).where(age.eq(7)).using("by_age").prepare();
+      db.dropIndex("people", "by_age");
+      assertThat(handle().context().store().reclaimPending(keyspace)).isTrue();
+      try (RowCursor rows = scan.open(old)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong(id)).isEqualTo(7);
+        assertThat(rows.next()).isFalse();
+      }
+      assertThat(handle().context().store().reclaimPending(keyspace)).isTrue();
+    }
+    awaitReclaimed(keyspace);
   }
 
   @Test
