@@ -85,9 +85,9 @@ final class BuildRunner implements IndexBuild, Runnable {
     return ended() && !finished();
   }
 
-  /** Whether there is nothing left to build. */
+  /** Whether there is nothing left to build: the index is public, or it, table or database gone. */
   boolean finished() {
-    return state == IndexState.PUBLIC || gone();
+    return state == IndexState.PUBLIC || failure instanceof ClosedException || gone();
   }
 
   private boolean gone() {

@@ -220,10 +220,9 @@ class OnlineIndexTest extends DatabaseTest {
     db.createIndex("people", BY_AGE);
     int keyspace =
         ((TableHandle) people).definition().index("by_age").orElseThrow().keyspaceId();
-    try (ReadTransaction old = db.beginRead()) {
+    try (ReadTransaction old = db.beginRead();
+        PreparedScan scan = people.scan().select(id).where(age.eq(7)).using("by_age").prepare()) {
       assertThat(old.readTimestamp()).isPositive();
-      PreparedScan scan =
-          people.scan().select(id).where(age.eq(7)).using("by_age").prepare();
       db.dropIndex("people", "by_age");
       assertThat(handle().context().store().reclaimPending(keyspace)).isTrue();
       try (RowCursor rows = scan.open(old)) {

@@ -139,9 +139,7 @@ class ResumedBuildTest {
   private void copy() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        if (Files.isRegularFile(file) && !file.endsWith("STORE_LOCK") && !file.endsWith("LOCK")) {
-          Files.copy(file, crashed.resolve(file.getFileName()));
-        }
+        Files.copy(file, crashed.resolve(file.getFileName()));
       }
     }
   }
