@@ -1,8 +1,12 @@
 package io.ashlar;
 
+import io.ashlar.index.IndexBuild;
+import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.database.Databases;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,8 +120,9 @@ public interface Database extends AutoCloseable {
   List<String> tables();
 
   /**
-   * Creates an index and fills it from the rows there are, durably. Waits for running transactions
-   * on the table and holds new ones back meanwhile.
+   * Creates an index and fills it from the rows there are, durably, and returns when statements may
+   * read it. Others read and write the table meanwhile; it is locked for a moment at the beginning
+   * and at the end. Interrupting the thread does not stop the build.
    *
    * @param table the name of the table
    * @param index the index
@@ -131,7 +136,44 @@ public interface Database extends AutoCloseable {
   void createIndex(String table, IndexSchema index);
 
   /**
-   * Drops an index, durably. Waits for running transactions on the table.
+   * Begins to create an index: from the return on writers keep it in step, and a thread of the
+   * database, {@code ashlar-index-build}, gives the other rows their entries. A table of few rows
+   * is done with on return. While a unique index is built, a statement that would give a row the
+   * key of another row that has its entry already is refused, as it will be later.
+   *
+   * <p>The build locks the rows that it looks at, some at a time and never waiting for one row
+   * while it holds another. A transaction whose view is older than that may therefore get a {@link
+   * io.ashlar.error.WriteConflictException} for a row that nobody else has changed, and a {@link
+   * io.ashlar.error.SchemaChangedException} when it is older than the beginning or the end.
+   *
+   * @param table the name of the table
+   * @param index the index
+   * @param options how it is built
+   * @return the build
+   * @throws io.ashlar.error.SchemaException as {@link #createIndex}
+   * @throws io.ashlar.error.ConstraintException as {@link #createIndex}, in a table of few rows
+   * @throws io.ashlar.error.LockTimeoutException as {@link #createIndex}
+   */
+  IndexBuild startIndexBuild(String table, IndexSchema index, IndexBuildOptions options);
+
+  /**
+   * The builds of indexes that are under way, or have stopped without having ended.
+   *
+   * @return the builds in the order of their beginning
+   */
+  List<IndexBuild> indexBuilds();
+
+  /**
+   * Goes on with builds that a failure has stopped. Those that a close or a crash has cut short go
+   * on by themselves when the database is opened, unless it is opened for reading only.
+   *
+   * @return the builds that go on
+   */
+  List<IndexBuild> resumeIndexBuilds();
+
+  /**
+   * Drops an index, or gives up its build, durably. Waits for running transactions on the table.
+   * Its space is given back when no transaction can see it any more.
    *
    * @param table the name of the table
    * @param index the name of the index
@@ -249,6 +291,21 @@ public interface Database extends AutoCloseable {
    * @return what was found
    */
   VerifyReport verify();
+
+  /**
+   * Checks a database that is in use: checksums of files, the catalog, rows against index entries,
+   * entries against rows, and keyspaces that belong to nothing. Reads some rows at a time, each
+   * time at a view of its own, so that it holds no old versions; throttled, in parts, and with
+   * repair as the options say. Blocks until it is done; an interrupt ends it.
+   *
+   * @param options what and how
+   * @return what was found
+   * @throws io.ashlar.error.SchemaException when a table that is named does not exist
+   * @throws io.ashlar.error.IllegalUseException when the position to go on from is not one, the
+   *     database is read-only and should be repaired, or the thread is interrupted (fact {@code
+   *     interrupted=true}; the flag stays set)
+   */
+  VerifyResult verify(VerifyOptions options);
 
   /**
    * Makes every commit durable that was ordered before this call: those that were acknowledged

@@ -289,6 +289,24 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Reads every file of the tree and compares each block with its checksum. Blocks until it is
+   * done; others go on meanwhile. The WAL is read at open, where damage is found.
+   *
+   * @throws io.ashlar.error.CorruptionException if a block or file is damaged
+   * @throws io.ashlar.error.StoreIoException if the file system fails
+   */
+  public void verifyChecksums() {
+    gate.enter();
+    try {
+      db.verifyChecksum();
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
    * The sequence number of the newest write; grows by one for each operation of a batch.
    *
    * @return the sequence number

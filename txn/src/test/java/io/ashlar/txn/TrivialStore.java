@@ -69,6 +69,9 @@ final class TrivialStore implements VersionedStore {
   public void compact() {}
 
   @Override
+  public void verifyChecksums() {}
+
+  @Override
   public void reclaimKeyspace(int keyspaceId, long droppedAt) {}
 
   @Override

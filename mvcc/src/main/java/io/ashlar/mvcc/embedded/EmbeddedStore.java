@@ -155,6 +155,16 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   @Override
+  public void verifyChecksums() {
+    enter();
+    try {
+      core.engine().verifyChecksums();
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
   public void flush() {
     enter();
     try {

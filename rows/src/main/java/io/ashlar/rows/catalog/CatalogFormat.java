@@ -180,6 +180,7 @@ final class CatalogFormat {
         out.writeBoolean(descending);
       }
       writeOrdinals(out, index.storedColumns());
+      out.writeBoolean(index.published());
     }
   }
 
@@ -197,7 +198,9 @@ final class CatalogFormat {
         descending[part] = CatalogStrings.readBoolean(in);
       }
       int[] stored = readOrdinals(in, columns);
-      indexes.add(new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
+      boolean published = CatalogStrings.readBoolean(in);
+      indexes.add(
+          new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored, published));
     }
     return List.copyOf(indexes);
   }

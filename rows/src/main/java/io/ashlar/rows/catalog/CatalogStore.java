@@ -216,6 +216,45 @@ public final class CatalogStore implements AutoCloseable {
     delete(transaction, CatalogKeys.reclaimKey(keyspaceId));
   }
 
+  /**
+   * Reads which indexes are being built.
+   *
+   * @param transaction what to read in
+   * @return the builds in the order of their keyspaces
+   * @throws CorruptionException when one is damaged
+   */
+  public List<BuildRecord> builds(StoreTransaction transaction) {
+    List<BuildRecord> builds = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.BUILDS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        builds.add(BuildRecord.decode(id(cursor), payload));
+      }
+    }
+    return builds;
+  }
+
+  /**
+   * Stores how far the build of an index has come.
+   *
+   * @param transaction what to write in
+   * @param build the build
+   */
+  public void put(StoreTransaction transaction, BuildRecord build) {
+    put(transaction, CatalogKeys.buildKey(build.keyspaceId()), build.encode());
+  }
+
+  /**
+   * Forgets the build of an index, which has ended.
+   *
+   * @param transaction what to write in
+   * @param keyspaceId the keyspace of the index
+   */
+  public void deleteBuild(StoreTransaction transaction, int keyspaceId) {
+    delete(transaction, CatalogKeys.buildKey(keyspaceId));
+  }
+
   private void put(StoreTransaction transaction, UnsafeBuffer key, byte[] payload) {
     writer.begin(LAYOUT).setBytes(0, payload);
     int length = writer.finish();

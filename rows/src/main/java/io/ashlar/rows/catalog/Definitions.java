@@ -33,7 +33,7 @@ public final class Definitions {
     List<IndexRecord> indexes = new ArrayList<>();
     for (IndexSchema index : schema.indexes()) {
       int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
-      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns));
+      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns, true));
     }
     TableRecord record =
         new TableRecord(
@@ -66,13 +66,14 @@ public final class Definitions {
    * @param table the table
    * @param index what was declared
    * @param keyspaceId where its entries live
+   * @param published whether it is filled, so that statements may read it
    * @return the definition; the new index is its last
    */
   public static TableDefinition withIndex(
-      TableDefinition table, IndexSchema index, int keyspaceId) {
+      TableDefinition table, IndexSchema index, int keyspaceId, boolean published) {
     TableRecord record = table.record();
     List<IndexRecord> indexes = new ArrayList<>(record.indexes());
-    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns()));
+    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns(), published));
     return changed(record, record.nextIndexId() + 1, indexes);
   }
 
@@ -88,6 +89,20 @@ public final class Definitions {
     List<IndexRecord> indexes = new ArrayList<>(record.indexes());
     boolean removed = indexes.removeIf(candidate -> candidate.id() == index.id());
     assert removed : "the index belongs to the table";
+    return changed(record, record.nextIndexId(), indexes);
+  }
+
+  /**
+   * The table with an index that is filled, at the next epoch.
+   *
+   * @param table the table
+   * @param index the index that was being built
+   * @return the definition; statements may read the index
+   */
+  public static TableDefinition withPublished(TableDefinition table, IndexDefinition index) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>(record.indexes());
+    indexes.replaceAll(candidate -> candidate.id() == index.id() ? candidate.publish() : candidate);
     return changed(record, record.nextIndexId(), indexes);
   }
 
@@ -120,7 +135,11 @@ public final class Definitions {
   }
 
   private static IndexRecord indexRecord(
-      int id, int keyspaceId, IndexSchema index, List<ColumnDefinition> columns) {
+      int id,
+      int keyspaceId,
+      IndexSchema index,
+      List<ColumnDefinition> columns,
+      boolean published) {
     List<String> names = index.key().stream().map(KeyPart::column).toList();
     boolean[] descending = new boolean[names.size()];
     for (int i = 0; i < descending.length; i++) {
@@ -128,7 +147,14 @@ public final class Definitions {
     }
     int[] stored = ordinals(columns, index.stored());
     return new IndexRecord(
-        id, index.name(), index.unique(), keyspaceId, ordinals(columns, names), descending, stored);
+        id,
+        index.name(),
+        index.unique(),
+        keyspaceId,
+        ordinals(columns, names),
+        descending,
+        stored,
+        published);
   }
 
   private static int[] ordinals(List<ColumnDefinition> columns, List<String> names) {

@@ -31,6 +31,7 @@ public final class IndexDefinition {
   private final int[] declaredStored;
   private final int[] storedColumns;
   private final RowLayout entryLayout;
+  private final boolean published;
 
   /** The slot of each ordinal in the entry, -1 where it has none. */
   private final int[] storedSlots;
@@ -43,6 +44,7 @@ public final class IndexDefinition {
     this.name = record.name();
     this.unique = record.unique();
     this.keyspaceId = record.keyspaceId();
+    this.published = record.published();
     this.keyColumns = record.keyColumns().clone();
     this.descending = record.descending().clone();
     this.declaredStored = record.storedColumns().clone();
@@ -95,6 +97,16 @@ public final class IndexDefinition {
    */
   public boolean unique() {
     return unique;
+  }
+
+  /**
+   * Whether statements may read the index. Until then it is being built: writers maintain it, but
+   * rows from before the build may not have their entries yet.
+   *
+   * @return true when every row has its entry
+   */
+  public boolean published() {
+    return published;
   }
 
   /**
@@ -182,7 +194,8 @@ public final class IndexDefinition {
   }
 
   IndexRecord record() {
-    return new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, declaredStored);
+    return new IndexRecord(
+        id, name, unique, keyspaceId, keyColumns, descending, declaredStored, published);
   }
 
   IndexSchema schema(List<ColumnDefinition> columns) {

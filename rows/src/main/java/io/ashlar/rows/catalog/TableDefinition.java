@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.query.Column;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -19,7 +20,13 @@ import org.agrona.collections.Int2IntHashMap;
 public final class TableDefinition {
 
   private final TableRecord record;
+
+  /** Those that statements may read. */
   private final List<IndexDefinition> indexes;
+
+  /** All that writers keep in step: those that statements may read, and those being built. */
+  private final List<IndexDefinition> maintained;
+
   private final RowLayout currentLayout;
   private final long publishedAt;
   private final TableSchema schema;
@@ -56,7 +63,8 @@ public final class TableDefinition {
     for (IndexRecord index : record.indexes()) {
       made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
     }
-    this.indexes = List.copyOf(made);
+    this.maintained = List.copyOf(made);
+    this.indexes = made.stream().filter(IndexDefinition::published).toList();
     this.schema = makeSchema();
   }
 
@@ -170,7 +178,7 @@ public final class TableDefinition {
   }
 
   /**
-   * The secondary indexes.
+   * The secondary indexes that statements may read. One that is being built is not among them.
    *
    * @return an immutable list
    */
@@ -179,7 +187,16 @@ public final class TableDefinition {
   }
 
   /**
-   * The index of a name.
+   * The secondary indexes that writers keep in step: {@link #indexes()} and those being built.
+   *
+   * @return an immutable list
+   */
+  public List<IndexDefinition> maintained() {
+    return maintained;
+  }
+
+  /**
+   * The index of a name that statements may read.
    *
    * @param name the name
    * @return the index, if there is one
@@ -245,6 +262,19 @@ public final class TableDefinition {
       }
     }
     return -1;
+  }
+
+  /**
+   * Finds the column of a handle: by its id, or by its name when it is bound to no table.
+   *
+   * @param column the handle; its type is not judged
+   * @return the ordinal, or -1
+   */
+  public int ordinalOf(Column column) {
+    if (column.tableId() == record.id()) {
+      return ordinals.get(column.columnId());
+    }
+    return column.isBound() ? -1 : ordinalOf(column.name());
   }
 
   /**

@@ -12,6 +12,7 @@
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
  * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
+ * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
  * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
  *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
  * </table>
@@ -30,7 +31,21 @@
  * layout:     short version, list of (int columnId, text kind); the last layout is the current one
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
- *             list of ordinals (stored columns as declared)
+ *             list of ordinals (stored columns as declared), boolean published
+ * build:      byte state, int tableId, int indexId, long rows, int rowsPerSecond, int chunkRows,
+ *             boolean verified, bytes position (last row key done without its keyspace id)
+ * predicate:  byte 1, node
+ * node:       byte 1, int columnId, byte comparison, constant (comparisons count from 0: =, &lt;&gt;,
+ *             &lt;, &lt;=, &gt;, &gt;=, starts with)
+ *             byte 2, int columnId, list of constants (one of them)
+ *             byte 3, int columnId (is null)
+ *             byte 4, list of nodes (and), none of them an and
+ *             byte 5, list of nodes (or), none of them an or
+ *             byte 6, node (not)
+ * constant:   byte 1, boolean; byte 2, long for INT and LONG; byte 3, double for FLOAT and DOUBLE;
+ *             byte 4, int scale, bytes of the shortest unscaled value; byte 5, UTF-8 bytes;
+ *             byte 6, bytes; byte 7, two longs; byte 8, long days; byte 9, long nanoseconds;
+ *             byte 10, long seconds, int nanoseconds; bytes are an int of length before them
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and

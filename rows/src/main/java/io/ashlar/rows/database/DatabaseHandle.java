@@ -12,6 +12,8 @@ import io.ashlar.TransactionBody;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.index.IndexBuild;
+import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
@@ -25,6 +27,8 @@ import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.lock.LockStatistics;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +51,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
   private final SchemaChanges schemaChanges;
+  private final IndexBuilds builds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over store and pool, and closes them when this constructor fails. */
@@ -69,9 +74,13 @@ final class DatabaseHandle implements Database {
             behaviour.syncMode(),
             options.isReadOnly());
     this.schemaChanges = new SchemaChanges(context, tables);
+    this.builds = new IndexBuilds(context, schemaChanges);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
+      if (!options.isReadOnly()) {
+        builds.resume();
+      }
       loaded = true;
     } finally {
       if (!loaded) {
@@ -123,7 +132,26 @@ final class DatabaseHandle implements Database {
   @Override
   public void createIndex(String table, IndexSchema index) {
     requireGiven(index, "index");
-    schemaChanges.createIndex(table, index);
+    builds.start(table, index, IndexBuildOptions.defaults()).await();
+  }
+
+  @Override
+  public IndexBuild startIndexBuild(String table, IndexSchema index, IndexBuildOptions options) {
+    requireGiven(index, "index");
+    requireGiven(options, "options");
+    return builds.start(table, index, options);
+  }
+
+  @Override
+  public List<IndexBuild> indexBuilds() {
+    context.ensureOpen();
+    return builds.all();
+  }
+
+  @Override
+  public List<IndexBuild> resumeIndexBuilds() {
+    context.ensureWritable();
+    return builds.resume();
   }
 
   @Override
@@ -217,6 +245,18 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
+  public VerifyResult verify(VerifyOptions options) {
+    context.ensureOpen();
+    options.tables().forEach(tables::require);
+    if (options.isRepair()) {
+      context.ensureWritable();
+    }
+    try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
+      return scrub.run();
+    }
+  }
+
+  @Override
   public VerifyReport verify() {
     context.ensureOpen();
     try (Verifier verifier = new Verifier(context)) {
@@ -269,9 +309,11 @@ final class DatabaseHandle implements Database {
     for (String open : transactions.describeOpen()) {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
+    builds.stop();
     context.close();
     try {
       transactions.close();
+      builds.awaitEnd();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);
     } finally {

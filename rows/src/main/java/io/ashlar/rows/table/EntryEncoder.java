@@ -24,6 +24,7 @@ public final class EntryEncoder {
   public static final int KEYSPACE_BYTES = Integer.BYTES;
 
   private final KeyDecoder decoder = new KeyDecoder();
+  private final RowView taken = new RowView();
   private TableDefinition table;
   private DirectBuffer rowKey;
   private int rowKeyOffset;
@@ -110,6 +111,32 @@ public final class EntryEncoder {
       }
     }
     return value.finish();
+  }
+
+  /**
+   * Whether an entry that has the key of this row's entry in a unique index is this row's.
+   *
+   * @param index the unique index
+   * @param value holds the value of the entry
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when it is another row's
+   * @throws io.ashlar.error.CorruptionException when the value is damaged
+   */
+  public boolean owns(IndexDefinition index, DirectBuffer value, int offset, int length) {
+    taken.wrap(index.entryLayout(), value, offset, length);
+    int slot = index.primaryKeySlot();
+    int bytes = rowKeyLength - KEYSPACE_BYTES;
+    if (taken.isNull(slot) || taken.bytesLength(slot) != bytes) {
+      return false;
+    }
+    int at = taken.bytesOffset(slot);
+    for (int i = 0; i < bytes; i++) {
+      if (taken.buffer().getByte(at + i) != rowKey.getByte(rowKeyOffset + KEYSPACE_BYTES + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean putRowColumn(int ordinal, boolean descending, KeyEncoder key) {

@@ -91,7 +91,8 @@ class CatalogFormatTest {
                 + "0001"
                 + "01"
                 + "0001"
-                + "0000");
+                + "0000"
+                + "01");
   }
 
   @Test
@@ -133,7 +134,7 @@ class CatalogFormatTest {
   @Test
   void shouldKeepOtherPartsWhenIndexComesAndGoes() {
     IndexSchema schema = IndexSchema.named("three").ascending("b").storing("c").build();
-    TableDefinition with = Definitions.withIndex(table, schema, 90);
+    TableDefinition with = Definitions.withIndex(table, schema, 90, true);
     assertThat(with.epoch()).isEqualTo(table.epoch() + 1);
     IndexDefinition index = with.index("three").orElseThrow();
     assertThat(index.keyspaceId()).isEqualTo(90);
@@ -141,7 +142,7 @@ class CatalogFormatTest {
     assertThat(with.schema().indexes()).contains(schema);
     TableDefinition without = Definitions.withoutIndex(with, index);
     assertThat(without.schema()).isEqualTo(SCHEMA);
-    TableDefinition again = Definitions.withIndex(without, schema, 91);
+    TableDefinition again = Definitions.withIndex(without, schema, 91, true);
     assertThat(again.index("three").orElseThrow().id()).isEqualTo(index.id() + 1);
   }
 }
