@@ -1,6 +1,14 @@
 package io.ashlar.rows.catalog;
 
-/** What the catalog stores of an index; all column references are ordinals. */
+import io.ashlar.codec.row.RowLayout;
+import java.util.List;
+
+/**
+ * What the catalog stores of an index; all column references are ordinals.
+ *
+ * @param olderLayouts layouts that entries were written in before a stored column was widened,
+ *     oldest first; the current one follows from the columns
+ */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 record IndexRecord(
     int id,
@@ -9,4 +17,5 @@ record IndexRecord(
     int keyspaceId,
     int[] keyColumns,
     boolean[] descending,
-    int[] storedColumns) {}
+    int[] storedColumns,
+    List<RowLayout> olderLayouts) {}

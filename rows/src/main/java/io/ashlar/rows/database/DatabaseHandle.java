@@ -5,6 +5,7 @@ import io.ashlar.DatabaseStatistics;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.ReadTransaction;
+import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
@@ -20,6 +21,8 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
@@ -27,6 +30,7 @@ import io.ashlar.txn.lock.LockStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,7 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final SequenceRegistry sequences = new SequenceRegistry();
   private final SchemaChanges schemaChanges;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -62,7 +67,7 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly());
-    this.schemaChanges = new SchemaChanges(context, tables);
+    this.schemaChanges = new SchemaChanges(context, tables, sequences);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -115,6 +120,33 @@ final class DatabaseHandle implements Database {
   @Override
   public void dropIndex(String table, String index) {
     schemaChanges.dropIndex(table, index);
+  }
+
+  @Override
+  public void alterTable(String table, UnaryOperator<TableChange> change) {
+    schemaChanges.alterTable(table, change.apply(new TableChange()));
+  }
+
+  @Override
+  public Sequence createSequence(String name, SequenceOptions options) {
+    return schemaChanges.createSequence(name, options);
+  }
+
+  @Override
+  public void dropSequence(String name) {
+    schemaChanges.dropSequence(name);
+  }
+
+  @Override
+  public Sequence sequence(String name) {
+    context.ensureOpen();
+    return sequences.require(name);
+  }
+
+  @Override
+  public List<String> sequences() {
+    context.ensureOpen();
+    return sequences.names();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import io.ashlar.rows.table.RowJudge;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -31,6 +32,8 @@ final class RowVerifier implements AutoCloseable {
   private final TransactionCursor cursor;
   private final PooledBuffer found;
   private final RowWriter expectedValue;
+  private final RowWriter widenedValue;
+  private final RowJudge judge;
   private final KeyEncoder expectedKey = new KeyEncoder();
   private final KeyEncoder rowKey = new KeyEncoder();
   private final RowView row = new RowView();
@@ -40,12 +43,18 @@ final class RowVerifier implements AutoCloseable {
   private long rows;
   private long entries;
 
-  RowVerifier(StoreTransaction reader, BufferPool pool, Consumer<AshlarException> problems) {
+  RowVerifier(
+      StoreTransaction reader,
+      BufferPool pool,
+      RowJudge judge,
+      Consumer<AshlarException> problems) {
     this.reader = reader;
     this.problems = problems;
     this.cursor = reader.newCursor();
     this.found = pool.acquire(INITIAL_BYTES);
     this.expectedValue = new RowWriter(pool);
+    this.widenedValue = new RowWriter(pool);
+    this.judge = judge;
   }
 
   long rows() {
@@ -90,6 +99,7 @@ final class RowVerifier implements AutoCloseable {
     KeyChecks.requireEnd(decoder);
     wrapRow(table, cursor.value(), cursor.valueLength());
     checkColumns(table);
+    checkConstraints(table);
     for (IndexDefinition index : table.indexes()) {
       checkHasEntry(table, index);
     }
@@ -104,9 +114,22 @@ final class RowVerifier implements AutoCloseable {
       }
       if (slot >= 0 && !row.isNull(slot)) {
         RowChecks.value(row, slot);
-      } else if (!column.nullable()) {
+      } else if (!column.nullable() && (slot >= 0 || table.initials().isNull(ordinal))) {
         throw new CorruptionException(
             "A column that may not be null is null.", "column", column.name());
+      }
+    }
+  }
+
+  private void checkConstraints(TableDefinition table) {
+    if (!table.checks().isEmpty()) {
+      judge.use(table);
+      int check =
+          judge.violated(
+              cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
+      if (check != RowJudge.NONE) {
+        throw new CorruptionException(
+            "A row violates a check.", "check", table.checks().get(check).name());
       }
     }
   }
@@ -122,7 +145,19 @@ final class RowVerifier implements AutoCloseable {
       return;
     }
     int expected = entry.encodeValue(index, expectedValue);
-    if (!sameButStamp(found.buffer(), length, expectedValue.buffer(), expected)) {
+    wrapEntry(index, found.buffer(), length);
+    int stored = length;
+    DirectBuffer storedBytes = found.buffer();
+    if (value.layout() != index.entryLayout()) {
+      // Written before a stored column was widened: compared as it would be written now.
+      widenedValue.begin(index.entryLayout());
+      for (int slot = 0; slot < value.layout().slots(); slot++) {
+        widenedValue.copyFrom(value, slot, slot);
+      }
+      stored = widenedValue.finish();
+      storedBytes = widenedValue.buffer();
+    }
+    if (!sameButStamp(storedBytes, stored, expectedValue.buffer(), expected)) {
       problems.accept(
           located(
               new CorruptionException("An index entry differs from its row."),
@@ -140,8 +175,8 @@ final class RowVerifier implements AutoCloseable {
       ColumnDefinition column = table.columns().get(index.keyColumns()[i]);
       KeyChecks.next(decoder, column, index.descending()[i]);
     }
-    value.wrap(index.entryLayout(), cursor.value(), 0, cursor.valueLength());
-    for (int slot = 0; slot < index.entryLayout().slots(); slot++) {
+    wrapEntry(index, cursor.value(), cursor.valueLength());
+    for (int slot = 0; slot < value.layout().slots(); slot++) {
       if (!value.isNull(slot)) {
         RowChecks.value(value, slot);
       }
@@ -171,6 +206,11 @@ final class RowVerifier implements AutoCloseable {
     if (!matches) {
       throw new CorruptionException("An index entry has no row.");
     }
+  }
+
+  private void wrapEntry(IndexDefinition index, DirectBuffer buffer, int length) {
+    int version = RowView.layoutVersion(buffer, 0, length);
+    value.wrap(index.entryLayout(version), buffer, 0, length);
   }
 
   private void wrapRow(TableDefinition table, DirectBuffer buffer, int length) {
@@ -215,5 +255,6 @@ final class RowVerifier implements AutoCloseable {
     cursor.close();
     found.close();
     expectedValue.close();
+    widenedValue.close();
   }
 }

@@ -37,7 +37,8 @@ final class Verifier implements AutoCloseable {
   Verifier(DatabaseContext context) {
     this.reader = context.transactions().newTransaction();
     this.catalog = new CatalogStore(context.pool());
-    this.rowVerifier = new RowVerifier(reader, context.pool(), this::problem);
+    this.rowVerifier = new RowVerifier(
+            reader, context.pool(), context.statements().judge(), this::problem);
   }
 
   VerifyReport run() {
@@ -49,6 +50,7 @@ final class Verifier implements AutoCloseable {
       for (TableDefinition table : tables) {
         CatalogCheck.require(table, ids);
       }
+      CatalogCheck.requireSequences(tables, catalog.sequences(reader), ids);
       findOrphans(tables, ids);
     } catch (CorruptionException e) {
       problem(e);

@@ -21,6 +21,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
+import io.ashlar.schema.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -118,7 +119,8 @@ class RowWindow implements RowReader {
 
   @Override
   public final int getInt(IntColumn column) {
-    return narrow(column, source.integer(value(column)));
+    int ordinal = value(column);
+    return narrow(column, ordinal, source.integer(ordinal));
   }
 
   @Override
@@ -128,7 +130,11 @@ class RowWindow implements RowReader {
 
   @Override
   public final float getFloat(FloatColumn column) {
-    return (float) source.real(value(column));
+    double value = source.real(value(column));
+    if (Double.compare((float) value, value) != 0) {
+      throw tooWide(column, value);
+    }
+    return (float) value;
   }
 
   @Override
@@ -197,7 +203,8 @@ class RowWindow implements RowReader {
 
   @Override
   public final int getEpochDay(DateColumn column) {
-    return narrow(column, source.integer(value(column)));
+    int ordinal = value(column);
+    return narrow(column, ordinal, source.integer(ordinal));
   }
 
   @Override
@@ -287,11 +294,24 @@ class RowWindow implements RowReader {
     return RowCopy.of(this, source, selected);
   }
 
-  private static int narrow(Column column, long value) {
+  private int narrow(Column column, int ordinal, long value) {
     if ((int) value != value) {
+      if (source.table().columns().get(ordinal).type().equals(ColumnType.LONG)) {
+        throw tooWide(column, value);
+      }
       throw new CorruptionException(
           "A number is out of the range of its column.", "column", column, "value", value);
     }
     return (int) value;
+  }
+
+  /** An INT or FLOAT column cannot hold it: the column was widened after the handle was made. */
+  static IllegalUseException tooWide(Column column, Object value) {
+    return new IllegalUseException(
+        "The handle is older than the widening of its column, and the value does not fit it.",
+        "column",
+        column,
+        "value",
+        value);
   }
 }
