@@ -145,9 +145,8 @@ public interface Database extends AutoCloseable {
   /**
    * Changes a table, durably and as a whole: columns, checks, names. Waits for running transactions
    * on it. Rows are not rewritten; they are read where a constraint is added. A transaction that
-   * began before and writes to the table fails with {@link
-   * io.ashlar.error.SchemaChangedException}, which is retryable; one that only reads goes on with
-   * the table as it was.
+   * began before and writes to the table fails with {@link io.ashlar.error.SchemaChangedException},
+   * which is retryable; one that only reads goes on with the table as it was.
    *
    * @param table the name of the table
    * @param change adds the steps to the change and returns it
@@ -166,8 +165,8 @@ public interface Database extends AutoCloseable {
    * @param name its name
    * @param options how it counts
    * @return the sequence
-   * @throws io.ashlar.error.SchemaException when the name is no name, or there is a sequence of that
-   *     name
+   * @throws io.ashlar.error.SchemaException when the name is no name, or there is a sequence of
+   *     that name
    */
   Sequence createSequence(String name, SequenceOptions options);
 

@@ -7,7 +7,7 @@ import io.ashlar.query.Predicate;
  * A declared check constraint: a predicate that may be false for no row. Unknown passes, as in SQL.
  *
  * @param name the name, unique among the checks of its table
- * @param predicate the predicate: constants only; columns of the table, or {@code named} ones
+ * @param predicate the predicate: constants only; of columns that are bound to no table
  */
 public record CheckSchema(String name, Predicate predicate) {
 

@@ -9,8 +9,8 @@ import io.ashlar.error.SchemaException;
  * @param increment what is added from one to the next, not 0
  * @param limit the last number that may be given out: at or beyond {@code start} in the direction
  *     of the increment
- * @param block how many numbers are reserved at once, 1 to {@value #MAX_BLOCK}: the largest gap that
- *     a kill leaves
+ * @param block how many numbers are reserved at once, 1 to {@value #MAX_BLOCK}: the largest gap
+ *     that a kill leaves
  */
 public record SequenceOptions(long start, long increment, long limit, int block) {
 

@@ -313,11 +313,7 @@ public record TableSchema(
         boolean nullable = column.nullable() && !primaryKey.contains(column.name());
         declared.add(
             new ColumnSchema(
-                column.name(),
-                column.type(),
-                nullable,
-                column.defaultValue(),
-                column.identity()));
+                column.name(), column.type(), nullable, column.defaultValue(), column.identity()));
       }
       return new TableSchema(name, declared, primaryKey, indexes, checks);
     }

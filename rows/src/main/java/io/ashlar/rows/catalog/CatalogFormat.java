@@ -144,8 +144,7 @@ final class CatalogFormat {
     return ordinal;
   }
 
-  static void writeLayouts(DataOutputStream out, List<RowLayout> layouts)
-      throws IOException {
+  static void writeLayouts(DataOutputStream out, List<RowLayout> layouts) throws IOException {
     out.writeShort(layouts.size());
     for (RowLayout layout : layouts) {
       out.writeShort(layout.version());
@@ -204,7 +203,8 @@ final class CatalogFormat {
         descending[part] = CatalogStrings.readBoolean(in);
       }
       int[] stored = readOrdinals(in, columns);
-      indexes.add(new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored, List.of()));
+      indexes.add(
+          new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored, List.of()));
     }
     return List.copyOf(indexes);
   }

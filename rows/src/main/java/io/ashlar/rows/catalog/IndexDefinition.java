@@ -213,7 +213,8 @@ public final class IndexDefinition {
   }
 
   IndexRecord record() {
-    return new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, declaredStored, olderLayouts);
+    return new IndexRecord(
+        id, name, unique, keyspaceId, keyColumns, descending, declaredStored, olderLayouts);
   }
 
   IndexSchema schema(List<ColumnDefinition> columns) {

@@ -60,8 +60,7 @@ public record SequenceRecord(
       CatalogStrings.expect(in.available() == 0 && reserved >= 0 && owner >= 0, "end");
       return new SequenceRecord(id, name, owner, options, reserved);
     } catch (IOException | SchemaException e) {
-      throw new CorruptionException(
-          e, "A sequence in the catalog is damaged.", "sequenceId", id);
+      throw new CorruptionException(e, "A sequence in the catalog is damaged.", "sequenceId", id);
     }
   }
 }

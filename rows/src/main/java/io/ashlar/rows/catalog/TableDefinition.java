@@ -69,8 +69,7 @@ public final class TableDefinition {
       made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
     }
     this.indexes = List.copyOf(made);
-    this.checks =
-        record.checks().stream().map(check -> CheckDefinition.of(record, check)).toList();
+    this.checks = record.checks().stream().map(check -> CheckDefinition.of(record, check)).toList();
     this.defaults = ConstantRow.of(record.columns(), ColumnDefinition::defaultValue);
     this.initials = ConstantRow.of(record.columns(), ColumnDefinition::initialValue);
     int numbered = -1;

@@ -54,8 +54,8 @@
  * the columns of the primary key, ascending. A row holds the other columns. The key of an index
  * entry is the index's keyspace id and the indexed columns, followed by the encoded primary key
  * unless the index is unique and none of them null. Its value is a row of layout version 1, or
- * higher by one for each widening of stored columns: in unique indexes the encoded primary key as BYTES with column id 0, then the stored columns that do
- * not belong to the primary key.
+ * higher by one for each widening of stored columns: in unique indexes the encoded primary key as
+ * BYTES with column id 0, then the stored columns that do not belong to the primary key.
  *
  * <p>Ids of tables, columns, indexes and keyspaces are never used twice, not after a drop and not
  * after a restart.

@@ -49,8 +49,7 @@ final class CatalogCheck {
 
   /** The sequence that numbers a table must be the one that its identity column names. */
   static void requireSequence(TableDefinition table, int sequenceId) {
-    int named =
-        table.identity() < 0 ? 0 : table.columns().get(table.identity()).sequenceId();
+    int named = table.identity() < 0 ? 0 : table.columns().get(table.identity()).sequenceId();
     if (named != sequenceId) {
       throw new CorruptionException(
           "The sequence of an identity column is missing or another one.",

@@ -66,8 +66,7 @@ final class RowValidation {
     row.wrap(table.layout(version), rows.value(), 0, rows.valueLength());
     String[] found = nullColumn();
     if (found == null && !table.checks().isEmpty()) {
-      int check =
-          judge.violated(rows.key(), 0, rows.keyLength(), rows.value(), rows.valueLength());
+      int check = judge.violated(rows.key(), 0, rows.keyLength(), rows.value(), rows.valueLength());
       found =
           check == RowJudge.NONE ? null : new String[] {"check", table.checks().get(check).name()};
     }

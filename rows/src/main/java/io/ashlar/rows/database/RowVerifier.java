@@ -14,9 +14,9 @@ import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
-import io.ashlar.rows.table.RowJudge;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -125,8 +125,7 @@ final class RowVerifier implements AutoCloseable {
     if (!table.checks().isEmpty()) {
       judge.use(table);
       int check =
-          judge.violated(
-              cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
+          judge.violated(cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
       if (check != RowJudge.NONE) {
         throw new CorruptionException(
             "A row violates a check.", "check", table.checks().get(check).name());

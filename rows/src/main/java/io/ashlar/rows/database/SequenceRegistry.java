@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sequences that have a name. Shared by all threads; changed by one schema change at a time. */
+/**
+ * The sequences that have a name. Shared by all threads; changed by one schema change at a time.
+ */
 final class SequenceRegistry {
 
   private final ConcurrentHashMap<String, SequenceHandle> sequences = new ConcurrentHashMap<>();

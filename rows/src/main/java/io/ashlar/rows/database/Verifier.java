@@ -37,8 +37,8 @@ final class Verifier implements AutoCloseable {
   Verifier(DatabaseContext context) {
     this.reader = context.transactions().newTransaction();
     this.catalog = new CatalogStore(context.pool());
-    this.rowVerifier = new RowVerifier(
-            reader, context.pool(), context.statements().judge(), this::problem);
+    this.rowVerifier =
+        new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
   }
 
   VerifyReport run() {

@@ -50,8 +50,7 @@ public final class SequenceHandle implements Sequence {
    * @param ensureWritable throws when the database is closed or read-only
    * @param record what the catalog holds
    */
-  public SequenceHandle(
-      Transactions transactions, Runnable ensureWritable, SequenceRecord record) {
+  public SequenceHandle(Transactions transactions, Runnable ensureWritable, SequenceRecord record) {
     this.transactions = transactions;
     this.ensureWritable = ensureWritable;
     this.record = record;
@@ -69,8 +68,7 @@ public final class SequenceHandle implements Sequence {
   private static long count(SequenceOptions options) {
     // The distance may take all 64 bits, and so may the step of one that falls.
     boolean rising = options.increment() > 0;
-    long distance =
-        rising ? options.limit() - options.start() : options.start() - options.limit();
+    long distance = rising ? options.limit() - options.start() : options.start() - options.limit();
     long step = rising ? options.increment() : -options.increment();
     long steps = Long.divideUnsigned(distance, step);
     return steps < 0 || steps == Long.MAX_VALUE ? Long.MAX_VALUE : steps + 1;

@@ -1,12 +1,12 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import java.util.List;
-import io.ashlar.codec.value.Utf8;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 

@@ -60,8 +60,7 @@ public final class Columns {
   /** Finds the column of a handle whose values it can take. */
   static int assignable(TableDefinition table, Column column) {
     int ordinal = table.ordinalOf(column);
-    if (ordinal >= 0
-        && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
+    if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
       return ordinal;
     }
     throw new SchemaException(

@@ -10,7 +10,6 @@ import io.ashlar.Update;
 import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
