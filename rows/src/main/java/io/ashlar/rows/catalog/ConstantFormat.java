@@ -82,8 +82,9 @@ final class ConstantFormat {
       case DATE -> out.writeLong(((LocalDate) value).toEpochDay());
       case TIME -> out.writeLong(((LocalTime) value).toNanoOfDay());
       case TIMESTAMP -> {
-        out.writeLong(((Instant) value).getEpochSecond());
-        out.writeInt(((Instant) value).getNano());
+        Instant instant = (Instant) value;
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
       }
     }
   }
@@ -120,7 +121,7 @@ final class ConstantFormat {
     BigInteger integer = new BigInteger(unscaled);
     CatalogStrings.expect(integer.bitLength() / 8 + 1 == unscaled.length, "decimal");
     BigDecimal value = new BigDecimal(integer, scale);
-    CatalogStrings.expect(Decimals.stripped(value).equals(value), "decimal");
+    CatalogStrings.expect(Decimals.stripped(value).scale() == scale, "decimal");
     return value;
   }
 

@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -101,9 +103,8 @@ final class ConstantRow {
 
   private static boolean fitsMicros(Instant value) {
     try {
-      return value.getNano() % NANOS_PER_MICRO == 0
-          && value.equals(
-              Instant.EPOCH.plus(Timestamps.toMicros(value), java.time.temporal.ChronoUnit.MICROS));
+      return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0
+          && value.equals(Instant.EPOCH.plus(Timestamps.toMicros(value), ChronoUnit.MICROS));
     } catch (ArithmeticException e) {
       return false;
     }

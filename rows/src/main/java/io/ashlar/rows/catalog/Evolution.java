@@ -70,7 +70,7 @@ public final class Evolution {
       dropColumn(require(drop.column()));
     } else if (step instanceof Step.RenameColumn rename) {
       int place = require(rename.column());
-      requireFreeColumn(rename.to(), columns.get(place));
+      requireFreeColumn(rename.to(), columns.get(place).id());
       columns.set(place, columns.get(place).renamed(rename.to()));
     } else if (step instanceof Step.WidenColumn widen) {
       widen(require(widen.column()), widen.type());
@@ -92,7 +92,7 @@ public final class Evolution {
   }
 
   private void addColumn(ColumnSchema column) {
-    requireFreeColumn(column.name(), null);
+    requireFreeColumn(column.name(), nextColumnId);
     Object value = Definitions.defaultOf(column);
     if (!column.nullable() && value == null) {
       throw new SchemaException(
@@ -201,9 +201,9 @@ public final class Evolution {
         "There is no such column.", "table", name, "column", String.valueOf(column));
   }
 
-  private void requireFreeColumn(String wanted, ColumnDefinition itself) {
+  private void requireFreeColumn(String wanted, int itself) {
     for (ColumnDefinition column : columns) {
-      if (column != itself && folded(column.name()).equals(folded(String.valueOf(wanted)))) {
+      if (column.id() != itself && folded(column.name()).equals(folded(String.valueOf(wanted)))) {
         throw new SchemaException(
             "There is a column of that name.", "table", name, "column", column.name());
       }

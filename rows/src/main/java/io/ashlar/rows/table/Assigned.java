@@ -65,6 +65,7 @@ public final class Assigned {
    * @throws SchemaException when it lacks a column that is set, or holds a narrower type; nothing
    *     was changed
    */
+  @SuppressWarnings("ReferenceEquality") // definitions with the same columns share the list
   public void adopt(TableDefinition table) {
     List<ColumnDefinition> next = table.columns();
     if (next == columns) {

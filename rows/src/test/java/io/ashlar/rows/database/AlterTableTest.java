@@ -333,7 +333,7 @@ class AlterTableTest extends DatabaseTest {
   @Test
   void shouldFailRetryableWhenTransactionBeganUnderOlderSchema() {
     for (IsolationLevel level : IsolationLevel.values()) {
-      String column = "added_" + level.ordinal();
+      String column = "added_" + level.name();
       try (Transaction tx = db.begin(level)) {
         assertThat(db.tables()).contains("items");
         Table other = db.findTable("other").orElseGet(() -> db.createTable(other()));
