@@ -28,6 +28,7 @@ import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,6 +47,9 @@ public final class TableHandle implements Table {
 
   /** Numbers the identity column; null when there is none. */
   private volatile SequenceHandle identity;
+
+  /** How long superseded versions are kept, or zero. Written by schema changes. */
+  private volatile Duration history = Duration.ZERO;
 
   /**
    * Made by the database, once for each table.
@@ -103,6 +107,21 @@ public final class TableHandle implements Table {
     }
     throw new ClosedException(
         "The transaction began before the table was created.", "table", name());
+  }
+
+  @Override
+  public Duration historyRetention() {
+    ensureUsable();
+    return history;
+  }
+
+  /**
+   * Says how long superseded versions are kept.
+   *
+   * @param retention how long, or zero
+   */
+  public void historyRetention(Duration retention) {
+    history = retention;
   }
 
   /**
