@@ -4,6 +4,8 @@ import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.database.Databases;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyResult;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An open database. Shared by all threads.
@@ -182,6 +185,58 @@ public interface Database extends AutoCloseable {
    *     nothing was changed
    */
   void dropIndex(String table, String index);
+
+  /**
+   * Changes a table, durably and as a whole: columns, checks, names. Waits for running transactions
+   * on it. Rows are not rewritten; they are read where a constraint is added. A transaction that
+   * began before and writes to the table fails with {@link io.ashlar.error.SchemaChangedException},
+   * which is retryable; one that only reads goes on with the table as it was.
+   *
+   * @param table the name of the table
+   * @param change adds the steps to the change and returns it
+   * @throws io.ashlar.error.SchemaException when there is no such table, or a step is illegal; the
+   *     facts name the column and what is against it; nothing was changed
+   * @throws io.ashlar.error.ConstraintException when rows violate a constraint that is added; the
+   *     facts name the first keys; nothing was changed
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long;
+   *     nothing was changed
+   */
+  void alterTable(String table, UnaryOperator<TableChange> change);
+
+  /**
+   * Creates a sequence, durably.
+   *
+   * @param name its name
+   * @param options how it counts
+   * @return the sequence
+   * @throws io.ashlar.error.SchemaException when the name is no name, or there is a sequence of
+   *     that name
+   */
+  Sequence createSequence(String name, SequenceOptions options);
+
+  /**
+   * Drops a sequence, durably.
+   *
+   * @param name its name
+   * @throws io.ashlar.error.SchemaException when there is no such sequence
+   */
+  void dropSequence(String name);
+
+  /**
+   * The sequence of a name.
+   *
+   * @param name the name
+   * @return the sequence, the same object each time
+   * @throws io.ashlar.error.SchemaException when there is none
+   */
+  Sequence sequence(String name);
+
+  /**
+   * The names of all sequences; those of identity columns have none.
+   *
+   * @return the names in alphabetical order
+   */
+  List<String> sequences();
 
   /**
    * Has a table keep the versions of its rows that commits supersede, so that {@link

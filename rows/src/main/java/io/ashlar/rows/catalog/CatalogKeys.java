@@ -11,6 +11,7 @@ public final class CatalogKeys {
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
   static final int BUILDS_KEYSPACE = 5;
+  static final int SEQUENCES_KEYSPACE = 4;
   static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
@@ -38,6 +39,10 @@ public final class CatalogKeys {
 
   static UnsafeBuffer buildKey(int keyspaceId) {
     return key(BUILDS_KEYSPACE, keyspaceId);
+  }
+
+  static UnsafeBuffer sequenceKey(int sequenceId) {
+    return key(SEQUENCES_KEYSPACE, sequenceId);
   }
 
   static UnsafeBuffer historyKey(int tableId) {

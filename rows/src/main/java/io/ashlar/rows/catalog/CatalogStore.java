@@ -109,6 +109,45 @@ public final class CatalogStore implements AutoCloseable {
   }
 
   /**
+   * Reads all sequences.
+   *
+   * @param transaction what to read in
+   * @return the sequences in the order of their ids
+   * @throws CorruptionException when one is damaged
+   */
+  public List<SequenceRecord> sequences(StoreTransaction transaction) {
+    List<SequenceRecord> sequences = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.SEQUENCES_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        sequences.add(SequenceRecord.decode(id(cursor), payload));
+      }
+    }
+    return sequences;
+  }
+
+  /**
+   * Stores a sequence.
+   *
+   * @param transaction what to write in
+   * @param sequence the sequence
+   */
+  public void put(StoreTransaction transaction, SequenceRecord sequence) {
+    put(transaction, CatalogKeys.sequenceKey(sequence.id()), sequence.encode());
+  }
+
+  /**
+   * Deletes a sequence.
+   *
+   * @param transaction what to write in
+   * @param sequenceId the sequence
+   */
+  public void deleteSequence(StoreTransaction transaction, int sequenceId) {
+    delete(transaction, CatalogKeys.sequenceKey(sequenceId));
+  }
+
+  /**
    * Reads which tables keep their history.
    *
    * @param transaction what to read in

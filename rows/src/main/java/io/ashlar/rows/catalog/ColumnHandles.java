@@ -23,13 +23,13 @@ public final class ColumnHandles {
   /**
    * The handle of a column.
    *
-   * @param tableId the table
+   * @param tableId the table; 0 for a handle that only names the column
    * @param table its name
    * @param column the column
    * @return a new handle
    */
   public static Column of(int tableId, String table, ColumnDefinition column) {
-    int id = column.id();
+    int id = tableId == 0 ? 0 : column.id();
     String name = column.name();
     ColumnType type = column.type();
     return switch (type.kind()) {

@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.value.ValueKind;
+import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
@@ -20,20 +21,34 @@ public final class Definitions {
    * A table that is not stored yet.
    *
    * @param schema what was declared
-   * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids
+   * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids, of
+   *     which an identity column takes the last for its sequence
    * @return the definition at epoch 1
    */
   public static TableDefinition create(TableSchema schema, CatalogIds ids) {
     List<ColumnDefinition> columns = new ArrayList<>();
     for (ColumnSchema column : schema.columns()) {
       int id = FIRST_ID + columns.size();
-      columns.add(new ColumnDefinition(id, column.name(), column.type(), column.nullable()));
+      int sequence = column.identity() ? ids.nextKeyspaceId() + keyspaces(schema) - 1 : 0;
+      columns.add(
+          new ColumnDefinition(
+              id,
+              column.name(),
+              column.type(),
+              column.nullable(),
+              defaultOf(column),
+              null,
+              sequence));
     }
     int[] primaryKey = ordinals(columns, schema.primaryKey());
     List<IndexRecord> indexes = new ArrayList<>();
     for (IndexSchema index : schema.indexes()) {
       int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
       indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns, true));
+    }
+    List<CheckRecord> checks = new ArrayList<>();
+    for (CheckSchema check : schema.checks()) {
+      checks.add(checkRecord(check, ids.nextTableId(), schema.name(), columns));
     }
     TableRecord record =
         new TableRecord(
@@ -45,8 +60,9 @@ public final class Definitions {
             FIRST_ID + indexes.size(),
             List.copyOf(columns),
             primaryKey,
-            List.of(firstLayout(columns, primaryKey)),
-            List.copyOf(indexes));
+            List.of(layout(FIRST_ID, columns, primaryKey)),
+            List.copyOf(indexes),
+            List.copyOf(checks));
     return new TableDefinition(record, 0);
   }
 
@@ -54,10 +70,11 @@ public final class Definitions {
    * How many keyspaces a new table takes.
    *
    * @param schema what was declared
-   * @return one for the rows and one for each index
+   * @return one for the rows, one for each index, and one id for the sequence of an identity column
    */
   public static int keyspaces(TableSchema schema) {
-    return 1 + schema.indexes().size();
+    boolean numbered = schema.columns().stream().anyMatch(ColumnSchema::identity);
+    return 1 + schema.indexes().size() + (numbered ? 1 : 0);
   }
 
   /**
@@ -130,7 +147,8 @@ public final class Definitions {
             record.columns(),
             record.primaryKey(),
             record.layouts(),
-            List.copyOf(indexes)),
+            List.copyOf(indexes),
+            record.checks()),
         0);
   }
 
@@ -154,7 +172,20 @@ public final class Definitions {
         ordinals(columns, names),
         descending,
         stored,
-        published);
+        published,
+        List.of());
+  }
+
+  static CheckRecord checkRecord(
+      CheckSchema check, int tableId, String table, List<ColumnDefinition> columns) {
+    byte[] predicate = PredicateFormat.encode(check.predicate(), tableId, table, columns);
+    return new CheckRecord(check.name(), predicate);
+  }
+
+  static Object defaultOf(ColumnSchema column) {
+    return column.defaultValue() == null
+        ? null
+        : ConstantRow.fitting(column.name(), column.type(), column.defaultValue());
   }
 
   private static int[] ordinals(List<ColumnDefinition> columns, List<String> names) {
@@ -170,7 +201,7 @@ public final class Definitions {
     return ordinals;
   }
 
-  private static RowLayout firstLayout(List<ColumnDefinition> columns, int[] primaryKey) {
+  static RowLayout layout(int version, List<ColumnDefinition> columns, int[] primaryKey) {
     int slots = columns.size() - primaryKey.length;
     int[] ids = new int[slots];
     ValueKind[] kinds = new ValueKind[slots];
@@ -181,6 +212,6 @@ public final class Definitions {
         kinds[slot++] = columns.get(ordinal).type().kind();
       }
     }
-    return RowLayout.of(FIRST_ID, ids, kinds);
+    return RowLayout.of(version, ids, kinds);
   }
 }

@@ -93,10 +93,10 @@ public final class PredicateFormat {
    * Decodes a predicate.
    *
    * @param bytes what {@link #encode} gave
-   * @param tableId the table
+   * @param tableId the table; 0 for handles that only name their columns
    * @param table its name
    * @param columns its columns; they may have been renamed and widened since
-   * @return the predicate, of handles of the table
+   * @return the predicate
    * @throws CorruptionException when the bytes are no predicate on these columns
    */
   public static Predicate decode(
@@ -276,6 +276,15 @@ public final class PredicateFormat {
 
     private Column handle(ColumnDefinition column) {
       return ColumnHandles.of(tableId, table, column);
+    }
+  }
+
+  /** Whether the columns are all that a stored predicate needs. */
+  static boolean fits(byte[] bytes, int tableId, String table, List<ColumnDefinition> columns) {
+    try {
+      return decode(bytes, tableId, table, columns) != null;
+    } catch (CorruptionException e) {
+      return false;
     }
   }
 

@@ -1,8 +1,10 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.row.RowView;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.query.Column;
+import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -30,6 +32,15 @@ public final class TableDefinition {
   private final RowLayout currentLayout;
   private final long publishedAt;
   private final TableSchema schema;
+  private final List<CheckDefinition> checks;
+
+  /** Constants by ordinal; on the heap and never changed, so shared by all threads. */
+  private final RowView defaults;
+
+  private final RowView initials;
+
+  /** The ordinal of the identity column, or -1. */
+  private final int identity;
 
   /** The place of each ordinal in the primary key, -1 where it has none. */
   private final int[] primaryKeyPositions;
@@ -65,13 +76,27 @@ public final class TableDefinition {
     }
     this.maintained = List.copyOf(made);
     this.indexes = made.stream().filter(IndexDefinition::published).toList();
+    this.checks = record.checks().stream().map(check -> CheckDefinition.of(record, check)).toList();
+    this.defaults = ConstantRow.of(record.columns(), ColumnDefinition::defaultValue);
+    this.initials = ConstantRow.of(record.columns(), ColumnDefinition::initialValue);
+    int numbered = -1;
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      numbered = record.columns().get(ordinal).identity() ? ordinal : numbered;
+    }
+    this.identity = numbered;
     this.schema = makeSchema();
   }
 
   private TableSchema makeSchema() {
     List<ColumnSchema> columns = new ArrayList<>();
     for (ColumnDefinition column : record.columns()) {
-      columns.add(new ColumnSchema(column.name(), column.type(), column.nullable()));
+      columns.add(
+          new ColumnSchema(
+              column.name(),
+              column.type(),
+              column.nullable(),
+              column.defaultValue(),
+              column.identity()));
     }
     List<String> primaryKey = new ArrayList<>();
     for (int ordinal : record.primaryKey()) {
@@ -81,7 +106,8 @@ public final class TableDefinition {
     for (IndexDefinition index : indexes) {
       declared.add(index.schema(record.columns()));
     }
-    return new TableSchema(record.name(), columns, primaryKey, declared);
+    List<CheckSchema> declaredChecks = checks.stream().map(CheckDefinition::schema).toList();
+    return new TableSchema(record.name(), columns, primaryKey, declared, declaredChecks);
   }
 
   /**
@@ -285,6 +311,42 @@ public final class TableDefinition {
    */
   public int slotOf(int ordinal) {
     return slots[ordinal];
+  }
+
+  /**
+   * What inserts write that do not set a column.
+   *
+   * @return a row with the ordinal as slot, null where there is no default; shared, on the heap
+   */
+  public RowView defaults() {
+    return defaults;
+  }
+
+  /**
+   * What rows hold that are older than a column.
+   *
+   * @return a row with the ordinal as slot; shared, on the heap
+   */
+  public RowView initials() {
+    return initials;
+  }
+
+  /**
+   * The check constraints.
+   *
+   * @return an immutable list
+   */
+  public List<CheckDefinition> checks() {
+    return checks;
+  }
+
+  /**
+   * The column that the database numbers.
+   *
+   * @return its ordinal, or -1
+   */
+  public int identity() {
+    return identity;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,44 @@ final class CatalogCheck {
           building,
           "buildKeyspaces",
           built);
+    }
+  }
+
+  static void requireSequences(
+      List<TableDefinition> tables, List<SequenceRecord> sequences, CatalogIds ids) {
+    for (TableDefinition table : tables) {
+      int found = 0;
+      for (SequenceRecord sequence : sequences) {
+        found = sequence.owner() == table.id() ? sequence.id() : found;
+      }
+      requireSequence(table, found);
+    }
+    for (SequenceRecord sequence : sequences) {
+      boolean owned =
+          sequence.owner() == 0 || tables.stream().anyMatch(t -> t.id() == sequence.owner());
+      if (!owned || !keyspaceKnown(sequence.id(), ids)) {
+        throw new CorruptionException(
+            "A sequence has an unknown id, or numbers a table that there is not.",
+            "sequenceId",
+            sequence.id(),
+            "owner",
+            sequence.owner());
+      }
+    }
+  }
+
+  /** The sequence that numbers a table must be the one that its identity column names. */
+  static void requireSequence(TableDefinition table, int sequenceId) {
+    int named = table.identity() < 0 ? 0 : table.columns().get(table.identity()).sequenceId();
+    if (named != sequenceId) {
+      throw new CorruptionException(
+          "The sequence of an identity column is missing or another one.",
+          "table",
+          table.name(),
+          "sequenceId",
+          named,
+          "found",
+          sequenceId);
     }
   }
 

@@ -41,6 +41,7 @@ final class CatalogVerifier {
       for (TableDefinition table : tables) {
         CatalogCheck.require(table, ids);
       }
+      CatalogCheck.requireSequences(tables, catalog.sequences(reader), ids);
       builds = catalog.builds(reader);
       CatalogCheck.requireBuilds(tables, builds);
       findOrphans(tables, ids);

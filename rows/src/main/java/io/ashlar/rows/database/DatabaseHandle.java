@@ -5,6 +5,7 @@ import io.ashlar.DatabaseStatistics;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.ReadTransaction;
+import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
@@ -23,6 +24,8 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +54,7 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final SequenceRegistry sequences = new SequenceRegistry();
   private final SchemaChanges schemaChanges;
   private final IndexBuilds builds;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +78,7 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly());
-    this.schemaChanges = new SchemaChanges(context, tables);
+    this.schemaChanges = new SchemaChanges(context, tables, sequences);
     this.builds = new IndexBuilds(context, schemaChanges);
     boolean loaded = false;
     try {
@@ -157,6 +162,33 @@ final class DatabaseHandle implements Database {
   @Override
   public void dropIndex(String table, String index) {
     schemaChanges.dropIndex(table, index);
+  }
+
+  @Override
+  public void alterTable(String table, UnaryOperator<TableChange> change) {
+    schemaChanges.alterTable(table, change.apply(new TableChange()));
+  }
+
+  @Override
+  public Sequence createSequence(String name, SequenceOptions options) {
+    return schemaChanges.createSequence(name, options);
+  }
+
+  @Override
+  public void dropSequence(String name) {
+    schemaChanges.dropSequence(name);
+  }
+
+  @Override
+  public Sequence sequence(String name) {
+    context.ensureOpen();
+    return sequences.require(name);
+  }
+
+  @Override
+  public List<String> sequences() {
+    context.ensureOpen();
+    return sequences.names();
   }
 
   @Override

@@ -156,6 +156,7 @@ final class IndexBuilds {
           new RowVerifier(
               reader,
               context.pool(),
+              context.statements().judge(),
               finding -> {
                 if (finding.index() != null && finding.index().id() == indexId) {
                   throw finding.problem();

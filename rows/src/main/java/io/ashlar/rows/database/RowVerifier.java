@@ -15,6 +15,7 @@ import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
@@ -38,6 +39,8 @@ final class RowVerifier implements AutoCloseable {
   private final TransactionCursor cursor;
   private final PooledBuffer found;
   private final RowWriter expectedValue;
+  private final RowWriter widenedValue;
+  private final RowJudge judge;
   private final KeyEncoder expectedKey = new KeyEncoder();
   private final KeyEncoder rowKey = new KeyEncoder();
   private final RowView row = new RowView();
@@ -48,12 +51,15 @@ final class RowVerifier implements AutoCloseable {
   private long rows;
   private long entries;
 
-  RowVerifier(StoreTransaction reader, BufferPool pool, Consumer<Finding> problems) {
+  RowVerifier(
+      StoreTransaction reader, BufferPool pool, RowJudge judge, Consumer<Finding> problems) {
     this.reader = reader;
     this.problems = problems;
     this.cursor = reader.newCursor();
     this.found = pool.acquire(INITIAL_BYTES);
     this.expectedValue = new RowWriter(pool);
+    this.widenedValue = new RowWriter(pool);
+    this.judge = judge;
   }
 
   long rows() {
@@ -145,6 +151,7 @@ final class RowVerifier implements AutoCloseable {
     KeyChecks.requireEnd(decoder);
     wrapRow(table, cursor.value(), cursor.valueLength());
     checkColumns(table);
+    checkConstraints(table);
     for (IndexDefinition index : table.maintained()) {
       if (index.published() || reached(index)) {
         checkHasEntry(table, index);
@@ -161,9 +168,21 @@ final class RowVerifier implements AutoCloseable {
       }
       if (slot >= 0 && !row.isNull(slot)) {
         RowChecks.value(row, slot);
-      } else if (!column.nullable()) {
+      } else if (!column.nullable() && (slot >= 0 || table.initials().isNull(ordinal))) {
         throw new CorruptionException(
             "A column that may not be null is null.", "column", column.name());
+      }
+    }
+  }
+
+  private void checkConstraints(TableDefinition table) {
+    if (!table.checks().isEmpty()) {
+      judge.use(table);
+      int check =
+          judge.violated(cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
+      if (check != RowJudge.NONE) {
+        throw new CorruptionException(
+            "A row violates a check.", "check", table.checks().get(check).name());
       }
     }
   }
@@ -182,7 +201,19 @@ final class RowVerifier implements AutoCloseable {
       return;
     }
     int expected = entry.encodeValue(index, expectedValue);
-    if (!sameButStamp(found.buffer(), length, expectedValue.buffer(), expected)) {
+    wrapEntry(index, found.buffer(), length);
+    int stored = length;
+    DirectBuffer storedBytes = found.buffer();
+    if (value.layout() != index.entryLayout()) {
+      // Written before a stored column was widened: compared as it would be written now.
+      widenedValue.begin(index.entryLayout());
+      for (int slot = 0; slot < value.layout().slots(); slot++) {
+        widenedValue.copyFrom(value, slot, slot);
+      }
+      stored = widenedValue.finish();
+      storedBytes = widenedValue.buffer();
+    }
+    if (!sameButStamp(storedBytes, stored, expectedValue.buffer(), expected)) {
       report(
           ProblemKind.ENTRY_DIFFERS,
           new CorruptionException("An index entry differs from its row."),
@@ -212,8 +243,8 @@ final class RowVerifier implements AutoCloseable {
       ColumnDefinition column = table.columns().get(index.keyColumns()[i]);
       KeyChecks.next(decoder, column, index.descending()[i]);
     }
-    value.wrap(index.entryLayout(), cursor.value(), 0, cursor.valueLength());
-    for (int slot = 0; slot < index.entryLayout().slots(); slot++) {
+    wrapEntry(index, cursor.value(), cursor.valueLength());
+    for (int slot = 0; slot < value.layout().slots(); slot++) {
       if (!value.isNull(slot)) {
         RowChecks.value(value, slot);
       }
@@ -247,6 +278,11 @@ final class RowVerifier implements AutoCloseable {
           table,
           index);
     }
+  }
+
+  private void wrapEntry(IndexDefinition index, DirectBuffer buffer, int length) {
+    int version = RowView.layoutVersion(buffer, 0, length);
+    value.wrap(index.entryLayout(version), buffer, 0, length);
   }
 
   private void wrapRow(TableDefinition table, DirectBuffer buffer, int length) {
@@ -296,5 +332,6 @@ final class RowVerifier implements AutoCloseable {
     cursor.close();
     found.close();
     expectedValue.close();
+    widenedValue.close();
   }
 }

@@ -13,12 +13,17 @@ import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;
+import io.ashlar.rows.catalog.Evolution;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PendingReclaim;
+import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -49,6 +54,7 @@ final class SchemaChanges implements AutoCloseable {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final SequenceRegistry sequences;
   private final CatalogStore catalog;
   private final SpaceReclaim reclaim;
   private final SmallTableFill smallTables;
@@ -69,9 +75,10 @@ final class SchemaChanges implements AutoCloseable {
    */
   record BegunBuild(TableHandle table, BuildRecord record, boolean filled) {}
 
-  SchemaChanges(DatabaseContext context, TableRegistry tables) {
+  SchemaChanges(DatabaseContext context, TableRegistry tables, SequenceRegistry sequences) {
     this.context = context;
     this.tables = tables;
+    this.sequences = sequences;
     this.catalog = new CatalogStore(context.pool());
     this.reclaim = new SpaceReclaim(context.store());
     this.smallTables = new SmallTableFill(context);
@@ -89,6 +96,7 @@ final class SchemaChanges implements AutoCloseable {
         CatalogCheck.require(table, ids);
         tables.add(new TableHandle(context, table));
       }
+      loadSequences(catalog.sequences(reader));
       catalog.histories(reader).forEach(this::applyHistory);
       List<PendingReclaim> unfinished = readOnly ? List.of() : catalog.reclaims(reader);
       reader.rollback();
@@ -98,26 +106,145 @@ final class SchemaChanges implements AutoCloseable {
     }
   }
 
+  private void loadSequences(List<SequenceRecord> records) {
+    Map<Integer, SequenceHandle> owned = new HashMap<>();
+    for (SequenceRecord record : records) {
+      SequenceHandle sequence = newSequence(record);
+      if (record.owner() == 0) {
+        sequences.add(sequence);
+      } else {
+        owned.put(record.owner(), sequence);
+      }
+    }
+    for (TableHandle table : tables.all()) {
+      SequenceHandle sequence = owned.get(table.id());
+      CatalogCheck.requireSequence(table.definition(), sequence == null ? 0 : sequence.id());
+      table.numberBy(sequence);
+    }
+  }
+
+  private SequenceHandle newSequence(SequenceRecord record) {
+    return new SequenceHandle(context.transactions(), context::ensureWritable, record);
+  }
+
+  SequenceHandle createSequence(String name, SequenceOptions options) {
+    lock.lock();
+    try {
+      context.ensureWritable();
+      SequenceOptions.checkName(name);
+      sequences.requireFree(name);
+      CatalogIds after = ids.afterKeyspace();
+      SequenceRecord record = new SequenceRecord(ids.nextKeyspaceId(), name, 0, options, 0);
+      long timestamp =
+          commit(
+              tx -> {
+                catalog.put(tx, after);
+                catalog.put(tx, record);
+              });
+      assert timestamp > 0 : "a new sequence is a write";
+      ids = after;
+      SequenceHandle sequence = newSequence(record);
+      sequences.add(sequence);
+      return sequence;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void dropSequence(String name) {
+    lock.lock();
+    try {
+      context.ensureWritable();
+      SequenceHandle sequence = sequences.require(name);
+      sequence.drop(() -> commit(tx -> catalog.deleteSequence(tx, sequence.id())));
+      sequences.remove(sequence);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes all steps of a change with one commit; see {@link Evolution} for what is legal. */
+  void alterTable(String name, TableChange change) {
+    lock.lock();
+    try (StoreTransaction guard = newGuard()) {
+      TableHandle handle = tables.require(name);
+      lockTable(guard, handle);
+      Evolution.Result result = Evolution.apply(handle.definition(), change);
+      TableDefinition table = result.table();
+      boolean renamed = !table.name().equals(name);
+      if (renamed && !table.name().equalsIgnoreCase(name)) {
+        tables.requireFree(table.name());
+      }
+      context.statements().judge().use(table);
+      if (result.validates()) {
+        RowValidation.require(context, table);
+      }
+      SequenceHandle orphan = table.identity() < 0 ? handle.identity() : null;
+      if (orphan == null) {
+        publishAltered(handle, table, commit(tx -> catalog.put(tx, table)));
+      } else {
+        orphan.drop(
+            () ->
+                publishAltered(
+                    handle,
+                    table,
+                    commit(
+                        tx -> {
+                          catalog.put(tx, table);
+                          catalog.deleteSequence(tx, orphan.id());
+                        })));
+        handle.numberBy(null);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void publishAltered(TableHandle handle, TableDefinition table, long timestamp) {
+    boolean renamed = !table.name().equals(handle.name());
+    if (renamed) {
+      tables.remove(handle);
+    }
+    handle.publish(Definitions.published(table, timestamp), oldestView());
+    if (renamed) {
+      tables.add(handle);
+    }
+  }
+
   TableHandle createTable(TableSchema schema) {
     lock.lock();
     try {
       context.ensureWritable();
       tables.requireFree(schema.name());
       TableDefinition table = Definitions.create(schema, ids);
+      context.statements().judge().use(table);
       CatalogIds after = ids.afterTable(Definitions.keyspaces(schema));
+      SequenceRecord numbers = numbersOf(table);
       long timestamp =
           commit(
               tx -> {
                 catalog.put(tx, after);
                 catalog.put(tx, table);
+                if (numbers != null) {
+                  catalog.put(tx, numbers);
+                }
               });
       ids = after;
       TableHandle handle = new TableHandle(context, Definitions.published(table, timestamp));
+      handle.numberBy(numbers == null ? null : newSequence(numbers));
       tables.add(handle);
       return handle;
     } finally {
       lock.unlock();
     }
+  }
+
+  private static SequenceRecord numbersOf(TableDefinition table) {
+    if (table.identity() < 0) {
+      return null;
+    }
+    int id = table.columns().get(table.identity()).sequenceId();
+    return new SequenceRecord(id, "", table.id(), SequenceOptions.defaults(), 0);
   }
 
   void dropTable(String name) {
@@ -129,18 +256,22 @@ final class SchemaChanges implements AutoCloseable {
       List<Integer> keyspaces = new ArrayList<>();
       keyspaces.add(table.keyspaceId());
       table.maintained().forEach(index -> keyspaces.add(index.keyspaceId()));
-      long timestamp =
-          commit(
-              tx -> {
-                catalog.deleteTable(tx, table.id());
-                table.maintained().stream()
-                    .filter(index -> !index.published())
-                    .forEach(index -> catalog.deleteBuild(tx, index.keyspaceId()));
-                if (histories.containsKey(table.id())) {
-                  catalog.deleteHistory(tx, table.id());
-                }
-                keyspaces.forEach(keyspace -> catalog.putReclaim(tx, keyspace));
-              });
+      SequenceHandle numbers = handle.identity();
+      CatalogChange change =
+          tx -> {
+            catalog.deleteTable(tx, table.id());
+            table.maintained().stream()
+                .filter(index -> !index.published())
+                .forEach(index -> catalog.deleteBuild(tx, index.keyspaceId()));
+            if (histories.containsKey(table.id())) {
+              catalog.deleteHistory(tx, table.id());
+            }
+            keyspaces.forEach(keyspace -> catalog.putReclaim(tx, keyspace));
+            if (numbers != null) {
+              catalog.deleteSequence(tx, numbers.id());
+            }
+          };
+      long timestamp = commitDrop(numbers, change);
       histories.remove(table.id());
       handle.markDropped();
       tables.remove(handle);
@@ -149,6 +280,15 @@ final class SchemaChanges implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private long commitDrop(SequenceHandle numbers, CatalogChange change) {
+    if (numbers == null) {
+      return commit(change);
+    }
+    long[] timestamp = new long[1];
+    numbers.drop(() -> timestamp[0] = commit(change));
+    return timestamp[0];
   }
 
   /**

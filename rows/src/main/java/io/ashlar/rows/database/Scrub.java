@@ -59,7 +59,8 @@ final class Scrub implements AutoCloseable {
     this.options = options;
     this.reader = context.transactions().newTransaction();
     this.catalog = new CatalogStore(context.pool());
-    this.verifier = new RowVerifier(reader, context.pool(), findings::add);
+    this.verifier =
+        new RowVerifier(reader, context.pool(), context.statements().judge(), findings::add);
     this.repair = new EntryRepair(context, tables);
     this.pace = new Pace(options.rowsPerSecond());
   }

@@ -30,7 +30,8 @@ final class Verifier implements AutoCloseable {
     this.reader = context.transactions().newTransaction();
     this.catalog = new CatalogStore(context.pool());
     this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
-    this.rowVerifier = new RowVerifier(reader, context.pool(), this::problem);
+    this.rowVerifier =
+        new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
   }
 
   VerifyReport run() {

@@ -147,6 +147,7 @@ final class GetStatement extends KeyedReader implements Get {
     if (definition != readBy) {
       use(definition);
     }
+    assigned().adopt(definition);
     int length =
         unique == null
             ? fetchByPrimaryKey(definition, store, workspace, mode)
@@ -180,7 +181,8 @@ final class GetStatement extends KeyedReader implements Get {
     if (entryLength == VersionedStore.ABSENT) {
       return VersionedStore.ABSENT;
     }
-    entry.wrap(unique.entryLayout(), workspace.row.buffer(), 0, entryLength);
+    int version = RowView.layoutVersion(workspace.row.buffer(), 0, entryLength);
+    entry.wrap(unique.entryLayout(version), workspace.row.buffer(), 0, entryLength);
     int slot = unique.primaryKeySlot();
     rowKey
         .reset(definition.keyspaceId())

@@ -3,6 +3,7 @@ package io.ashlar.rows.scan;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
+import io.ashlar.schema.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.agrona.DirectBuffer;
@@ -66,6 +67,9 @@ final class GuardedValues {
     long before = window.generation();
     long value = integer(ordinal);
     if ((int) value != value) {
+      if (source.table().columns().get(ordinal).type().equals(ColumnType.LONG)) {
+        throw judged(before, RowWindow.tooWide(column, value));
+      }
       throw judged(
           before,
           new CorruptionException(

@@ -95,22 +95,30 @@ final class RowCopy implements Row {
 
   @Override
   public int getInt(IntColumn column) {
-    return (Integer) value(column);
+    long value = ((Number) value(column)).longValue();
+    if (value != (int) value) {
+      throw RowWindow.tooWide(column, value);
+    }
+    return (int) value;
   }
 
   @Override
   public long getLong(LongColumn column) {
-    return (Long) value(column);
+    return ((Number) value(column)).longValue();
   }
 
   @Override
   public float getFloat(FloatColumn column) {
-    return (Float) value(column);
+    double value = ((Number) value(column)).doubleValue();
+    if (Double.compare((float) value, value) != 0) {
+      throw RowWindow.tooWide(column, value);
+    }
+    return (float) value;
   }
 
   @Override
   public double getDouble(DoubleColumn column) {
-    return (Double) value(column);
+    return ((Number) value(column)).doubleValue();
   }
 
   @Override

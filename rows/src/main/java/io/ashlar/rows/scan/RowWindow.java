@@ -128,7 +128,11 @@ class RowWindow implements RowReader {
 
   @Override
   public final float getFloat(FloatColumn column) {
-    return (float) row.real(value(column));
+    double value = row.real(value(column));
+    if (Double.compare((float) value, value) != 0) {
+      throw tooWide(column, value);
+    }
+    return (float) value;
   }
 
   @Override
@@ -280,5 +284,15 @@ class RowWindow implements RowReader {
   final boolean moved(long before) {
     VarHandle.loadLoadFence();
     return !positioned || generation != before;
+  }
+
+  /** An INT or FLOAT column cannot hold it: the column was widened after the handle was made. */
+  static IllegalUseException tooWide(Column column, Object value) {
+    return new IllegalUseException(
+        "The handle is older than the widening of its column, and the value does not fit it.",
+        "column",
+        column,
+        "value",
+        value);
   }
 }

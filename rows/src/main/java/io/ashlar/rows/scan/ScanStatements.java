@@ -5,6 +5,7 @@ import io.ashlar.Get;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -47,6 +48,11 @@ public final class ScanStatements implements StatementFactory {
   @Override
   public Scan scan(TableHandle table) {
     return new ScanRequest(table, workspaces);
+  }
+
+  @Override
+  public RowJudge judge() {
+    return new CheckJudge();
   }
 
   @Override

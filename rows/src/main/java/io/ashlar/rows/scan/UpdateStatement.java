@@ -102,6 +102,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
       throw new IllegalUseException("The update sets no column.", "table", table().name());
     }
     TableDefinition definition = table().definition();
+    assigned().adopt(definition);
     for (int ordinal : definition.primaryKey()) {
       if (assigned().isSet(ordinal)) {
         throw new SchemaException(

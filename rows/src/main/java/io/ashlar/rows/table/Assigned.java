@@ -1,8 +1,12 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -25,15 +29,19 @@ public final class Assigned {
   private static final byte DELTA = 3;
 
   private final OneUser user = new OneUser();
-  private final byte[] states;
+
+  /** The columns that ordinals mean: those of one definition of the table. */
+  private List<ColumnDefinition> columns;
+
+  private byte[] states;
 
   /** The number, its bits, the upper half of a UUID, or where the bytes start. */
-  private final long[] first;
+  private long[] first;
 
   /** The lower half of a UUID, or how many bytes there are. */
-  private final long[] second;
+  private long[] second;
 
-  private final BigDecimal[] decimals;
+  private BigDecimal[] decimals;
   private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(128);
   private int bytesUsed;
   private int setCount;
@@ -41,13 +49,65 @@ public final class Assigned {
   /**
    * Makes room for the columns of a table.
    *
-   * @param columns how many there are
+   * @param columns the columns of one definition
    */
-  public Assigned(int columns) {
-    states = new byte[columns];
-    first = new long[columns];
-    second = new long[columns];
-    decimals = new BigDecimal[columns];
+  public Assigned(List<ColumnDefinition> columns) {
+    this.columns = columns;
+    makeRoom(columns.size());
+  }
+
+  private void makeRoom(int count) {
+    states = new byte[count];
+    first = new long[count];
+    second = new long[count];
+    decimals = new BigDecimal[count];
+  }
+
+  /**
+   * Moves what is set to the ordinals of another definition of the table. Does nothing, and
+   * allocates nothing, when the columns are the same.
+   *
+   * @param table the definition that ordinals are to mean from here on
+   * @throws SchemaException when it lacks a column that is set, or holds a narrower type; nothing
+   *     was changed
+   */
+  @SuppressWarnings("ReferenceEquality") // definitions with the same columns share the list
+  public void adopt(TableDefinition table) {
+    List<ColumnDefinition> next = table.columns();
+    if (next == columns) {
+      return;
+    }
+    int[] places = new int[columns.size()];
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      ColumnDefinition column = columns.get(ordinal);
+      places[ordinal] = table.ordinalOf(column.id());
+      if (isSet(ordinal)
+          && (places[ordinal] < 0
+              || !next.get(places[ordinal]).type().kind().widens(column.type().kind()))) {
+        throw new SchemaException(
+            "The table has no such column at the view of the transaction.",
+            "table",
+            table.name(),
+            "column",
+            column.name(),
+            "type",
+            column.type());
+      }
+    }
+    byte[] oldStates = states;
+    long[] oldFirst = first;
+    long[] oldSecond = second;
+    BigDecimal[] oldDecimals = decimals;
+    makeRoom(next.size());
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      if (oldStates[ordinal] != UNSET) {
+        states[places[ordinal]] = oldStates[ordinal];
+        first[places[ordinal]] = oldFirst[ordinal];
+        second[places[ordinal]] = oldSecond[ordinal];
+        decimals[places[ordinal]] = oldDecimals[ordinal];
+      }
+    }
+    columns = next;
   }
 
   /**

@@ -16,6 +16,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
    */
   protected AssignmentsBase(TableHandle table) {
     this.table = table;
-    this.assigned = new Assigned(table.definition().columns().size());
+    this.assigned = new Assigned(table.definition().columns());
   }
 
   /**
@@ -78,7 +79,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
    * @throws SchemaException when it belongs to another table
    */
   protected final int ordinal(Column column) {
-    return table.ordinalOf(column);
+    TableDefinition definition = table.definition();
+    assigned.adopt(definition);
+    return Columns.assignable(definition, column);
   }
 
   @Override

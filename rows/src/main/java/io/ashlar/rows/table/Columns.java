@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -40,7 +41,8 @@ public final class Columns {
 
   /**
    * Finds the column of a handle. A handle of another database may have the same ids by chance; its
-   * kind tells, so that no value is ever taken for one of another type.
+   * kind tells, so that no value is ever taken for one of another type. A handle from before the
+   * column was widened, or after it at an older view, is one of its kind.
    *
    * @param table the table
    * @param column the handle
@@ -52,9 +54,28 @@ public final class Columns {
       throw new IllegalUseException("A column is needed here.", "table", table.name());
     }
     int ordinal = table.ordinalOf(column);
-    return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
-        ? ordinal
-        : -1;
+    if (ordinal < 0) {
+      return -1;
+    }
+    ValueKind kind = table.columns().get(ordinal).type().kind();
+    ValueKind asked = column.type().kind();
+    return kind == asked || kind.widens(asked) || asked.widens(kind) ? ordinal : -1;
+  }
+
+  /** Finds the column of a handle whose values it can take. */
+  static int assignable(TableDefinition table, Column column) {
+    int ordinal = table.ordinalOf(column);
+    if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
+      return ordinal;
+    }
+    throw new SchemaException(
+        "The column belongs to another table.",
+        "table",
+        table.name(),
+        "column",
+        column.name(),
+        "columnTable",
+        column.table());
   }
 
   /**

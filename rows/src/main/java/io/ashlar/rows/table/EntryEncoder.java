@@ -108,6 +108,8 @@ public final class EntryEncoder {
       int slot = slotInRow(ordinal);
       if (slot >= 0) {
         value.copyFrom(row, slot, index.storedSlot(ordinal));
+      } else {
+        value.copyFrom(table.initials(), ordinal, index.storedSlot(ordinal));
       }
     }
     return value.finish();
@@ -141,16 +143,14 @@ public final class EntryEncoder {
 
   private boolean putRowColumn(int ordinal, boolean descending, KeyEncoder key) {
     int slot = slotInRow(ordinal);
-    if (slot < 0) {
-      key.putNull(descending);
-      return true;
-    }
+    RowView source = slot < 0 ? table.initials() : row;
+    int place = slot < 0 ? ordinal : slot;
     ColumnDefinition column = table.columns().get(ordinal);
-    ValueTransfer.toKey(row, slot, column.type().kind(), key, descending);
-    return row.isNull(slot);
+    ValueTransfer.toKey(source, place, column.type().kind(), key, descending);
+    return source.isNull(place);
   }
 
-  /** A row of an older layout may lack the column. */
+  /** A row of an older layout may lack the column: -1; the initial value stands for it. */
   private int slotInRow(int ordinal) {
     return row.layout() == table.currentLayout()
         ? table.slotOf(ordinal)

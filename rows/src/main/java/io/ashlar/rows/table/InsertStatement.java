@@ -2,12 +2,18 @@ package io.ashlar.rows.table;
 
 import io.ashlar.Insert;
 import io.ashlar.Transaction;
+import io.ashlar.error.IllegalUseException;
 
 /** An insert or upsert of one row at a time. */
 final class InsertStatement extends AssignmentsBase<Insert> implements Insert, OwnWork {
 
   private final TransactionHandle bound;
   private final boolean upsert;
+
+  /** Whether the last execution drew {@link #generatedKey}. */
+  private boolean generated;
+
+  private long generatedKey;
 
   InsertStatement(TableHandle table, TransactionHandle bound, boolean upsert) {
     super(table);
@@ -43,7 +49,17 @@ final class InsertStatement extends AssignmentsBase<Insert> implements Insert, O
   }
 
   @Override
+  public long generatedKey() {
+    if (!generated) {
+      throw new IllegalUseException(
+          "The last execution generated no key.", "table", table().name());
+    }
+    return generatedKey;
+  }
+
+  @Override
   public long run(TransactionHandle transaction) {
+    generated = false;
     RowMutator mutator = table().acquireMutator();
     try {
       mutator.begin(transaction);
@@ -53,6 +69,8 @@ final class InsertStatement extends AssignmentsBase<Insert> implements Insert, O
         mutator.insert(assigned());
       }
       mutator.end();
+      generated = mutator.drewNumber();
+      generatedKey = mutator.number();
       return 1;
     } finally {
       mutator.abort();

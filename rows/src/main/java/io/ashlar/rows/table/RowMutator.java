@@ -50,15 +50,22 @@ public final class RowMutator implements AutoCloseable {
   private final RowView oldView = new RowView();
   private final RowView newView = new RowView();
   private final EntryChanges entries;
+  private final RowJudge judge;
 
   private TransactionHandle transaction;
   private TableDefinition definition;
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
 
+  /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
+  private boolean drawn;
+
+  private long number;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
+    this.judge = context.statements().judge();
     BufferPool pool = context.pool();
     long limitBytes = context.transactions().options().writeSetLimitBytes();
     try (Acquisition all = new Acquisition()) {
@@ -95,9 +102,10 @@ public final class RowMutator implements AutoCloseable {
    *
    * @param values its columns
    * @throws ConstraintException when there is a row with this primary key, or a column that may not
-   *     be null has no value
+   *     be null has no value, or a check is false
    */
   public void insert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     if (lockRow() != VersionedStore.ABSENT) {
       throw new ConstraintException(
@@ -117,6 +125,7 @@ public final class RowMutator implements AutoCloseable {
    * @throws ConstraintException when a column that may not be null has no value
    */
   public void upsert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     int length = lockRow();
     if (length == VersionedStore.ABSENT) {
@@ -149,6 +158,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength,
       Assigned values) {
+    values.adopt(definition);
     RowBuilder.refusePrimaryKey(definition, values);
     change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
   }
@@ -217,13 +227,70 @@ public final class RowMutator implements AutoCloseable {
     }
   }
 
+  /** Values may have been set by another definition; a numbered key is drawn before its lock. */
+  private void prepareNew(Assigned values) {
+    values.adopt(definition);
+    drawn = false;
+    int identity = definition.identity();
+    if (identity >= 0 && definition.isPrimaryKey(identity)) {
+      draw(values);
+    }
+  }
+
+  private void draw(Assigned values) {
+    int identity = definition.identity();
+    if (identity >= 0 && !values.isSet(identity)) {
+      drawn = true;
+      number = table.nextIdentity(definition);
+      values.setLong(identity, number);
+    }
+  }
+
+  /**
+   * Whether the row inserted last got a number from the sequence of its identity column.
+   *
+   * @return true when {@link #number} is that number
+   */
+  public boolean drewNumber() {
+    return drawn;
+  }
+
+  /**
+   * What the sequence gave last.
+   *
+   * @return the number
+   */
+  public long number() {
+    return number;
+  }
+
+  private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
+    if (definition.checks().isEmpty()) {
+      return;
+    }
+    judge.use(definition);
+    int violated = judge.violated(key, keyOffset, keyLength, newRow.buffer(), rowLength);
+    if (violated != RowJudge.NONE) {
+      throw new ConstraintException(
+          "The row violates a check.",
+          "table",
+          definition.name(),
+          "check",
+          definition.checks().get(violated).name(),
+          "key",
+          KeyText.ofRow(definition, key, keyOffset, keyLength));
+    }
+  }
+
   private int lockRow() {
     return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
   }
 
   private void writeNew(Assigned values) {
     changed = true;
+    draw(values);
     int length = RowBuilder.newRow(definition, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
     entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
@@ -240,6 +307,7 @@ public final class RowMutator implements AutoCloseable {
     changed = true;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(key, keyOffset, keyLength, length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
     entries.changed(key, keyOffset, keyLength, oldView, newView, values);

@@ -58,6 +58,13 @@ public interface StatementFactory extends AutoCloseable {
   Scan scan(TableHandle table);
 
   /** Frees what waits for reuse, and from here on what is given back. Idempotent. */
+  /**
+   * What judges rows by the checks of a table.
+   *
+   * @return a new judge, which stands for no table yet
+   */
+  RowJudge judge();
+
   @Override
   void close();
 }

@@ -7,9 +7,10 @@ import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.SchemaException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -24,7 +25,9 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.CatalogKeys;
+import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.schema.TableSchema;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +45,9 @@ public final class TableHandle implements Table {
   private volatile DefinitionVersion newest;
 
   private volatile boolean dropped;
+
+  /** Numbers the identity column; null when there is none. */
+  private volatile SequenceHandle identity;
 
   /** How long superseded versions are kept, or zero. Written by schema changes. */
   private volatile Duration history = Duration.ZERO;
@@ -160,25 +166,38 @@ public final class TableHandle implements Table {
   }
 
   /**
-   * Finds a column.
+   * Sets what numbers the identity column.
    *
-   * @param column the handle
-   * @return the ordinal
-   * @throws SchemaException when it belongs to another table
+   * @param sequence the sequence
    */
-  public int ordinalOf(Column column) {
-    int ordinal = Columns.ordinalIn(definition(), column);
-    if (ordinal < 0) {
-      throw new SchemaException(
-          "The column belongs to another table.",
+  public void numberBy(SequenceHandle sequence) {
+    identity = sequence;
+  }
+
+  /**
+   * What numbers the identity column.
+   *
+   * @return the sequence, or null
+   */
+  public SequenceHandle identity() {
+    return identity;
+  }
+
+  /** Draws a number for the identity column, which the definition has. */
+  long nextIdentity(TableDefinition definition) {
+    long number = identity.next();
+    ColumnDefinition column = definition.columns().get(definition.identity());
+    if (column.type().kind() == ValueKind.INT && number != (int) number) {
+      throw new LimitExceededException(
+          "The identity column cannot hold its next number.",
           "table",
-          name(),
+          definition.name(),
           "column",
           column.name(),
-          "columnTable",
-          column.table());
+          "number",
+          number);
     }
-    return ordinal;
+    return number;
   }
 
   /**

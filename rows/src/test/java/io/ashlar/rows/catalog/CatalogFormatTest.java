@@ -21,6 +21,11 @@ class CatalogFormatTest {
           .notNull()
           .column("c", ColumnType.TIMESTAMP)
           .column("d", ColumnType.BYTES)
+          .defaultValue(new byte[] {0, 1})
+          .column("e", ColumnType.INT)
+          .identity()
+          .column("f", ColumnType.LONG)
+          .defaultValue(7L)
           .primaryKey("c", "a")
           .index("one", ix -> ix.ascending("b").descending("c").storing("d", "a"))
           .uniqueIndex("two", ix -> ix.descending("d"))
@@ -92,7 +97,15 @@ class CatalogFormatTest {
                 + "01"
                 + "0001"
                 + "0000"
-                + "01");
+                + "01"
+                + "00"
+                + "00"
+                + "00000000"
+                + "00"
+                + "00"
+                + "00000000"
+                + "0000"
+                + "0000");
   }
 
   @Test
