@@ -140,6 +140,24 @@ public interface Database extends AutoCloseable {
   void dropIndex(String table, String index);
 
   /**
+   * Reads a table and its indexes from end to end, at one view, and keeps what the planner weighs
+   * its choices by: rows, different values, nulls, and how values are spread. The statistics are
+   * stored durably and used from here on, also by scans that are prepared already; they stay as
+   * they are until the next analysis. Runs beside transactions, blocks none, and rests as long as
+   * it works. An index that is made later has no statistics until the next analysis.
+   *
+   * @param table the name of the table
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   * @throws io.ashlar.error.ClosedException when the table is dropped or the database closed
+   *     meanwhile
+   */
+  void analyze(String table);
+
+  /** {@linkplain #analyze(String) Analyzes} all tables, one after the other. */
+  void analyze();
+
+  /**
    * Begins a transaction at the level of the options. Its view is taken at its first statement.
    *
    * @return the transaction, to be closed by the caller

@@ -44,7 +44,6 @@ public final class TransactionCursor implements AutoCloseable {
 
   /** Made for lending; {@link #lent} says whether somebody has it. */
   private boolean lendable;
-
   private boolean lent;
 
   TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
@@ -101,8 +100,8 @@ public final class TransactionCursor implements AutoCloseable {
 
   /**
    * Keeps to a part of the range from here on; the next call is {@link #first} or {@link #last}.
-   * View and own writes stay those of the opening; what is read of each part is recorded, and no
-   * more. Bounds are copied and lie within the range. A narrowed cursor cannot {@link #seek}.
+   * View and own writes stay those of the opening; only what is read of the parts is recorded.
+   * Bounds are copied and lie within the range. A narrowed cursor cannot {@link #seek}.
    *
    * @param lower holds the lower bound, inclusive
    * @param lowerLength its bytes, from index 0 on

@@ -40,6 +40,7 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -62,7 +63,8 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly());
-    this.schemaChanges = new SchemaChanges(context, tables);
+    this.statistics = new StatisticsCatalog(context);
+    this.schemaChanges = new SchemaChanges(context, tables, statistics);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -118,6 +120,18 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
+  public void analyze(String table) {
+    context.ensureWritable();
+    statistics.analyze(tables.require(table));
+  }
+
+  @Override
+  public void analyze() {
+    context.ensureWritable();
+    tables.all().forEach(statistics::analyze);
+  }
+
+  @Override
   public Transaction begin() {
     return begin(context.isolation());
   }
@@ -163,13 +177,16 @@ final class DatabaseHandle implements Database {
       throws X {
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
-    return transactions.transact(
-        WriteTransactionHandle.isolationOf(level),
-        context.syncMode(),
-        transaction -> {
-          handle.attach(transaction);
-          return body.run(handle);
-        });
+    T result =
+        transactions.transact(
+            WriteTransactionHandle.isolationOf(level),
+            context.syncMode(),
+            transaction -> {
+              handle.attach(transaction);
+              return body.run(handle);
+            });
+    handle.countRows();
+    return result;
   }
 
   @Override
@@ -225,9 +242,11 @@ final class DatabaseHandle implements Database {
     for (String open : transactions.describeOpen()) {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
+    statistics.storeCounts(tables.all());
     context.close();
     try {
       transactions.close();
+      statistics.close();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);
     } finally {

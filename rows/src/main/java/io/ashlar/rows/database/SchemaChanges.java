@@ -37,6 +37,7 @@ final class SchemaChanges implements AutoCloseable {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final StatisticsCatalog statistics;
   private final CatalogStore catalog;
   private final SpaceReclaim reclaim;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +45,8 @@ final class SchemaChanges implements AutoCloseable {
   /** The next free ids; guarded by {@link #lock}. */
   private CatalogIds ids = CatalogIds.FIRST;
 
-  SchemaChanges(DatabaseContext context, TableRegistry tables) {
+  SchemaChanges(DatabaseContext context, TableRegistry tables, StatisticsCatalog statistics) {
+    this.statistics = statistics;
     this.context = context;
     this.tables = tables;
     this.catalog = new CatalogStore(context.pool());
@@ -61,6 +63,7 @@ final class SchemaChanges implements AutoCloseable {
         CatalogCheck.require(table, ids);
         tables.add(new TableHandle(context, table));
       }
+      statistics.load(reader, tables);
       List<PendingReclaim> unfinished = readOnly ? List.of() : catalog.reclaims(reader);
       reader.rollback();
       unfinished.forEach(reclaim::request);
@@ -104,6 +107,7 @@ final class SchemaChanges implements AutoCloseable {
           commit(
               tx -> {
                 catalog.deleteTable(tx, table.id());
+                catalog.deleteStatistics(tx, table.id());
                 keyspaces.forEach(keyspace -> catalog.putReclaim(tx, keyspace));
               });
       handle.markDropped();

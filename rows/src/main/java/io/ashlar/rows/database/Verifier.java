@@ -7,6 +7,8 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.analyze.LiveStatistics;
+import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
@@ -50,6 +52,7 @@ final class Verifier implements AutoCloseable {
         CatalogCheck.require(table, ids);
       }
       findOrphans(tables, ids);
+      checkStatistics();
     } catch (CorruptionException e) {
       problem(e);
     }
@@ -80,6 +83,19 @@ final class Verifier implements AutoCloseable {
         }
       }
     }
+  }
+
+  private void checkStatistics() {
+    catalog
+        .statistics(reader, this::problem)
+        .forEach(
+            (table, payload) -> {
+              try {
+                StatisticsFormat.decode(table, payload, new LiveStatistics());
+              } catch (CorruptionException e) {
+                problem(e);
+              }
+            });
   }
 
   private void claim(Set<Integer> known, int keyspaceId, TableDefinition table) {

@@ -5,6 +5,7 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
@@ -20,6 +21,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final Parameters parameters = new Parameters();
   private final ScanCursor cursor = new ScanCursor();
   private TableDefinition plannedFor;
+
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
+
   private RowWalk walk;
   private Workspace workspace;
   private boolean closed;
@@ -32,13 +37,19 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   }
 
   private void planFor(TableDefinition definition) {
-    Plan plan = request.plan(definition, parameters);
+    TableStatistics analyzed = table.liveStatistics().analyzed();
+    Plan plan = request.plan(definition, parameters, table.liveStatistics());
     if (walk != null) {
       walk.close();
     }
     LockMode mode = request.lockMode();
-    walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
+    if (mode != LockMode.NONE) {
+      walk = new LockingWalk(plan, mode == LockMode.WAIT);
+    } else {
+      walk = plan.sorts() ? new SortingWalk(plan, false) : new KeyWalk(plan);
+    }
     plannedFor = definition;
+    plannedWith = analyzed;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -65,7 +76,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor) {
+      if (definition != plannedFor || table.liveStatistics().analyzed() != plannedWith) {
         planFor(definition);
       }
       if (workspace == null) {
@@ -81,7 +92,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    String steps = walk.plan().explain();
+    return explain(walk.plan().explain());
+  }
+
+  @Override
+  public String explainChoice() {
+    return explain(walk.plan().explainChoice());
+  }
+
+  private String explain(String steps) {
     return switch (request.lockMode()) {
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";

@@ -22,13 +22,30 @@ final class Workspace implements AutoCloseable {
   /** The primary keys of the rows that an update or delete selects. */
   final SelectedKeys selected;
 
+  private final BufferPool pool;
+
+  /** Made for the first scan that sorts. */
+  private SortedRows sorted;
+
   Workspace(BufferPool pool) {
+    this.pool = pool;
     row = pool.acquire(INITIAL_BYTES);
     selected = new SelectedKeys(pool.acquire(INITIAL_BYTES));
   }
 
+  /** The rows that a scan sorts. */
+  SortedRows sorted() {
+    if (sorted == null) {
+      sorted = new SortedRows(pool);
+    }
+    return sorted;
+  }
+
   @Override
   public void close() {
+    if (sorted != null) {
+      sorted.close();
+    }
     row.close();
     selected.close();
   }

@@ -54,6 +54,9 @@ public final class RowMutator implements AutoCloseable {
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
 
+  /** Rows inserted less rows deleted in the statement. */
+  private long rows;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
@@ -79,6 +82,7 @@ public final class RowMutator implements AutoCloseable {
     definition = handle.beginStatement(table);
     transaction = handle;
     changed = false;
+    rows = 0;
     entries.begin(definition, handle.store());
     savepoint = handle.store().savepoint();
     return definition;
@@ -165,6 +169,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength) {
     changed = true;
+    rows--;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
@@ -181,6 +186,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
+        transaction.addRows(table, rows);
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
@@ -217,6 +223,7 @@ public final class RowMutator implements AutoCloseable {
 
   private void writeNew(Assigned values) {
     changed = true;
+    rows++;
     int length = RowBuilder.newRow(definition, values, newRow);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);

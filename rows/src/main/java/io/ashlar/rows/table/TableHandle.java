@@ -22,6 +22,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.schema.TableSchema;
@@ -35,6 +36,8 @@ public final class TableHandle implements Table {
   private final int id;
   private final UnsafeBuffer catalogKey;
   private final HandlePool<RowMutator> mutators = new HandlePool<>();
+
+  private final LiveStatistics statistics = new LiveStatistics();
 
   /** The newest published definition and, behind it, those that older views may still need. */
   private volatile DefinitionVersion newest;
@@ -70,6 +73,15 @@ public final class TableHandle implements Table {
    */
   public int id() {
     return id;
+  }
+
+  /**
+   * What is known of the rows.
+   *
+   * @return the same object always, shared
+   */
+  public LiveStatistics liveStatistics() {
+    return statistics;
   }
 
   /**
@@ -199,6 +211,12 @@ public final class TableHandle implements Table {
   public TableSchema schema() {
     ensureUsable();
     return definition().schema();
+  }
+
+  @Override
+  public long estimatedRowCount() {
+    ensureUsable();
+    return statistics.estimatedRows();
   }
 
   @Override

@@ -39,6 +39,9 @@ public class TransactionHandle implements ReadTransaction {
   /** Made at the first write. */
   private boolean[] written;
 
+  /** Rows inserted less rows deleted in each of them. Made at the first write. */
+  private long[] rowDeltas;
+
   private int met;
 
   /** Whether the view may have been pinned before any table was met. */
@@ -235,11 +238,15 @@ public class TransactionHandle implements ReadTransaction {
       tables = Arrays.copyOf(tables, met * 2);
       definitions = Arrays.copyOf(definitions, met * 2);
       written = written == null ? null : Arrays.copyOf(written, met * 2);
+      rowDeltas = rowDeltas == null ? null : Arrays.copyOf(rowDeltas, met * 2);
     }
     tables[met] = table;
     definitions[met] = definition;
     if (written != null) {
       written[met] = false;
+    }
+    if (rowDeltas != null) {
+      rowDeltas[met] = 0;
     }
     met++;
   }
@@ -264,6 +271,28 @@ public class TransactionHandle implements ReadTransaction {
     }
   }
 
+  /** Notes how a statement has changed the number of rows, for {@link #countRows}. */
+  final void addRows(TableHandle table, long delta) {
+    for (int i = 0; i < met; i++) {
+      if (tables[i] == table) {
+        if (rowDeltas == null) {
+          rowDeltas = new long[tables.length];
+        }
+        rowDeltas[i] += delta;
+      }
+    }
+  }
+
+  /** After a commit: tells the tables how many rows they have more or less. Once. */
+  public final void countRows() {
+    for (int i = 0; rowDeltas != null && i < met; i++) {
+      if (rowDeltas[i] != 0) {
+        tables[i].liveStatistics().add(rowDeltas[i]);
+        rowDeltas[i] = 0;
+      }
+    }
+  }
+
   /** After a rollback to a savepoint: what was bound since is bound again by the next statement. */
   final void forgetBindings() {
     if (written != null) {
@@ -283,6 +312,9 @@ public class TransactionHandle implements ReadTransaction {
 
   final void forgetTables() {
     Arrays.fill(tables, 0, met, null);
+    if (rowDeltas != null) {
+      Arrays.fill(rowDeltas, 0, met, 0);
+    }
     Arrays.fill(definitions, 0, met, null);
     met = 0;
     viewAsked = false;
