@@ -44,6 +44,7 @@ public final class TransactionCursor implements AutoCloseable {
 
   /** Made for lending; {@link #lent} says whether somebody has it. */
   private boolean lendable;
+
   private boolean lent;
 
   TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {

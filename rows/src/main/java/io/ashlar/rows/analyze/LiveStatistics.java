@@ -50,6 +50,17 @@ public final class LiveStatistics {
   }
 
   /**
+   * Whether some statistics are still the last ones.
+   *
+   * @param statistics what {@link #analyzed()} gave, or null
+   * @return false when there was an analysis since
+   */
+  @SuppressWarnings("ReferenceEquality") // another analysis is another object
+  public boolean isAnalyzed(TableStatistics statistics) {
+    return analyzed == statistics;
+  }
+
+  /**
    * Whether the catalog has another count of rows.
    *
    * @return true when it should be stored

@@ -97,7 +97,8 @@ final class StatisticsCatalog implements AutoCloseable {
     }
   }
 
-  private synchronized void store(TableHandle table, long rows, TableStatistics analyzed, SyncMode mode) {
+  private synchronized void store(
+      TableHandle table, long rows, TableStatistics analyzed, SyncMode mode) {
     try (StoreTransaction writer = context.transactions().newTransaction()) {
       writer.begin(Isolation.READ_COMMITTED, mode);
       catalog.putStatistics(writer, table.id(), StatisticsFormat.encode(rows, analyzed));

@@ -92,8 +92,9 @@ record Bounds(
 
   /** Whether some column is fixed to one of several values. */
   boolean isSeveral() {
-    for (Conjunct term : fixing) {
-      if (term.fixesToSome()) {
+    // By index, here and below: an iterator for each run would be garbage.
+    for (int i = 0; i < fixing.size(); i++) {
+      if (fixing.get(i).fixesToSome()) {
         return true;
       }
     }
@@ -123,9 +124,9 @@ record Bounds(
     if (!path.isOneKey(fixing.size())) {
       return false;
     }
-    for (Conjunct term : fixing) {
+    for (int i = 0; i < fixing.size(); i++) {
       // A unique key may be null in any number of rows.
-      if (!term.fixesToSome() && term.comparison() == null) {
+      if (!fixing.get(i).fixesToSome() && fixing.get(i).comparison() == null) {
         return false;
       }
     }

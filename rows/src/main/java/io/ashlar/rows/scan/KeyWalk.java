@@ -39,6 +39,7 @@ final class KeyWalk implements RowWalk {
   private long transactionId;
 
   private long openedAt;
+
   /** The row that the last entry led to. */
   private DirectBuffer fetched;
 

@@ -76,7 +76,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor || table.liveStatistics().analyzed() != plannedWith) {
+      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
         planFor(definition);
       }
       if (workspace == null) {

@@ -97,8 +97,7 @@ final class RowSelection {
     expectedVersion = ANY_VERSION;
   }
 
-  private Plan planFor(
-      TableDefinition definition, Predicate condition, Parameters parameters) {
+  private Plan planFor(TableDefinition definition, Predicate condition, Parameters parameters) {
     plannedWith = table.liveStatistics().analyzed();
     return Planner.plan(
         definition,
@@ -122,7 +121,7 @@ final class RowSelection {
     Workspace workspace = workspaces.acquire(table.context().pool());
     try {
       TableDefinition definition = mutator.begin(transaction);
-      if (definition != plannedFor || table.liveStatistics().analyzed() != plannedWith) {
+      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
         use(definition, planFor(definition, predicate, parameters));
       }
       plan.predicate().requireUprightRanges();

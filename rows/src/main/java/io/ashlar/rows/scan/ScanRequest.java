@@ -181,7 +181,9 @@ final class ScanRequest implements Scan {
     return ordinals;
   }
 
-  /** With a limit few rows are kept, whatever the table holds; without one, only who asks for it. */
+  /**
+   * With a limit few rows are kept, whatever the table holds; without one, only who asks for it.
+   */
   private long sortBytes() {
     if (sortBytes >= 0) {
       return sortBytes;

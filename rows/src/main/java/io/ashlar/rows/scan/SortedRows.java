@@ -9,13 +9,14 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Keeps the first rows in the order of their sort keys, off-heap and bounded. Rows are appended; when
- * there are twice as many as are wanted they are sorted, the rest is cut off, and what is kept moves
- * together. From then on a row behind the last that was kept is not taken at all. So a row costs
- * some comparisons with the logarithm of those wanted, and memory holds twice what is kept at most.
+ * Keeps the first rows in the order of their sort keys, off-heap and bounded. Rows are appended;
+ * when there are twice as many as are wanted they are sorted, the rest is cut off, and what is kept
+ * moves together. From then on a row behind the last that was kept is not taken at all. So a row
+ * costs some comparisons with the logarithm of those wanted, and memory holds twice what is kept at
+ * most.
  *
- * <p>A record is three lengths (sort key, key, value) and their bytes. Reusable; one owner at a time;
- * allocates nothing once its arrays have grown.
+ * <p>A record is three lengths (sort key, key, value) and their bytes. Reusable; one owner at a
+ * time; allocates nothing once its arrays have grown.
  */
 final class SortedRows implements AutoCloseable {
 
@@ -189,12 +190,7 @@ final class SortedRows implements AutoCloseable {
   private int compare(int a, int b) {
     UnsafeBuffer buffer = memory.buffer();
     return UnsignedBytes.compare(
-        buffer,
-        a + HEADER_BYTES,
-        buffer.getInt(a),
-        buffer,
-        b + HEADER_BYTES,
-        buffer.getInt(b));
+        buffer, a + HEADER_BYTES, buffer.getInt(a), buffer, b + HEADER_BYTES, buffer.getInt(b));
   }
 
   boolean next() {

@@ -8,8 +8,8 @@ import io.ashlar.txn.StoreTransaction;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Shows the rows of a {@link KeyWalk} in an order that the key does not give. All of them are walked
- * when it is opened, and the first ones are kept as {@link SortedRows}.
+ * Shows the rows of a {@link KeyWalk} in an order that the key does not give. All of them are
+ * walked when it is opened, and the first ones are kept as {@link SortedRows}.
  *
  * <p>For a locking walk it keeps primary keys only. A row that is not selected any more under its
  * lock does not count for the limit; so when all that were kept are passed and there may be more,
@@ -89,8 +89,7 @@ final class SortingWalk implements RowWalk {
   }
 
   private boolean isAhead() {
-    return UnsignedBytes.compare(
-            sortKey.buffer(), 0, sortKey.length(), passed, 0, passedLength)
+    return UnsignedBytes.compare(sortKey.buffer(), 0, sortKey.length(), passed, 0, passedLength)
         > 0;
   }
 
