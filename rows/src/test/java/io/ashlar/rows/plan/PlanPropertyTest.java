@@ -31,6 +31,8 @@ class PlanPropertyTest {
 
   private static final List<String> KEYS = List.of("", "primary", "by_a", "by_b_a", "by_s", "once");
 
+  private static final List<IsolationLevel> LEVELS = List.of(IsolationLevel.values());
+
   /** A row: a, b and s, any of them null. */
   private record Values(Long a, Long b, String s) {}
 
@@ -51,7 +53,7 @@ class PlanPropertyTest {
       if (random.nextBoolean()) {
         db.analyze();
       }
-      IsolationLevel level = IsolationLevel.values()[random.nextInt(3)];
+      IsolationLevel level = LEVELS.get(random.nextInt(LEVELS.size()));
       try (Transaction tx = db.begin(level)) {
         for (int i = 0; i < 20; i++) {
           if (random.nextInt(3) == 0) {
@@ -123,30 +125,27 @@ class PlanPropertyTest {
   private Term term(Random random, List<Long> bound) {
     long x = random.nextInt(6);
     long y = random.nextInt(6);
-    switch (random.nextInt(7)) {
-      case 0:
-        return new Term(a.in(x, y), (k, r) -> r.a != null && (r.a == x || r.a == y));
-      case 1:
-        return new Term(b.in(x, y, 2), (k, r) -> r.b != null && (r.b == x || r.b == y || r.b == 2));
-      case 2:
-        return new Term(
-            s.in("b", "a", "a\0"),
-            (k, r) -> r.s != null && "b a a\0".contains(r.s) && !r.s.isEmpty());
-      case 3:
-        return new Term(a.atLeast(x), (k, r) -> r.a != null && r.a >= x);
-      case 4:
-        return new Term(id.in(x * 10, y * 7, x * 10), (k, r) -> k == x * 10 || k == y * 7);
-      case 5:
+    return switch (random.nextInt(7)) {
+      case 0 -> new Term(a.in(x, y), (k, r) -> r.a != null && (r.a == x || r.a == y));
+      case 1 ->
+          new Term(b.in(x, y, 2), (k, r) -> r.b != null && (r.b == x || r.b == y || r.b == 2));
+      case 2 ->
+          new Term(
+              s.in("b", "a", "a\0"),
+              (k, r) -> r.s != null && "b a a\0".contains(r.s) && !r.s.isEmpty());
+      case 3 -> new Term(a.atLeast(x), (k, r) -> r.a != null && r.a >= x);
+      case 4 -> new Term(id.in(x * 10, y * 7, x * 10), (k, r) -> k == x * 10 || k == y * 7);
+      case 5 -> {
         int first = bound.size();
         bound.add(random.nextInt(4) == 0 ? null : (Long) x);
         bound.add(y);
         Long low = bound.get(first);
-        return new Term(
+        yield new Term(
             b.in(new Parameter(first), new Parameter(first + 1)),
             (k, r) -> r.b != null && (r.b.equals(low) || r.b == y));
-      default:
-        return new Term(b.lessThan(x), (k, r) -> r.b != null && r.b < x);
-    }
+      }
+      default -> new Term(b.lessThan(x), (k, r) -> r.b != null && r.b < x);
+    };
   }
 
   private void check(Random random, Transaction tx) {
@@ -210,7 +209,7 @@ class PlanPropertyTest {
   /** Orders by one or two columns, then by the primary key, so that there is one right answer. */
   private void order(Random random, Scan scan, List<Long> expected) {
     List<Order> orders = new ArrayList<>();
-    Comparator<Long> comparator = (x, y) -> 0;
+    Comparator<Long> comparator = Comparator.comparing(key -> 0);
     for (int column : List.of(random.nextInt(3), random.nextInt(3))) {
       boolean down = random.nextBoolean();
       if (column == 0) {
