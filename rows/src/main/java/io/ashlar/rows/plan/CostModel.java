@@ -6,6 +6,8 @@ import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -65,12 +67,18 @@ final class CostModel {
     }
     double passed = met;
     double selected = met;
+    BitSet judged = new BitSet();
     for (Conjunct term : request.predicate().terms()) {
-      if (!bounds.stands(term)) {
-        double share = selectivity(term);
-        selected *= share;
-        passed *= path.covers(term.columns()) ? share : 1;
+      if (bounds.stands(term) || (term.ordinal() >= 0 && judged.get(term.ordinal()))) {
+        continue;
       }
+      double share = OTHER;
+      if (term.ordinal() >= 0) {
+        judged.set(term.ordinal());
+        share = selectivity(term.ordinal(), request.predicate().terms(), bounds);
+      }
+      selected *= share;
+      passed *= path.covers(term.columns()) ? share : 1;
     }
     double read = 1;
     double shown = Math.min(selected, (double) request.limit());
@@ -173,6 +181,34 @@ final class CostModel {
 
   private static boolean rangeIsConstant(Bounds bounds) {
     return isConstant(bounds.lower()) && isConstant(bounds.upper()) && isConstant(bounds.prefix());
+  }
+
+  /**
+   * The share of the rows for which all terms of a column are true that bounds do not stand for.
+   */
+  private double selectivity(int ordinal, List<Conjunct> terms, Bounds standing) {
+    List<Conjunct> ofColumn = new ArrayList<>();
+    for (Conjunct term : terms) {
+      if (term.ordinal() == ordinal && !standing.stands(term)) {
+        ofColumn.add(term);
+      }
+    }
+    for (KeyPath path : paths) {
+      // The two ends of a range are one range, not two that are independent of each other.
+      Bounds bounds = Bounds.of(path, ofColumn, true);
+      if (path.ordinals()[0] == ordinal && bounds.terms().size() > 1) {
+        double share = bounded(bounds);
+        for (Conjunct term : ofColumn) {
+          share *= bounds.stands(term) ? 1 : selectivity(term);
+        }
+        return share;
+      }
+    }
+    double share = 1;
+    for (Conjunct term : ofColumn) {
+      share *= selectivity(term);
+    }
+    return share;
   }
 
   /** The share of the rows for which a term is true, from any key that begins with its column. */
