@@ -100,9 +100,8 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   /**
-   * Keeps to a part of the range from here on; the next call is {@link #first} or {@link #last}.
-   * View and own writes stay those of the opening; only what is read of the parts is recorded.
-   * Bounds are copied and lie within the range. A narrowed cursor cannot {@link #seek}.
+   * Keeps to a part of the range, at the view and with the own writes of the opening; the next call
+   * is {@link #first} or {@link #last}, never {@link #seek}. Bounds are copied.
    *
    * @param lower holds the lower bound, inclusive
    * @param lowerLength its bytes, from index 0 on

@@ -11,6 +11,7 @@ public final class CatalogKeys {
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
   static final int STATISTICS_KEYSPACE = 6;
+  static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
   static final long COUNTERS_ROW = 1;
@@ -37,6 +38,10 @@ public final class CatalogKeys {
 
   static UnsafeBuffer statisticsKey(int tableId) {
     return key(STATISTICS_KEYSPACE, tableId);
+  }
+
+  static UnsafeBuffer historyKey(int tableId) {
+    return key(HISTORY_KEYSPACE, tableId);
   }
 
   private static UnsafeBuffer key(int keyspace, long row) {

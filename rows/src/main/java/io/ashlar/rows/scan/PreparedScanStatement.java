@@ -25,6 +25,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
   private TableStatistics plannedWith;
 
+  /** Whether the plan keeps to the primary key, the only one that has a history. */
+  private boolean plannedForPast;
+
   private RowWalk walk;
   private Workspace workspace;
   private boolean closed;
@@ -33,12 +36,12 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     this.table = table;
     this.workspaces = workspaces;
     this.request = request;
-    planFor(table.definition());
+    planFor(table.definition(), false);
   }
 
-  private void planFor(TableDefinition definition) {
+  private void planFor(TableDefinition definition, boolean past) {
     TableStatistics analyzed = table.liveStatistics().analyzed();
-    Plan plan = request.plan(definition, parameters, table.liveStatistics());
+    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past);
     if (walk != null) {
       walk.close();
     }
@@ -50,6 +53,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     }
     plannedFor = definition;
     plannedWith = analyzed;
+    plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -76,8 +80,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
-        planFor(definition);
+      if (definition != plannedFor
+          || plannedForPast != handle.readsPast()
+          || !table.liveStatistics().isAnalyzed(plannedWith)) {
+        planFor(definition, handle.readsPast());
       }
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
