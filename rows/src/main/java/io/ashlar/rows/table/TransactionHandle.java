@@ -24,6 +24,8 @@ import java.util.Arrays;
 public class TransactionHandle implements ReadTransaction {
 
   private static final long PRESENT = -1;
+  private static final long BOUND = 1;
+
   private static final VarHandle CLAIMED = claimedField();
 
   private final DatabaseContext context;
@@ -38,11 +40,12 @@ public class TransactionHandle implements ReadTransaction {
 
   private TableDefinition[] definitions = new TableDefinition[2];
 
-  /** Made at the first write. */
-  private boolean[] written;
-
-  /** Rows inserted less rows deleted in each of them. Made at the first write. */
-  private long[] rowDeltas;
+  /**
+   * Of each of them {@link #BOUND} when the commit is bound to its definition, and above that bit
+   * the rows inserted less the rows deleted. Made at the first write; one array, because read
+   * transactions are made anew and pay for each field.
+   */
+  private long[] written;
 
   private int met;
 
@@ -247,15 +250,11 @@ public class TransactionHandle implements ReadTransaction {
       tables = Arrays.copyOf(tables, met * 2);
       definitions = Arrays.copyOf(definitions, met * 2);
       written = written == null ? null : Arrays.copyOf(written, met * 2);
-      rowDeltas = rowDeltas == null ? null : Arrays.copyOf(rowDeltas, met * 2);
     }
     tables[met] = table;
     definitions[met] = definition;
     if (written != null) {
-      written[met] = false;
-    }
-    if (rowDeltas != null) {
-      rowDeltas[met] = 0;
+      written[met] = 0;
     }
     met++;
   }
@@ -269,10 +268,10 @@ public class TransactionHandle implements ReadTransaction {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
         if (written == null) {
-          written = new boolean[tables.length];
+          written = new long[tables.length];
         }
-        if (!written[i]) {
-          written[i] = true;
+        if ((written[i] & BOUND) == 0) {
+          written[i] |= BOUND;
           store.check(table.catalogKey(), 0, table.catalogKeyLength());
         }
         return;
@@ -284,20 +283,18 @@ public class TransactionHandle implements ReadTransaction {
   final void addRows(TableHandle table, long delta) {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
-        if (rowDeltas == null) {
-          rowDeltas = new long[tables.length];
-        }
-        rowDeltas[i] += delta;
+        assert written != null : "what is counted was bound first";
+        written[i] += 2 * delta;
       }
     }
   }
 
   /** After a commit: tells the tables how many rows they have more or less. Once. */
   public final void countRows() {
-    for (int i = 0; rowDeltas != null && i < met; i++) {
-      if (rowDeltas[i] != 0) {
-        tables[i].liveStatistics().add(rowDeltas[i]);
-        rowDeltas[i] = 0;
+    for (int i = 0; written != null && i < met; i++) {
+      if (written[i] >> 1 != 0) {
+        tables[i].liveStatistics().add(written[i] >> 1);
+        written[i] &= BOUND;
       }
     }
   }
@@ -305,7 +302,9 @@ public class TransactionHandle implements ReadTransaction {
   /** After a rollback to a savepoint: what was bound since is bound again by the next statement. */
   final void forgetBindings() {
     if (written != null) {
-      Arrays.fill(written, false);
+      for (int i = 0; i < met; i++) {
+        written[i] &= ~BOUND;
+      }
     }
   }
 
@@ -321,9 +320,6 @@ public class TransactionHandle implements ReadTransaction {
 
   final void forgetTables() {
     Arrays.fill(tables, 0, met, null);
-    if (rowDeltas != null) {
-      Arrays.fill(rowDeltas, 0, met, 0);
-    }
     Arrays.fill(definitions, 0, met, null);
     met = 0;
     viewAsked = false;
