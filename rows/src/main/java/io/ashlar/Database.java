@@ -239,6 +239,24 @@ public interface Database extends AutoCloseable {
   List<String> sequences();
 
   /**
+   * Reads a table and its indexes from end to end, at one view, and keeps what the planner weighs
+   * its choices by: rows, different values, nulls, and how values are spread. The statistics are
+   * stored durably and used from here on, also by scans that are prepared already; they stay as
+   * they are until the next analysis. Runs beside transactions, blocks none, and rests as long as
+   * it works. An index that is made later has no statistics until the next analysis.
+   *
+   * @param table the name of the table
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   * @throws io.ashlar.error.ClosedException when the table is dropped or the database closed
+   *     meanwhile
+   */
+  void analyze(String table);
+
+  /** {@linkplain #analyze(String) Analyzes} all tables, one after the other. */
+  void analyze();
+
+  /**
    * Has a table keep the versions of its rows that commits supersede, so that {@link
    * #beginReadAsOf(long)} can read them; or changes for how long; or ends it. Waits for the
    * transactions on the table. A longer retention does not bring back what an earlier, shorter one

@@ -47,6 +47,16 @@ public interface Table {
   String describe();
 
   /**
+   * About how many rows the table has. Commits count what they insert and delete; the count is
+   * stored when the database is closed or the table {@linkplain Database#analyze(String) analyzed},
+   * which counts anew. After a process was killed it lacks what changed since it was stored, and it
+   * does not know of what a rollback to a savepoint took back. Reads nothing.
+   *
+   * @return the estimate, at least 0
+   */
+  long estimatedRowCount();
+
+  /**
    * For how long the versions of rows that commits have superseded can still be read.
    *
    * @return the duration, zero when the table keeps no history

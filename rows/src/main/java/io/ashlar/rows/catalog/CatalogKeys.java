@@ -12,6 +12,7 @@ public final class CatalogKeys {
   static final int RECLAIM_KEYSPACE = 3;
   static final int BUILDS_KEYSPACE = 5;
   static final int SEQUENCES_KEYSPACE = 4;
+  static final int STATISTICS_KEYSPACE = 6;
   static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
@@ -43,6 +44,10 @@ public final class CatalogKeys {
 
   static UnsafeBuffer sequenceKey(int sequenceId) {
     return key(SEQUENCES_KEYSPACE, sequenceId);
+  }
+
+  static UnsafeBuffer statisticsKey(int tableId) {
+    return key(STATISTICS_KEYSPACE, tableId);
   }
 
   static UnsafeBuffer historyKey(int tableId) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -145,6 +146,50 @@ public final class CatalogStore implements AutoCloseable {
    */
   public void deleteSequence(StoreTransaction transaction, int sequenceId) {
     delete(transaction, CatalogKeys.sequenceKey(sequenceId));
+  }
+
+  /**
+   * Reads the statistics of all tables, as they were given to {@link #putStatistics}.
+   *
+   * @param transaction what to read in
+   * @param damaged is told of each that is not a row of the catalog and left out
+   * @return the payloads by table id
+   */
+  public Map<Integer, byte[]> statistics(
+      StoreTransaction transaction, Consumer<CorruptionException> damaged) {
+    Map<Integer, byte[]> statistics = new TreeMap<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.STATISTICS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        try {
+          statistics.put(id(cursor), payload(cursor.value(), cursor.valueLength()));
+        } catch (CorruptionException e) {
+          damaged.accept(e);
+        }
+      }
+    }
+    return statistics;
+  }
+
+  /**
+   * Stores the statistics of a table.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   * @param payload the statistics
+   */
+  public void putStatistics(StoreTransaction transaction, int tableId, byte[] payload) {
+    put(transaction, CatalogKeys.statisticsKey(tableId), payload);
+  }
+
+  /**
+   * Deletes the statistics of a table.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   */
+  public void deleteStatistics(StoreTransaction transaction, int tableId) {
+    delete(transaction, CatalogKeys.statisticsKey(tableId));
   }
 
   /**

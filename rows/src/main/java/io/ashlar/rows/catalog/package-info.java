@@ -14,6 +14,7 @@
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
  * <tr><td>4</td><td>LONG sequence id</td><td>a sequence, below</td></tr>
  * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
+ * <tr><td>6</td><td>LONG table id</td><td>statistics, see {@code io.ashlar.rows.analyze}</td></tr>
  * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
  *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
  * </table>

@@ -3,6 +3,8 @@ package io.ashlar.rows.database;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.analyze.LiveStatistics;
+import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
@@ -45,6 +47,7 @@ final class CatalogVerifier {
       builds = catalog.builds(reader);
       CatalogCheck.requireBuilds(tables, builds);
       findOrphans(tables, ids);
+      checkStatistics();
     } catch (CorruptionException e) {
       report(ProblemKind.CATALOG, 0, e);
     }
@@ -79,6 +82,19 @@ final class CatalogVerifier {
         }
       }
     }
+  }
+
+  private void checkStatistics() {
+    catalog
+        .statistics(reader, e -> report(ProblemKind.CATALOG, 0, e))
+        .forEach(
+            (table, payload) -> {
+              try {
+                StatisticsFormat.decode(table, payload, new LiveStatistics());
+              } catch (CorruptionException e) {
+                report(ProblemKind.CATALOG, 0, e);
+              }
+            });
   }
 
   private void claim(Set<Integer> known, int keyspaceId, TableDefinition table) {

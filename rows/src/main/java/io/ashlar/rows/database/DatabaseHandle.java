@@ -55,6 +55,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
   private final SequenceRegistry sequences = new SequenceRegistry();
+  private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final IndexBuilds builds;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -78,7 +79,8 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly());
-    this.schemaChanges = new SchemaChanges(context, tables, sequences);
+    this.statistics = new StatisticsCatalog(context);
+    this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
     this.builds = new IndexBuilds(context, schemaChanges);
     boolean loaded = false;
     try {
@@ -192,6 +194,18 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
+  public void analyze(String table) {
+    context.ensureWritable();
+    statistics.analyze(tables.require(table));
+  }
+
+  @Override
+  public void analyze() {
+    context.ensureWritable();
+    tables.all().forEach(statistics::analyze);
+  }
+
+  @Override
   public Transaction begin() {
     return begin(context.isolation());
   }
@@ -267,13 +281,16 @@ final class DatabaseHandle implements Database {
     requireGiven(body, "body");
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
-    return transactions.transact(
-        WriteTransactionHandle.isolationOf(level),
-        context.syncMode(),
-        transaction -> {
-          handle.attach(transaction);
-          return body.run(handle);
-        });
+    T result =
+        transactions.transact(
+            WriteTransactionHandle.isolationOf(level),
+            context.syncMode(),
+            transaction -> {
+              handle.attach(transaction);
+              return body.run(handle);
+            });
+    handle.countRows();
+    return result;
   }
 
   @Override
@@ -342,10 +359,12 @@ final class DatabaseHandle implements Database {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
     builds.stop();
+    statistics.storeCounts(tables.all());
     context.close();
     try {
       transactions.close();
       builds.awaitEnd();
+      statistics.close();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);
     } finally {

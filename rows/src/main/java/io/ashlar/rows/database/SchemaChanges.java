@@ -55,6 +55,7 @@ final class SchemaChanges implements AutoCloseable {
   private final DatabaseContext context;
   private final TableRegistry tables;
   private final SequenceRegistry sequences;
+  private final StatisticsCatalog statistics;
   private final CatalogStore catalog;
   private final SpaceReclaim reclaim;
   private final SmallTableFill smallTables;
@@ -75,7 +76,12 @@ final class SchemaChanges implements AutoCloseable {
    */
   record BegunBuild(TableHandle table, BuildRecord record, boolean filled) {}
 
-  SchemaChanges(DatabaseContext context, TableRegistry tables, SequenceRegistry sequences) {
+  SchemaChanges(
+      DatabaseContext context,
+      TableRegistry tables,
+      SequenceRegistry sequences,
+      StatisticsCatalog statistics) {
+    this.statistics = statistics;
     this.context = context;
     this.tables = tables;
     this.sequences = sequences;
@@ -97,6 +103,7 @@ final class SchemaChanges implements AutoCloseable {
         tables.add(new TableHandle(context, table));
       }
       loadSequences(catalog.sequences(reader));
+      statistics.load(reader, tables);
       catalog.histories(reader).forEach(this::applyHistory);
       List<PendingReclaim> unfinished = readOnly ? List.of() : catalog.reclaims(reader);
       reader.rollback();
@@ -260,6 +267,7 @@ final class SchemaChanges implements AutoCloseable {
       CatalogChange change =
           tx -> {
             catalog.deleteTable(tx, table.id());
+            catalog.deleteStatistics(tx, table.id());
             table.maintained().stream()
                 .filter(index -> !index.published())
                 .forEach(index -> catalog.deleteBuild(tx, index.keyspaceId()));

@@ -1,5 +1,6 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
@@ -15,6 +16,7 @@ import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
@@ -39,6 +41,11 @@ final class KeyWalk implements RowWalk {
   private long transactionId;
 
   private long openedAt;
+
+  /** The row that the last entry led to. */
+  private DirectBuffer fetched;
+
+  private int fetchedLength;
   private Condition entryFilter;
   private boolean open;
   private boolean started;
@@ -65,14 +72,11 @@ final class KeyWalk implements RowWalk {
     assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
     plan.predicate().requireUprightRanges();
-    started = false;
     open = false;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
-    boolean bounded = memory.range.encode(plan);
-    entryFilter = bounded ? plan.entryFilter() : plan.unboundedEntryFilter();
-    if (memory.range.isEmpty()) {
+    if (!memory.range.encode(plan)) {
       return;
     }
     store = transaction.store();
@@ -90,9 +94,34 @@ final class KeyWalk implements RowWalk {
   private void openCursors() {
     RangeEncoder range = workspace.range;
     entries = store.borrowCursor();
-    entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    if (range.isSeveral()) {
+      KeyEncoder lower = range.hullLower();
+      KeyEncoder upper = range.hullUpper();
+      entries.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+    } else {
+      entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    }
+    enterRange();
     if (plan.fetchesRows()) {
       prepareFetches();
+    }
+  }
+
+  /** Of several ranges the cursor, opened on all of them, keeps to the current one. */
+  private void enterRange() {
+    RangeEncoder range = workspace.range;
+    started = false;
+    entryFilter = range.isExact() ? plan.entryFilter() : plan.unboundedEntryFilter();
+    if (range.isSeveral()) {
+      entries.narrow(range.lower(), range.lowerLength(), range.upper(), range.upperLength());
+    }
+  }
+
+  /** Begins the open walk anew, at the same view. */
+  void restart() {
+    open = workspace.range.encode(plan);
+    if (open) {
+      enterRange();
     }
   }
 
@@ -138,6 +167,16 @@ final class KeyWalk implements RowWalk {
 
   private boolean move() {
     requireTransaction();
+    while (!moveInRange()) {
+      if (!workspace.range.advance()) {
+        return false;
+      }
+      enterRange();
+    }
+    return true;
+  }
+
+  private boolean moveInRange() {
     if (started) {
       return plan.isBackward() ? entries.previous() : entries.next();
     }
@@ -154,16 +193,37 @@ final class KeyWalk implements RowWalk {
     if (rows == null || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
       int length = store.get(workspace.rowKey.buffer(), 0, keyLength, workspace.row);
       requireRow(length != VersionedStore.ABSENT);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, workspace.row.buffer(), length);
+      fetched = workspace.row.buffer();
+      fetchedLength = length;
     } else {
       requireRow(
           rows.seek(workspace.rowKey.buffer(), 0, keyLength)
               && UnsignedBytes.compare(
                       rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength)
                   == 0);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, rows.value(), rows.valueLength());
+      fetched = rows.value();
+      fetchedLength = rows.valueLength();
     }
+    row.wrap(workspace.rowKey.buffer(), 0, keyLength, fetched, fetchedLength);
     return plan.rowFilter().selects(row);
+  }
+
+  /** The key behind {@link #source()}, from index 0 on. */
+  DirectBuffer key() {
+    return plan.fetchesRows() ? workspace.rowKey.buffer() : entries.key();
+  }
+
+  int keyLength() {
+    return plan.fetchesRows() ? workspace.rowKey.length() : entries.keyLength();
+  }
+
+  /** The value behind {@link #source()}, from index 0 on. */
+  DirectBuffer value() {
+    return plan.fetchesRows() ? fetched : entries.value();
+  }
+
+  int valueLength() {
+    return plan.fetchesRows() ? fetchedLength : entries.valueLength();
   }
 
   private void requireRow(boolean found) {

@@ -20,7 +20,11 @@ import org.agrona.DirectBuffer;
  */
 final class LockingWalk implements RowWalk {
 
-  private final KeyWalk walk;
+  private final RowWalk walk;
+
+  /** The same walk where it sorts, else null. */
+  private final SortingWalk sorting;
+
   private final LockedRow row;
   private final boolean wait;
 
@@ -34,7 +38,8 @@ final class LockingWalk implements RowWalk {
   private boolean rowAhead;
 
   LockingWalk(Plan plan, boolean wait) {
-    this.walk = new KeyWalk(plan);
+    this.sorting = plan.sorts() ? new SortingWalk(plan, true) : null;
+    this.walk = sorting == null ? new KeyWalk(plan) : sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
   }
@@ -90,7 +95,11 @@ final class LockingWalk implements RowWalk {
     }
     while (walk.next()) {
       KeyEncoder key = workspace.rowKey;
-      if (!plan().fetchesRows()) {
+      if (sorting != null) {
+        SortedRows rows = sorting.rows();
+        key.reset(plan().path().table().keyspaceId())
+            .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
+      } else if (!plan().fetchesRows()) {
         // Otherwise the walk has left it there.
         RowSource at = walk.source();
         key.reset(plan().path().table().keyspaceId())

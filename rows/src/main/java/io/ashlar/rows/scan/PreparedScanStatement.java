@@ -5,6 +5,7 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
@@ -23,6 +24,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final ScanCursor cursor = new ScanCursor(user);
   private TableDefinition plannedFor;
 
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
+
   /** Whether the plan keeps to the primary key, the only one that has a history. */
   private boolean plannedForPast;
 
@@ -38,13 +42,19 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   }
 
   private void planFor(TableDefinition definition, boolean past) {
-    Plan plan = request.plan(definition, parameters, past);
+    TableStatistics analyzed = table.liveStatistics().analyzed();
+    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past);
     if (walk != null) {
       walk.close();
     }
     LockMode mode = request.lockMode();
-    walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
+    if (mode != LockMode.NONE) {
+      walk = new LockingWalk(plan, mode == LockMode.WAIT);
+    } else {
+      walk = plan.sorts() ? new SortingWalk(plan, false) : new KeyWalk(plan);
+    }
     plannedFor = definition;
+    plannedWith = analyzed;
     plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
@@ -81,7 +91,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor || plannedForPast != handle.readsPast()) {
+      if (definition != plannedFor
+          || plannedForPast != handle.readsPast()
+          || !table.liveStatistics().isAnalyzed(plannedWith)) {
         planFor(definition, handle.readsPast());
       }
       if (workspace == null) {
@@ -97,7 +109,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    String steps = walk.plan().explain();
+    return explain(walk.plan().explain());
+  }
+
+  @Override
+  public String explainChoice() {
+    return explain(walk.plan().explainChoice());
+  }
+
+  private String explain(String steps) {
     return switch (request.lockMode()) {
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";

@@ -4,6 +4,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.VersionMismatchException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -52,6 +53,10 @@ final class RowSelection {
   private Predicate predicate;
   private Parameters parameters = new Parameters();
   private TableDefinition plannedFor;
+
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
+
   private Plan plan;
   private LockedRow row;
 
@@ -106,13 +111,14 @@ final class RowSelection {
     expectedVersion = ANY_VERSION;
   }
 
-  private static Plan planFor(
-      TableDefinition definition, Predicate condition, Parameters parameters) {
+  private Plan planFor(TableDefinition definition, Predicate condition, Parameters parameters) {
+    plannedWith = table.liveStatistics().analyzed();
     return Planner.plan(
         definition,
         Request.of(
             new PredicateCompiler(definition, parameters).compile(condition),
-            ScanRequest.primaryKeyOf(definition)));
+            ScanRequest.primaryKeyOf(definition)),
+        table.liveStatistics());
   }
 
   private void use(TableDefinition definition, Plan planned) {
@@ -130,7 +136,7 @@ final class RowSelection {
     try {
       workspace = workspaces.acquire(table.context().pool());
       TableDefinition definition = mutator.begin(transaction);
-      if (definition != plannedFor) {
+      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
         use(definition, planFor(definition, predicate, parameters));
       }
       plan.predicate().requireUprightRanges();

@@ -7,6 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
@@ -22,6 +23,9 @@ import java.util.List;
 /** Collects what a scan asks for; see {@link Scan}. */
 final class ScanRequest implements Scan {
 
+  private static final long DEFAULT_SORT_BYTES = 32L << 20;
+  private static final long MAX_SORT_BYTES = 512L << 20;
+
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
@@ -30,6 +34,10 @@ final class ScanRequest implements Scan {
   private String using;
   private boolean reverse;
   private long limit = -1;
+
+  /** Bytes that a sort may use, or -1 where the scan does not say. */
+  private long sortBytes = -1;
+
   private LockMode lockMode = LockMode.NONE;
 
   ScanRequest(TableHandle table, WorkspacePool workspaces) {
@@ -58,6 +66,17 @@ final class ScanRequest implements Scan {
       throw new IllegalUseException("The limit is negative.", "limit", rows);
     }
     limit = rows;
+    return this;
+  }
+
+  @Override
+  public Scan sortInMemory(long maxBytes) {
+    once(sortBytes < 0, "sortInMemory");
+    if (maxBytes < 0 || maxBytes > MAX_SORT_BYTES) {
+      throw new IllegalUseException(
+          "A sort may use from 0 to 512 MiB.", "maxBytes", maxBytes, "limit", MAX_SORT_BYTES);
+    }
+    sortBytes = maxBytes;
     return this;
   }
 
@@ -112,11 +131,13 @@ final class ScanRequest implements Scan {
     copy.using = using;
     copy.reverse = reverse;
     copy.limit = limit;
+    copy.sortBytes = sortBytes;
     copy.lockMode = lockMode;
     return copy;
   }
 
-  Plan plan(TableDefinition definition, Parameters parameters, boolean past) {
+  Plan plan(
+      TableDefinition definition, Parameters parameters, LiveStatistics statistics, boolean past) {
     if (past && using != null && !using.equals(Planner.PRIMARY)) {
       throw new HistoryUnavailableException(
           "Only the primary key can be read as of an earlier time.",
@@ -138,7 +159,9 @@ final class ScanRequest implements Scan {
             columns,
             past ? Planner.PRIMARY : using,
             reverse,
-            limit < 0 ? Long.MAX_VALUE : limit));
+            limit(),
+            sortBytes()),
+        statistics);
   }
 
   /** The columns that may be read. */
@@ -166,6 +189,16 @@ final class ScanRequest implements Scan {
       ordinals.set(ordinal);
     }
     return ordinals;
+  }
+
+  /**
+   * With a limit few rows are kept, whatever the table holds; without one, only who asks for it.
+   */
+  private long sortBytes() {
+    if (sortBytes >= 0) {
+      return sortBytes;
+    }
+    return limit < 0 ? 0 : DEFAULT_SORT_BYTES;
   }
 
   LockMode lockMode() {

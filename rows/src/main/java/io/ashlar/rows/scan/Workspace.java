@@ -23,7 +23,13 @@ final class Workspace implements AutoCloseable {
   /** The primary keys of the rows that an update or delete selects. */
   final SelectedKeys selected;
 
+  private final BufferPool pool;
+
+  /** Made for the first scan that sorts. */
+  private SortedRows sorted;
+
   Workspace(BufferPool pool) {
+    this.pool = pool;
     try (Acquisition all = new Acquisition()) {
       row = all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close);
       selected = new SelectedKeys(all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close));
@@ -31,8 +37,19 @@ final class Workspace implements AutoCloseable {
     }
   }
 
+  /** The rows that a scan sorts. */
+  SortedRows sorted() {
+    if (sorted == null) {
+      sorted = new SortedRows(pool);
+    }
+    return sorted;
+  }
+
   @Override
   public void close() {
+    if (sorted != null) {
+      sorted.close();
+    }
     row.close();
     selected.close();
   }

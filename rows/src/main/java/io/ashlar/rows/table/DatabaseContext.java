@@ -98,6 +98,15 @@ public final class DatabaseContext implements AutoCloseable {
   }
 
   /**
+   * Whether the database was opened for reading.
+   *
+   * @return true when writes are refused
+   */
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /**
    * Refuses use after close.
    *
    * @throws ClosedException when the database is closed

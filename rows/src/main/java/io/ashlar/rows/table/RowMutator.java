@@ -62,6 +62,9 @@ public final class RowMutator implements AutoCloseable {
 
   private long number;
 
+  /** Rows inserted less rows deleted in the statement. */
+  private long rows;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
@@ -92,6 +95,7 @@ public final class RowMutator implements AutoCloseable {
     definition = handle.beginStatement(table);
     transaction = handle;
     changed = false;
+    rows = 0;
     entries.begin(definition, handle.store());
     savepoint = handle.store().savepoint();
     return definition;
@@ -181,6 +185,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength) {
     changed = true;
+    rows--;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
@@ -197,6 +202,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
+        transaction.addRows(table, rows);
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
@@ -289,6 +295,7 @@ public final class RowMutator implements AutoCloseable {
   private void writeNew(Assigned values) {
     changed = true;
     draw(values);
+    rows++;
     int length = RowBuilder.newRow(definition, values, newRow);
     requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);

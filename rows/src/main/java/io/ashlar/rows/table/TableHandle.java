@@ -24,6 +24,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -40,6 +41,8 @@ public final class TableHandle implements Table {
   private final int id;
   private final UnsafeBuffer catalogKey;
   private final HandlePool<RowMutator> mutators = new HandlePool<>();
+
+  private final LiveStatistics statistics = new LiveStatistics();
 
   /** The newest published definition and, behind it, those that older views may still need. */
   private volatile DefinitionVersion newest;
@@ -81,6 +84,15 @@ public final class TableHandle implements Table {
    */
   public int id() {
     return id;
+  }
+
+  /**
+   * What is known of the rows.
+   *
+   * @return the same object always, shared
+   */
+  public LiveStatistics liveStatistics() {
+    return statistics;
   }
 
   /**
@@ -239,6 +251,12 @@ public final class TableHandle implements Table {
   public TableSchema schema() {
     ensureUsable();
     return definition().schema();
+  }
+
+  @Override
+  public long estimatedRowCount() {
+    ensureUsable();
+    return statistics.estimatedRows();
   }
 
   @Override

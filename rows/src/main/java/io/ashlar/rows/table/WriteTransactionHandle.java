@@ -92,7 +92,9 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   private long commit(SyncMode mode) {
     claim();
     try {
-      return store().commit(mode);
+      long timestamp = store().commit(mode);
+      countRows();
+      return timestamp;
     } catch (WriteConflictException conflict) {
       throw schemaChangeBehind(conflict);
     } finally {
@@ -117,6 +119,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     try {
       long timestamp = store().commitAsync(mode, outcome);
       assert timestamp >= 0 : "timestamps are positive";
+      countRows();
       return outcome.returned();
     } catch (WriteConflictException conflict) {
       throw schemaChangeBehind(conflict);
