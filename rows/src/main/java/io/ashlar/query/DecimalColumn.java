@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The handle of a column that holds a decimal number of declared precision and scale. Immutable.
  */
-public final class DecimalColumn extends Column {
+public final class DecimalColumn extends Column implements DecimalExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -29,6 +29,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate eq(BigDecimal value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -39,6 +40,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -49,6 +51,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate notEq(BigDecimal value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -60,6 +63,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -70,6 +74,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(BigDecimal value) {
     return compare(Comparison.LESS, value);
   }
@@ -80,6 +85,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -90,6 +96,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate atMost(BigDecimal value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -101,6 +108,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -111,6 +119,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(BigDecimal value) {
     return compare(Comparison.GREATER, value);
   }
@@ -121,6 +130,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -131,6 +141,7 @@ public final class DecimalColumn extends Column {
    * @param value the constant, not null
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(BigDecimal value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -142,6 +153,7 @@ public final class DecimalColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -154,6 +166,7 @@ public final class DecimalColumn extends Column {
    * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
    *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
    */
+  @Override
   public Predicate between(BigDecimal low, BigDecimal high) {
     return atLeast(low).and(atMost(high));
   }
@@ -166,6 +179,7 @@ public final class DecimalColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }
@@ -176,6 +190,7 @@ public final class DecimalColumn extends Column {
    * @param values the constants; none makes a predicate that is never true
    * @return the predicate
    */
+  @Override
   public Predicate in(BigDecimal... values) {
     List<Object> constants = new ArrayList<>(values.length);
     for (BigDecimal value : values) {
