@@ -1,7 +1,6 @@
 package io.ashlar.query;
 
 import io.ashlar.schema.ColumnType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,21 +98,6 @@ public abstract sealed class Column
    */
   public final Predicate isNotNull() {
     return new Predicate.Not(new Predicate.IsNull(this));
-  }
-
-  /**
-   * True when the column is equal to one of the values that are bound to parameters; else unknown
-   * when it or one of them is null.
-   *
-   * @param first a parameter
-   * @param others more of them
-   * @return the predicate
-   */
-  public final Predicate in(Parameter first, Parameter... others) {
-    List<Object> operands = new ArrayList<>(others.length + 1);
-    operands.add(first);
-    operands.addAll(List.of(others));
-    return among(operands);
   }
 
   /**

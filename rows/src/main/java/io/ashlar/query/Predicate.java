@@ -56,7 +56,7 @@ public sealed interface Predicate {
    * A column equal to one of several constants.
    *
    * @param column the column
-   * @param operands the constants, {@link Parameter}s among them
+   * @param operands the constants
    */
   record In(Column column, List<Object> operands) implements Predicate {
 

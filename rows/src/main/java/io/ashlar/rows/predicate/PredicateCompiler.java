@@ -103,9 +103,7 @@ public final class PredicateCompiler {
       return compare(compare, operand(compare.column(), compare.operand()), columns, text);
     }
     if (predicate instanceof Predicate.In in) {
-      return in.operands().stream().anyMatch(Parameter.class::isInstance)
-          ? inParameters(in, columns, text)
-          : in(in, columns, text);
+      return in(in, columns, text);
     }
     if (predicate instanceof Predicate.CompareExpressions compare) {
       return expressions(columns, text).compare(compare);
@@ -164,20 +162,6 @@ public final class PredicateCompiler {
     }
     text.append(" in ").append(constants);
     return constants.isEmpty() ? Membership.ofNothing(ordinal) : Membership.of(ordinal, constants);
-  }
-
-  /** Parameters may change at each run, so they are not sorted. */
-  private Condition inParameters(Predicate.In in, BitSet columns, StringBuilder text) {
-    int ordinal = use(in.column(), columns, text);
-    List<Operand> operands = new ArrayList<>(in.operands().size());
-    List<Condition> terms = new ArrayList<>(in.operands().size());
-    for (Object value : in.operands()) {
-      Operand operand = operand(in.column(), value);
-      operands.add(operand);
-      terms.add(Compare.of(ordinal, Comparison.EQUAL, operand));
-    }
-    text.append(" in ").append(operands);
-    return Logic.any(terms);
   }
 
   private ExpressionCompiler expressions(BitSet columns, StringBuilder text) {
