@@ -21,6 +21,17 @@ public final class BooleanColumn extends Column implements ComparableExpression<
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static BooleanColumn named(String name) {
+    return new BooleanColumn(UNBOUND, "", 0, name, ColumnType.BOOLEAN);
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant

@@ -8,6 +8,10 @@ import java.util.Objects;
  * The handle of a column of one table: resolved once by name, then passed to statements, predicates
  * and rows. Immutable and shared freely. It names the column by its stable id, so it goes on
  * working when the column is renamed.
+ *
+ * <p>A handle made with {@code named}, as {@link LongColumn#named}, is bound to no table. It serves
+ * where the table does not exist yet, in the predicates of a schema, and is resolved by its name
+ * and kind wherever it is taken.
  */
 public abstract sealed class Column
     permits BooleanColumn,
@@ -22,6 +26,9 @@ public abstract sealed class Column
         TimeColumn,
         TimestampColumn,
         UuidColumn {
+
+  /** The table id of a handle that only names its column. */
+  static final int UNBOUND = 0;
 
   private final int tableId;
   private final String table;
@@ -38,9 +45,19 @@ public abstract sealed class Column
   }
 
   /**
+   * Whether the handle belongs to a table. One that was made with {@code named} does not: it is
+   * resolved by name in the table of the statement that takes it.
+   *
+   * @return false for a handle made with {@code named}
+   */
+  public final boolean isBound() {
+    return tableId != UNBOUND;
+  }
+
+  /**
    * The id of the table.
    *
-   * @return the id, unique in its database
+   * @return the id, unique in its database; 0 when the handle is not bound
    */
   public final int tableId() {
     return tableId;
@@ -58,7 +75,7 @@ public abstract sealed class Column
   /**
    * The stable id of the column.
    *
-   * @return the id, unique in its table and never reused there
+   * @return the id, unique in its table and never reused there; 0 when the handle is not bound
    */
   public final int columnId() {
     return columnId;
@@ -119,13 +136,13 @@ public abstract sealed class Column
   }
 
   /**
-   * {@code table.column}.
+   * {@code table.column}, or the column alone when the handle is not bound.
    *
-   * @return the qualified name
+   * @return the name
    */
   @Override
   public final String toString() {
-    return table + "." + name;
+    return isBound() ? table + "." + name : name;
   }
 
   final Predicate compare(Comparison comparison, Object operand) {

@@ -24,6 +24,19 @@ public final class DecimalColumn extends Column implements DecimalExpression {
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * <p>Precision and scale are those of the column that it is resolved to.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static DecimalColumn named(String name) {
+    return new DecimalColumn(UNBOUND, "", 0, name, ColumnType.decimal(ColumnType.MAX_PRECISION, 0));
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant, not null

@@ -24,6 +24,17 @@ public final class DoubleColumn extends Column implements RealExpression {
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static DoubleColumn named(String name) {
+    return new DoubleColumn(UNBOUND, "", 0, name, ColumnType.DOUBLE);
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant

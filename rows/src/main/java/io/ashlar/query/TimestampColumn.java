@@ -22,6 +22,17 @@ public final class TimestampColumn extends Column implements ComparableExpressio
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static TimestampColumn named(String name) {
+    return new TimestampColumn(UNBOUND, "", 0, name, ColumnType.TIMESTAMP);
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant, not null

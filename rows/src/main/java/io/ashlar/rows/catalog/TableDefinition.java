@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.query.Column;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -245,6 +246,19 @@ public final class TableDefinition {
       }
     }
     return -1;
+  }
+
+  /**
+   * Finds the column of a handle: by its id, or by its name when it is bound to no table.
+   *
+   * @param column the handle; its type is not judged
+   * @return the ordinal, or -1
+   */
+  public int ordinalOf(Column column) {
+    if (column.tableId() == record.id()) {
+      return ordinals.get(column.columnId());
+    }
+    return column.isBound() ? -1 : ordinalOf(column.name());
   }
 
   /**

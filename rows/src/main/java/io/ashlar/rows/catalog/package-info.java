@@ -29,6 +29,18 @@
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
  *             list of ordinals (stored columns as declared)
+ * predicate:  byte 1, node
+ * node:       byte 1, int columnId, byte comparison, constant (comparisons count from 0: =, &lt;&gt;,
+ *             &lt;, &lt;=, &gt;, &gt;=, starts with)
+ *             byte 2, int columnId, list of constants (one of them)
+ *             byte 3, int columnId (is null)
+ *             byte 4, list of nodes (and), none of them an and
+ *             byte 5, list of nodes (or), none of them an or
+ *             byte 6, node (not)
+ * constant:   byte 1, boolean; byte 2, long for INT and LONG; byte 3, double for FLOAT and DOUBLE;
+ *             byte 4, int scale, bytes of the shortest unscaled value; byte 5, UTF-8 bytes;
+ *             byte 6, bytes; byte 7, two longs; byte 8, long days; byte 9, long nanoseconds;
+ *             byte 10, long seconds, int nanoseconds; bytes are an int of length before them
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and

@@ -59,7 +59,7 @@ public final class PredicateCompiler {
    * @throws SchemaException when the column does not belong to the table
    */
   public static int ordinalOf(TableDefinition table, Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
       throw new SchemaException(
           "The column does not belong to the table.", "table", table.name(), "column", column);

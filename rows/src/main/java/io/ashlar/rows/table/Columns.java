@@ -1,22 +1,9 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.error.SchemaException;
-import io.ashlar.query.BooleanColumn;
-import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
-import io.ashlar.query.DateColumn;
-import io.ashlar.query.DecimalColumn;
-import io.ashlar.query.DoubleColumn;
-import io.ashlar.query.FloatColumn;
-import io.ashlar.query.IntColumn;
-import io.ashlar.query.LongColumn;
-import io.ashlar.query.StringColumn;
-import io.ashlar.query.TimeColumn;
-import io.ashlar.query.TimestampColumn;
-import io.ashlar.query.UuidColumn;
-import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.schema.ColumnType;
 
 /** Makes the handles of columns. Stateless. */
 public final class Columns {
@@ -59,7 +46,7 @@ public final class Columns {
    * @return the ordinal, or -1 when the table has no such column of that kind
    */
   public static int ordinalIn(TableDefinition table, Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = table.ordinalOf(column);
     return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
         ? ordinal
         : -1;
@@ -73,25 +60,6 @@ public final class Columns {
    * @return a new handle
    */
   public static Column handle(TableDefinition table, int ordinal) {
-    ColumnDefinition column = table.columns().get(ordinal);
-    int tableId = table.id();
-    String tableName = table.name();
-    int id = column.id();
-    String name = column.name();
-    ColumnType type = column.type();
-    return switch (type.kind()) {
-      case BOOLEAN -> new BooleanColumn(tableId, tableName, id, name, type);
-      case INT -> new IntColumn(tableId, tableName, id, name, type);
-      case LONG -> new LongColumn(tableId, tableName, id, name, type);
-      case FLOAT -> new FloatColumn(tableId, tableName, id, name, type);
-      case DOUBLE -> new DoubleColumn(tableId, tableName, id, name, type);
-      case DECIMAL -> new DecimalColumn(tableId, tableName, id, name, type);
-      case STRING -> new StringColumn(tableId, tableName, id, name, type);
-      case BYTES -> new BytesColumn(tableId, tableName, id, name, type);
-      case UUID -> new UuidColumn(tableId, tableName, id, name, type);
-      case DATE -> new DateColumn(tableId, tableName, id, name, type);
-      case TIME -> new TimeColumn(tableId, tableName, id, name, type);
-      case TIMESTAMP -> new TimestampColumn(tableId, tableName, id, name, type);
-    };
+    return ColumnHandles.of(table.id(), table.name(), table.columns().get(ordinal));
   }
 }

@@ -1,0 +1,89 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.query.Comparison;
+import io.ashlar.query.Predicate;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Predicates and constants as they stand in DDL text. Stateless. */
+public final class PredicateText {
+
+  private PredicateText() {}
+
+  /**
+   * A predicate in the words of SQL: {@code n >= 0 AND (name IS NULL OR name <> '')}.
+   *
+   * @param predicate the predicate
+   * @return the text
+   */
+  public static String of(Predicate predicate) {
+    if (predicate instanceof Predicate.Compare compare) {
+      String column = compare.column().name();
+      String operand = literal(compare.operand());
+      return compare.comparison() == Comparison.STARTS_WITH
+          ? "STARTS_WITH(" + column + ", " + operand + ")"
+          : column + " " + compare.comparison().symbol() + " " + operand;
+    }
+    if (predicate instanceof Predicate.In in) {
+      return in.operands().stream()
+          .map(PredicateText::literal)
+          .collect(Collectors.joining(", ", in.column().name() + " IN (", ")"));
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      return isNull.column().name() + " IS NULL";
+    }
+    if (predicate instanceof Predicate.Not not) {
+      return not.term() instanceof Predicate.IsNull isNull
+          ? isNull.column().name() + " IS NOT NULL"
+          : "NOT (" + of(not.term()) + ")";
+    }
+    return predicate instanceof Predicate.And and
+        ? joined(and.terms(), " AND ", "TRUE")
+        : joined(((Predicate.Or) predicate).terms(), " OR ", "FALSE");
+  }
+
+  private static String joined(List<Predicate> terms, String connective, String none) {
+    if (terms.isEmpty()) {
+      return none;
+    }
+    return terms.stream().map(PredicateText::term).collect(Collectors.joining(connective));
+  }
+
+  private static String term(Predicate term) {
+    boolean compound = term instanceof Predicate.And || term instanceof Predicate.Or;
+    return compound ? "(" + of(term) + ")" : of(term);
+  }
+
+  /**
+   * A constant as a literal of SQL.
+   *
+   * @param value a value of the Java type of a column
+   * @return the text
+   */
+  public static String literal(Object value) {
+    if (value instanceof CharSequence text) {
+      return "'" + text.toString().replace("'", "''") + "'";
+    } else if (value instanceof byte[] bytes) {
+      return "X'" + HexFormat.of().formatHex(bytes) + "'";
+    } else if (value instanceof UUID uuid) {
+      return "UUID '" + uuid + "'";
+    } else if (value instanceof LocalDate date) {
+      return "DATE '" + date + "'";
+    } else if (value instanceof LocalTime time) {
+      return "TIME '" + time + "'";
+    } else if (value instanceof Instant instant) {
+      return "TIMESTAMP '" + instant + "'";
+    } else if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    } else if (value instanceof Boolean flag) {
+      return flag ? "TRUE" : "FALSE";
+    }
+    return String.valueOf(value);
+  }
+}
