@@ -1,6 +1,7 @@
 package io.ashlar.query;
 
 import io.ashlar.schema.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -115,6 +116,21 @@ public abstract sealed class Column
    */
   public final Predicate isNotNull() {
     return new Predicate.Not(new Predicate.IsNull(this));
+  }
+
+  /**
+   * True when the column is equal to one of the parameters; unknown when it is null, or when it is
+   * equal to none and one of them is null.
+   *
+   * @param first a parameter, bound before each run
+   * @param more further ones
+   * @return the predicate
+   */
+  public final Predicate in(Parameter first, Parameter... more) {
+    List<Object> operands = new ArrayList<>();
+    operands.add(first);
+    operands.addAll(List.of(more));
+    return among(operands);
   }
 
   /**

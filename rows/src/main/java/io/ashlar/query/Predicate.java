@@ -53,10 +53,10 @@ public sealed interface Predicate {
   record Compare(Column column, Comparison comparison, Object operand) implements Predicate {}
 
   /**
-   * A column equal to one of several constants.
+   * A column equal to one of several constants or parameters.
    *
    * @param column the column
-   * @param operands the constants
+   * @param operands constants of the column's Java type, or {@link Parameter}s
    */
   record In(Column column, List<Object> operands) implements Predicate {
 
