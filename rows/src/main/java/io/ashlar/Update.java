@@ -118,8 +118,9 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
    * @param column the column, not of the primary key
-   * @param value the number; it is rounded half to even to the scale of the column, and one with more digits
-   *     before the point ends the statement with {@link io.ashlar.error.ConstraintException}
+   * @param value the number; it is rounded half to even to the scale of the column, and one with
+   *     more digits before the point ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
    * @return this
    * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
    *     is part of the primary key
@@ -134,8 +135,9 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
    * @param column the column, not of the primary key
-   * @param value the number; it is rounded half to even to the scale of the column, and one with more digits
-   *     before the point ends the statement with {@link io.ashlar.error.ConstraintException}
+   * @param value the number; it is rounded half to even to the scale of the column, and one with
+   *     more digits before the point ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
    * @return this
    * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
    *     is part of the primary key

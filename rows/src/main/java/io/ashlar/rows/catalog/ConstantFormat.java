@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.util.UUID;
 
 /**
@@ -83,7 +84,7 @@ final class ConstantFormat {
       case TIME -> out.writeLong(((LocalTime) value).toNanoOfDay());
       case TIMESTAMP -> {
         out.writeLong(((Instant) value).getEpochSecond());
-        out.writeInt(((Instant) value).getNano());
+        out.writeInt(((Instant) value).get(ChronoField.NANO_OF_SECOND));
       }
     }
   }
@@ -120,7 +121,9 @@ final class ConstantFormat {
     BigInteger integer = new BigInteger(unscaled);
     CatalogStrings.expect(integer.bitLength() / 8 + 1 == unscaled.length, "decimal");
     BigDecimal value = new BigDecimal(integer, scale);
-    CatalogStrings.expect(Decimals.stripped(value).equals(value), "decimal");
+    BigDecimal stripped = Decimals.stripped(value);
+    CatalogStrings.expect(
+        stripped.scale() == value.scale() && stripped.compareTo(value) == 0, "decimal");
     return value;
   }
 

@@ -116,7 +116,8 @@ final class ComputedColumns {
       case LONG -> into.setLong(ordinal, scalar.integer(row));
       case FLOAT -> into.setDouble(ordinal, (float) scalar.real(row));
       case DOUBLE -> into.setDouble(ordinal, scalar.real(row));
-      default -> into.setDecimal(ordinal, fitting((DecimalColumn) column, type, scalar.decimal(row)));
+      default ->
+          into.setDecimal(ordinal, fitting((DecimalColumn) column, type, scalar.decimal(row)));
     }
   }
 
@@ -130,9 +131,7 @@ final class ComputedColumns {
 
   private static BigDecimal fitting(DecimalColumn column, ColumnType type, BigDecimal value) {
     BigDecimal rounded =
-        value.scale() > type.scale()
-            ? value.setScale(type.scale(), RoundingMode.HALF_EVEN)
-            : value;
+        value.scale() > type.scale() ? value.setScale(type.scale(), RoundingMode.HALF_EVEN) : value;
     Values.checkDigits(column, type, rounded);
     return rounded;
   }

@@ -189,7 +189,8 @@ final class UpdateStatement extends AssignmentsBase<Update>
       DirectBuffer row,
       int rowLength) {
     if (!computed.isEmpty()) {
-      computed.evaluate(selection.definition(), selection.parameters(), selection.source(), assigned());
+      computed.evaluate(
+          selection.definition(), selection.parameters(), selection.source(), assigned());
     }
     mutator.update(key, keyOffset, keyLength, row, 0, rowLength, assigned());
   }

@@ -9,6 +9,7 @@ import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -241,6 +242,18 @@ public final class TableHandle implements Table {
   public Get get(String uniqueIndex) {
     ensureUsable();
     return context.statements().get(this, uniqueIndex);
+  }
+
+  @Override
+  public BatchGet getAll() {
+    ensureUsable();
+    return context.statements().getAll(this, null);
+  }
+
+  @Override
+  public BatchGet getAll(String uniqueIndex) {
+    ensureUsable();
+    return context.statements().getAll(this, uniqueIndex);
   }
 
   @Override
