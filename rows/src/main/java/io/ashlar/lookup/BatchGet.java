@@ -10,16 +10,16 @@ import io.ashlar.RowReader;
  * columns and {@link #add} each key, {@link #fetch}, then walk the answers in the order in which
  * the keys were added, those without a row included. Belongs to one thread at a time.
  *
- * <p>Keys are read in key order, whatever order they were added in, so that neighbours are read from
- * the same blocks. Keys and rows of a batch are kept in heap memory of this object, which grows to
- * the largest batch; in steady state nothing is allocated. Batches of some hundred to some thousand
- * keys are large enough.
+ * <p>Keys are read in key order, whatever order they were added in, so that neighbours are read
+ * from the same blocks. Keys and rows of a batch are kept in heap memory of this object, which
+ * grows to the largest batch; in steady state nothing is allocated. Batches of some hundred to some
+ * thousand keys are large enough.
  */
 public interface BatchGet extends Assignments<BatchGet>, RowReader {
 
   /**
-   * Adds a key made of the columns that are set, and unsets them. After a fetch the first key begins
-   * a new batch.
+   * Adds a key made of the columns that are set, and unsets them. After a fetch the first key
+   * begins a new batch.
    *
    * @return this
    * @throws io.ashlar.error.IllegalUseException when a column of the key has no value

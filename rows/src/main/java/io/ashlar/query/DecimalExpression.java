@@ -457,6 +457,11 @@ public sealed interface DecimalExpression extends NumericExpression
       Objects.requireNonNull(operator, "operator");
       Objects.requireNonNull(left, "left");
       Objects.requireNonNull(right, "right");
+      if (left instanceof RealExpression
+          || right instanceof RealExpression
+          || !(left instanceof DecimalExpression || right instanceof DecimalExpression)) {
+        throw new IllegalArgumentException("no side is a decimal, or one is a floating-point number");
+      }
     }
   }
 

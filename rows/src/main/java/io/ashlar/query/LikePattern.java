@@ -12,10 +12,7 @@ final class LikePattern {
 
   /** A pattern without wildcards is an equality, and one with a last {@code %} alone a prefix. */
   static Predicate predicate(StringColumn column, String pattern, char escape) {
-    Objects.requireNonNull(pattern, "pattern");
-    if (escape == '%' || escape == '_' || Character.isSurrogate(escape)) {
-      throw new IllegalUseException("The escape character is not allowed.", "escape", escape);
-    }
+    check(pattern, escape);
     StringBuilder literal = new StringBuilder();
     int wildcard = literal(pattern, escape, literal);
     String prefix = literal.toString();
@@ -25,7 +22,6 @@ final class LikePattern {
     if (wildcard == pattern.length() - 1 && pattern.charAt(wildcard) == '%') {
       return column.startsWith(prefix);
     }
-    requireWhole(pattern, escape);
     Predicate like = new Predicate.Like(column, pattern, escape);
     return prefix.isEmpty() ? like : column.startsWith(prefix).and(like);
   }
@@ -39,13 +35,20 @@ final class LikePattern {
       }
       if (c == escape) {
         i++;
-        if (i == pattern.length()) {
-          throw endsWithEscape(pattern);
-        }
       }
       literal.append(pattern.charAt(i));
     }
     return pattern.length();
+  }
+
+  static void check(Object pattern, char escape) {
+    Objects.requireNonNull(pattern, "pattern");
+    if (escape == '%' || escape == '_' || Character.isSurrogate(escape)) {
+      throw new IllegalUseException("The escape character is not allowed.", "escape", escape);
+    }
+    if (pattern instanceof String text) {
+      requireWhole(text, escape);
+    }
   }
 
   private static void requireWhole(String pattern, char escape) {

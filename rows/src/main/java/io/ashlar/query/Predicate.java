@@ -178,5 +178,19 @@ public sealed interface Predicate {
    * @param pattern the pattern, or a {@link Parameter}
    * @param escape what takes the meaning from the character behind it
    */
-  record Like(StringColumn column, Object pattern, char escape) implements Predicate {}
+  record Like(StringColumn column, Object pattern, char escape) implements Predicate {
+
+    /**
+     * Checks the pattern.
+     *
+     * @param column the column
+     * @param pattern the pattern, or a {@link Parameter}
+     * @param escape the escape character
+     * @throws io.ashlar.error.IllegalUseException when the pattern ends with its escape character,
+     *     or the escape character is not allowed
+     */
+    public Like {
+      LikePattern.check(pattern, escape);
+    }
+  }
 }

@@ -300,11 +300,15 @@ public sealed interface RealExpression extends NumericExpression
      * @param operator what is done
      * @param left the left side
      * @param right the right side
+     * @throws IllegalArgumentException when no side is a floating-point number
      */
     public Operation {
       Objects.requireNonNull(operator, "operator");
       Objects.requireNonNull(left, "left");
       Objects.requireNonNull(right, "right");
+      if (!(left instanceof RealExpression || right instanceof RealExpression)) {
+        throw new IllegalArgumentException("no side is a floating-point number");
+      }
     }
   }
 

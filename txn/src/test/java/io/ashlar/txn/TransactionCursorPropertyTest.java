@@ -74,8 +74,9 @@ class TransactionCursorPropertyTest {
         List<Long> met = new ArrayList<>();
         boolean more = forward ? cursor.first() : cursor.last();
         while (more) {
-          long key = Long.parseLong(Fixture.current(cursor).split("=")[0]);
-          assertThat(Fixture.current(cursor)).isEqualTo(key + "=" + expected.get(key));
+          String current = Fixture.current(cursor);
+          long key = Long.parseLong(current.substring(0, current.indexOf('=')));
+          assertThat(current).isEqualTo(key + "=" + expected.get(key));
           met.add(key);
           more = forward ? cursor.next() : cursor.previous();
         }
