@@ -460,7 +460,8 @@ public sealed interface DecimalExpression extends NumericExpression
       if (left instanceof RealExpression
           || right instanceof RealExpression
           || !(left instanceof DecimalExpression || right instanceof DecimalExpression)) {
-        throw new IllegalArgumentException("no side is a decimal, or one is a floating-point number");
+        throw new IllegalArgumentException(
+            "no side is a decimal, or one is a floating-point number");
       }
     }
   }

@@ -250,8 +250,7 @@ public final class PredicateFormat {
         case OR -> new Predicate.Or(terms(depth, OR));
         case COMPARE_EXPRESSIONS -> compareExpressions(depth);
         case IS_NULL_EXPRESSION ->
-            new Predicate.IsNullExpression(
-                ExpressionFormat.number(expressions().node(depth + 1)));
+            new Predicate.IsNullExpression(ExpressionFormat.number(expressions().node(depth + 1)));
         case LIKE -> like();
         default -> throw new IOException("unexpected node " + tag);
       };

@@ -44,6 +44,12 @@ final class ComputedColumns {
     return place >= 0 && !expressions.get(place).equals(expression);
   }
 
+  /** Refuses an expression that cannot be compiled, before it is part of the statement. */
+  static void check(
+      TableDefinition definition, Parameters parameters, NumericExpression expression) {
+    new ExpressionCompiler(definition, parameters, new BitSet()).scalar(expression);
+  }
+
   void set(TableDefinition definition, Column column, NumericExpression expression) {
     int place = placeOf(definition, PredicateCompiler.ordinalOf(definition, column));
     if (place >= 0) {

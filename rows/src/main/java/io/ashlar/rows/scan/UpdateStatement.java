@@ -100,6 +100,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
     if (computed.isOther(definition, ordinal, value)) {
       selection.forgetParameters();
     }
+    ComputedColumns.check(definition, selection.parameters(), value);
     computed.set(definition, column, value);
     computed.compile(definition, selection.parameters());
     return this;

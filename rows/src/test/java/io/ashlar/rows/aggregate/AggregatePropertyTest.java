@@ -206,10 +206,7 @@ class AggregatePropertyTest {
                 .reversed()
                 .thenComparing(r -> (Integer) r[1]))
         .forEach(
-            r ->
-                groups
-                    .computeIfAbsent(Arrays.asList(r[0], r[1]), k -> new ArrayList<>())
-                    .add(r));
+            r -> groups.computeIfAbsent(Arrays.asList(r[0], r[1]), k -> new ArrayList<>()).add(r));
     try (PreparedGroups byBoth =
             table
                 .scan()
@@ -253,7 +250,8 @@ class AggregatePropertyTest {
       BigDecimal sum = prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
       assertThat(found.getDecimal(cost)).isEqualByComparingTo(sum);
       assertThat(found.getDecimal(meanPrice))
-          .isEqualByComparingTo(sum.divide(BigDecimal.valueOf(prices.size()), MathContext.DECIMAL128));
+          .isEqualByComparingTo(
+              sum.divide(BigDecimal.valueOf(prices.size()), MathContext.DECIMAL128));
     }
     assertThat(found.isNull(last)).isEqualTo(countries.isEmpty());
     if (!countries.isEmpty()) {
@@ -273,7 +271,6 @@ class AggregatePropertyTest {
   private static BigInteger big(int value) {
     return BigInteger.valueOf(value);
   }
-
 
   @SuppressWarnings("unchecked") // the column decides the type
   private static <T> List<T> values(Collection<Object[]> rows, int place) {

@@ -134,11 +134,7 @@ class AggregateTest {
   void shouldGroupByAnyKeyWhenThePredicateFixesTheRest() {
     LongAggregate rows = count();
     try (PreparedGroups groups =
-            cities
-                .scan()
-                .where(country.eq("C1"))
-                .groupBy(country, id)
-                .aggregate(rows);
+            cities.scan().where(country.eq("C1")).groupBy(country, id).aggregate(rows);
         ReadTransaction tx = db.beginRead();
         GroupCursor found = groups.open(tx)) {
       int count = 0;
@@ -188,8 +184,7 @@ class AggregateTest {
   @Test
   void shouldBeJudgedWhenASerializableTransactionHasCounted() {
     LongAggregate rows = count();
-    try (PreparedAggregate counted =
-            cities.scan().where(country.eq("C1")).aggregate(rows);
+    try (PreparedAggregate counted = cities.scan().where(country.eq("C1")).aggregate(rows);
         Transaction tx = db.begin(IsolationLevel.SERIALIZABLE)) {
       long before = counted.fetch(tx).getLong(rows);
       cities.insert(tx).set(id, 1_000).set(country, "X").set(population, before).execute();

@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,15 @@ class BatchGetTest {
   @ValueSource(booleans = {true, false})
   void shouldAnswerInAskedOrderWhenKeysAreRandom(boolean inMemory) {
     Random random = new Random(7);
-    TreeMap<Long, Long> model = new TreeMap<>();
+    Map<Long, Long> model = new TreeMap<>();
     try (Database db = open(inMemory)) {
       for (int round = 0; round < 20; round++) {
-        IsolationLevel level = IsolationLevel.values()[round % 3];
+        IsolationLevel level =
+            List.of(
+                    IsolationLevel.READ_COMMITTED,
+                    IsolationLevel.SNAPSHOT,
+                    IsolationLevel.SERIALIZABLE)
+                .get(round % 3);
         try (Transaction tx = db.begin(level)) {
           for (int i = 0; i < 40; i++) {
             long key = random.nextInt(-100, 100);
@@ -106,7 +112,7 @@ class BatchGetTest {
     }
   }
 
-  private void check(Random random, TreeMap<Long, Long> model, ReadTransaction tx) {
+  private void check(Random random, Map<Long, Long> model, ReadTransaction tx) {
     BatchGet byId = users.getAll();
     BatchGet byName = users.getAll("by_name");
     for (int batch = 0; batch < 3; batch++) {
@@ -130,7 +136,7 @@ class BatchGetTest {
     }
   }
 
-  private void checkAnswer(BatchGet get, int position, long key, TreeMap<Long, Long> model) {
+  private void checkAnswer(BatchGet get, int position, long key, Map<Long, Long> model) {
     assertThat(get.next()).isTrue();
     assertThat(get.position()).isEqualTo(position);
     assertThat(get.isFound()).isEqualTo(model.containsKey(key));

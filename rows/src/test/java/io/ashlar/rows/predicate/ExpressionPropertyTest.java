@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -42,6 +43,11 @@ class ExpressionPropertyTest {
 
   private static final List<String> TEXTS =
       List.of("", "a", "ab", "abc", "a%c", "a_c", "\\", "é", "\uD83D\uDE00b", "aab", "bab");
+
+  private static final List<Arithmetic> OPERATORS = List.of(Arithmetic.values());
+
+  private static final List<Comparison> COMPARISONS =
+      Stream.of(Comparison.values()).filter(c -> c != Comparison.STARTS_WITH).toList();
 
   private static Database database;
   private static Table table;
@@ -180,7 +186,7 @@ class ExpressionPropertyTest {
   }
 
   private static Comparison comparison(Random random) {
-    return Comparison.values()[random.nextInt(6)];
+    return COMPARISONS.get(random.nextInt(COMPARISONS.size()));
   }
 
   private Predicate like(Random random) {
@@ -240,7 +246,7 @@ class ExpressionPropertyTest {
   }
 
   private static Arithmetic operator(Random random) {
-    return Arithmetic.values()[random.nextInt(5)];
+    return OPERATORS.get(random.nextInt(OPERATORS.size()));
   }
 
   private void bind(PreparedScan scan) {
