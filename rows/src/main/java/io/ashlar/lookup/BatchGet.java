@@ -29,7 +29,7 @@ public interface BatchGet extends Assignments<BatchGet>, RowReader {
   BatchGet add();
 
   /**
-   * Reads the rows of all keys as the transaction sees them: one statement, so under {@code
+   * Reads the rows of all keys that were added since the last fetch, as the transaction sees them: one statement, so under {@code
    * READ_COMMITTED} too they are of one view. A serializable transaction records every key, those
    * without a row too.
    *

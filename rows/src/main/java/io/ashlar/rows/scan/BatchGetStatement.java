@@ -82,10 +82,10 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
 
   @Override
   public int fetch(ReadTransaction transaction) {
-    window().leaveRow();
+    if (fetched) {
+      forget();
+    }
     rows.clear();
-    position = -1;
-    fetched = false;
     TransactionHandle handle = TransactionHandle.of(transaction, table().context());
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
