@@ -15,6 +15,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -45,6 +46,14 @@ public interface Table {
    * @return the text
    */
   String describe();
+
+  /**
+   * For how long the versions of rows that commits have superseded can still be read.
+   *
+   * @return the duration, zero when the table keeps no history
+   * @see Database#keepHistory
+   */
+  Duration historyRetention();
 
   /**
    * The handle of a column of any type.

@@ -70,6 +70,24 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   }
 
   /**
+   * Begins a read-only transaction that reads the newest acknowledged state as it was at an earlier
+   * time.
+   *
+   * @param asOf the timestamp: what was committed up to it is seen
+   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
+   *     acknowledged; later reads throw it for keyspaces that have no history of that time
+   */
+  public final void beginReadAsOf(long asOf) {
+    enter();
+    try {
+      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      state.pinFirstViewAsOf(asOf);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
    * Whether a transaction is under way. Any thread; exact on the owning one.
    *
    * @return true between begin and the end

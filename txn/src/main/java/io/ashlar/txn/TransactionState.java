@@ -132,6 +132,16 @@ final class TransactionState {
   /** Pins the view of a read-only transaction, or ends it. */
   void pinFirstView(Freshness freshness) {
     views.begin(freshness, false);
+    pinOrEnd();
+  }
+
+  /** The same, as of an earlier time. */
+  void pinFirstViewAsOf(long asOf) {
+    views.beginAsOf(asOf);
+    pinOrEnd();
+  }
+
+  private void pinOrEnd() {
     boolean pinned = false;
     try {
       pinned = views.statement().pinned();

@@ -85,6 +85,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
           planFor(definition);
         }
         for (int i = 0; i < walks.length; i++) {
+          PastReads.requirePath(handle, walks[i].plan());
           walk(handle, workspace, i);
         }
       } finally {

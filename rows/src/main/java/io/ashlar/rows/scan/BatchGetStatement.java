@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.ReadTransaction;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.lookup.BatchGet;
@@ -91,6 +92,14 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
     try {
       TableDefinition definition = handle.beginStatement(table());
       try {
+        if (lookup.index() != null && handle.readsPast()) {
+          throw new HistoryUnavailableException(
+              "Only the primary key can be read as of an earlier time.",
+              "table",
+              definition.name(),
+              "index",
+              lookup.index());
+        }
         if (definition != readBy) {
           use(definition);
         }

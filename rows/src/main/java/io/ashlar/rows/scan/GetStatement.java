@@ -5,6 +5,7 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.Row;
 import io.ashlar.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
@@ -86,6 +87,14 @@ final class GetStatement extends KeyedReader<Get> implements Get {
     try {
       TableDefinition definition = transaction.beginStatement(table());
       try {
+        if (lookup.index() != null && transaction.readsPast()) {
+          throw new HistoryUnavailableException(
+              "Only the primary key can be read as of an earlier time.",
+              "table",
+              definition.name(),
+              "index",
+              lookup.index());
+        }
         return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();

@@ -137,6 +137,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
       }
+      PastReads.requirePath(handle, walk.plan());
       walk.open(handle, workspace);
       cursor.begin();
       begun = true;

@@ -53,6 +53,11 @@ final class LookupKey {
     return found;
   }
 
+  /** The name of the unique index, or null for the primary key. */
+  String index() {
+    return index;
+  }
+
   /** Where the keys live. */
   int keyspaceId() {
     return unique == null ? definition.keyspaceId() : unique.keyspaceId();

@@ -20,6 +20,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final Parameters parameters = new Parameters();
   private final ScanCursor cursor = new ScanCursor();
   private TableDefinition plannedFor;
+
+  /** Whether the plan keeps to the primary key, the only one that has a history. */
+  private boolean plannedForPast;
+
   private RowWalk walk;
   private Workspace workspace;
   private boolean closed;
@@ -28,17 +32,18 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     this.table = table;
     this.workspaces = workspaces;
     this.request = request;
-    planFor(table.definition());
+    planFor(table.definition(), false);
   }
 
-  private void planFor(TableDefinition definition) {
-    Plan plan = request.plan(definition, parameters);
+  private void planFor(TableDefinition definition, boolean past) {
+    Plan plan = request.plan(definition, parameters, past);
     if (walk != null) {
       walk.close();
     }
     LockMode mode = request.lockMode();
     walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
     plannedFor = definition;
+    plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -65,8 +70,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor) {
-        planFor(definition);
+      if (definition != plannedFor || plannedForPast != handle.readsPast()) {
+        planFor(definition, handle.readsPast());
       }
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());

@@ -5,6 +5,7 @@ import io.ashlar.Scan;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
@@ -146,7 +147,15 @@ final class ScanRequest implements Scan {
     return copy;
   }
 
-  Plan plan(TableDefinition definition, Parameters parameters) {
+  Plan plan(TableDefinition definition, Parameters parameters, boolean past) {
+    if (past && using != null && !using.equals(Planner.PRIMARY)) {
+      throw new HistoryUnavailableException(
+          "Only the primary key can be read as of an earlier time.",
+          "table",
+          definition.name(),
+          "index",
+          using);
+    }
     List<OrderColumn> columns = new ArrayList<>();
     for (Order asked : order == null ? List.<Order>of() : order) {
       int ordinal = PredicateCompiler.ordinalOf(definition, asked.column());
@@ -158,7 +167,7 @@ final class ScanRequest implements Scan {
             new PredicateCompiler(definition, parameters).compile(predicate),
             walkedIn(definition),
             columns,
-            using,
+            past ? Planner.PRIMARY : using,
             reverse,
             limit < 0 ? Long.MAX_VALUE : limit));
   }

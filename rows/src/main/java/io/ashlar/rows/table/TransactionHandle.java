@@ -2,6 +2,7 @@ package io.ashlar.rows.table;
 
 import io.ashlar.ReadTransaction;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.mvcc.Freshness;
@@ -22,6 +23,7 @@ import java.util.Arrays;
  */
 public class TransactionHandle implements ReadTransaction {
 
+  private static final long PRESENT = -1;
   private static final VarHandle CLAIMED = claimedField();
 
   private final DatabaseContext context;
@@ -40,6 +42,9 @@ public class TransactionHandle implements ReadTransaction {
   private boolean[] written;
 
   private int met;
+
+  /** The time that is read, or {@link #PRESENT}. */
+  private long asOf = PRESENT;
 
   /** Whether the view may have been pinned before any table was met. */
   private boolean viewAsked;
@@ -198,6 +203,10 @@ public class TransactionHandle implements ReadTransaction {
     TableDefinition definition;
     if (store.readOnly()) {
       definition = table.definitionAt(store.readTimestamp());
+      if (asOf != PRESENT && table.historyRetention().isZero()) {
+        throw new HistoryUnavailableException(
+            "The table keeps no history.", "table", definition.name(), "asOf", asOf);
+      }
     } else {
       table.ensureUsable();
       store.lockShared(table.id());
@@ -294,8 +303,30 @@ public class TransactionHandle implements ReadTransaction {
    * @param freshness which state it reads
    */
   public final void beginRead(Freshness freshness) {
+    asOf = PRESENT;
     store.beginRead(freshness);
     forgetTables();
+  }
+
+  /**
+   * Begins a read-only transaction, in this handle, that reads tables as they were.
+   *
+   * @param timestamp the time
+   * @throws HistoryUnavailableException when it lies beyond what is acknowledged
+   */
+  public final void beginReadAsOf(long timestamp) {
+    store.beginReadAsOf(timestamp);
+    forgetTables();
+    asOf = timestamp;
+  }
+
+  /**
+   * Whether tables are read as they were at an earlier time.
+   *
+   * @return true when so
+   */
+  public final boolean readsPast() {
+    return asOf != PRESENT;
   }
 
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
@@ -315,7 +346,8 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     try {
       viewAsked = true;
-      return store.readTimestamp();
+      long timestamp = store.readTimestamp();
+      return asOf == PRESENT ? timestamp : asOf;
     } finally {
       unclaim();
     }
