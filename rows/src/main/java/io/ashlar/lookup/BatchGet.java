@@ -29,9 +29,9 @@ public interface BatchGet extends Assignments<BatchGet>, RowReader {
   BatchGet add();
 
   /**
-   * Reads the rows of all keys that were added since the last fetch, as the transaction sees them: one statement, so under {@code
-   * READ_COMMITTED} too they are of one view. A serializable transaction records every key, those
-   * without a row too.
+   * Reads the rows of all keys that were added since the last fetch, as the transaction sees them:
+   * one statement, so under {@code READ_COMMITTED} too they are of one view. A serializable
+   * transaction records every key, those without a row too.
    *
    * @param transaction the transaction
    * @return how many keys have a row; a key that was added twice counts twice

@@ -21,7 +21,11 @@ class ModuleRulesTest {
 
   private static final String[] CODEC = {"io.ashlar.error..", "io.ashlar.codec.."};
   private static final String[] PUBLIC = {
-    "io.ashlar", "io.ashlar.schema..", "io.ashlar.query..", "io.ashlar.aggregate..", "io.ashlar.lookup.."
+    "io.ashlar",
+    "io.ashlar.schema..",
+    "io.ashlar.query..",
+    "io.ashlar.aggregate..",
+    "io.ashlar.lookup.."
   };
 
   private static final String ENGINE = "io.ashlar.engine..";
