@@ -1,5 +1,8 @@
 package io.ashlar;
 
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -115,4 +118,29 @@ public interface Scan {
    *     no key gives the asked order of a scan that may not sort
    */
   PreparedScan prepare();
+
+  /**
+   * Plans aggregates over all rows that {@link #where} selects, in one pass. An order, a limit, a
+   * selection of columns and locks have no meaning here and are refused.
+   *
+   * @param aggregates the handles, at least one; see {@link Aggregate#count()} and its siblings
+   * @return the prepared statement
+   * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table
+   * @throws io.ashlar.error.IllegalUseException when there is no aggregate, or the scan was told
+   *     something that it cannot mean
+   */
+  PreparedAggregate aggregate(Aggregate... aggregates);
+
+  /**
+   * Groups the rows that {@link #where} selects by columns (SQL: {@code GROUP BY}). A key must lead
+   * to the rows group by group: behind the columns that the predicate holds to one value it begins
+   * with the columns of the group, in any sequence and direction. Nulls are a group of their own.
+   *
+   * @param first a column
+   * @param others more of them
+   * @return the grouped scan, to be given its aggregates
+   * @throws io.ashlar.error.IllegalUseException when the scan was told an order, a limit, a
+   *     selection of columns or locks
+   */
+  GroupedScan groupBy(Column first, Column... others);
 }

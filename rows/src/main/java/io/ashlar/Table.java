@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -256,6 +257,22 @@ public interface Table {
    * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
    */
   Get get(String uniqueIndex);
+
+  /**
+   * A read of many rows by primary key.
+   *
+   * @return the statement
+   */
+  BatchGet getAll();
+
+  /**
+   * A read of many rows by the key of a unique index.
+   *
+   * @param uniqueIndex the name of the index
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  BatchGet getAll(String uniqueIndex);
 
   /**
    * A scan.

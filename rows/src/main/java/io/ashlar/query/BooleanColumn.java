@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a boolean. Immutable. */
-public final class BooleanColumn extends Column {
+public final class BooleanColumn extends Column implements ComparableExpression<BooleanColumn> {
 
   /**
    * Made by the table that the column belongs to.

@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds a byte string, ordered as unsigned bytes; a constant is not
  * copied, so it must not be changed afterwards. Immutable.
  */
-public final class BytesColumn extends Column {
+public final class BytesColumn extends Column implements ComparableExpression<BytesColumn> {
 
   /**
    * Made by the table that the column belongs to.

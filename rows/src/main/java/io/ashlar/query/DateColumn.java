@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a date. Immutable. */
-public final class DateColumn extends Column {
+public final class DateColumn extends Column implements ComparableExpression<DateColumn> {
 
   /**
    * Made by the table that the column belongs to.

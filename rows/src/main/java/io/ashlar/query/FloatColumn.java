@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds a 32-bit floating point number; every NaN is one value, above
  * all numbers, and -0.0 is 0.0. Immutable.
  */
-public final class FloatColumn extends Column {
+public final class FloatColumn extends Column implements RealExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -50,6 +50,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -71,6 +72,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -91,6 +93,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -112,6 +115,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -132,6 +136,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -153,6 +158,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -177,6 +183,7 @@ public final class FloatColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a time of day in microseconds. Immutable. */
-public final class TimeColumn extends Column {
+public final class TimeColumn extends Column implements ComparableExpression<TimeColumn> {
 
   /**
    * Made by the table that the column belongs to.

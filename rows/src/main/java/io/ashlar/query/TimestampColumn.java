@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds an instant in microseconds, UTC. Immutable. */
-public final class TimestampColumn extends Column {
+public final class TimestampColumn extends Column implements ComparableExpression<TimestampColumn> {
 
   /**
    * Made by the table that the column belongs to.

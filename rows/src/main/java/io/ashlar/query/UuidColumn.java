@@ -9,7 +9,7 @@ import java.util.UUID;
  * The handle of a column that holds a UUID, ordered as 16 unsigned bytes, which is not the order of
  * {@link UUID#compareTo}. Immutable.
  */
-public final class UuidColumn extends Column {
+public final class UuidColumn extends Column implements ComparableExpression<UuidColumn> {
 
   /**
    * Made by the table that the column belongs to.

@@ -25,7 +25,9 @@ class ModuleRulesTest {
     "io.ashlar.schema..",
     "io.ashlar.query..",
     "io.ashlar.index..",
-    "io.ashlar.verify.."
+    "io.ashlar.verify..",
+    "io.ashlar.aggregate..",
+    "io.ashlar.lookup.."
   };
 
   private static final String ENGINE = "io.ashlar.engine..";

@@ -2,12 +2,15 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
+import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
+import io.ashlar.query.StringColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -34,13 +37,16 @@ public final class PredicateFormat {
   /** The first byte. Stored on disk. */
   private static final int VERSION = 1;
 
-  // Tags of nodes, stored on disk. Further kinds of nodes take 7 and up.
+  // Tags of nodes, stored on disk. Further kinds of nodes take 10 and up.
   private static final int COMPARE = 1;
   private static final int IN = 2;
   private static final int IS_NULL = 3;
   private static final int AND = 4;
   private static final int OR = 5;
   private static final int NOT = 6;
+  private static final int COMPARE_EXPRESSIONS = 7;
+  private static final int IS_NULL_EXPRESSION = 8;
+  private static final int LIKE = 9;
 
   /** The tag of a comparison is its place here. Stored on disk; only ever appended to. */
   private static final List<Comparison> COMPARISONS =
@@ -140,6 +146,18 @@ public final class PredicateFormat {
       } else if (predicate instanceof Predicate.Not not) {
         out.writeByte(NOT);
         node(not.term(), depth + 1);
+      } else if (predicate instanceof Predicate.CompareExpressions compare) {
+        out.writeByte(COMPARE_EXPRESSIONS);
+        out.writeByte(COMPARISONS.indexOf(compare.comparison()));
+        expression(compare.left(), depth + 1);
+        expression(compare.right(), depth + 1);
+      } else if (predicate instanceof Predicate.IsNullExpression isNull) {
+        out.writeByte(IS_NULL_EXPRESSION);
+        expression(isNull.expression(), depth + 1);
+      } else if (predicate instanceof Predicate.Like like) {
+        ColumnDefinition column = column(LIKE, like.column());
+        out.writeChar(like.escape());
+        constant(column, like.pattern());
       } else {
         out.writeByte(predicate instanceof Predicate.And ? AND : OR);
         List<Predicate> terms = new ArrayList<>();
@@ -149,6 +167,10 @@ public final class PredicateFormat {
           node(term, depth + 1);
         }
       }
+    }
+
+    private void expression(ComparableExpression<?> expression, int depth) throws IOException {
+      new ExpressionFormat.Encoder(out, table, this::column).node(expression, depth);
     }
 
     private static void flatten(Predicate predicate, Class<?> connective, List<Predicate> into) {
@@ -226,6 +248,10 @@ public final class PredicateFormat {
         case NOT -> new Predicate.Not(node(depth + 1));
         case AND -> new Predicate.And(terms(depth, AND));
         case OR -> new Predicate.Or(terms(depth, OR));
+        case COMPARE_EXPRESSIONS -> compareExpressions(depth);
+        case IS_NULL_EXPRESSION ->
+            new Predicate.IsNullExpression(ExpressionFormat.number(expressions().node(depth + 1)));
+        case LIKE -> like();
         default -> throw new IOException("unexpected node " + tag);
       };
     }
@@ -239,6 +265,33 @@ public final class PredicateFormat {
       CatalogStrings.expect(
           comparison != Comparison.STARTS_WITH || kind == ValueKind.STRING, "prefix");
       return new Predicate.Compare(handle(column), comparison, ConstantFormat.read(in, kind));
+    }
+
+    private ExpressionFormat.Decoder expressions() {
+      return new ExpressionFormat.Decoder(in, () -> handle(column()));
+    }
+
+    private Predicate compareExpressions(int depth) throws IOException {
+      int place = in.readUnsignedByte();
+      CatalogStrings.expect(place < COMPARISONS.size(), "comparison");
+      Comparison comparison = COMPARISONS.get(place);
+      CatalogStrings.expect(comparison != Comparison.STARTS_WITH, "prefix");
+      ComparableExpression<?> left = expressions().node(depth + 1);
+      ComparableExpression<?> right = expressions().node(depth + 1);
+      CatalogStrings.expect(ExpressionFormat.areComparable(left, right), "types");
+      return new Predicate.CompareExpressions(left, comparison, right);
+    }
+
+    private Predicate like() throws IOException {
+      ColumnDefinition column = column();
+      CatalogStrings.expect(column.type().kind() == ValueKind.STRING, "pattern");
+      char escape = in.readChar();
+      Object pattern = ConstantFormat.read(in, ValueKind.STRING);
+      try {
+        return new Predicate.Like((StringColumn) handle(column), pattern, escape);
+      } catch (IllegalUseException e) {
+        throw new IOException("unexpected pattern", e);
+      }
     }
 
     private Predicate membership() throws IOException {

@@ -1,7 +1,14 @@
 package io.ashlar.rows.catalog;
 
+import io.ashlar.query.Arithmetic;
+import io.ashlar.query.Column;
+import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Comparison;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.IntegerExpression;
+import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Predicate;
+import io.ashlar.query.RealExpression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,9 +50,46 @@ public final class PredicateText {
           ? isNull.column().name() + " IS NOT NULL"
           : "NOT (" + of(not.term()) + ")";
     }
+    if (predicate instanceof Predicate.CompareExpressions compare) {
+      return of(compare.left()) + " " + compare.comparison().symbol() + " " + of(compare.right());
+    }
+    if (predicate instanceof Predicate.IsNullExpression isNull) {
+      return of(isNull.expression()) + " IS NULL";
+    }
+    if (predicate instanceof Predicate.Like like) {
+      return like.column().name()
+          + " LIKE "
+          + literal(like.pattern())
+          + " ESCAPE "
+          + literal(String.valueOf(like.escape()));
+    }
     return predicate instanceof Predicate.And and
         ? joined(and.terms(), " AND ", "TRUE")
         : joined(((Predicate.Or) predicate).terms(), " OR ", "FALSE");
+  }
+
+  private static String of(ComparableExpression<?> expression) {
+    if (expression instanceof Column column) {
+      return column.name();
+    } else if (expression instanceof IntegerExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof RealExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof DecimalExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof IntegerExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    } else if (expression instanceof RealExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    } else if (expression instanceof DecimalExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    }
+    return "?";
+  }
+
+  private static String operation(
+      Arithmetic operator, NumericExpression left, NumericExpression right) {
+    return "(" + of(left) + " " + operator.symbol() + " " + of(right) + ")";
   }
 
   private static String joined(List<Predicate> terms, String connective, String none) {

@@ -50,6 +50,12 @@
  *             byte 4, list of nodes (and), none of them an and
  *             byte 5, list of nodes (or), none of them an or
  *             byte 6, node (not)
+ *             byte 7, byte comparison (but starts with), expression, expression
+ *             byte 8, expression (is null)
+ *             byte 9, int columnId, char escape, constant (like)
+ * expression: byte 1, int columnId; byte 2, constant (a long); byte 3, constant (a double);
+ *             byte 4, constant (a decimal); byte 5, byte operator, expression, expression
+ *             (operators count from 0: +, -, *, /, %)
  * constant:   byte 1, boolean; byte 2, long for INT and LONG; byte 3, double for FLOAT and DOUBLE;
  *             byte 4, int scale, bytes of the shortest unscaled value; byte 5, UTF-8 bytes;
  *             byte 6, bytes; byte 7, two longs; byte 8, long days; byte 9, long nanoseconds;

@@ -203,7 +203,8 @@ final class EntryRepair implements AutoCloseable {
     into.reset(table.keyspaceId());
     try {
       if (index.unique()) {
-        entryValue.wrap(index.entryLayout(), entryBytes.buffer(), 0, valueLength);
+        int version = RowView.layoutVersion(entryBytes.buffer(), 0, valueLength);
+        entryValue.wrap(index.entryLayout(version), entryBytes.buffer(), 0, valueLength);
         int slot = index.primaryKeySlot();
         if (entryValue.isNull(slot)) {
           return false;

@@ -68,7 +68,8 @@ final class EntryWriter implements AutoCloseable {
 
   private ConstraintException violation(
       TableDefinition table, IndexDefinition index, KeyEncoder rowKey, int takenLength) {
-    taken.wrap(index.entryLayout(), found.buffer(), 0, takenLength);
+    int version = RowView.layoutVersion(found.buffer(), 0, takenLength);
+    taken.wrap(index.entryLayout(version), found.buffer(), 0, takenLength);
     int slot = index.primaryKeySlot();
     otherRow.reset(table.keyspaceId());
     otherRow.putRaw(taken.buffer(), taken.bytesOffset(slot), taken.bytesLength(slot));

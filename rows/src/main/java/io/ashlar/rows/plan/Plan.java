@@ -155,6 +155,15 @@ public final class Plan {
   }
 
   /**
+   * Whether anything is left to judge beside the bounds.
+   *
+   * @return false when every entry within the bounds is selected
+   */
+  public boolean hasFilters() {
+    return !onEntry.isEmpty() || !onRow.isEmpty();
+  }
+
+  /**
    * What is left to judge on the entry, or on the row when the primary key is walked.
    *
    * @return the condition

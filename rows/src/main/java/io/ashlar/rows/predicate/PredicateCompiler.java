@@ -127,6 +127,15 @@ public final class PredicateCompiler {
     if (predicate instanceof Predicate.In in) {
       return in(in, operands(in), columns, text);
     }
+    if (predicate instanceof Predicate.CompareExpressions compare) {
+      return expressions(columns, text).compare(compare);
+    }
+    if (predicate instanceof Predicate.IsNullExpression isNull) {
+      return expressions(columns, text).isNull(isNull);
+    }
+    if (predicate instanceof Predicate.Like like) {
+      return expressions(columns, text).like(like);
+    }
     if (predicate instanceof Predicate.IsNull isNull) {
       int ordinal = use(isNull.column(), columns, text);
       text.append(" is null");
@@ -182,6 +191,10 @@ public final class PredicateCompiler {
       equalities.add(Compare.of(ordinal, Comparison.EQUAL, operand));
     }
     return Logic.any(equalities);
+  }
+
+  private ExpressionCompiler expressions(BitSet columns, StringBuilder text) {
+    return new ExpressionCompiler(table, parameters, columns, text);
   }
 
   private int use(Column column, BitSet columns, StringBuilder text) {

@@ -99,6 +99,25 @@ final class RowSelection {
     }
   }
 
+  /** Unbinds all parameters and forgets those that the predicate does not name. */
+  void forgetParameters() {
+    if (predicate == null) {
+      parameters = new Parameters();
+    } else {
+      where(predicate);
+    }
+  }
+
+  /** What the rows are selected by while {@link #run} changes them. */
+  TableDefinition definition() {
+    return plannedFor;
+  }
+
+  /** The row that is changed, as it was. */
+  RowSource source() {
+    return row.source();
+  }
+
   /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
   void expectVersion(long version) {
     if (version < 0) {

@@ -73,6 +73,11 @@ final class RowSource implements ColumnValues {
     use(index == null ? table.currentLayout() : index.entryLayout());
   }
 
+  /** Stands on a copy that another source of the same kind made. */
+  void wrap(KeptRow copy) {
+    wrap(copy.key(), 0, copy.keyLength(), copy.value(), copy.valueLength());
+  }
+
   private static void place(int[] ordinals, int[] positions) {
     for (int i = ordinals.length - 1; i >= 0; i--) {
       positions[ordinals[i]] = i;
@@ -166,6 +171,13 @@ final class RowSource implements ColumnValues {
   /** Bytes of the encoded primary key. */
   int primaryKeyLength() {
     return (primaryKey == null ? key.end() : primaryKey().end()) - primaryKeyOffset();
+  }
+
+  /** Copies the key, keyspace id included, and the value. */
+  void copyTo(KeptRow copy) {
+    RowView row = view();
+    int start = key.start(0) - KEYSPACE_BYTES;
+    copy.keep(key.buffer(), start, key.end() - start, row.buffer(), row.offset(), row.length());
   }
 
   /** The commit timestamp in the value; 0 for one that is not committed. */

@@ -2,6 +2,9 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.PreparedScan;
 import io.ashlar.Scan;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
@@ -13,6 +16,7 @@ import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.TableHandle;
@@ -122,6 +126,37 @@ final class ScanRequest implements Scan {
     return new PreparedScanStatement(table, workspaces, copy());
   }
 
+  @Override
+  public PreparedAggregate aggregate(Aggregate... aggregates) {
+    requireBare("aggregate");
+    once(!reverse, "aggregate");
+    if (aggregates.length == 0) {
+      throw new IllegalUseException("An argument is missing.", "method", "aggregate");
+    }
+    return new AggregateStatement(table, workspaces, copy(), List.of(aggregates));
+  }
+
+  @Override
+  public GroupedScan groupBy(Column first, Column... others) {
+    requireBare("groupBy");
+    List<Column> group = new ArrayList<>();
+    group.add(first);
+    group.addAll(List.of(others));
+    return aggregates ->
+        new GroupStatement(table, workspaces, copy(), List.copyOf(group), List.of(aggregates));
+  }
+
+  private void requireBare(String method) {
+    if (order != null
+        || selected != null
+        || limit >= 0
+        || sortBytes >= 0
+        || lockMode != LockMode.NONE) {
+      throw new IllegalUseException(
+          "Aggregates take no order, limit, selection of columns or locks.", "method", method);
+    }
+  }
+
   /** What a prepared scan keeps: later calls here do not reach it. */
   private ScanRequest copy() {
     ScanRequest copy = new ScanRequest(table, workspaces);
@@ -162,6 +197,31 @@ final class ScanRequest implements Scan {
             limit(),
             sortBytes()),
         statistics);
+  }
+
+  CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
+    return new PredicateCompiler(definition, parameters).compile(predicate);
+  }
+
+  /** A plan for a predicate that leads to some columns, in an order. */
+  Plan plan(
+      TableDefinition definition,
+      CompiledPredicate compiled,
+      BitSet columns,
+      List<OrderColumn> inOrder) {
+    return Planner.plan(
+        definition,
+        new Request(compiled, columns, inOrder, using, reverse, Long.MAX_VALUE, 0),
+        table.liveStatistics());
+  }
+
+  /** The predicate together with one more term. */
+  Predicate predicateAnd(Predicate term) {
+    return predicate == null ? term : predicate.and(term);
+  }
+
+  String using() {
+    return using;
   }
 
   /** The columns that may be read. */

@@ -5,6 +5,7 @@ import io.ashlar.Get;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
@@ -43,6 +44,11 @@ public final class ScanStatements implements StatementFactory {
   @Override
   public Get get(TableHandle table, String uniqueIndex) {
     return new GetStatement(table, uniqueIndex, workspaces);
+  }
+
+  @Override
+  public BatchGet getAll(TableHandle table, String uniqueIndex) {
+    return new BatchGetStatement(table, uniqueIndex, workspaces);
   }
 
   @Override

@@ -126,7 +126,8 @@ public final class EntryEncoder {
    * @throws io.ashlar.error.CorruptionException when the value is damaged
    */
   public boolean owns(IndexDefinition index, DirectBuffer value, int offset, int length) {
-    taken.wrap(index.entryLayout(), value, offset, length);
+    int version = RowView.layoutVersion(value, offset, length);
+    taken.wrap(index.entryLayout(version), value, offset, length);
     int slot = index.primaryKeySlot();
     int bytes = rowKeyLength - KEYSPACE_BYTES;
     if (taken.isNull(slot) || taken.bytesLength(slot) != bytes) {

@@ -5,6 +5,7 @@ import io.ashlar.Get;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.lookup.BatchGet;
 
 /**
  * Makes the statements that select rows. The package of scans implements it ({@code
@@ -48,6 +49,16 @@ public interface StatementFactory extends AutoCloseable {
    * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
    */
   Get get(TableHandle table, String uniqueIndex);
+
+  /**
+   * A read of many rows by primary key or by the key of a unique index.
+   *
+   * @param table the table
+   * @param uniqueIndex the name of the index, or null for the primary key
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  BatchGet getAll(TableHandle table, String uniqueIndex);
 
   /**
    * A scan.

@@ -11,6 +11,7 @@ import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -299,6 +300,18 @@ public final class TableHandle implements Table {
   public Get get(String uniqueIndex) {
     ensureUsable();
     return context.statements().get(this, uniqueIndex);
+  }
+
+  @Override
+  public BatchGet getAll() {
+    ensureUsable();
+    return context.statements().getAll(this, null);
+  }
+
+  @Override
+  public BatchGet getAll(String uniqueIndex) {
+    ensureUsable();
+    return context.statements().getAll(this, uniqueIndex);
   }
 
   @Override

@@ -101,6 +101,41 @@ class PredicateFormatTest {
                 + " AND (c_string IS NOT NULL OR c_long IS NULL)");
   }
 
+  private static final Predicate COMPUTED =
+      LongColumn.named("c_long")
+          .times(2)
+          .minus(IntColumn.named("c_int"))
+          .atMost(DoubleColumn.named("c_double").dividedBy(3))
+          .and(DecimalColumn.named("c_decimal").plus(BigDecimal.ONE).isNull().not())
+          .and(StringColumn.named("c_string").like("a!_%b", '!'))
+          .or(StringColumn.named("c_string").notEq(StringColumn.named("c_string")));
+
+  @Test
+  void shouldGiveSamePredicateWhenItComputes() {
+    byte[] bytes = encode(COMPUTED);
+    assertThat(encode(decode(bytes))).isEqualTo(bytes);
+    assertThat(PredicateText.of(decode(bytes)))
+        .isEqualTo(
+            "(((c_long * 2) - c_int) <= (c_double / 3.0) AND NOT ((c_decimal + 1) IS NULL)"
+                + " AND STARTS_WITH(c_string, 'a_') AND c_string LIKE 'a!_%b' ESCAPE '!')"
+                + " OR c_string <> c_string");
+    assertThatThrownBy(() -> encode(LongColumn.named("c_long").plus(parameter(0)).eq(1)))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageStartingWith("A predicate of a schema has no parameters.");
+    Random random = new Random(7);
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] mutated = bytes.clone();
+      mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
+      try {
+        assertThat(encode(decode(mutated))).isEqualTo(mutated);
+      } catch (CorruptionException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(1_000);
+  }
+
   /** These bytes are on disk. */
   @Test
   void shouldKeepBytesWhenFormatIsVersionOne() {
