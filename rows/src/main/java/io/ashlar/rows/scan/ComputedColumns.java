@@ -113,17 +113,17 @@ final class ComputedColumns {
       ColumnValues row,
       Assigned into) {
     if (scalar.isNull(row)) {
-      into.setNull(ordinal);
+      into.putNull(ordinal);
       return;
     }
     ColumnType type = definition.columns().get(ordinal).type();
     switch (type.kind()) {
-      case INT -> into.setLong(ordinal, inRange(column, scalar.integer(row)));
-      case LONG -> into.setLong(ordinal, scalar.integer(row));
-      case FLOAT -> into.setDouble(ordinal, (float) scalar.real(row));
-      case DOUBLE -> into.setDouble(ordinal, scalar.real(row));
+      case INT -> into.putLong(ordinal, inRange(column, scalar.integer(row)));
+      case LONG -> into.putLong(ordinal, scalar.integer(row));
+      case FLOAT -> into.putDouble(ordinal, (float) scalar.real(row));
+      case DOUBLE -> into.putDouble(ordinal, scalar.real(row));
       default ->
-          into.setDecimal(ordinal, fitting((DecimalColumn) column, type, scalar.decimal(row)));
+          into.putDecimal(ordinal, fitting((DecimalColumn) column, type, scalar.decimal(row)));
     }
   }
 

@@ -112,7 +112,7 @@ public final class Assigned {
 
   /**
    * Who may use the values: a statement enters before it runs and leaves when it has cleared them.
-   * Setters enter by themselves.
+   * Setters enter by themselves, but for those whose name begins with put.
    *
    * @return the same object always
    */
@@ -196,10 +196,19 @@ public final class Assigned {
   public void setNull(int ordinal) {
     user.enter();
     try {
-      mark(ordinal, NULL);
+      putNull(ordinal);
     } finally {
       user.leave();
     }
+  }
+
+  /**
+   * Sets to null. By who is inside.
+   *
+   * @param ordinal the column
+   */
+  public void putNull(int ordinal) {
+    mark(ordinal, NULL);
   }
 
   /**
@@ -237,11 +246,21 @@ public final class Assigned {
   public void setLong(int ordinal, long value) {
     user.enter();
     try {
-      mark(ordinal, VALUE);
-      first[ordinal] = value;
+      putLong(ordinal, value);
     } finally {
       user.leave();
     }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
+   * @param value the value
+   */
+  public void putLong(int ordinal, long value) {
+    mark(ordinal, VALUE);
+    first[ordinal] = value;
   }
 
   /**
@@ -255,6 +274,16 @@ public final class Assigned {
   }
 
   /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE
+   * @param value the value
+   */
+  public void putDouble(int ordinal, double value) {
+    putLong(ordinal, Double.doubleToLongBits(value));
+  }
+
+  /**
    * Sets a value.
    *
    * @param ordinal a column of kind DECIMAL
@@ -263,11 +292,21 @@ public final class Assigned {
   public void setDecimal(int ordinal, BigDecimal value) {
     user.enter();
     try {
-      mark(ordinal, VALUE);
-      decimals[ordinal] = value;
+      putDecimal(ordinal, value);
     } finally {
       user.leave();
     }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind DECIMAL
+   * @param value the value
+   */
+  public void putDecimal(int ordinal, BigDecimal value) {
+    mark(ordinal, VALUE);
+    decimals[ordinal] = value;
   }
 
   /**

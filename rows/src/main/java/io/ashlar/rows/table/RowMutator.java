@@ -248,7 +248,7 @@ public final class RowMutator implements AutoCloseable {
     if (identity >= 0 && !values.isSet(identity)) {
       drawn = true;
       number = table.nextIdentity(definition);
-      values.setLong(identity, number);
+      values.putLong(identity, number);
     }
   }
 
