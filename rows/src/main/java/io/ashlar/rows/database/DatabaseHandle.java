@@ -61,7 +61,8 @@ final class DatabaseHandle implements Database {
             statements,
             options.isolation(),
             behaviour.syncMode(),
-            options.isReadOnly());
+            options.isReadOnly(),
+            options.requireLimits());
     this.schemaChanges = new SchemaChanges(context, tables);
     boolean loaded = false;
     try {

@@ -96,6 +96,23 @@ public final class Plan {
   }
 
   /**
+   * Whether the predicate fixes a whole unique key, so that one entry at most is walked.
+   *
+   * @return true when so, for a primary key or a unique index without nulls
+   */
+  public boolean isOneEntry() {
+    if (!path().isOneKey(bounds.equalities().size())) {
+      return false;
+    }
+    for (Conjunct term : bounds.equalities()) {
+      if (term.comparison() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * What is left to judge on the entry, or on the row when the primary key is walked.
    *
    * @return the condition

@@ -3,10 +3,14 @@ package io.ashlar.rows.scan;
 import io.ashlar.PreparedScan;
 import io.ashlar.Scan;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.Fingerprint;
+import io.ashlar.rows.page.ScanPages;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -29,6 +33,13 @@ final class ScanRequest implements Scan {
   private String using;
   private boolean reverse;
   private long limit = -1;
+  private long offset = -1;
+  private Budget budget;
+  private boolean unbounded;
+
+  /** Whether it leads from a page to the one before it; see {@link #pages}. */
+  private boolean turned;
+
   private LockMode lockMode = LockMode.NONE;
 
   ScanRequest(TableHandle table, WorkspacePool workspaces) {
@@ -57,6 +68,30 @@ final class ScanRequest implements Scan {
       throw new IllegalUseException("The limit is negative.", "limit", rows);
     }
     limit = rows;
+    return this;
+  }
+
+  @Override
+  public Scan offset(long rows) {
+    once(offset < 0, "offset");
+    if (rows < 0) {
+      throw new IllegalUseException("The offset is negative.", "offset", rows);
+    }
+    offset = rows;
+    return this;
+  }
+
+  @Override
+  public Scan budget(Budget most) {
+    once(budget == null, "budget");
+    budget = given(most, "budget");
+    return this;
+  }
+
+  @Override
+  public Scan unbounded() {
+    once(!unbounded, "unbounded");
+    unbounded = true;
     return this;
   }
 
@@ -102,6 +137,23 @@ final class ScanRequest implements Scan {
     return new PreparedScanStatement(table, workspaces, copy());
   }
 
+  @Override
+  public Pages pages(int rows) {
+    if (limit >= 0 || offset >= 0 || lockMode != LockMode.NONE) {
+      throw new IllegalUseException("Pages go without a limit, an offset and locks.");
+    }
+    if (rows < 1 || rows == Integer.MAX_VALUE) {
+      throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
+    }
+    ScanRequest onward = copy();
+    onward.limit = rows + 1L;
+    ScanRequest back = onward.copy();
+    back.reverse = !reverse;
+    back.turned = true;
+    PreparedScan first = new PreparedScanStatement(table, workspaces, onward);
+    return new ScanPages(first, new PreparedScanStatement(table, workspaces, back), rows);
+  }
+
   /** What a prepared scan keeps: later calls here do not reach it. */
   private ScanRequest copy() {
     ScanRequest copy = new ScanRequest(table, workspaces);
@@ -112,6 +164,10 @@ final class ScanRequest implements Scan {
     copy.reverse = reverse;
     copy.limit = limit;
     copy.lockMode = lockMode;
+    copy.offset = offset;
+    copy.budget = budget;
+    copy.unbounded = unbounded;
+    copy.turned = turned;
     return copy;
   }
 
@@ -165,6 +221,36 @@ final class ScanRequest implements Scan {
 
   long limit() {
     return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  long offset() {
+    return Math.max(offset, 0);
+  }
+
+  /** What a run may read, or null for no bound. */
+  Budget budget() {
+    return budget;
+  }
+
+  boolean isTurned() {
+    return turned;
+  }
+
+  /** Tells the statement, with the values that are bound; not its direction. Allocates. */
+  long fingerprint(TableDefinition definition, Parameters parameters) {
+    return Fingerprint.of(definition, predicate, order == null ? List.of() : order, parameters);
+  }
+
+  /** Refuses a scan that may select any number of rows and does not say so. */
+  void requireLimit(Plan plan) {
+    if (limit < 0 && budget == null && !unbounded && !plan.isOneEntry()) {
+      throw new IllegalUseException(
+          "The scan has neither a limit nor a budget and was not said to be unbounded.",
+          "table",
+          plan.path().table().name(),
+          "walks",
+          plan.path());
+    }
   }
 
   private static void once(boolean first, String method) {
