@@ -9,11 +9,14 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
+import io.ashlar.TransactionLimits;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.table.CancellationHandle;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
@@ -23,6 +26,7 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
+import io.ashlar.txn.WorkLimits;
 import io.ashlar.txn.lock.LockStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -149,9 +153,16 @@ final class DatabaseHandle implements Database {
 
   @Override
   public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+    transact(TransactionLimits.none(), body);
+  }
+
+  @Override
+  public <X extends Exception> void transact(TransactionLimits limits, TransactionAction<X> body)
+      throws X {
     Boolean done =
         transact(
             context.isolation(),
+            limits,
             transaction -> {
               body.run(transaction);
               return Boolean.TRUE;
@@ -162,15 +173,35 @@ final class DatabaseHandle implements Database {
   @Override
   public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
       throws X {
+    return transact(level, TransactionLimits.none(), body);
+  }
+
+  @Override
+  public <T, X extends Exception> T transact(
+      IsolationLevel level, TransactionLimits limits, TransactionBody<T, X> body) throws X {
+    if (limits == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "transact");
+    }
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
     return transactions.transact(
         WriteTransactionHandle.isolationOf(level),
         context.syncMode(),
+        workLimitsOf(limits),
         transaction -> {
           handle.attach(transaction);
           return body.run(handle);
         });
+  }
+
+  private static WorkLimits workLimitsOf(TransactionLimits limits) {
+    WorkLimits work = WorkLimits.NONE;
+    if (limits.timeLeft().isPresent()) {
+      work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get(), "transact"));
+    }
+    return limits.token().isPresent()
+        ? work.following(CancellationHandle.signalOf(limits.token().get()))
+        : work;
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
  * @param key the last entry read without its keyspace id, or null before the first; not to be
  *     changed
  */
+@SuppressWarnings("ArrayRecordComponent") // positions are not compared
 public record ScanPosition(
     int tableId,
     int keyspaceId,
