@@ -185,7 +185,8 @@ class ContinuationTest extends DatabaseTest {
         db.createTable(
             TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
     Continuation token = after(people.scan().where(age.atLeast(3)), 2);
-    assertThat(rest(people.scan().where(age.atLeast(3)).select(id).limit(2), token)).isNotNull();
+    assertThat(rest(people.scan().where(age.atLeast(3)).select(id).limit(9), token))
+        .containsExactly(5L, 6L, 7L, 8L, 9L);
     refused(people.scan().where(age.atLeast(4)), token, "statement");
     refused(people.scan().where(age.greaterThan(3)), token, "statement");
     refused(people.scan(), token, "statement");

@@ -19,7 +19,6 @@ import io.ashlar.error.DeadlineExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.query.LongColumn;
-import io.ashlar.query.StringColumn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +43,6 @@ class DeadlineTest extends DatabaseTest {
   private Table people;
   private LongColumn id;
   private LongColumn age;
-  private StringColumn name;
 
   DeadlineTest(StoreKind kind) {
     super(kind);
@@ -60,7 +58,6 @@ class DeadlineTest extends DatabaseTest {
     people = people();
     id = people.longColumn("id");
     age = people.longColumn("age");
-    name = people.stringColumn("name");
     for (int i = 0; i < rows; i++) {
       insert(people, i, "n" + i, "e" + i, 0);
     }
@@ -139,7 +136,7 @@ class DeadlineTest extends DatabaseTest {
       add(tx, 0);
       assertThat(tx.commit()).isPositive();
     }
-    assertThat(ageOf(0)).isEqualTo(2);
+    assertThat(ageOf(0)).isEqualTo(3);
   }
 
   @Test
