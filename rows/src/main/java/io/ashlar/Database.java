@@ -4,6 +4,8 @@ import io.ashlar.rows.database.Databases;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,6 +142,26 @@ public interface Database extends AutoCloseable {
   void dropIndex(String table, String index);
 
   /**
+   * Has a table keep the versions of its rows that commits supersede, so that {@link
+   * #beginReadAsOf(long)} can read them; or changes for how long; or ends it. Waits for the
+   * transactions on the table. A longer retention does not bring back what an earlier, shorter one
+   * has given up.
+   *
+   * <p>Each update and delete of the table then writes the version that it ends as well: about a
+   * third more time, and the space of every version that is kept. Versions go in some 16 steps of a
+   * sixteenth of the retention each, a second at least.
+   *
+   * @param table the name of the table
+   * @param retention how long each version is kept at least after it was superseded; zero ends the
+   *     history and gives its space back
+   * @throws io.ashlar.error.IllegalUseException when the retention is negative or longer than 100
+   *     years, or the database was opened for reading only
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long
+   */
+  void keepHistory(String table, Duration retention);
+
+  /**
    * Begins a transaction at the level of the options. Its view is taken at its first statement.
    *
    * @return the transaction, to be closed by the caller
@@ -167,6 +189,34 @@ public interface Database extends AutoCloseable {
    * @return the transaction, to be closed by the caller
    */
   ReadTransaction beginReadDurable();
+
+  /**
+   * Begins a read-only transaction that sees tables as they were at an earlier time, with their
+   * columns of today. Only tables that {@linkplain #keepHistory keep their history} can be read,
+   * and only by their primary key: by {@code get()}, and by scans, which walk the primary key
+   * whatever index there is.
+   *
+   * @param timestamp a commit timestamp, as {@link Transaction#commit}, {@link
+   *     ReadTransaction#readTimestamp} and {@code row.version()} give it: everything committed up
+   *     to it is seen
+   * @return the transaction, owned by the caller
+   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond the newest
+   *     acknowledged commit; by later reads, when a table keeps no history of that time
+   * @throws io.ashlar.error.ClosedException when the database is closed
+   */
+  ReadTransaction beginReadAsOf(long timestamp);
+
+  /**
+   * The same for a time of the clock: everything committed up to the end of that millisecond is
+   * seen.
+   *
+   * @param time the time; not beyond the newest acknowledged commit, as commits that are under way
+   *     may still come to lie before it
+   * @return the transaction, owned by the caller
+   * @throws io.ashlar.error.HistoryUnavailableException as above
+   * @throws io.ashlar.error.ClosedException when the database is closed
+   */
+  ReadTransaction beginReadAsOf(Instant time);
 
   /**
    * Runs a body in a transaction and commits it; runs it again, a bounded number of times, when it

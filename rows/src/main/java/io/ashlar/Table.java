@@ -14,6 +14,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -44,6 +45,14 @@ public interface Table {
    * @return the text
    */
   String describe();
+
+  /**
+   * For how long the versions of rows that commits have superseded can still be read.
+   *
+   * @return the duration, zero when the table keeps no history
+   * @see Database#keepHistory
+   */
+  Duration historyRetention();
 
   /**
    * The handle of a column of any type.

@@ -33,6 +33,20 @@ public interface ReadView extends AutoCloseable {
   void pinTracked(Freshness freshness);
 
   /**
+   * Pins the newest acknowledged state, and reads through it as it was at an earlier time, in
+   * keyspaces that {@linkplain VersionedStore#keepHistory keep their history}; in those of the
+   * catalog as it is. {@link #timestamp} is that of the state.
+   *
+   * @param asOf the timestamp: what was committed up to it is seen
+   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
+   *     acknowledged; later, from {@link #get} and {@link StoreCursor#open}, when a keyspace keeps
+   *     no history of that time
+   * @throws io.ashlar.error.ClosedException when the view or the store is closed
+   * @throws io.ashlar.error.StorePoisonedException when the store's log has failed
+   */
+  void pinAsOf(long asOf);
+
+  /**
    * Whether the view is pinned.
    *
    * @return true between {@link #pin} and {@link #release}

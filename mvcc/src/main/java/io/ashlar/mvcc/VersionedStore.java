@@ -87,6 +87,27 @@ public interface VersionedStore extends AutoCloseable {
   void compact();
 
   /**
+   * Has the store keep, from now on, the versions that commits supersede in a keyspace, so that
+   * {@link ReadView#pinAsOf} can read them. Not stored: to be said again after each open, before
+   * the first write. No key of the keyspace may begin with another one. The newest policy counts;
+   * its width of buckets must be that of the first one.
+   *
+   * @param keyspaceId the keyspace
+   * @param policy how
+   * @throws io.ashlar.error.ClosedException when the store is closed
+   */
+  void keepHistory(int keyspaceId, HistoryPolicy policy);
+
+  /**
+   * Ends what {@link #keepHistory} began, and gives the space of the kept versions back. Does
+   * nothing for a keyspace that keeps none.
+   *
+   * @param keyspaceId the keyspace
+   * @throws io.ashlar.error.ClosedException when the store is closed
+   */
+  void dropHistory(int keyspaceId);
+
+  /**
    * Gives back the space of a keyspace that nothing refers to any more, as soon as no view older
    * than {@code droppedAt} is pinned. Returns at once. The work is not remembered across a restart:
    * the catalog asks again.

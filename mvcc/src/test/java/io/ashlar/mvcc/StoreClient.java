@@ -226,6 +226,47 @@ public final class StoreClient implements AutoCloseable {
     return rows;
   }
 
+  /**
+   * Moves the cursor.
+   *
+   * @param text the key
+   * @return whether there is one at or above it
+   */
+  public boolean seek(String text) {
+    UnsafeBuffer key = key(text);
+    return cursor.seek(key, 0, key.capacity());
+  }
+
+  /**
+   * Moves the cursor.
+   *
+   * @param text the key
+   * @return whether there is one below it
+   */
+  public boolean seekBefore(String text) {
+    UnsafeBuffer key = key(text);
+    return cursor.seekBefore(key, 0, key.capacity());
+  }
+
+  /**
+   * Adds to the write set.
+   *
+   * @param text the key
+   * @param payload the value
+   */
+  public void addPut(String text, long payload) {
+    writes.put(key(text), payload, Long.MAX_VALUE);
+  }
+
+  /**
+   * Adds to the write set.
+   *
+   * @param text the key
+   */
+  public void addDelete(String text) {
+    writes.delete(key(text), Long.MAX_VALUE);
+  }
+
   @Override
   public void close() {
     cursor.close();

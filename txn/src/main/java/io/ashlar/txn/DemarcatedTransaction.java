@@ -94,6 +94,25 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   }
 
   /**
+   * Begins a read-only transaction that reads the newest acknowledged state as it was at an earlier
+   * time.
+   *
+   * @param asOf the timestamp: what was committed up to it is seen
+   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
+   *     acknowledged; later reads throw it for keyspaces that have no history of that time
+   */
+  public final void beginReadAsOf(long asOf) {
+    enter();
+    try {
+      state.start(this, Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      beginWork(WorkLimits.NONE);
+      state.pinFirstViewAsOf(asOf);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
    * Whether a transaction is under way. Any thread; exact on the owning one.
    *
    * @return true between begin and the end
@@ -217,7 +236,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
     enter();
     try {
       requireGoing();
-      return state.commit(override);
+      return state.commit(override, null);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -238,7 +257,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
     enter();
     try {
       requireGoing();
-      return state.commitAsync(override, acknowledged);
+      return state.commit(override, acknowledged);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {

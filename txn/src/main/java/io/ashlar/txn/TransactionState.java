@@ -151,6 +151,16 @@ final class TransactionState {
   /** Pins the view of a read-only transaction, or ends it. */
   void pinFirstView(Freshness freshness) {
     views.begin(freshness, false);
+    pinOrEnd();
+  }
+
+  /** The same, as of an earlier time. */
+  void pinFirstViewAsOf(long asOf) {
+    views.beginAsOf(asOf);
+    pinOrEnd();
+  }
+
+  private void pinOrEnd() {
     boolean pinned = false;
     try {
       pinned = views.statement().pinned();
@@ -259,16 +269,8 @@ final class TransactionState {
     lockTimeoutNs = timeoutNs;
   }
 
-  long commit(SyncMode override) {
-    return commit(override, null);
-  }
-
-  long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
-    return commit(override, acknowledged);
-  }
-
   /** Waits for the acknowledgement when nobody else is to be told of it. */
-  private long commit(SyncMode override, AcknowledgedListener acknowledged) {
+  long commit(SyncMode override, AcknowledgedListener acknowledged) {
     if (!readOnly) {
       return commitWrites(override == null ? syncMode : override, acknowledged);
     }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
  */
 final class TransactionViews implements AutoCloseable {
 
+  private static final long PRESENT = -1;
+
   private final VersionedStore store;
   private final ArrayList<PinnedView> all = new ArrayList<>(2);
   private final ReadView locked;
@@ -28,6 +30,9 @@ final class TransactionViews implements AutoCloseable {
 
   /** Whether what is read through the statement view will be judged. */
   private boolean tracked;
+
+  /** The time that is read, or {@link #PRESENT}. */
+  private long asOf = PRESENT;
 
   private boolean stale;
   private long newestRead;
@@ -43,6 +48,13 @@ final class TransactionViews implements AutoCloseable {
     tracked = track;
     stale = false;
     newestRead = 0;
+    asOf = PRESENT;
+  }
+
+  /** Reads as of an earlier time. */
+  void beginAsOf(long time) {
+    begin(Freshness.ACKNOWLEDGED, false);
+    asOf = time;
   }
 
   /** The next reading takes a new statement view. */
@@ -140,7 +152,9 @@ final class TransactionViews implements AutoCloseable {
     if (statement == null) {
       statement = take();
     }
-    if (tracked) {
+    if (asOf != PRESENT) {
+      statement.view.pinAsOf(asOf);
+    } else if (tracked) {
       statement.view.pinTracked(freshness);
     } else {
       statement.view.pin(freshness);

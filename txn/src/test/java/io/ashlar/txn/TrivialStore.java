@@ -3,6 +3,7 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
@@ -67,6 +68,12 @@ final class TrivialStore implements VersionedStore {
   public void reclaimKeyspace(int keyspaceId, long droppedAt) {}
 
   @Override
+  public void keepHistory(int keyspaceId, HistoryPolicy policy) {}
+
+  @Override
+  public void dropHistory(int keyspaceId) {}
+
+  @Override
   public boolean reclaimPending(int keyspaceId) {
     return false;
   }
@@ -92,6 +99,11 @@ final class TrivialStore implements VersionedStore {
     @Override
     public void pinTracked(Freshness freshness) {
       pin(freshness);
+    }
+
+    @Override
+    public void pinAsOf(long asOf) {
+      pin(Freshness.ACKNOWLEDGED);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.mvcc.history.HistoryRecorder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -23,6 +24,7 @@ final class CommitGroup {
   private final KeyRecorder recorder;
   private final RecentValues values;
   private final SeekHints hints;
+  private final HistoryRecorder history;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -35,6 +37,7 @@ final class CommitGroup {
     this.window = core.window();
     this.values = core.values();
     this.hints = core.hints();
+    this.history = new HistoryRecorder(core.history(), core.engine());
     this.readJudge = new ReadJudge(window, core.ordered(), keys);
     this.recorder = new KeyRecorder(core.ordered());
     this.batch = batch;
@@ -182,6 +185,11 @@ final class CommitGroup {
     }
   }
 
+  /** Gives its memory back; nobody commits any more. */
+  void close() {
+    history.close();
+  }
+
   static Family familyOf(DirectBuffer key, int offset) {
     int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
     return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0
@@ -256,6 +264,7 @@ final class CommitGroup {
         long readAt) {
       RowFormat.stamp(value, valueOffset, timestamp);
       Family family = familyOf(key, keyOffset);
+      history.supersede(batch, key, keyOffset, keyLength, timestamp);
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
       long hash = keys.hash(written++);
       values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
@@ -267,6 +276,7 @@ final class CommitGroup {
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
       Family family = familyOf(key, keyOffset);
+      history.supersede(batch, key, keyOffset, keyLength, timestamp);
       batch.delete(family, key, keyOffset, keyLength);
       if (family == Family.DATA) {
         hints.delete(key, keyOffset);

@@ -362,6 +362,21 @@ final class CommitPipeline {
     }
   }
 
+  /** Deletes what a keyspace has kept in the buckets below one, or all of it. */
+  void deleteHistory(int keyspaceId, boolean all, int firstKept) {
+    lead();
+    try {
+      maintenance.deleteHistory(keyspaceId, all, firstKept);
+    } finally {
+      stepDown();
+    }
+  }
+
+  /** Frees what the leader owned; nobody commits any more. */
+  void close() {
+    group.close();
+  }
+
   private void lead() {
     while (!led.compareAndSet(false, true)) {
       LockSupport.parkNanos(RETRY_NS);

@@ -7,6 +7,9 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.history.HistoryCursor;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** A cursor of the engine for each family that was asked for, put on a view's snapshot. */
@@ -21,8 +24,16 @@ final class EmbeddedCursor implements StoreCursor {
   private EngineCursor catalogCursor;
   private EngineCursor dataCursor;
 
-  /** Null while not open. */
+  /** Null while not open, and while the range is read as of an earlier time. */
   private EngineCursor current;
+
+  private final HistoryKeyspaces keyspaces;
+
+  /** Made upon the first range that is read as of an earlier time. */
+  private HistoryCursor past;
+
+  /** Whether the range is read as of an earlier time. */
+  private boolean inPast;
 
   /** Of the view that the cursor was opened on. */
   private long timestamp;
@@ -33,9 +44,10 @@ final class EmbeddedCursor implements StoreCursor {
   private boolean empty;
   private boolean closed;
 
-  EmbeddedCursor(EmbeddedStore store, Engine engine) {
+  EmbeddedCursor(EmbeddedStore store, StoreCore core) {
     this.store = store;
-    this.engine = engine;
+    this.engine = core.engine();
+    this.keyspaces = core.history();
     this.hints = store.hints();
   }
 
@@ -56,6 +68,10 @@ final class EmbeddedCursor implements StoreCursor {
       throw new IllegalUseException("The view belongs to another kind of store.");
     }
     release();
+    if (embedded.readsPast(lower.getInt(lowerOffset, ByteOrder.BIG_ENDIAN))) {
+      openPast(embedded, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      return;
+    }
     Family family = CommitGroup.familyOf(lower, lowerOffset);
     EngineCursor cursor = cursor(family);
     empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
@@ -73,6 +89,29 @@ final class EmbeddedCursor implements StoreCursor {
             && !empty
             && start.bounds(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
     current = cursor;
+  }
+
+  private void openPast(
+      EmbeddedView view,
+      DirectBuffer lower,
+      int lowerOffset,
+      int lowerLength,
+      DirectBuffer upper,
+      int upperOffset,
+      int upperLength) {
+    if (past == null) {
+      past = new HistoryCursor(keyspaces, engine);
+    }
+    empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    past.open(
+        view,
+        lower,
+        lowerOffset,
+        lowerLength,
+        empty ? lower : upper,
+        empty ? lowerOffset : upperOffset,
+        empty ? lowerLength : upperLength);
+    inPast = true;
   }
 
   private EngineCursor cursor(Family family) {
@@ -113,6 +152,9 @@ final class EmbeddedCursor implements StoreCursor {
 
   @Override
   public boolean first() {
+    if (inPast) {
+      return !empty && past.first();
+    }
     EngineCursor cursor = opened();
     if (!hinted) {
       return cursor.seekFirst() && !empty;
@@ -127,31 +169,38 @@ final class EmbeddedCursor implements StoreCursor {
 
   @Override
   public boolean last() {
-    return opened().seekLast() && !empty;
+    return inPast ? !empty && past.last() : opened().seekLast() && !empty;
   }
 
   @Override
   public boolean seek(DirectBuffer key, int offset, int length) {
-    return opened().seek(key, offset, length) && !empty;
+    return inPast
+        ? !empty && past.seek(key, offset, length)
+        : opened().seek(key, offset, length) && !empty;
   }
 
   @Override
   public boolean seekBefore(DirectBuffer key, int offset, int length) {
-    return opened().seekBefore(key, offset, length) && !empty;
+    return inPast
+        ? !empty && past.seekBefore(key, offset, length)
+        : opened().seekBefore(key, offset, length) && !empty;
   }
 
   @Override
   public boolean next() {
-    return opened().next();
+    return inPast ? past.next() : opened().next();
   }
 
   @Override
   public boolean previous() {
-    return opened().prev();
+    return inPast ? past.previous() : opened().prev();
   }
 
   @Override
   public DirectBuffer key() {
+    if (inPast) {
+      return past.key();
+    }
     EngineCursor cursor = opened();
     if (!cursor.valid()) {
       throw new IllegalUseException("The cursor does not stand on a key.");
@@ -166,16 +215,22 @@ final class EmbeddedCursor implements StoreCursor {
 
   @Override
   public DirectBuffer value() {
-    return opened().value();
+    return inPast ? past.value() : opened().value();
   }
 
   @Override
   public int valueLength() {
-    return opened().valueLength();
+    return inPast ? past.value().capacity() : opened().valueLength();
   }
 
   @Override
   public void release() {
+    if (inPast) {
+      inPast = false;
+      if (!store.closed()) {
+        past.release();
+      }
+    }
     EngineCursor released = current;
     if (released != null) {
       current = null;
@@ -190,6 +245,10 @@ final class EmbeddedCursor implements StoreCursor {
     if (!closed) {
       closed = true;
       current = null;
+      inPast = false;
+      if (past != null) {
+        past.close();
+      }
       if (catalogCursor != null) {
         catalogCursor.close();
       }

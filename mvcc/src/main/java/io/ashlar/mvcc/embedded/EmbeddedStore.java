@@ -8,6 +8,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.StoreCursor;
@@ -113,7 +114,7 @@ public final class EmbeddedStore implements VersionedStore {
   @Override
   public StoreCursor newCursor() {
     checkOpen();
-    return new EmbeddedCursor(this, core.engine());
+    return new EmbeddedCursor(this, core);
   }
 
   @Override
@@ -181,6 +182,26 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   @Override
+  public void keepHistory(int keyspaceId, HistoryPolicy policy) {
+    checkOpen();
+    core.history().put(keyspaceId, policy);
+  }
+
+  @Override
+  public void dropHistory(int keyspaceId) {
+    enter();
+    try {
+      if (core.history().policy(keyspaceId) != null) {
+        core.history().remove(keyspaceId);
+        core.poison().check();
+        pipeline.deleteHistory(keyspaceId, true, 0);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
   public boolean reclaimPending(int keyspaceId) {
     return reclaims.contains(keyspaceId);
   }
@@ -230,6 +251,7 @@ public final class EmbeddedStore implements VersionedStore {
       syncer.abandonWaiters();
       core.engine().close();
       core.ordered().close();
+      pipeline.close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -261,6 +283,10 @@ public final class EmbeddedStore implements VersionedStore {
 
   boolean readOnly() {
     return core.engine().readOnly();
+  }
+
+  StoreCore core() {
+    return core;
   }
 
   CommitPipeline pipeline() {

@@ -5,13 +5,20 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.history.HistoryReader;
+import io.ashlar.mvcc.history.PastState;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** A reference to one of the store's states, with a reader set to its snapshot. */
-final class EmbeddedView implements ReadView {
+final class EmbeddedView implements ReadView, PastState {
+
+  private static final long PRESENT = -1;
 
   private final EmbeddedStore store;
   private final StatePointers pointers;
@@ -22,6 +29,14 @@ final class EmbeddedView implements ReadView {
 
   /** Null while not pinned; otherwise this view holds one reference to it. */
   private ViewSlot slot;
+
+  private final HybridClock clock;
+  private final HistoryReader past;
+
+  /** The time that is read, or {@link #PRESENT} for that of the pinned state. */
+  private long asOf = PRESENT;
+
+  private long now;
 
   /** Whether it is counted in the ordered window. */
   private boolean tracked;
@@ -35,6 +50,8 @@ final class EmbeddedView implements ReadView {
     this.ordered = core.ordered();
     this.values = core.values();
     this.reader = core.engine().newReader();
+    this.clock = core.clock();
+    this.past = new HistoryReader(core.history(), core.engine());
   }
 
   @Override
@@ -73,6 +90,40 @@ final class EmbeddedView implements ReadView {
   }
 
   @Override
+  public void pinAsOf(long time) {
+    pin(Freshness.ACKNOWLEDGED);
+    long newest = timestamp();
+    if (time > newest || time < 0) {
+      release();
+      throw new HistoryUnavailableException(
+          "The time lies beyond what is acknowledged.", "asOf", time, "newest", newest);
+    }
+    asOf = time;
+    // Read after the pinning: what expires later is judged by a later clock, and still pinned.
+    now = clock.last();
+  }
+
+  /** Whether a keyspace is read through its history. */
+  boolean readsPast(int keyspaceId) {
+    return asOf != PRESENT && HistoryKeyspaces.applies(keyspaceId);
+  }
+
+  @Override
+  public long asOf() {
+    return asOf;
+  }
+
+  @Override
+  public long newest() {
+    return timestamp();
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
   public boolean pinned() {
     return slot != null;
   }
@@ -85,6 +136,10 @@ final class EmbeddedView implements ReadView {
   @Override
   public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
     checkOpen();
+    if (asOf != PRESENT && readsPast(key.getInt(offset, ByteOrder.BIG_ENDIAN))) {
+      pinnedSlot();
+      return past.get(reader, this, key, offset, length, value);
+    }
     long hash = KeyHash.hash(key, offset, length);
     int recent = values.read(hash, key, offset, length, pinnedSlot().timestamp(), value);
     if (recent != RecentValues.UNKNOWN) {
@@ -94,7 +149,8 @@ final class EmbeddedView implements ReadView {
   }
 
   /** The state's snapshot, for a cursor; open as long as the view is pinned. */
-  EngineSnapshot snapshot() {
+  @Override
+  public EngineSnapshot snapshot() {
     checkOpen();
     return pinnedSlot().snapshot();
   }
@@ -120,6 +176,12 @@ final class EmbeddedView implements ReadView {
       slot = null;
       pointers.unpin(released);
     }
+    if (asOf != PRESENT) {
+      asOf = PRESENT;
+      if (!store.closed()) {
+        past.release();
+      }
+    }
     if (tracked) {
       tracked = false;
       ordered.untrack();
@@ -132,6 +194,7 @@ final class EmbeddedView implements ReadView {
       closed = true;
       release();
       reader.close();
+      past.close();
     }
   }
 }

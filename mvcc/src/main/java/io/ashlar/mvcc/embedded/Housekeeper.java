@@ -27,6 +27,7 @@ final class Housekeeper {
   private final WalSyncer syncer;
   private final DurableMark mark;
   private final Reclaims reclaims;
+  private final HistoryExpiry expiry;
   private long lastRunNs = System.nanoTime();
   private long lastIssued;
 
@@ -45,6 +46,7 @@ final class Housekeeper {
     this.syncer = syncer;
     this.mark = mark;
     this.reclaims = reclaims;
+    this.expiry = new HistoryExpiry(core);
     this.lastIssued = clock.last();
   }
 
@@ -62,6 +64,7 @@ final class Housekeeper {
     if (!poison.poisoned()) {
       keepCeilingAhead();
       reclaim();
+      guarded(() -> expiry.carryOut(pipeline));
       refreshMark();
     }
     engine.trimIdle(ITERATOR_IDLE_NS);

@@ -57,8 +57,22 @@ final class MaintenanceBatch {
     lower.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
     upper.putInt(0, keyspaceId + 1, ByteOrder.BIG_ENDIAN);
     batch.clear();
-    batch.deleteRange(
-        CommitGroup.familyOf(lower, 0), lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+    Family family = CommitGroup.familyOf(lower, 0);
+    batch.deleteRange(family, lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+    if (family == Family.DATA) {
+      batch.deleteRange(Family.HISTORY, lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+    }
+    log.write(batch);
+  }
+
+  /** Keys of the history begin with keyspace and bucket. */
+  void deleteHistory(int keyspaceId, boolean all, int firstKept) {
+    lower.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
+    upper.putInt(0, all ? keyspaceId + 1 : keyspaceId, ByteOrder.BIG_ENDIAN);
+    upper.putInt(Integer.BYTES, firstKept, ByteOrder.BIG_ENDIAN);
+    int upperBytes = all ? Integer.BYTES : 2 * Integer.BYTES;
+    batch.clear();
+    batch.deleteRange(Family.HISTORY, lower, 0, Integer.BYTES, upper, 0, upperBytes);
     log.write(batch);
   }
 }

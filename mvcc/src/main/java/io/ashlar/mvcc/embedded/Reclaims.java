@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.mvcc.history.HistoryKeyspaces;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -8,12 +9,14 @@ import org.agrona.collections.Int2ObjectHashMap;
 final class Reclaims {
 
   private final ViewSlots slots;
+  private final HistoryKeyspaces history;
 
   /** Keyspace id to the timestamp at which it was dropped. */
   private final Int2ObjectHashMap<Long> pending = new Int2ObjectHashMap<>();
 
-  Reclaims(ViewSlots slots) {
+  Reclaims(ViewSlots slots, HistoryKeyspaces history) {
     this.slots = slots;
+    this.history = history;
   }
 
   synchronized void add(int keyspaceId, long droppedAt) {
@@ -32,6 +35,7 @@ final class Reclaims {
   void carryOut(CommitPipeline pipeline) {
     for (int keyspaceId : due(slots.oldest())) {
       pipeline.deleteKeyspace(keyspaceId);
+      history.remove(keyspaceId);
       synchronized (this) {
         pending.remove(keyspaceId);
       }

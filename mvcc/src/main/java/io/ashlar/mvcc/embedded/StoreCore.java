@@ -1,6 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
 
 /** The parts of one store that its pipeline, syncer and views share. */
 record StoreCore(
@@ -12,6 +13,7 @@ record StoreCore(
     OrderedWindow ordered,
     RecentValues values,
     SeekHints hints,
+    HistoryKeyspaces history,
     ViewSlots slots,
     StatePointers pointers,
     Poison poison) {}

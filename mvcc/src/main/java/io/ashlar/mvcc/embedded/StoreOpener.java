@@ -4,6 +4,7 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -66,11 +67,12 @@ final class StoreOpener {
             ordered,
             new RecentValues(window),
             new SeekHints(),
+            new HistoryKeyspaces(),
             slots,
             pointers,
             new Poison());
     WalSyncer syncer = new WalSyncer(core);
-    Reclaims reclaims = new Reclaims(slots);
+    Reclaims reclaims = new Reclaims(slots, core.history());
     CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync

@@ -4,6 +4,7 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.error.ClosedException;
 import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.StoreCursor;
@@ -85,6 +86,22 @@ public final class InMemoryStore implements VersionedStore {
     checkOpen();
     synchronized (versions) {
       versions.reclaimLocked(keyspaceId, droppedAt);
+    }
+  }
+
+  @Override
+  public void keepHistory(int keyspaceId, HistoryPolicy policy) {
+    checkOpen();
+    synchronized (versions) {
+      versions.historyLocked().put(keyspaceId, policy);
+    }
+  }
+
+  @Override
+  public void dropHistory(int keyspaceId) {
+    checkOpen();
+    synchronized (versions) {
+      versions.historyLocked().remove(keyspaceId);
     }
   }
 

@@ -23,6 +23,9 @@ final class MemoryCursor implements StoreCursor {
 
   private NavigableMap<byte[], VersionChain> range;
 
+  /** At which the range is read. */
+  private long timestamp;
+
   /** Null while the cursor stands nowhere. */
   private byte[] key;
 
@@ -56,6 +59,7 @@ final class MemoryCursor implements StoreCursor {
         versions.range(
             VersionMap.copy(lower, lowerOffset, lowerLength),
             VersionMap.copy(upper, upperOffset, upperLength));
+    timestamp = memoryView.timestampFor(VersionMap.copy(lower, lowerOffset, lowerLength));
     key = null;
   }
 
@@ -112,7 +116,7 @@ final class MemoryCursor implements StoreCursor {
   }
 
   private boolean stand(Map.Entry<byte[], VersionChain> entry) {
-    byte[] seen = entry.getValue().valueAt(view.timestamp());
+    byte[] seen = entry.getValue().valueAt(timestamp);
     if (seen == null) {
       return false;
     }

@@ -2,9 +2,11 @@ package io.ashlar.mvcc.memory;
 
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.VersionedStore;
 import org.agrona.DirectBuffer;
 
 /** A pinned timestamp. All three kinds of newest state are the same here. */
@@ -12,7 +14,13 @@ final class MemoryView implements ReadView {
 
   private final InMemoryStore store;
   private final VersionMap versions;
+  private static final long PRESENT = -1;
+
   private long timestamp;
+
+  /** The time that is read, or {@link #PRESENT} for that of the pinned state. */
+  private long asOf = PRESENT;
+
   private boolean pinned;
   private boolean closed;
 
@@ -35,6 +43,32 @@ final class MemoryView implements ReadView {
   public void pinTracked(Freshness freshness) {
     // Every change is remembered as long as a pinned view is older, whatever kind it is.
     pin(freshness);
+  }
+
+  @Override
+  public void pinAsOf(long time) {
+    pin(Freshness.ACKNOWLEDGED);
+    if (time > timestamp || time < 0) {
+      long newest = timestamp;
+      release();
+      throw new HistoryUnavailableException(
+          "The time lies beyond what is acknowledged.", "asOf", time, "newest", newest);
+    }
+    asOf = time;
+  }
+
+  /** The timestamp at which a key is read. */
+  long timestampFor(byte[] key) {
+    checkReadable();
+    if (asOf == PRESENT
+        || Integer.compareUnsigned(VersionMap.keyspaceOf(key), VersionedStore.FIRST_FREE_KEYSPACE)
+            < 0) {
+      return timestamp;
+    }
+    synchronized (versions) {
+      versions.requireHistoryLocked(key, asOf, timestamp);
+    }
+    return asOf;
   }
 
   @Override
@@ -62,8 +96,7 @@ final class MemoryView implements ReadView {
   }
 
   byte[] valueAt(byte[] key) {
-    checkReadable();
-    return versions.valueAt(key, timestamp);
+    return versions.valueAt(key, timestampFor(key));
   }
 
   void checkReadable() {
@@ -75,6 +108,7 @@ final class MemoryView implements ReadView {
   public void release() {
     if (pinned) {
       pinned = false;
+      asOf = PRESENT;
       synchronized (versions) {
         versions.unpinLocked(timestamp);
       }

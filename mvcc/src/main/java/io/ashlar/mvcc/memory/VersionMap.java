@@ -2,8 +2,11 @@ package io.ashlar.mvcc.memory;
 
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.SnapshotTooOldException;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.StoreStatistics;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +33,7 @@ final class VersionMap {
   // The fields below are guarded by this.
   private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final Map<Integer, Long> reclaims = new HashMap<>();
+  private final Map<Integer, HistoryPolicy> history = new HashMap<>();
   private final ArrayDeque<Deletion> deletions = new ArrayDeque<>();
   private long newestForgottenDeletion;
   private long commits;
@@ -69,6 +73,36 @@ final class VersionMap {
     reclaims
         .entrySet()
         .removeIf(reclaim -> removeIfUnseenLocked(reclaim.getKey(), reclaim.getValue()));
+  }
+
+  /** Which keyspaces keep old versions that no view is pinned to. */
+  Map<Integer, HistoryPolicy> historyLocked() {
+    return history;
+  }
+
+  /** Refuses what the history of a key's keyspace does not cover. */
+  void requireHistoryLocked(byte[] key, long asOf, long now) {
+    int keyspaceId = keyspaceOf(key);
+    HistoryPolicy policy = history.get(keyspaceId);
+    if (policy == null) {
+      throw new HistoryUnavailableException(
+          "The keyspace keeps no history.", "keyspace", keyspaceId, "asOf", asOf);
+    }
+    policy.require(asOf, now);
+  }
+
+  static int keyspaceOf(byte[] key) {
+    return new UnsafeBuffer(key).getInt(0, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** The oldest time at which a version of the key may be asked for. */
+  private long oldestReadLocked(byte[] key) {
+    HistoryPolicy policy = history.get(keyspaceOf(key));
+    if (policy == null) {
+      return oldestViewLocked();
+    }
+    long oldestMs = Math.max(0, (newest >>> COUNTER_BITS) - policy.retentionMs());
+    return Math.min(oldestViewLocked(), oldestMs << COUNTER_BITS);
   }
 
   private long oldestViewLocked() {
@@ -143,7 +177,7 @@ final class VersionMap {
       chains.put(entry.key, new VersionChain(version));
     } else {
       chain.addLocked(version);
-      chain.pruneLocked(oldestViewLocked());
+      chain.pruneLocked(oldestReadLocked(entry.key));
     }
     if (value == null) {
       deletions.add(new Deletion(entry.key, timestamp));
@@ -156,7 +190,9 @@ final class VersionMap {
         && deletions.getFirst().timestamp <= oldestViewLocked()) {
       Deletion deletion = deletions.removeFirst();
       VersionChain chain = chains.get(deletion.key);
-      if (chain != null && chain.newest().timestamp == deletion.timestamp) {
+      if (chain != null
+          && chain.newest().timestamp == deletion.timestamp
+          && deletion.timestamp <= oldestReadLocked(deletion.key)) {
         chains.remove(deletion.key);
         newestForgottenDeletion = deletion.timestamp;
       }
@@ -183,6 +219,7 @@ final class VersionMap {
       tail = range(lower, keyspaceBound(keyspaceId + 1));
     }
     tail.clear();
+    history.remove(keyspaceId);
     return true;
   }
 

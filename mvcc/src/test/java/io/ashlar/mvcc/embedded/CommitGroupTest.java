@@ -9,6 +9,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestReads;
 import io.ashlar.mvcc.TestWrites;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ final class CommitGroupTest {
             ordered,
             new RecentValues(window),
             new SeekHints(),
+            new HistoryKeyspaces(),
             null,
             null,
             new Poison());

@@ -10,6 +10,7 @@ public final class CatalogKeys {
   static final int TABLES_KEYSPACE = 1;
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
+  static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
   static final long COUNTERS_ROW = 1;
@@ -32,6 +33,10 @@ public final class CatalogKeys {
 
   static UnsafeBuffer reclaimKey(int keyspaceId) {
     return key(RECLAIM_KEYSPACE, keyspaceId);
+  }
+
+  static UnsafeBuffer historyKey(int tableId) {
+    return key(HISTORY_KEYSPACE, tableId);
   }
 
   private static UnsafeBuffer key(int keyspace, long row) {

@@ -9,12 +9,15 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,6 +32,9 @@ public final class CatalogStore implements AutoCloseable {
       RowLayout.of(1, new int[] {1}, new ValueKind[] {ValueKind.BYTES});
 
   private static final int INITIAL_BYTES = 1024;
+
+  private static final String DAMAGED_HISTORY =
+      "How a table keeps its history is damaged in the catalog.";
 
   private final RowWriter writer;
   private final PooledBuffer found;
@@ -100,6 +106,60 @@ public final class CatalogStore implements AutoCloseable {
       }
     }
     return reclaims;
+  }
+
+  /**
+   * Reads which tables keep their history.
+   *
+   * @param transaction what to read in
+   * @return how, by table id
+   * @throws CorruptionException when one is damaged
+   */
+  public Map<Integer, HistoryPolicy> histories(StoreTransaction transaction) {
+    Map<Integer, HistoryPolicy> histories = new TreeMap<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.HISTORY_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        ByteBuffer bytes = ByteBuffer.wrap(payload(cursor.value(), cursor.valueLength()));
+        histories.put(id(cursor), history(id(cursor), bytes));
+      }
+    }
+    return histories;
+  }
+
+  private static HistoryPolicy history(int tableId, ByteBuffer bytes) {
+    try {
+      if (bytes.remaining() == 1 + 3 * Long.BYTES && bytes.get() == CatalogFormat.VERSION) {
+        return new HistoryPolicy(bytes.getLong(), bytes.getLong(), bytes.getLong());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new CorruptionException(e, DAMAGED_HISTORY, "tableId", tableId);
+    }
+    throw new CorruptionException(DAMAGED_HISTORY, "tableId", tableId);
+  }
+
+  /**
+   * Stores how a table keeps its history.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   * @param policy how
+   */
+  public void putHistory(StoreTransaction transaction, int tableId, HistoryPolicy policy) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 + 3 * Long.BYTES);
+    bytes.put((byte) CatalogFormat.VERSION);
+    bytes.putLong(policy.since()).putLong(policy.retentionMs()).putLong(policy.bucketMs());
+    put(transaction, CatalogKeys.historyKey(tableId), bytes.array());
+  }
+
+  /**
+   * Forgets that a table keeps its history.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   */
+  public void deleteHistory(StoreTransaction transaction, int tableId) {
+    delete(transaction, CatalogKeys.historyKey(tableId));
   }
 
   /**

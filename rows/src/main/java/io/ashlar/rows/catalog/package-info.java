@@ -12,6 +12,8 @@
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
  * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
+ * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
+ *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
  * </table>
  *
  * <p>Values are rows ({@code io.ashlar.codec.row}) of layout version 1 with one column of BYTES, id

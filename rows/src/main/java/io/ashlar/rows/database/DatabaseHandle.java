@@ -28,7 +28,10 @@ import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.WorkLimits;
 import io.ashlar.txn.lock.LockStatistics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 
 /** The {@link Database} that users hold: owns the store, the transactions and the catalog. */
 final class DatabaseHandle implements Database {
+
+  private static final int TIMESTAMP_COUNTER_BITS = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseHandle.class);
 
@@ -149,6 +154,34 @@ final class DatabaseHandle implements Database {
   private ReadTransaction beginRead(Freshness freshness) {
     context.ensureOpen();
     return new TransactionHandle(context, transactions.beginRead(freshness));
+  }
+
+  @Override
+  public ReadTransaction beginReadAsOf(long timestamp) {
+    context.ensureOpen();
+    TransactionHandle handle = new TransactionHandle(context, transactions.newTransaction());
+    boolean begun = false;
+    try {
+      handle.beginReadAsOf(timestamp);
+      begun = true;
+      return handle;
+    } finally {
+      if (!begun) {
+        handle.close();
+      }
+    }
+  }
+
+  @Override
+  public ReadTransaction beginReadAsOf(Instant time) {
+    long millis = Objects.requireNonNull(time, "time").toEpochMilli();
+    // The bits below the milliseconds count the commits of one.
+    return beginReadAsOf(((millis + 1) << TIMESTAMP_COUNTER_BITS) - 1);
+  }
+
+  @Override
+  public void keepHistory(String table, Duration retention) {
+    schemaChanges.keepHistory(table, retention);
   }
 
   @Override

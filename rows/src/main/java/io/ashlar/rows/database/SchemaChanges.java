@@ -1,8 +1,10 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
@@ -16,9 +18,12 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -41,6 +46,9 @@ final class SchemaChanges implements AutoCloseable {
   private final SpaceReclaim reclaim;
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** How tables keep their history, by id; guarded by {@link #lock}. */
+  private final Map<Integer, HistoryPolicy> histories = new HashMap<>();
+
   /** The next free ids; guarded by {@link #lock}. */
   private CatalogIds ids = CatalogIds.FIRST;
 
@@ -61,6 +69,7 @@ final class SchemaChanges implements AutoCloseable {
         CatalogCheck.require(table, ids);
         tables.add(new TableHandle(context, table));
       }
+      catalog.histories(reader).forEach(this::applyHistory);
       List<PendingReclaim> unfinished = readOnly ? List.of() : catalog.reclaims(reader);
       reader.rollback();
       unfinished.forEach(reclaim::request);
@@ -104,8 +113,12 @@ final class SchemaChanges implements AutoCloseable {
           commit(
               tx -> {
                 catalog.deleteTable(tx, table.id());
+                if (histories.containsKey(table.id())) {
+                  catalog.deleteHistory(tx, table.id());
+                }
                 keyspaces.forEach(keyspace -> catalog.putReclaim(tx, keyspace));
               });
+      histories.remove(table.id());
       handle.markDropped();
       tables.remove(handle);
       keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
@@ -171,6 +184,44 @@ final class SchemaChanges implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  void keepHistory(String tableName, Duration retention) {
+    HistoryChange.check(retention);
+    lock.lock();
+    try (StoreTransaction guard = newGuard()) {
+      TableHandle handle = tables.require(tableName);
+      lockTable(guard, handle);
+      HistoryPolicy old = histories.get(handle.id());
+      if (!retention.isZero()) {
+        long newest = context.store().newestTimestamp();
+        HistoryPolicy policy = HistoryChange.next(old, retention, newest);
+        long timestamp = commit(tx -> catalog.putHistory(tx, handle.id(), policy));
+        assert timestamp > policy.since() : "the history begins before its first write";
+        applyHistory(handle.id(), policy);
+      } else if (old != null) {
+        long timestamp = commit(tx -> catalog.deleteHistory(tx, handle.id()));
+        assert timestamp > old.since() : "time goes on";
+        histories.remove(handle.id());
+        handle.historyRetention(Duration.ZERO);
+        context.store().dropHistory(handle.definition().keyspaceId());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void applyHistory(int tableId, HistoryPolicy policy) {
+    for (TableHandle handle : tables.all()) {
+      if (handle.id() == tableId) {
+        context.store().keepHistory(handle.definition().keyspaceId(), policy);
+        handle.historyRetention(Duration.ofMillis(policy.retentionMs()));
+        histories.put(tableId, policy);
+        return;
+      }
+    }
+    throw new CorruptionException(
+        "The catalog keeps the history of a table that is not there.", "tableId", tableId);
   }
 
   private int reserveKeyspace() {

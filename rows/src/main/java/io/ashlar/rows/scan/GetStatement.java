@@ -7,6 +7,7 @@ import io.ashlar.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
@@ -114,6 +115,14 @@ final class GetStatement extends KeyedReader implements Get {
     try {
       TableDefinition definition = transaction.beginStatement(table());
       try {
+        if (index != null && transaction.readsPast()) {
+          throw new HistoryUnavailableException(
+              "Only the primary key can be read as of an earlier time.",
+              "table",
+              definition.name(),
+              "index",
+              index);
+        }
         return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();

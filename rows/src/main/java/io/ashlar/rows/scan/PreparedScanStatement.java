@@ -30,6 +30,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final ReadMeter meter;
 
   private TableDefinition plannedFor;
+
+  /** Whether the plan keeps to the primary key, the only one that has a history. */
+  private boolean plannedForPast;
+
   private RowWalk walk;
   private Workspace workspace;
 
@@ -52,20 +56,21 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     this.workspaces = workspaces;
     this.request = request;
     this.meter = request.budget() == null ? null : new ReadMeter(request.budget());
-    planFor(table.definition());
+    planFor(table.definition(), false);
     if (table.context().requireLimits()) {
       request.requireLimit(walk.plan());
     }
   }
 
-  private void planFor(TableDefinition definition) {
-    Plan plan = request.plan(definition, parameters);
+  private void planFor(TableDefinition definition, boolean past) {
+    Plan plan = request.plan(definition, parameters, past);
     if (walk != null) {
       walk.close();
     }
     LockMode mode = request.lockMode();
     walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
     plannedFor = definition;
+    plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -103,8 +108,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(opened, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor) {
-        planFor(definition);
+      if (definition != plannedFor || plannedForPast != handle.readsPast()) {
+        planFor(definition, handle.readsPast());
       }
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
@@ -166,7 +171,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
           "writes",
           store.hasWrites());
     }
-    return store.readTimestamp();
+    return handle.timestampRead();
   }
 
   private ScanPosition place(byte[] key, boolean inclusive, long skip, long timestamp) {

@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.PreparedScan;
 import io.ashlar.Scan;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.Budget;
 import io.ashlar.page.Pages;
@@ -171,7 +172,15 @@ final class ScanRequest implements Scan {
     return copy;
   }
 
-  Plan plan(TableDefinition definition, Parameters parameters) {
+  Plan plan(TableDefinition definition, Parameters parameters, boolean past) {
+    if (past && using != null && !using.equals(Planner.PRIMARY)) {
+      throw new HistoryUnavailableException(
+          "Only the primary key can be read as of an earlier time.",
+          "table",
+          definition.name(),
+          "index",
+          using);
+    }
     List<OrderColumn> columns = new ArrayList<>();
     for (Order asked : order == null ? List.<Order>of() : order) {
       int ordinal = PredicateCompiler.ordinalOf(definition, asked.column());
@@ -183,7 +192,7 @@ final class ScanRequest implements Scan {
             new PredicateCompiler(definition, parameters).compile(predicate),
             walkedIn(definition),
             columns,
-            using,
+            past ? Planner.PRIMARY : using,
             reverse,
             limit < 0 ? Long.MAX_VALUE : limit));
   }

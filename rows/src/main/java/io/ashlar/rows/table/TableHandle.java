@@ -25,6 +25,7 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,6 +41,9 @@ public final class TableHandle implements Table {
   private volatile DefinitionVersion newest;
 
   private volatile boolean dropped;
+
+  /** How long superseded versions are kept, or zero. Written by schema changes. */
+  private volatile Duration history = Duration.ZERO;
 
   /**
    * Made by the database, once for each table.
@@ -97,6 +101,21 @@ public final class TableHandle implements Table {
     }
     throw new ClosedException(
         "The transaction began before the table was created.", "table", name());
+  }
+
+  @Override
+  public Duration historyRetention() {
+    ensureUsable();
+    return history;
+  }
+
+  /**
+   * Says how long superseded versions are kept.
+   *
+   * @param retention how long, or zero
+   */
+  public void historyRetention(Duration retention) {
+    history = retention;
   }
 
   /**

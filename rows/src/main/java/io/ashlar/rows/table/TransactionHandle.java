@@ -3,6 +3,7 @@ package io.ashlar.rows.table;
 import io.ashlar.CancellationToken;
 import io.ashlar.ReadTransaction;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.mvcc.Freshness;
@@ -25,6 +26,7 @@ import java.util.Arrays;
  */
 public class TransactionHandle implements ReadTransaction {
 
+  private static final long PRESENT = -1;
   private static final VarHandle CLAIMED = claimedField();
 
   private final DatabaseContext context;
@@ -43,6 +45,9 @@ public class TransactionHandle implements ReadTransaction {
   private boolean[] written;
 
   private int met;
+
+  /** The time that is read, or {@link #PRESENT}. */
+  private long asOf = PRESENT;
 
   /** Whether the view may have been pinned before any table was met. */
   private boolean viewAsked;
@@ -201,6 +206,10 @@ public class TransactionHandle implements ReadTransaction {
     TableDefinition definition;
     if (store.readOnly()) {
       definition = table.definitionAt(store.readTimestamp());
+      if (asOf != PRESENT && table.historyRetention().isZero()) {
+        throw new HistoryUnavailableException(
+            "The table keeps no history.", "table", definition.name(), "asOf", asOf);
+      }
     } else {
       table.ensureUsable();
       store.lockShared(table.id());
@@ -297,8 +306,40 @@ public class TransactionHandle implements ReadTransaction {
    * @param freshness which state it reads
    */
   public final void beginRead(Freshness freshness) {
+    asOf = PRESENT;
     store.beginRead(freshness);
     forgetTables();
+  }
+
+  /**
+   * Begins a read-only transaction, in this handle, that reads tables as they were.
+   *
+   * @param timestamp the time
+   * @throws HistoryUnavailableException when it lies beyond what is acknowledged
+   */
+  public final void beginReadAsOf(long timestamp) {
+    store.beginReadAsOf(timestamp);
+    forgetTables();
+    asOf = timestamp;
+  }
+
+  /**
+   * Whether tables are read as they were at an earlier time.
+   *
+   * @return true when so
+   */
+  public final boolean readsPast() {
+    return asOf != PRESENT;
+  }
+
+  /**
+   * As {@link #readTimestamp}, for who is inside a statement.
+   *
+   * @return the commit timestamp of the state that is read
+   */
+  public final long timestampRead() {
+    long timestamp = store.readTimestamp();
+    return asOf == PRESENT ? timestamp : asOf;
   }
 
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
@@ -318,7 +359,7 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     try {
       viewAsked = true;
-      return store.readTimestamp();
+      return timestampRead();
     } finally {
       unclaim();
     }

@@ -22,6 +22,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -280,6 +281,25 @@ class ContinuationTest extends DatabaseTest {
         }
       }
     }
+  }
+
+  @Test
+  void shouldGoOnInTheSameStateWhenTheTableKeepsItsHistory() {
+    fill(6);
+    db.keepHistory("people", Duration.ofHours(1));
+    Continuation token;
+    try (ReadTransaction tx = db.beginRead();
+        PreparedScan scan = people.scan().limit(3).prepare();
+        RowCursor cursor = scan.open(tx)) {
+      assertThat(cursor.next()).isTrue();
+      token = cursor.pinnedContinuation().orElseThrow();
+    }
+    assertThat(people.delete().where(id.greaterThan(3)).execute()).isEqualTo(2);
+    List<Long> rows = new ArrayList<>();
+    try (ReadTransaction tx = db.beginReadAsOf(token.timestamp().orElseThrow())) {
+      assertThat(read(people.scan(), tx, token, Integer.MAX_VALUE, rows)).isEmpty();
+    }
+    assertThat(rows).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.ashlar.mvcc.embedded;
+
+import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.mvcc.history.HistoryKeyspaces;
+import org.agrona.collections.Int2IntHashMap;
+
+/**
+ * Lets the history go that is older than its keyspace keeps: one range deletion for all buckets
+ * that have become too old since the last one. For the syncer's thread alone.
+ */
+final class HistoryExpiry {
+
+  private final HistoryKeyspaces keyspaces;
+  private final HybridClock clock;
+
+  /** The bucket of each keyspace below which everything was deleted since the store was opened. */
+  private final Int2IntHashMap deletedBelow = new Int2IntHashMap(0);
+
+  HistoryExpiry(StoreCore core) {
+    this.keyspaces = core.history();
+    this.clock = core.clock();
+  }
+
+  void carryOut(CommitPipeline pipeline) {
+    if (keyspaces.isEmpty()) {
+      return;
+    }
+    long now = clock.last();
+    keyspaces.forEach(
+        keyspaceId -> {
+          HistoryPolicy policy = keyspaces.policy(keyspaceId);
+          if (policy == null) {
+            return;
+          }
+          int kept = policy.firstKept(now);
+          if (Integer.compareUnsigned(kept, deletedBelow.get(keyspaceId)) > 0
+              && kept > policy.bucketOf(policy.since())) {
+            pipeline.deleteHistory(keyspaceId, false, kept);
+            deletedBelow.put(keyspaceId, kept);
+          }
+        });
+  }
+}
