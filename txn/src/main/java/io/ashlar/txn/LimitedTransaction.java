@@ -28,15 +28,8 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
 
   private volatile boolean cancelled;
 
-  /** Cancels, too; null without one. */
-  private CancelSignal signal;
-
-  private boolean timed;
-  private long deadlineNs;
-  private int moves;
-
-  /** The limits of the whole call of {@code transact}, which those of one run cannot exceed. */
-  private WorkLimits work = WorkLimits.NONE;
+  /** Made when somebody first sets a limit: most transactions have none. */
+  private Limits limits;
 
   LimitedTransaction(Transactions owner, TransactionState state, boolean recycled) {
     super(owner, state, recycled);
@@ -64,11 +57,7 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     enter();
     try {
       state.requireActive();
-      deadlineNs = WorkLimits.deadlineIn(timeoutNs);
-      if (work.timed() && work.deadlineNs() - deadlineNs < 0) {
-        deadlineNs = work.deadlineNs();
-      }
-      timed = true;
+      limits().endAt(WorkLimits.deadlineIn(timeoutNs));
       limited = true;
     } finally {
       exit();
@@ -84,28 +73,33 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     enter();
     try {
       state.requireActive();
-      signal = follow;
+      limits().signal = follow;
       limited = true;
     } finally {
       exit();
     }
   }
 
+  private Limits limits() {
+    if (limits == null) {
+      limits = new Limits();
+    }
+    return limits;
+  }
+
   /** Work begins, which may take several runs: nobody has cancelled it yet. */
-  final void beginWork(WorkLimits limits) {
+  final void beginWork(WorkLimits most) {
     cancelled = false;
-    work = limits;
     limited = false;
+    if (limits != null || most != WorkLimits.NONE) {
+      limits().work = most;
+    }
     beginRun();
   }
 
   /** A run of the work begins: what was said in an earlier run is forgotten. */
   final void beginRun() {
-    signal = work.signal();
-    timed = work.timed();
-    deadlineNs = work.deadlineNs();
-    moves = 0;
-    if (timed || signal != null) {
+    if (limits != null && limits.begin()) {
       limited = true;
     }
   }
@@ -131,25 +125,25 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     if (cancelled()) {
       throw state.stopped(cancellation(null));
     }
-    if (timed && System.nanoTime() - deadlineNs >= 0) {
+    if (overdue()) {
       throw state.stopped(lateness(null));
     }
   }
 
   /** As {@link #judge}, but looks at the clock now and then only. */
   final void judgeMove() {
-    if (cancelled() || (timed && (++moves & (MOVES_PER_LOOK - 1)) == 0)) {
+    if (cancelled() || (limits != null && limits.looks())) {
       judge();
     }
   }
 
   /** How long to wait for a lock at most. */
   final long waitNs(long lockTimeoutNs) {
-    if (!timed) {
+    if (limits == null || !limits.timed) {
       return lockTimeoutNs;
     }
     // At least a moment: zero would mean not to wait, which is another failure.
-    return Math.min(lockTimeoutNs, Math.max(deadlineNs - System.nanoTime(), 1));
+    return Math.min(lockTimeoutNs, Math.max(limits.deadlineNs - System.nanoTime(), 1));
   }
 
   /** What a wait for a lock that has failed has failed for, or null when for itself. */
@@ -165,16 +159,18 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     if (cancelled()) {
       return cancellation(failure);
     }
-    return work.timed() && System.nanoTime() - work.deadlineNs() >= 0 ? lateness(failure) : null;
+    return remainingNs() <= 0 ? lateness(failure) : null;
   }
 
   private boolean overdue() {
-    return timed && System.nanoTime() - deadlineNs >= 0;
+    return limits != null && limits.timed && System.nanoTime() - limits.deadlineNs >= 0;
   }
 
   /** Time left of the work, for a pause. */
   final long remainingNs() {
-    return work.timed() ? work.deadlineNs() - System.nanoTime() : Long.MAX_VALUE;
+    return limits != null && limits.work.timed()
+        ? limits.work.deadlineNs() - System.nanoTime()
+        : Long.MAX_VALUE;
   }
 
   private AshlarException cancellation(Throwable cause) {
@@ -188,26 +184,62 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
         "transaction",
         id(),
         "lateMs",
-        (System.nanoTime() - deadlineNs) / 1_000_000);
+        (System.nanoTime() - limits.deadlineNs) / 1_000_000);
   }
 
   @Override
   public final boolean cancelled() {
-    CancelSignal follows = signal;
-    return cancelled || (follows != null && follows.cancelled());
+    return cancelled || (limits != null && limits.cancelled());
   }
 
   @Override
   public final void waiting(LockOwner waiter) {
-    if (signal != null) {
-      signal.add(waiter);
+    if (limits != null && limits.signal != null) {
+      limits.signal.add(waiter);
     }
   }
 
   @Override
   public final void waited(LockOwner waiter) {
-    if (signal != null) {
-      signal.remove(waiter);
+    if (limits != null && limits.signal != null) {
+      limits.signal.remove(waiter);
+    }
+  }
+
+  /** What the thread that is inside looks at; nobody else does. */
+  private static final class Limits {
+
+    /** The limits of the whole call of {@code transact}, which those of a run cannot exceed. */
+    private WorkLimits work = WorkLimits.NONE;
+
+    /** Cancels, too; null without one. */
+    private CancelSignal signal;
+
+    private boolean timed;
+    private long deadlineNs;
+    private int moves;
+
+    /** Forgets what an earlier run was told; returns whether there is anything to look at. */
+    boolean begin() {
+      signal = work.signal();
+      timed = work.timed();
+      deadlineNs = work.deadlineNs();
+      moves = 0;
+      return timed || signal != null;
+    }
+
+    void endAt(long endNs) {
+      boolean workEndsFirst = work.timed() && work.deadlineNs() - endNs < 0;
+      deadlineNs = workEndsFirst ? work.deadlineNs() : endNs;
+      timed = true;
+    }
+
+    boolean looks() {
+      return timed && (++moves & (MOVES_PER_LOOK - 1)) == 0;
+    }
+
+    boolean cancelled() {
+      return signal != null && signal.cancelled();
     }
   }
 }
