@@ -91,7 +91,7 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
   final void beginWork(WorkLimits most) {
     cancelled = false;
     limited = false;
-    if (limits != null || most != WorkLimits.NONE) {
+    if (limits != null || !most.equals(WorkLimits.NONE)) {
       limits().work = most;
     }
     beginRun();
