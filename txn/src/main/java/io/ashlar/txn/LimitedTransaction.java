@@ -13,7 +13,7 @@ import io.ashlar.txn.lock.WaitStop;
  * time rolls back and throws. After the commit was handed to the store nothing is looked at: its
  * outcome is waited for.
  *
- * <p>All of this is behind one flag, so that a transaction without limits pays for one comparison.
+ * <p>A transaction that never had a limit pays for two comparisons.
  *
  * <p>Cancelling concerns the object, not the state behind the gate, which may serve another object
  * later: whoever keeps a stale reference cancels nobody else.
@@ -23,12 +23,10 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
   /** The clock costs as much as a tenth of a move. */
   static final int MOVES_PER_LOOK = 16;
 
-  /** Whether there is anything to look at; raised by {@link #cancel} from any thread. */
-  private volatile boolean limited;
-
+  /** Set from any thread. */
   private volatile boolean cancelled;
 
-  /** Made when somebody first sets a limit: most transactions have none. */
+  /** Made when somebody first sets a limit: most transactions have none. Of who is inside. */
   private Limits limits;
 
   LimitedTransaction(Transactions owner, TransactionState state, boolean recycled) {
@@ -43,7 +41,6 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
    */
   public final void cancel() {
     cancelled = true;
-    limited = true;
     state.locks().wake();
   }
 
@@ -58,7 +55,6 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     try {
       state.requireActive();
       limits().endAt(WorkLimits.deadlineIn(timeoutNs));
-      limited = true;
     } finally {
       exit();
     }
@@ -74,7 +70,6 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     try {
       state.requireActive();
       limits().signal = follow;
-      limited = true;
     } finally {
       exit();
     }
@@ -90,7 +85,6 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
   /** Work begins, which may take several runs: nobody has cancelled it yet. */
   final void beginWork(WorkLimits most) {
     cancelled = false;
-    limited = false;
     if (limits != null || !most.equals(WorkLimits.NONE)) {
       limits().work = most;
     }
@@ -99,27 +93,27 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
 
   /** A run of the work begins: what was said in an earlier run is forgotten. */
   final void beginRun() {
-    if (limits != null && limits.begin()) {
-      limited = true;
+    if (limits != null) {
+      limits.begin();
     }
   }
 
   /** Whether {@link #judge} has anything to do. */
   final boolean limited() {
-    return limited;
+    return cancelled || limits != null;
   }
 
   /** Checks that a transaction is under way and may go on. */
   final void requireGoing() {
     state.requireActive();
-    if (limited) {
+    if (limited()) {
       judge();
     }
   }
 
   /** Ends the transaction if it was cancelled or its time is over. */
   final void judge() {
-    if (!limited || !state.active()) {
+    if (!state.active()) {
       return;
     }
     if (cancelled()) {
@@ -219,13 +213,12 @@ abstract class LimitedTransaction extends GuardedTransaction implements WaitStop
     private long deadlineNs;
     private int moves;
 
-    /** Forgets what an earlier run was told; returns whether there is anything to look at. */
-    boolean begin() {
+    /** Forgets what an earlier run was told. */
+    void begin() {
       signal = work.signal();
       timed = work.timed();
       deadlineNs = work.deadlineNs();
       moves = 0;
-      return timed || signal != null;
     }
 
     void endAt(long endNs) {
