@@ -252,8 +252,8 @@ public final class Options {
     }
 
     /**
-     * How often {@link Durability#INTERVAL} commits are synced, 1 ms to 1 minute. Default 100 ms:
-     * what a power cut may take, at ten fsyncs a second.
+     * Within which time the fsync of a {@link Durability#INTERVAL} commit begins, 1 ms to 1 minute.
+     * Default 100 ms: with the time of the fsync what a power cut may take, at ten fsyncs a second.
      *
      * @param value the time
      * @return this

@@ -303,6 +303,48 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Whether writes wait in {@link #write} until a memtable has been flushed.
+   *
+   * @return true when they do
+   */
+  public boolean writesStopped() {
+    return property("rocksdb.is-write-stopped") != 0;
+  }
+
+  /**
+   * How often a flush or a compaction has failed since the open.
+   *
+   * @return the count; never falls
+   */
+  public long backgroundErrors() {
+    return property("rocksdb.background-errors");
+  }
+
+  private long property(String name) {
+    gate.enter();
+    try {
+      return db.getLongProperty(name);
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Ends flushes and compactions for good, and lets a write that waits for them fail: nothing of it
+   * has been written. Does not wait for that. All that is left to do is to read, and to close.
+   */
+  public void abandonWrites() {
+    gate.enter();
+    try {
+      db.cancelAllBackgroundWork(false);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
    * The bytes of all files in the store's directory, the WAL included. Lists the directory.
    *
    * @return bytes

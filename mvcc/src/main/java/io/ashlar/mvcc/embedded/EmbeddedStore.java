@@ -60,6 +60,11 @@ public final class EmbeddedStore implements VersionedStore {
     this.reclaims = reclaims;
   }
 
+  /** What tests need to look below. */
+  StatePointers pointers() {
+    return core.pointers();
+  }
+
   /**
    * Opens a store, and creates it if the options allow it. Blocks for recovery.
    *

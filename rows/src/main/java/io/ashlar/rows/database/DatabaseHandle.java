@@ -84,6 +84,12 @@ final class DatabaseHandle implements Database {
     }
   }
 
+  private static void requireGiven(Object argument, String name) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "argument", name);
+    }
+  }
+
   /** What tests need to look below. */
   DatabaseContext context() {
     return context;
@@ -91,6 +97,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Table createTable(TableSchema schema) {
+    requireGiven(schema, "schema");
     return schemaChanges.createTable(schema);
   }
 
@@ -119,6 +126,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void createIndex(String table, IndexSchema index) {
+    requireGiven(index, "index");
     schemaChanges.createIndex(table, index);
   }
 
@@ -192,6 +200,7 @@ final class DatabaseHandle implements Database {
   @Override
   public <X extends Exception> void transact(TransactionLimits limits, TransactionAction<X> body)
       throws X {
+    requireGiven(body, "body");
     Boolean done =
         transact(
             context.isolation(),
@@ -215,6 +224,7 @@ final class DatabaseHandle implements Database {
     if (limits == null) {
       throw new IllegalUseException("An argument is missing.", "method", "transact");
     }
+    requireGiven(body, "body");
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
     return transactions.transact(

@@ -110,6 +110,16 @@ final class GetStatement extends KeyedReader implements Get {
   }
 
   private boolean fetch(TransactionHandle transaction, LockMode mode) {
+    assigned().user().enter();
+    try {
+      return fetchInside(transaction, mode);
+    } finally {
+      assigned().clear();
+      assigned().user().leave();
+    }
+  }
+
+  private boolean fetchInside(TransactionHandle transaction, LockMode mode) {
     window().leaveRow();
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
@@ -128,7 +138,6 @@ final class GetStatement extends KeyedReader implements Get {
         transaction.endStatement();
       }
     } finally {
-      assigned().clear();
       workspaces.release(workspace);
     }
   }

@@ -4,6 +4,7 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -16,6 +17,7 @@ import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -135,6 +137,18 @@ final class KeyWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // When another thread has ended the transaction, or undone the writes that the cursor stood
+      // on, there is no key any more, and what was found in its place says nothing.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     while (open) {
       if (meter != null && !mayRead()) {
         // Stays where it is: the entry read last is where to go on.
@@ -263,14 +277,17 @@ final class KeyWalk implements RowWalk {
   @Override
   public void requirePosition() {
     requireTransaction();
-    if (entries.keyLength() < Integer.BYTES) {
+    TransactionCursor cursor = entries;
+    if (cursor == null || cursor.keyLength() < Integer.BYTES) {
       // No key is that short: another thread ends the transaction at this moment.
       throw ended();
     }
   }
 
   private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
+    // Null when another thread closes the walk at this moment.
+    StoreTransaction lender = store;
+    if (lender == null || !lender.active() || lender.id() != transactionId) {
       throw ended();
     }
   }
@@ -285,14 +302,28 @@ final class KeyWalk implements RowWalk {
     open = false;
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
-    if (lent && entries != null) {
-      entries.giveBack();
-    }
-    if (lent && rows != null) {
-      rows.giveBack();
-    }
+    TransactionCursor first = entries;
+    TransactionCursor second = rows;
     entries = null;
     rows = null;
     store = null;
+    if (lent) {
+      giveBack(first);
+      giveBack(second);
+    }
+  }
+
+  /**
+   * While another thread is inside of the transaction, its end takes the cursor back instead: a
+   * walk that could not be closed would hold memory that nobody could free.
+   */
+  private static void giveBack(TransactionCursor cursor) {
+    if (cursor != null) {
+      try {
+        cursor.giveBack();
+      } catch (IllegalUseException inUse) {
+        // As said above.
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.page.StopReason;
@@ -10,6 +11,7 @@ import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -78,6 +80,17 @@ final class LockingWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // As in KeyWalk: without a position there was nothing to find.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;

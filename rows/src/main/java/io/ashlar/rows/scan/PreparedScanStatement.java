@@ -12,6 +12,7 @@ import io.ashlar.rows.page.ReadMeter;
 import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.Isolation;
@@ -24,7 +25,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final Parameters parameters = new Parameters();
-  private final ScanCursor cursor = new ScanCursor(this);
+  private final OneUser user = new OneUser();
+  private final ScanCursor cursor = new ScanCursor(this, user);
 
   /** Counts the budget down; null where the scan has none. */
   private final ReadMeter meter;
@@ -89,12 +91,23 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     if (token == null) {
       throw new IllegalUseException("An argument is missing.", "method", "resume");
     }
+    user.enter();
     resumed = token;
+    user.leave();
     return this;
   }
 
   @Override
-  public RowCursor open(ReadTransaction opened) {
+  public RowCursor open(ReadTransaction transaction) {
+    user.enter();
+    try {
+      return openInside(transaction);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private RowCursor openInside(ReadTransaction opened) {
     if (closed) {
       throw new ClosedException("The prepared scan is closed.", "table", table.name());
     }
@@ -200,16 +213,28 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void closeInside() {
     if (closed) {
       return;
     }
     closed = true;
     transaction = null;
-    cursor.close();
-    walk.close();
-    if (workspace != null) {
-      workspaces.release(workspace);
-      workspace = null;
+    try {
+      cursor.closeInside();
+      walk.close();
+    } finally {
+      if (workspace != null) {
+        workspaces.release(workspace);
+        workspace = null;
+      }
     }
   }
 }

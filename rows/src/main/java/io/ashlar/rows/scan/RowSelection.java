@@ -11,6 +11,7 @@ import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -45,6 +46,7 @@ final class RowSelection {
 
   private static final long ANY_VERSION = -1;
 
+  private final OneUser user;
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
@@ -59,9 +61,15 @@ final class RowSelection {
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
   private KeyWalk walk;
 
-  RowSelection(TableHandle table, WorkspacePool workspaces) {
+  /**
+   * A selection.
+   *
+   * @param user of the statement, which enters it before {@link #run}
+   */
+  RowSelection(TableHandle table, WorkspacePool workspaces, OneUser user) {
     this.table = table;
     this.workspaces = workspaces;
+    this.user = user;
   }
 
   Parameters parameters() {
@@ -73,11 +81,17 @@ final class RowSelection {
     if (condition == null) {
       throw new IllegalUseException("An argument is missing.", "method", "where");
     }
-    Parameters fresh = new Parameters();
-    Plan planned = planFor(table.definition(), condition, fresh);
-    predicate = condition;
-    parameters = fresh;
-    use(table.definition(), planned);
+    user.enter();
+    try {
+      Parameters fresh = new Parameters();
+      TableDefinition definition = table.definition();
+      Plan planned = planFor(definition, condition, fresh);
+      predicate = condition;
+      parameters = fresh;
+      use(definition, planned);
+    } finally {
+      user.leave();
+    }
   }
 
   /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
@@ -112,8 +126,9 @@ final class RowSelection {
   long run(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
-    Workspace workspace = workspaces.acquire(table.context().pool());
+    Workspace workspace = null;
     try {
+      workspace = workspaces.acquire(table.context().pool());
       TableDefinition definition = mutator.begin(transaction);
       if (definition != plannedFor) {
         use(definition, planFor(definition, predicate, parameters));
@@ -125,7 +140,9 @@ final class RowSelection {
     } finally {
       mutator.abort();
       table.releaseMutator(mutator);
-      workspaces.release(workspace);
+      if (workspace != null) {
+        workspaces.release(workspace);
+      }
     }
   }
 

@@ -4,12 +4,14 @@ import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.StopReason;
+import io.ashlar.rows.table.OneUser;
 import java.util.Optional;
 
 /** The cursor of a prepared scan, opened again and again. */
 final class ScanCursor extends RowWindow implements RowCursor {
 
   private final PreparedScanStatement statement;
+  private final OneUser user;
   private RowWalk walk;
   private long remaining;
 
@@ -19,8 +21,15 @@ final class ScanCursor extends RowWindow implements RowCursor {
   private StopReason stopped = StopReason.RUNNING;
   private boolean open;
 
-  ScanCursor(PreparedScanStatement statement) {
+  /**
+   * A cursor.
+   *
+   * @param statement the prepared scan
+   * @param user of the prepared scan, which is entered with this cursor
+   */
+  ScanCursor(PreparedScanStatement statement, OneUser user) {
     this.statement = statement;
+    this.user = user;
   }
 
   boolean isOpen() {
@@ -38,6 +47,15 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   @Override
   public boolean next() {
+    user.enter();
+    try {
+      return move();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private boolean move() {
     requireOpen();
     leaveRow();
     if (remaining > 0 && (skip == 0 || passOver()) && walk.next()) {
@@ -79,10 +97,15 @@ final class ScanCursor extends RowWindow implements RowCursor {
   }
 
   private Optional<Continuation> continuation(boolean pinned) {
-    requireOpen();
-    return walk.stopped() == StopReason.EXHAUSTED
-        ? Optional.empty()
-        : Optional.of(statement.continuation(walk.position(), skip, pinned));
+    user.enter();
+    try {
+      requireOpen();
+      return walk.stopped() == StopReason.EXHAUSTED
+          ? Optional.empty()
+          : Optional.of(statement.continuation(walk.position(), skip, pinned));
+    } finally {
+      user.leave();
+    }
   }
 
   private void requireOpen() {
@@ -98,6 +121,16 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  /** As close, by the prepared scan. */
+  void closeInside() {
     if (open) {
       open = false;
       leaveRow();

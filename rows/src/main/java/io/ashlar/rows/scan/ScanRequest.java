@@ -58,7 +58,7 @@ final class ScanRequest implements Scan {
   @Override
   public Scan orderBy(Order... columns) {
     once(order == null, "orderBy");
-    order = List.of(columns);
+    order = listOf(columns, "orderBy");
     return this;
   }
 
@@ -99,7 +99,7 @@ final class ScanRequest implements Scan {
   @Override
   public Scan select(Column... columns) {
     once(selected == null, "select");
-    selected = List.of(columns);
+    selected = listOf(columns, "select");
     return this;
   }
 
@@ -266,6 +266,13 @@ final class ScanRequest implements Scan {
     if (!first) {
       throw new IllegalUseException("The scan was told this before.", "method", method);
     }
+  }
+
+  private static <T> List<T> listOf(T[] arguments, String method) {
+    for (T argument : given(arguments, method)) {
+      given(argument, method);
+    }
+    return List.of(arguments);
   }
 
   private static <T> T given(T argument, String method) {

@@ -26,7 +26,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
   UpdateStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
     super(table);
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces);
+    this.selection = new RowSelection(table, workspaces, assigned().user());
   }
 
   @Override
@@ -70,6 +70,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public long execute() {
+    assigned().user().enter();
     try {
       checkAssigned();
       return bound == null ? table().context().runOwn(this) : run(bound);
@@ -80,6 +81,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public long execute(Transaction transaction) {
+    assigned().user().enter();
     try {
       checkAssigned();
       return run(TransactionHandle.of(transaction, table().context()));
@@ -91,6 +93,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
   private void forget() {
     assigned().clear();
     selection.expectAnyVersion();
+    assigned().user().leave();
   }
 
   /** Judged here and not at the first row: whether rows are selected must not matter. */

@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.rows.plan.RangeEncoder;
@@ -23,8 +24,11 @@ final class Workspace implements AutoCloseable {
   final SelectedKeys selected;
 
   Workspace(BufferPool pool) {
-    row = pool.acquire(INITIAL_BYTES);
-    selected = new SelectedKeys(pool.acquire(INITIAL_BYTES));
+    try (Acquisition all = new Acquisition()) {
+      row = all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close);
+      selected = new SelectedKeys(all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close));
+      all.keep();
+    }
   }
 
   @Override

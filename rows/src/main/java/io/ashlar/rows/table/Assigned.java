@@ -11,7 +11,11 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <p>Values are held as the kinds of the codec: integers, dates and times as a long; texts and
  * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
- * with the statement. Allocates nothing in steady state. Not thread-safe.
+ * with the statement. Allocates nothing in steady state.
+ *
+ * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
+ * it is while a statement runs. A row and its index entries are made of these values one after the
+ * other, and have to be made of the same.
  */
 public final class Assigned {
 
@@ -20,6 +24,7 @@ public final class Assigned {
   private static final byte VALUE = 2;
   private static final byte DELTA = 3;
 
+  private final OneUser user = new OneUser();
   private final byte[] states;
 
   /** The number, its bits, the upper half of a UUID, or where the bytes start. */
@@ -45,7 +50,17 @@ public final class Assigned {
     decimals = new BigDecimal[columns];
   }
 
-  /** Unsets all columns. */
+  /**
+   * Who may use the values: a statement enters before it runs and leaves when it has cleared them.
+   * Setters enter by themselves.
+   *
+   * @return the same object always
+   */
+  public OneUser user() {
+    return user;
+  }
+
+  /** Unsets all columns. By who is inside, or the only user. */
   public void clear() {
     if (setCount > 0) {
       Arrays.fill(states, UNSET);
@@ -119,7 +134,12 @@ public final class Assigned {
    * @param ordinal the column
    */
   public void setNull(int ordinal) {
-    mark(ordinal, NULL);
+    user.enter();
+    try {
+      mark(ordinal, NULL);
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -129,8 +149,13 @@ public final class Assigned {
    * @param delta the number
    */
   public void setDelta(int ordinal, long delta) {
-    mark(ordinal, DELTA);
-    first[ordinal] = delta;
+    user.enter();
+    try {
+      mark(ordinal, DELTA);
+      first[ordinal] = delta;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -150,8 +175,13 @@ public final class Assigned {
    * @param value the value
    */
   public void setLong(int ordinal, long value) {
-    mark(ordinal, VALUE);
-    first[ordinal] = value;
+    user.enter();
+    try {
+      mark(ordinal, VALUE);
+      first[ordinal] = value;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -171,8 +201,13 @@ public final class Assigned {
    * @param value the value
    */
   public void setDecimal(int ordinal, BigDecimal value) {
-    mark(ordinal, VALUE);
-    decimals[ordinal] = value;
+    user.enter();
+    try {
+      mark(ordinal, VALUE);
+      decimals[ordinal] = value;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -183,9 +218,14 @@ public final class Assigned {
    * @param low the least significant 64 bits
    */
   public void setUuid(int ordinal, long high, long low) {
-    mark(ordinal, VALUE);
-    first[ordinal] = high;
-    second[ordinal] = low;
+    user.enter();
+    try {
+      mark(ordinal, VALUE);
+      first[ordinal] = high;
+      second[ordinal] = low;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -196,10 +236,15 @@ public final class Assigned {
    * @throws io.ashlar.error.SchemaException when it holds an unpaired surrogate
    */
   public void setText(int ordinal, CharSequence value) {
-    int length = Math.toIntExact(Utf8.encodedLength(value));
-    bytes.checkLimit(bytesUsed + length);
-    Utf8.encode(value, bytes, bytesUsed);
-    setSpan(ordinal, length);
+    user.enter();
+    try {
+      int length = Math.toIntExact(Utf8.encodedLength(value));
+      bytes.checkLimit(bytesUsed + length);
+      Utf8.encode(value, bytes, bytesUsed);
+      setSpan(ordinal, length);
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -211,8 +256,13 @@ public final class Assigned {
    * @param length how many
    */
   public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
-    bytes.putBytes(bytesUsed, value, offset, length);
-    setSpan(ordinal, length);
+    user.enter();
+    try {
+      bytes.putBytes(bytesUsed, value, offset, length);
+      setSpan(ordinal, length);
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -222,8 +272,13 @@ public final class Assigned {
    * @param value the bytes
    */
   public void setBytes(int ordinal, byte[] value) {
-    bytes.putBytes(bytesUsed, value);
-    setSpan(ordinal, value.length);
+    user.enter();
+    try {
+      bytes.putBytes(bytesUsed, value);
+      setSpan(ordinal, value.length);
+    } finally {
+      user.leave();
+    }
   }
 
   private void setSpan(int ordinal, int length) {

@@ -153,7 +153,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochDay(column, Values.epochDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochDay(column, value));
+    return self();
   }
 
   @Override
@@ -161,7 +163,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setMicroOfDay(column, Values.microOfDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.microOfDay(column, value));
+    return self();
   }
 
   @Override
@@ -169,11 +173,14 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochMicros(column, Values.epochMicros(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochMicros(column, value));
+    return self();
   }
 
   @Override
   public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     Utf8.requireValid(value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
@@ -181,6 +188,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S set(BytesColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
   }
@@ -199,8 +207,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S setMicroOfDay(TimeColumn column, long microOfDay) {
+    int ordinal = ordinal(column);
     Values.checkMicroOfDay(column, microOfDay);
-    assigned.setLong(ordinal(column), microOfDay);
+    assigned.setLong(ordinal, microOfDay);
     return self();
   }
 
@@ -255,6 +264,8 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     } else if (column instanceof TimestampColumn c && value instanceof Instant v) {
       return set(c, v);
     }
+    int known = ordinal(column);
+    assert known >= 0 : "a column of another table, or none, was refused";
     throw new SchemaException(
         "The value has another type than the column.",
         "table",

@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -57,8 +58,12 @@ public final class Columns {
    * @param table the table
    * @param column the handle
    * @return the ordinal, or -1 when the table has no such column of that kind
+   * @throws IllegalUseException when the handle is null
    */
   public static int ordinalIn(TableDefinition table, Column column) {
+    if (column == null) {
+      throw new IllegalUseException("A column is needed here.", "table", table.name());
+    }
     int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
     return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
         ? ordinal

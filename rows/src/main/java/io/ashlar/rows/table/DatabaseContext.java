@@ -152,7 +152,7 @@ public final class DatabaseContext implements AutoCloseable {
     try {
       return own.run(work);
     } finally {
-      if (closed || !ownTransactions.offer(own)) {
+      if (!ownTransactions.offer(own)) {
         own.close();
       }
     }
@@ -180,7 +180,7 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public void releaseReader(TransactionHandle reader) {
     reader.end();
-    if (closed || !readers.offer(reader)) {
+    if (!readers.offer(reader)) {
       reader.close();
     }
   }
@@ -198,6 +198,8 @@ public final class DatabaseContext implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    readers.close();
+    ownTransactions.close();
     for (TransactionHandle reader = readers.poll(); reader != null; reader = readers.poll()) {
       reader.close();
     }

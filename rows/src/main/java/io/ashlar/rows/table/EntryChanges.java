@@ -1,6 +1,7 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
@@ -38,10 +39,13 @@ final class EntryChanges implements AutoCloseable {
   private StoreTransaction store;
 
   EntryChanges(BufferPool pool, long pendingLimitBytes) {
-    oldValue = new RowWriter(pool);
-    newValue = new RowWriter(pool);
-    found = pool.acquire(INITIAL_VALUE_BYTES);
-    pending = new PendingEntries(pool, pendingLimitBytes);
+    try (Acquisition all = new Acquisition()) {
+      oldValue = all.add(new RowWriter(pool), RowWriter::close);
+      newValue = all.add(new RowWriter(pool), RowWriter::close);
+      found = all.add(pool.acquire(INITIAL_VALUE_BYTES), PooledBuffer::close);
+      pending = all.add(new PendingEntries(pool, pendingLimitBytes), PendingEntries::close);
+      all.keep();
+    }
   }
 
   void begin(TableDefinition definition, StoreTransaction transaction) {

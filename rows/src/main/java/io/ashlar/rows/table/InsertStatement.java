@@ -22,19 +22,23 @@ final class InsertStatement extends AssignmentsBase<Insert> implements Insert, O
 
   @Override
   public long execute() {
+    assigned().user().enter();
     try {
       return bound == null ? table().context().runOwn(this) : run(bound);
     } finally {
       assigned().clear();
+      assigned().user().leave();
     }
   }
 
   @Override
   public long execute(Transaction transaction) {
+    assigned().user().enter();
     try {
       return run(TransactionHandle.of(transaction, table().context()));
     } finally {
       assigned().clear();
+      assigned().user().leave();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -57,10 +59,14 @@ public final class RowMutator implements AutoCloseable {
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
-    this.newRow = new RowWriter(context.pool());
-    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
-    this.entries =
-        new EntryChanges(context.pool(), context.transactions().options().writeSetLimitBytes());
+    BufferPool pool = context.pool();
+    long limitBytes = context.transactions().options().writeSetLimitBytes();
+    try (Acquisition all = new Acquisition()) {
+      this.newRow = all.add(new RowWriter(pool), RowWriter::close);
+      this.found = all.add(pool.acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
+      this.entries = all.add(new EntryChanges(pool, limitBytes), EntryChanges::close);
+      all.keep();
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -138,8 +139,9 @@ public final class TableHandle implements Table {
     freeIdle();
   }
 
-  /** Frees what waits for reuse. */
+  /** Frees what waits for reuse, and from here on what is given back. */
   public void freeIdle() {
+    mutators.close();
     for (RowMutator idle = mutators.poll(); idle != null; idle = mutators.poll()) {
       idle.close();
     }
@@ -196,7 +198,7 @@ public final class TableHandle implements Table {
    * @param mutator the mutator, not to be used afterwards
    */
   public void releaseMutator(RowMutator mutator) {
-    if (dropped || context.closed() || !mutators.offer(mutator)) {
+    if (!mutators.offer(mutator)) {
       mutator.close();
     }
   }
@@ -270,6 +272,9 @@ public final class TableHandle implements Table {
 
   @Override
   public void insertRow(Map<String, ?> values) {
+    if (values == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "insertRow");
+    }
     Insert insert = insert();
     for (Map.Entry<String, ?> entry : values.entrySet()) {
       insert.setValue(column(entry.getKey()), entry.getValue());
