@@ -1,5 +1,10 @@
 package io.ashlar;
 
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -10,7 +15,9 @@ import io.ashlar.query.Predicate;
  *
  * <p>The planner chooses the primary key or the index with the longest prefix of equalities
  * followed by at most one range, prefers one that covers the selected columns, and leaves the rest
- * of the predicate as a filter.
+ * of the predicate as a filter. A column that is {@code in} several values counts as fixed: the key
+ * is walked in as many ranges, of which there may be 1,000. Once the table was {@linkplain
+ * Database#analyze(String) analyzed}, the planner takes what is expected to cost least instead.
  */
 public interface Scan {
 
@@ -23,7 +30,9 @@ public interface Scan {
   Scan where(Predicate predicate);
 
   /**
-   * Asks for an order; without it rows come in the order of whatever key the plan walks.
+   * Asks for an order; without it rows come in the order of whatever key the plan walks. Where no
+   * key gives it, a scan with a {@link #limit} keeps the first rows as it walks, and one without
+   * must {@linkplain #sortInMemory say} that it may sort.
    *
    * @param order the columns in order of weight
    * @return this
@@ -31,12 +40,57 @@ public interface Scan {
   Scan orderBy(Order... order);
 
   /**
-   * Ends the scan after a number of rows.
+   * Ends the scan after a number of rows. A scan that is {@linkplain PreparedScan#resume resumed}
+   * begins to count anew: the limit is that of a page.
    *
    * @param rows most rows, at least 0
    * @return this
    */
   Scan limit(long rows);
+
+  /**
+   * Allows to sort rows in memory where no key gives the asked order. All rows are walked when the
+   * scan is opened; those that are shown are kept off-heap as they were then. A scan with a {@link
+   * #limit} need not ask: it may keep as many rows, of up to 32 MiB. Rows that are equal in the
+   * asked order come in the order of the primary key. Under a lock ({@link #forUpdate}) they are
+   * shown as they are then, in the order of the view.
+   *
+   * @param maxBytes what the rows that are kept may take, from 0 (which refuses to sort) to 512
+   *     MiB; as much again is used while they are sorted. Exceeding it is {@link
+   *     io.ashlar.error.LimitExceededException} when the scan is opened, as is a row whose ordering
+   *     columns and primary key make more than 8 KiB
+   * @return this
+   */
+  Scan sortInMemory(long maxBytes);
+
+  /**
+   * Skips the first rows (SQL: {@code OFFSET}). They are found, read and judged like any others
+   * before the first is shown: page 1,000 of 50 rows reads 50,000 to show 50, and a scan for update
+   * locks them all. Where others write, rows shift from page to page. {@link #pages} has neither
+   * drawback. A scan that is {@linkplain PreparedScan#resume resumed} has skipped them already.
+   *
+   * @param rows how many, at least 0
+   * @return this
+   */
+  Scan offset(long rows);
+
+  /**
+   * Bounds what one run may read. Where the budget is used up, {@link RowCursor#next} answers
+   * false, {@link RowCursor#stopped} says why, and {@link RowCursor#continuation} where to go on.
+   *
+   * @param budget what may be read between opening and stopping
+   * @return this
+   */
+  Scan budget(Budget budget);
+
+  /**
+   * Says that this scan reads however many rows there are. Needed instead of a limit or budget
+   * where the database was opened with {@link Options.Builder#requireLimits}; does nothing
+   * elsewhere.
+   *
+   * @return this
+   */
+  Scan unbounded();
 
   /**
    * Says which columns will be read; without it all.
@@ -93,7 +147,48 @@ public interface Scan {
    *
    * @return the prepared scan
    * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
-   *     no key gives the asked order
+   *     no key gives the asked order of a scan that may not sort
+   * @throws io.ashlar.error.IllegalUseException when limits are {@linkplain
+   *     Options.Builder#requireLimits required} and the scan has neither limit nor budget nor was
+   *     said to be {@link #unbounded}, and may select more than one row
    */
   PreparedScan prepare();
+
+  /**
+   * Plans aggregates over all rows that {@link #where} selects, in one pass. An order, a limit, a
+   * selection of columns and locks have no meaning here and are refused.
+   *
+   * @param aggregates the handles, at least one; see {@link Aggregate#count()} and its siblings
+   * @return the prepared statement
+   * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table
+   * @throws io.ashlar.error.IllegalUseException when there is no aggregate, or the scan was told
+   *     something that it cannot mean
+   */
+  PreparedAggregate aggregate(Aggregate... aggregates);
+
+  /**
+   * Groups the rows that {@link #where} selects by columns (SQL: {@code GROUP BY}). A key must lead
+   * to the rows group by group: behind the columns that the predicate holds to one value it begins
+   * with the columns of the group, in any sequence and direction. Nulls are a group of their own.
+   *
+   * @param first a column
+   * @param others more of them
+   * @return the grouped scan, to be given its aggregates
+   * @throws io.ashlar.error.IllegalUseException when the scan was told an order, a limit, a
+   *     selection of columns or locks
+   */
+  GroupedScan groupBy(Column first, Column... others);
+
+  /**
+   * Plans the scan for reading page by page. It must not have a {@link #limit} or {@link #offset},
+   * nor be for update; with a {@link #budget} a page may end before it is full.
+   *
+   * @param rows rows of a full page, at least 1; each page reads one more, to know whether another
+   *     follows
+   * @return the pages, to be closed by the caller
+   * @throws io.ashlar.error.SchemaException as {@link #prepare}
+   * @throws io.ashlar.error.IllegalUseException when the scan was told what does not go with pages,
+   *     or the number is below 1
+   */
+  Pages pages(int rows);
 }

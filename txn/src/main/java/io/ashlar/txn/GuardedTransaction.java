@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
 
 /**
@@ -51,6 +52,15 @@ abstract class GuardedTransaction {
    */
   public final RetryableException failure() {
     return state.failure();
+  }
+
+  /**
+   * What the transaction was stopped for by its limits.
+   *
+   * @return a deadline or a cancellation, or null when it did not end so
+   */
+  public final AshlarException stop() {
+    return state.stop();
   }
 
   /**
@@ -133,17 +143,18 @@ abstract class GuardedTransaction {
   void terminate() {
     // Before the gate ends: a call that is inside must not hand on a state that is cancelled below.
     cancelled = true;
-    if (gate.end()) {
+    int found = gate.end();
+    if (found == UseGate.IDLE) {
       free(recycled);
-    } else {
+    } else if (found == UseGate.BUSY) {
       state.locks().cancel();
     }
   }
 
   /** Ends this object for good, from inside a call; the memory is freed on the way out. */
   void endInside() {
-    boolean idle = gate.end();
-    assert !idle : "the caller is inside";
+    int found = gate.end();
+    assert found != UseGate.IDLE : "the caller is inside";
   }
 
   private void free(boolean handOn) {

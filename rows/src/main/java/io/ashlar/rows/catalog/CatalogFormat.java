@@ -42,6 +42,7 @@ final class CatalogFormat {
       writeOrdinals(out, table.primaryKey());
       writeLayouts(out, table.layouts());
       writeIndexes(out, table.indexes());
+      CatalogConstraints.write(out, table);
       PartitionFormat.write(out, table.partitions());
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
@@ -57,6 +58,7 @@ final class CatalogFormat {
       CatalogStrings.expect(table.id() == tableId, "id");
       return new TableDefinition(table, publishedAt);
     } catch (IOException
+        | CorruptionException
         | SchemaException
         | LimitExceededException
         | DateTimeException
@@ -80,19 +82,21 @@ final class CatalogFormat {
     List<RowLayout> layouts = readLayouts(in);
     CatalogStrings.expect(!layouts.isEmpty(), "layouts");
     List<IndexRecord> indexes = readIndexes(in, columns.size());
-    PartitionScheme partitions = PartitionFormat.read(in);
-    return new TableRecord(
-        id,
-        name,
-        keyspaceId,
-        epoch,
-        nextColumnId,
-        nextIndexId,
-        columns,
-        primaryKey,
-        layouts,
-        indexes,
-        partitions);
+    TableRecord plain =
+        new TableRecord(
+            id,
+            name,
+            keyspaceId,
+            epoch,
+            nextColumnId,
+            nextIndexId,
+            columns,
+            primaryKey,
+            layouts,
+            indexes,
+            List.of(),
+            null);
+    return CatalogConstraints.read(in, plain).with(PartitionFormat.read(in));
   }
 
   private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)
@@ -144,8 +148,7 @@ final class CatalogFormat {
     return ordinal;
   }
 
-  private static void writeLayouts(DataOutputStream out, List<RowLayout> layouts)
-      throws IOException {
+  static void writeLayouts(DataOutputStream out, List<RowLayout> layouts) throws IOException {
     out.writeShort(layouts.size());
     for (RowLayout layout : layouts) {
       out.writeShort(layout.version());
@@ -157,7 +160,7 @@ final class CatalogFormat {
     }
   }
 
-  private static List<RowLayout> readLayouts(DataInputStream in) throws IOException {
+  static List<RowLayout> readLayouts(DataInputStream in) throws IOException {
     int count = in.readUnsignedShort();
     List<RowLayout> layouts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -187,6 +190,7 @@ final class CatalogFormat {
         out.writeBoolean(descending);
       }
       writeOrdinals(out, index.storedColumns());
+      out.writeBoolean(index.published());
     }
   }
 
@@ -204,7 +208,10 @@ final class CatalogFormat {
         descending[part] = CatalogStrings.readBoolean(in);
       }
       int[] stored = readOrdinals(in, columns);
-      indexes.add(new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
+      boolean published = CatalogStrings.readBoolean(in);
+      indexes.add(
+          new IndexRecord(
+              id, name, unique, keyspaceId, keyColumns, descending, stored, published, List.of()));
     }
     return List.copyOf(indexes);
   }

@@ -21,4 +21,23 @@ record TableRecord(
     int[] primaryKey,
     List<RowLayout> layouts,
     List<IndexRecord> indexes,
-    PartitionScheme partitions) {}
+    List<CheckRecord> checks,
+    PartitionScheme partitions) {
+
+  /** The same, divided so. */
+  TableRecord with(PartitionScheme divided) {
+    return new TableRecord(
+        id,
+        name,
+        keyspaceId,
+        epoch,
+        nextColumnId,
+        nextIndexId,
+        columns,
+        primaryKey,
+        layouts,
+        indexes,
+        checks,
+        divided);
+  }
+}

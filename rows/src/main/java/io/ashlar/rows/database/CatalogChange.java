@@ -8,6 +8,9 @@ import io.ashlar.txn.StoreTransaction;
 @FunctionalInterface
 interface CatalogChange {
 
-  /** Writes to the catalog; answers the free ids after what it took of the given ones. */
+  /**
+   * Writes to the catalog; answers the free ids after what it took of the given ones, or null to
+   * have nothing committed.
+   */
   CatalogIds apply(CatalogStore catalog, StoreTransaction transaction, CatalogIds ids);
 }

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 final class CatalogWriter implements AutoCloseable {
 
+  /** Instead of a timestamp: the change did not want to be committed. */
+  static final long NOTHING = -1;
+
   private final DatabaseContext context;
   private final CatalogStore catalog;
   private final ReentrantLock lock = new ReentrantLock();
@@ -54,6 +57,9 @@ final class CatalogWriter implements AutoCloseable {
     try (StoreTransaction writer = context.transactions().newTransaction()) {
       writer.begin(Isolation.SNAPSHOT, mode);
       CatalogIds after = change.apply(catalog, writer, ids);
+      if (after == null) {
+        return NOTHING;
+      }
       if (!after.equals(ids)) {
         catalog.put(writer, after);
       }

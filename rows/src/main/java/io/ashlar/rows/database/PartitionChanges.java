@@ -5,7 +5,6 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PartitionRecord;
-import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.partition.PartitionTimes;
@@ -30,17 +29,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PartitionChanges implements PartitionLifecycle {
 
   private final DatabaseContext context;
-  private final CatalogWriter catalog;
-  private final SpaceReclaim reclaim;
+  private final SchemaWork work;
   private final Map<Integer, TableHandle> tables = new ConcurrentHashMap<>();
 
   /** One change of the sets of partitions at a time. Held for one commit. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  PartitionChanges(DatabaseContext context, CatalogWriter catalog, SpaceReclaim reclaim) {
-    this.context = context;
-    this.catalog = catalog;
-    this.reclaim = reclaim;
+  PartitionChanges(SchemaWork work) {
+    this.context = work.context();
+    this.work = work;
   }
 
   /** Knows a table with partitions from here on. */
@@ -77,7 +74,8 @@ final class PartitionChanges implements PartitionLifecycle {
       }
       List<PartitionRecord> made = new ArrayList<>();
       long timestamp =
-          catalog.commit(
+          work.catalog()
+              .commit(
               mode,
               (store, tx, ids) -> {
                 PartitionRecord record = record(table.definition(), bound, ids.nextKeyspaceId());
@@ -97,7 +95,7 @@ final class PartitionChanges implements PartitionLifecycle {
   static PartitionRecord record(TableDefinition table, byte[] bound, int firstKeyspace) {
     Map<Integer, Integer> indexes = new HashMap<>();
     int keyspace = firstKeyspace + 1;
-    for (IndexDefinition index : table.indexes()) {
+    for (IndexDefinition index : table.maintained()) {
       indexes.put(index.id(), keyspace++);
     }
     return new PartitionRecord(table.id(), bound, firstKeyspace, indexes);
@@ -146,15 +144,14 @@ final class PartitionChanges implements PartitionLifecycle {
       partition.beginDrop();
       try {
         long timestamp =
-            catalog.commit(
-                (store, tx, ids) -> {
+            work.commit(
+                (store, tx) -> {
                   store.delete(tx, partition.record());
                   keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
-                  return ids;
                 });
         table.partitions().drop(partition, timestamp, oldestView());
         dropped = true;
-        keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
+        work.giveBack(keyspaces, timestamp);
       } finally {
         if (!dropped) {
           partition.keep();
@@ -170,7 +167,7 @@ final class PartitionChanges implements PartitionLifecycle {
   static List<Integer> keyspaces(TableDefinition table, PartitionRecord partition) {
     List<Integer> keyspaces = new ArrayList<>();
     keyspaces.add(partition.keyspaceId());
-    for (IndexDefinition index : table.indexes()) {
+    for (IndexDefinition index : table.maintained()) {
       keyspaces.add(partition.indexKeyspaces().get(index.id()));
     }
     return keyspaces;

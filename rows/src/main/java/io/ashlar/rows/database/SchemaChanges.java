@@ -1,65 +1,66 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.error.CorruptionException;
-import io.ashlar.error.LockTimeoutException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.HistoryPolicy;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;
-import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.Evolution;
 import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
+import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionTimes;
-import io.ashlar.rows.partition.TablePartition;
+import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
-/**
- * Changes of the schema, one at a time.
- *
- * <p>A change of a table that exists takes the table's exclusive lock, which waits for the
- * transactions on it. The lock belongs to a transaction of its own, the <i>guard</i>, that writes
- * nothing: a commit gives its locks back as soon as it is ordered, and the table must stay locked
- * until the new definition is published in memory as well.
- *
- * <p>An index is filled in a keyspace that only the list of keyspaces to reclaim knows. The commit
- * that publishes the definition takes it off that list; a crash before it leaves a keyspace that
- * the next open gives back.
- */
+/** Makes, alters and drops tables; leads to the changes of what belongs to tables. */
 final class SchemaChanges implements AutoCloseable {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
-  private final CatalogWriter catalog;
-  private final SpaceReclaim reclaim;
+  private final StatisticsCatalog statistics;
+  private final SchemaWork work;
+  private final SequenceChanges sequences;
+  private final IndexChanges indexes;
+  private final HistoryChanges histories;
   private final PartitionChanges partitions;
-  private final ReentrantLock lock = new ReentrantLock();
 
-  /** How tables keep their history, by id; guarded by {@link #lock}. */
-  private final Map<Integer, HistoryPolicy> histories = new HashMap<>();
-
-  SchemaChanges(DatabaseContext context, TableRegistry tables) {
+  SchemaChanges(
+      DatabaseContext context,
+      TableRegistry tables,
+      SequenceRegistry sequences,
+      StatisticsCatalog statistics) {
     this.context = context;
     this.tables = tables;
-    this.catalog = new CatalogWriter(context);
-    this.reclaim = new SpaceReclaim(context.store());
-    this.partitions = new PartitionChanges(context, catalog, reclaim);
+    this.statistics = statistics;
+    this.work = new SchemaWork(context, tables);
+    this.sequences = new SequenceChanges(work, sequences);
+    this.indexes = new IndexChanges(work);
+    this.histories = new HistoryChanges(work);
+    this.partitions = new PartitionChanges(work);
     context.makePartitionsWith(partitions);
+  }
+
+  SequenceChanges sequences() {
+    return sequences;
+  }
+
+  IndexChanges indexes() {
+    return indexes;
+  }
+
+  HistoryChanges histories() {
+    return histories;
   }
 
   PartitionChanges partitions() {
@@ -68,23 +69,30 @@ final class SchemaChanges implements AutoCloseable {
 
   /** Reads the catalog of a store that was just opened. */
   void load(boolean readOnly) {
-    lock.lock();
+    work.enter();
     try (StoreTransaction reader = context.transactions().newTransaction()) {
       reader.beginRead(Freshness.WRITTEN);
       List<PendingReclaim> unfinished = new ArrayList<>();
-      catalog.read(store -> load(store, reader, readOnly ? null : unfinished));
+      work.catalog()
+          .read(
+              store -> {
+                load(store, reader);
+                unfinished.addAll(readOnly ? List.of() : store.reclaims(reader));
+              });
       reader.rollback();
-      unfinished.forEach(reclaim::request);
+      unfinished.forEach(work.reclaim()::request);
     } finally {
-      lock.unlock();
+      work.leave();
     }
   }
 
-  private void load(CatalogStore store, StoreTransaction reader, List<PendingReclaim> unfinished) {
+  private void load(CatalogStore store, StoreTransaction reader) {
     CatalogIds ids = store.ids(reader);
-    catalog.start(ids);
+    work.catalog().start(ids);
+    List<TableDefinition> definitions = store.tables(reader);
+    CatalogCheck.requireBuilds(definitions, store.builds(reader));
     Map<Integer, TableHandle> known = new HashMap<>();
-    for (TableDefinition table : store.tables(reader)) {
+    for (TableDefinition table : definitions) {
       CatalogCheck.require(table, ids);
       TableHandle handle = new TableHandle(context, table);
       tables.add(handle);
@@ -96,10 +104,9 @@ final class SchemaChanges implements AutoCloseable {
       handle.partitions().add(partition, 0);
     }
     known.values().forEach(this::knowPartitions);
-    store.histories(reader).forEach(this::applyHistory);
-    if (unfinished != null) {
-      unfinished.addAll(store.reclaims(reader));
-    }
+    sequences.load(store.sequences(reader));
+    statistics.load(reader, tables);
+    store.histories(reader).forEach(histories::apply);
   }
 
   private void knowPartitions(TableHandle table) {
@@ -108,293 +115,175 @@ final class SchemaChanges implements AutoCloseable {
     }
   }
 
+  /** Makes all steps of a change with one commit; see {@link Evolution} for what is legal. */
+  void alterTable(String name, TableChange change) {
+    work.enter();
+    try (StoreTransaction guard = work.newGuard()) {
+      TableHandle handle = tables.require(name);
+      work.lockTable(guard, handle);
+      Evolution.Result result = Evolution.apply(handle.definition(), change);
+      TableDefinition table = result.table();
+      boolean renamed = !table.name().equals(name);
+      if (renamed && !table.name().equalsIgnoreCase(name)) {
+        tables.requireFree(table.name());
+      }
+      context.statements().judge().use(table);
+      if (result.validates()) {
+        RowValidation.require(context, table, TableParts.now(handle, table));
+      }
+      SequenceHandle orphan = table.identity() < 0 ? handle.identity() : null;
+      if (orphan == null) {
+        publishAltered(handle, table, work.commit((store, tx) -> store.put(tx, table)));
+      } else {
+        orphan.drop(
+            () ->
+                publishAltered(
+                    handle,
+                    table,
+                    work.commit(
+                        (store, tx) -> {
+                          store.put(tx, table);
+                          store.deleteSequence(tx, orphan.id());
+                        })));
+        handle.numberBy(null);
+      }
+    } finally {
+      work.leave();
+    }
+  }
+
+  private void publishAltered(TableHandle handle, TableDefinition table, long timestamp) {
+    boolean renamed = !table.name().equals(handle.name());
+    if (renamed) {
+      tables.remove(handle);
+    }
+    handle.publish(Definitions.published(table, timestamp), work.oldestView());
+    if (renamed) {
+      tables.add(handle);
+    }
+  }
+
   TableHandle createTable(TableSchema schema) {
-    lock.lock();
+    work.enter();
     try {
       context.ensureWritable();
       tables.requireFree(schema.name());
       List<TableDefinition> made = new ArrayList<>();
       long timestamp =
-          catalog.commit(
-              (store, tx, ids) -> {
-                TableDefinition table = Definitions.create(schema, ids);
-                made.add(table);
-                store.put(tx, table);
-                return ids.afterTable(Definitions.keyspaces(schema));
-              });
+          work.catalog()
+              .commit(
+                  (store, tx, ids) -> {
+                    TableDefinition table = Definitions.create(schema, ids);
+                    context.statements().judge().use(table);
+                    made.add(table);
+                    store.put(tx, table);
+                    if (table.identity() >= 0) {
+                      store.put(tx, SequenceChanges.numbersOf(table));
+                    }
+                    return ids.afterTable(Definitions.keyspaces(schema));
+                  });
       TableDefinition table = Definitions.published(made.get(0), timestamp);
       TableHandle handle = new TableHandle(context, table);
+      SequenceRecord numbers = SequenceChanges.numbersOf(table);
+      handle.numberBy(numbers == null ? null : sequences.open(numbers));
       knowPartitions(handle);
       if (handle.partitions() != null) {
-        partitions.make(handle, PartitionTimes.fixed(handle.partitions()));
+        int count = partitions.make(handle, PartitionTimes.fixed(handle.partitions()));
+        assert count == handle.partitions().live().size() : "the table is new";
       }
       tables.add(handle);
       return handle;
     } finally {
-      lock.unlock();
+      work.leave();
     }
   }
 
   void dropTable(String name) {
-    lock.lock();
-    try (StoreTransaction guard = newGuard()) {
+    work.enter();
+    try (StoreTransaction guard = work.newGuard()) {
       TableHandle handle = tables.require(name);
-      lockTable(guard, handle);
+      work.lockTable(guard, handle);
       TableDefinition table = handle.definition();
-      List<Integer> keyspaces = new ArrayList<>();
-      keyspaces.add(table.keyspaceId());
-      table.indexes().forEach(index -> keyspaces.add(index.keyspaceId()));
-      List<PartitionRecord> divisions = records(handle);
-      divisions.forEach(p -> keyspaces.addAll(PartitionChanges.keyspaces(table, p)));
+      List<PartitionRecord> divisions = TableParts.records(handle);
+      List<Integer> keyspaces = TableParts.keyspaces(table, divisions);
+      SequenceHandle numbers = handle.identity();
       long timestamp =
-          catalog.commit(
-              (store, tx, ids) -> {
+          commitDrop(
+              numbers,
+              (store, tx) -> {
                 store.deleteTable(tx, table.id());
-                if (histories.containsKey(table.id())) {
-                  store.deleteHistory(tx, table.id());
-                }
+                store.deleteStatistics(tx, table.id());
+                table.maintained().stream()
+                    .filter(index -> !index.published())
+                    .forEach(index -> store.deleteBuild(tx, index.keyspaceId()));
+                histories.dropWith(store, tx, table.id());
                 divisions.forEach(partition -> store.delete(tx, partition));
                 keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
-                return ids;
+                if (numbers != null) {
+                  store.deleteSequence(tx, numbers.id());
+                }
               });
-      histories.remove(table.id());
+      histories.forget(table.id());
       handle.markDropped();
       tables.remove(handle);
       partitions.remove(handle);
-      keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
-      forgetReclaimed();
+      work.giveBack(keyspaces, timestamp);
     } finally {
-      lock.unlock();
+      work.leave();
     }
   }
 
-  void createIndex(String tableName, IndexSchema schema) {
-    lock.lock();
-    try (StoreTransaction guard = newGuard()) {
-      TableHandle handle = tables.require(tableName);
-      handle.definition().schema().check(schema);
-      requireFree(handle.definition(), schema.name());
-      lockTable(guard, handle);
-      List<TablePartition> divisions = live(handle);
-      int keyspace = reserveKeyspaces(1 + divisions.size());
-      TableDefinition table = Definitions.withIndex(handle.definition(), schema, keyspace);
-      boolean published = false;
-      try {
-        IndexDefinition index = table.indexes().get(table.indexes().size() - 1);
-        List<PartitionRecord> records = new ArrayList<>();
-        for (TablePartition partition : divisions) {
-          records.add(partition.with(index.id(), keyspace + 1 + records.size()));
-        }
-        fill(table, index, records);
-        publish(handle, table, divisions, records);
-        published = true;
-      } finally {
-        if (!published && !context.closed()) {
-          for (int i = 0; i <= divisions.size(); i++) {
-            reclaim.request(new PendingReclaim(keyspace + i, context.store().newestTimestamp()));
-          }
-        }
-      }
-      forgetReclaimed();
-    } finally {
-      lock.unlock();
+  private long commitDrop(
+      SequenceHandle numbers, BiConsumer<CatalogStore, StoreTransaction> change) {
+    if (numbers == null) {
+      return work.commit(change);
     }
+    long[] timestamp = new long[1];
+    numbers.drop(() -> timestamp[0] = work.commit(change));
+    return timestamp[0];
   }
 
-  void dropIndex(String tableName, String indexName) {
-    lock.lock();
-    try (StoreTransaction guard = newGuard()) {
-      TableHandle handle = tables.require(tableName);
-      lockTable(guard, handle);
-      IndexDefinition index =
-          handle
-              .definition()
-              .index(indexName)
-              .orElseThrow(
-                  () ->
-                      new SchemaException(
-                          "There is no such index.",
-                          "table",
-                          tableName,
-                          "index",
-                          String.valueOf(indexName)));
-      TableDefinition table = Definitions.withoutIndex(handle.definition(), index);
-      List<Integer> keyspaces = new ArrayList<>();
-      keyspaces.add(index.keyspaceId());
-      records(handle).forEach(p -> keyspaces.add(p.indexKeyspaces().get(index.id())));
-      long timestamp =
-          catalog.commit(
-              (store, tx, ids) -> {
-                store.put(tx, table);
-                keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
-                return ids;
-              });
-      handle.publish(Definitions.published(table, timestamp), oldestView());
-      keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
-      forgetReclaimed();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void keepHistory(String tableName, Duration retention) {
-    HistoryChange.check(retention);
-    lock.lock();
-    try (StoreTransaction guard = newGuard()) {
-      TableHandle handle = tables.require(tableName);
-      if (handle.partitions() != null) {
-        throw new SchemaException(
-            "A table with partitions keeps no history.", "table", handle.name());
-      }
-      lockTable(guard, handle);
-      HistoryPolicy old = histories.get(handle.id());
-      if (!retention.isZero()) {
-        long newest = context.store().newestTimestamp();
-        HistoryPolicy policy = HistoryChange.next(old, retention, newest);
-        long timestamp =
-            catalog.commit(
-                (store, tx, ids) -> {
-                  store.putHistory(tx, handle.id(), policy);
-                  return ids;
-                });
-        assert timestamp > policy.since() : "the history begins before its first write";
-        applyHistory(handle.id(), policy);
-      } else if (old != null) {
-        long timestamp =
-            catalog.commit(
-                (store, tx, ids) -> {
-                  store.deleteHistory(tx, handle.id());
-                  return ids;
-                });
-        assert timestamp > old.since() : "time goes on";
-        histories.remove(handle.id());
-        handle.historyRetention(Duration.ZERO);
-        context.store().dropHistory(handle.definition().keyspaceId());
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void applyHistory(int tableId, HistoryPolicy policy) {
-    for (TableHandle handle : tables.all()) {
-      if (handle.id() == tableId) {
-        context.store().keepHistory(handle.definition().keyspaceId(), policy);
-        handle.historyRetention(Duration.ofMillis(policy.retentionMs()));
-        histories.put(tableId, policy);
-        return;
-      }
-    }
-    throw new CorruptionException(
-        "The catalog keeps the history of a table that is not there.", "tableId", tableId);
-  }
-
-  private static List<TablePartition> live(TableHandle table) {
-    return table.partitions() == null ? List.of() : table.partitions().live();
-  }
-
-  private static List<PartitionRecord> records(TableHandle table) {
-    return live(table).stream().map(TablePartition::record).toList();
-  }
-
-  /** Takes keyspaces that lie one behind the other; returns the first. */
-  private int reserveKeyspaces(int count) {
-    List<Integer> first = new ArrayList<>();
-    long timestamp =
-        catalog.commit(
-            (store, tx, ids) -> {
-              first.add(ids.nextKeyspaceId());
-              for (int i = 0; i < count; i++) {
-                store.putReclaim(tx, ids.nextKeyspaceId() + i);
-              }
-              return ids.afterKeyspaces(count);
-            });
-    assert timestamp > 0 : "ids were stored";
-    return first.get(0);
-  }
-
-  /** The table's own keyspace holds no rows where it has partitions. */
-  private void fill(TableDefinition table, IndexDefinition index, List<PartitionRecord> records) {
-    IndexBuild.fill(context, table, index);
-    for (PartitionRecord partition : records) {
-      TableDefinition part = Definitions.inPartition(table, partition);
-      IndexBuild.fill(context, part, part.index(index.name()).orElseThrow());
-    }
-  }
-
-  private void publish(
-      TableHandle handle,
-      TableDefinition table,
-      List<TablePartition> divisions,
-      List<PartitionRecord> records) {
-    int keyspace = table.indexes().get(table.indexes().size() - 1).keyspaceId();
-    long timestamp =
-        catalog.commit(
-            (store, tx, ids) -> {
-              store.put(tx, table);
-              records.forEach(partition -> store.put(tx, partition));
-              for (int i = 0; i <= records.size(); i++) {
-                store.deleteReclaim(tx, keyspace + i);
-              }
-              return ids;
-            });
-    for (int i = 0; i < records.size(); i++) {
-      divisions.get(i).use(records.get(i));
-    }
-    handle.publish(Definitions.published(table, timestamp), oldestView());
-  }
-
-  private static void requireFree(TableDefinition table, String index) {
-    for (IndexDefinition taken : table.indexes()) {
-      if (taken.name().toLowerCase(Locale.ROOT).equals(index.toLowerCase(Locale.ROOT))) {
-        throw new SchemaException(
-            "There is an index of that name.", "table", table.name(), "index", taken.name());
-      }
-    }
-  }
-
-  private StoreTransaction newGuard() {
-    context.ensureWritable();
-    StoreTransaction guard = context.transactions().newTransaction();
-    guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
-    return guard;
-  }
-
-  private static void lockTable(StoreTransaction guard, TableHandle table) {
+  /** Gives back a keyspace that belongs to nothing; false when it belongs to something by now. */
+  boolean reclaimOrphan(int keyspaceId) {
+    work.enter();
     try {
-      guard.lockExclusive(table.id());
-    } catch (LockTimeoutException e) {
-      throw new LockTimeoutException(
-          e, "Transactions on the table ran for too long.", "table", table.name());
-    }
-  }
-
-  private long oldestView() {
-    return context.store().statistics().oldestViewTimestamp();
-  }
-
-  private void forgetReclaimed() {
-    List<Integer> finished = reclaim.finished();
-    if (!finished.isEmpty()) {
+      context.ensureWritable();
+      boolean owned = keyspaceId < VersionedStore.FIRST_FREE_KEYSPACE;
+      for (TableHandle table : tables.all()) {
+        owned |=
+            TableParts.keyspaces(table.definition(), TableParts.records(table))
+                .contains(keyspaceId);
+      }
+      if (owned) {
+        return false;
+      }
       long timestamp =
-          catalog.commit(
-              (store, tx, ids) -> {
-                finished.forEach(keyspace -> store.deleteReclaim(tx, keyspace));
-                return ids;
-              });
-      assert timestamp > 0 : "something was deleted";
-      reclaim.forget(finished);
+          work.catalog()
+              .commit(
+                  (store, tx, ids) -> {
+                    if (keyspaceId >= ids.nextKeyspaceId()) {
+                      return null;
+                    }
+                    store.putReclaim(tx, keyspaceId);
+                    return ids;
+                  });
+      if (timestamp != CatalogWriter.NOTHING) {
+        work.reclaim().request(new PendingReclaim(keyspaceId, timestamp));
+      }
+      return timestamp != CatalogWriter.NOTHING;
+    } finally {
+      work.leave();
     }
   }
 
   /** Waits for a change under way, which the end of its transactions has cut short. */
   @Override
   public void close() {
-    lock.lock();
+    work.enter();
     try {
-      catalog.close();
+      work.catalog().close();
     } finally {
-      lock.unlock();
+      work.leave();
     }
   }
 }

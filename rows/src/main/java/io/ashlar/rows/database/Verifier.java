@@ -2,25 +2,14 @@ package io.ashlar.rows.database;
 
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.error.AshlarException;
-import io.ashlar.error.CorruptionException;
-import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.catalog.Definitions;
-import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PartitionRecord;
-import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The integrity check: at one view, by the catalog of that view, every row decodes and has its
@@ -33,104 +22,27 @@ final class Verifier implements AutoCloseable {
 
   private final StoreTransaction reader;
   private final CatalogStore catalog;
+  private final CatalogVerifier catalogVerifier;
   private final RowVerifier rowVerifier;
   private final List<String> problems = new ArrayList<>();
-  private List<PartitionRecord> partitions = List.of();
 
   Verifier(DatabaseContext context) {
     this.reader = context.transactions().newTransaction();
     this.catalog = new CatalogStore(context.pool());
-    this.rowVerifier = new RowVerifier(reader, context.pool(), this::problem);
+    this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
+    this.rowVerifier =
+        new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
   }
 
   VerifyReport run() {
     reader.beginRead(Freshness.ACKNOWLEDGED);
-    List<TableDefinition> tables = List.of();
-    try {
-      tables = catalog.tables(reader);
-      CatalogIds ids = catalog.ids(reader);
-      for (TableDefinition table : tables) {
-        CatalogCheck.require(table, ids);
-      }
-      partitions = catalog.partitions(reader);
-      for (PartitionRecord partition : partitions) {
-        CatalogCheck.require(tableOf(partition, tables), partition, ids);
-      }
-      findOrphans(tables, ids);
-    } catch (CorruptionException e) {
-      problem(e);
-    }
+    List<TableDefinition> tables = catalogVerifier.check();
+    rowVerifier.builds(catalogVerifier.builds());
+    rowVerifier.partitions(catalogVerifier.partitions());
     for (TableDefinition table : tables) {
-      if (table.partitions() == null) {
-        rowVerifier.verify(table);
-      }
-    }
-    for (PartitionRecord partition : partitions) {
-      try {
-        TableDefinition table = tableOf(partition, tables);
-        rowVerifier.verify(
-            Definitions.inPartition(table, partition), new PartitionCheck(table, partition));
-      } catch (CorruptionException e) {
-        problem(e);
-      }
+      rowVerifier.verify(table, catalogVerifier.partitions());
     }
     return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
-  }
-
-  private static TableDefinition tableOf(PartitionRecord partition, List<TableDefinition> tables) {
-    return tables.stream()
-        .filter(table -> table.id() == partition.tableId() && table.partitions() != null)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CorruptionException(
-                    "A partition has no table.",
-                    "tableId",
-                    partition.tableId(),
-                    "partition",
-                    partition.keyspaceId()));
-  }
-
-  /** Looks into every keyspace id that was given out and that nothing refers to. */
-  private void findOrphans(List<TableDefinition> tables, CatalogIds ids) {
-    Set<Integer> known = new HashSet<>();
-    for (TableDefinition table : tables) {
-      claim(known, table.keyspaceId(), table);
-      for (IndexDefinition index : table.indexes()) {
-        claim(known, index.keyspaceId(), table);
-      }
-    }
-    for (PartitionRecord partition : partitions) {
-      TableDefinition table = Definitions.inPartition(tableOf(partition, tables), partition);
-      claim(known, table.keyspaceId(), table);
-      for (IndexDefinition index : table.indexes()) {
-        claim(known, index.keyspaceId(), table);
-      }
-    }
-    for (PendingReclaim reclaim : catalog.reclaims(reader)) {
-      known.add(reclaim.keyspaceId());
-    }
-    try (TransactionCursor cursor = reader.newCursor()) {
-      for (int id = VersionedStore.FIRST_FREE_KEYSPACE; id < ids.nextKeyspaceId(); id++) {
-        if (!known.contains(id) && openKeyspace(cursor, id)) {
-          problem(
-              new CorruptionException(
-                  "A keyspace that belongs to nothing holds keys.", "keyspaceId", id));
-        }
-      }
-    }
-  }
-
-  private void claim(Set<Integer> known, int keyspaceId, TableDefinition table) {
-    if (!known.add(keyspaceId)) {
-      problem(
-          new CorruptionException(
-              "A keyspace belongs to more than one thing.",
-              "table",
-              table.name(),
-              "keyspaceId",
-              keyspaceId));
-    }
   }
 
   /** Puts a cursor on a keyspace; true when it stands on the first key. */
@@ -141,14 +53,9 @@ final class Verifier implements AutoCloseable {
     return cursor.first();
   }
 
-  private void problem(AshlarException problem) {
-    boolean finding =
-        problem instanceof CorruptionException || problem instanceof IllegalUseException;
-    if (!finding) {
-      throw problem;
-    }
+  private void problem(Finding finding) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(problem.getMessage());
+      problems.add(finding.problem().getMessage());
     }
   }
 

@@ -133,6 +133,16 @@ public final class PartitionPruner {
     return operand != null && operand.isBound() && !operand.isNull();
   }
 
+  /** Whether there are values to choose from, all of them known. */
+  private static boolean isBound(List<Operand> members) {
+    for (int i = 0; members != null && i < members.size(); i++) {
+      if (!members.get(i).isBound()) {
+        return false;
+      }
+    }
+    return members != null;
+  }
+
   private void countBuckets() {
     wanted.clear();
     combinations = 0;
@@ -160,6 +170,9 @@ public final class PartitionPruner {
       return held;
     }
     for (int i = 0; i < term.members().size(); i++) {
+      if (term.members().get(i).isNull()) {
+        continue;
+      }
       term.members().get(i).appendTo(columns, false);
       boolean held = count(columns, column + 1);
       columns.truncate(length);
@@ -176,7 +189,7 @@ public final class PartitionPruner {
       boolean equal = term.comparison() == Comparison.EQUAL && hasValue(term.operand());
       if (term.columns().get(ordinal)
           && term.columns().cardinality() == 1
-          && (equal || term.members() != null)) {
+          && (equal || isBound(term.members()))) {
         return term;
       }
     }
@@ -227,7 +240,7 @@ public final class PartitionPruner {
   private boolean amongMembers(long range) {
     for (int i = 0; i < terms.size(); i++) {
       List<Operand> members = terms.get(i).members();
-      if (members != null && !hasIn(members, range)) {
+      if (isBound(members) && !hasIn(members, range)) {
         return false;
       }
     }
@@ -236,7 +249,7 @@ public final class PartitionPruner {
 
   private boolean hasIn(List<Operand> members, long range) {
     for (int i = 0; i < members.size(); i++) {
-      if (rule.range(number(members.get(i))) == range) {
+      if (!members.get(i).isNull() && rule.range(number(members.get(i))) == range) {
         return true;
       }
     }
@@ -247,7 +260,7 @@ public final class PartitionPruner {
   private boolean accepts(DirectBuffer key, int length) {
     for (int i = 0; i < terms.size(); i++) {
       Conjunct term = terms.get(i);
-      boolean known = !unbound || hasValue(term.operand()) || term.members() != null;
+      boolean known = !unbound || hasValue(term.operand()) || isBound(term.members());
       if (known && !term.condition().selects(value.wrap(key, length))) {
         return false;
       }

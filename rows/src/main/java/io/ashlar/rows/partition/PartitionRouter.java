@@ -3,6 +3,7 @@ package io.ashlar.rows.partition;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.rows.catalog.CatalogKeys;
+import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import org.agrona.DirectBuffer;
 
@@ -37,22 +38,68 @@ public final class PartitionRouter {
    */
   public boolean route(
       PartitionRule rule, TableDefinition table, DirectBuffer key, int offset, int length) {
-    int[] primary = table.primaryKey();
-    if (spans.length < primary.length + 1) {
-      spans = new int[primary.length + 1];
+    return route(rule, table, table.primaryKey(), null, key, offset, length);
+  }
+
+  /**
+   * Stands where the row of a unique key belongs.
+   *
+   * @param rule the rule of the table
+   * @param table the table
+   * @param index a unique index, which has the columns that decide
+   * @param key holds a key of it without nulls, whatever its keyspace id
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when no partition takes the row
+   */
+  public boolean route(
+      PartitionRule rule,
+      TableDefinition table,
+      IndexDefinition index,
+      DirectBuffer key,
+      int offset,
+      int length) {
+    return route(rule, table, index.keyColumns(), index.descending(), key, offset, length);
+  }
+
+  private boolean route(
+      PartitionRule rule,
+      TableDefinition table,
+      int[] ordinals,
+      boolean[] descending,
+      DirectBuffer key,
+      int offset,
+      int length) {
+    if (spans.length < ordinals.length + 1) {
+      spans = new int[ordinals.length + 1];
     }
     decoder.wrap(key, offset + KEYSPACE_BYTES, length - KEYSPACE_BYTES);
-    for (int i = 0; i < primary.length; i++) {
+    for (int i = 0; i < ordinals.length; i++) {
       spans[i] = decoder.position();
-      decoder.skip(table.columns().get(primary[i]).type().kind(), false);
+      boolean inverted = descending != null && descending[i];
+      decoder.skip(table.columns().get(ordinals[i]).type().kind(), inverted);
     }
-    spans[primary.length] = decoder.position();
+    spans[ordinals.length] = decoder.position();
     columns.resetEmpty();
-    for (int i = 0; i < rule.ordinals().length; i++) {
-      int position = rule.keyPosition(i);
-      columns.putRaw(key, spans[position], spans[position + 1] - spans[position]);
+    for (int ordinal : rule.ordinals()) {
+      int at = 0;
+      while (ordinals[at] != ordinal) {
+        at++;
+      }
+      int from = columns.length();
+      columns.putRaw(key, spans[at], spans[at + 1] - spans[at]);
+      if (descending != null && descending[at]) {
+        invert(from);
+      }
     }
     return route(rule);
+  }
+
+  /** A descending column is the ascending one with all bits turned. */
+  private void invert(int from) {
+    for (int i = from; i < columns.length(); i++) {
+      columns.buffer().putByte(i, (byte) ~columns.buffer().getByte(i));
+    }
   }
 
   /**

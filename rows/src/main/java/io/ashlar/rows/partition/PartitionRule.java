@@ -34,9 +34,6 @@ public final class PartitionRule {
   private final PartitionScheme scheme;
   private final ValueKind[] kinds;
 
-  /** The columns by their place in the primary key. */
-  private final int[] keyPositions;
-
   private final int[] ordinals;
 
   /** Listed values as keys, in their order, and the list of each. */
@@ -53,10 +50,8 @@ public final class PartitionRule {
     this.scheme = table.partitions();
     this.ordinals = table.partitionColumns();
     this.kinds = new ValueKind[ordinals.length];
-    this.keyPositions = new int[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
       kinds[i] = table.columns().get(ordinals[i]).type().kind();
-      keyPositions[i] = table.primaryKeyPosition(ordinals[i]);
     }
     record Listed(UnsafeBuffer key, int list) {}
 
@@ -142,10 +137,6 @@ public final class PartitionRule {
 
   ValueKind kind(int column) {
     return kinds[column];
-  }
-
-  int keyPosition(int column) {
-    return keyPositions[column];
   }
 
   /** The column whose values rise from partition to partition, or -1. */

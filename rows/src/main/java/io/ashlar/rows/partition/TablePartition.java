@@ -84,7 +84,12 @@ public final class TablePartition {
     return ((long) id() << Integer.SIZE) | record.tableId();
   }
 
-  DirectBuffer bound() {
+  /**
+   * What it holds, as in the catalog.
+   *
+   * @return the bound; not to be changed
+   */
+  public DirectBuffer bound() {
     return bound;
   }
 
@@ -92,7 +97,12 @@ public final class TablePartition {
     return catalogKey;
   }
 
-  boolean isLive() {
+  /**
+   * Whether rows can be written to it; stays so while its lock is held.
+   *
+   * @return false from its drop on
+   */
+  public boolean isLive() {
     return droppedAt == LIVE;
   }
 

@@ -273,6 +273,24 @@ public final class TablePartitions {
   }
 
   /**
+   * Leads from partition to partition in the order of their making.
+   *
+   * @param id the id of a partition, or any other number
+   * @return the live partition with the least id at or above it; null when there is none
+   */
+  public TablePartition from(int id) {
+    TablePartition least = null;
+    PartitionSet now = set;
+    for (int i = 0; i < now.size(); i++) {
+      TablePartition next = now.get(i);
+      if (next.isLive() && next.id() >= id && (least == null || next.id() < least.id())) {
+        least = next;
+      }
+    }
+    return least;
+  }
+
+  /**
    * The live partitions, as users see them.
    *
    * @return in the order of their bounds; allocates

@@ -14,8 +14,8 @@ import java.util.List;
  * @param comparison how a simple term compares, or null for {@code IS NULL} and terms that are not
  *     simple
  * @param operand what a simple term compares with, or null
+ * @param members what a simple term compares with when it asks for one of several, else null
  * @param text as plans show it
- * @param members the constants of an IN of one column, or null; not to be changed
  */
 public record Conjunct(
     Condition condition,
@@ -23,8 +23,17 @@ public record Conjunct(
     int ordinal,
     Comparison comparison,
     Operand operand,
-    String text,
-    List<Operand> members) {
+    List<Operand> members,
+    String text) {
+
+  /**
+   * Whether it holds the column to one of several values, so that a key can begin with each.
+   *
+   * @return true for {@code in}
+   */
+  public boolean fixesToSome() {
+    return members != null;
+  }
 
   /**
    * Whether it holds the column to one value (or to null), so that a key can begin with it.
@@ -32,7 +41,9 @@ public record Conjunct(
    * @return true for {@code =} and {@code IS NULL}
    */
   public boolean fixes() {
-    return ordinal >= 0 && (comparison == null || comparison == Comparison.EQUAL);
+    return ordinal >= 0
+        && members == null
+        && (comparison == null || comparison == Comparison.EQUAL);
   }
 
   /**

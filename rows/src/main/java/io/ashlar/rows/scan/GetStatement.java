@@ -5,21 +5,12 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.Row;
 import io.ashlar.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.codec.row.RowView;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.error.HistoryUnavailableException;
-import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.Assigned;
 import io.ashlar.rows.table.EntryEncoder;
-import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
-import io.ashlar.rows.table.ValueTransfer;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,50 +20,27 @@ import org.agrona.concurrent.UnsafeBuffer;
  * memory of this object, which grows to the largest row met: users need not close a get, so it
  * keeps nothing that somebody would have to free.
  */
-final class GetStatement extends KeyedReader implements Get {
+final class GetStatement extends KeyedReader<Get> implements Get {
 
   private static final int INITIAL_BYTES = 256;
 
-  /** The name of the unique index, or null for the primary key. */
-  private final String index;
-
+  private final LookupKey lookup;
   private final WorkspacePool workspaces;
   private final UnsafeBuffer key = new UnsafeBuffer(new byte[INITIAL_BYTES]);
   private final UnsafeBuffer row = new UnsafeBuffer(new byte[INITIAL_BYTES]);
-  private final RowView entry = new RowView();
   private TableDefinition readBy;
-
-  /** The index of that name in {@link #readBy}, or null for the primary key. */
-  private IndexDefinition unique;
 
   private RowSource source;
 
-  /** Leads to partitions; null for a table that has none. */
-  private final PartitionAccess partitions;
-
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
-    this.index = index;
+    this.lookup = new LookupKey(table, index);
     this.workspaces = workspaces;
-    this.partitions = PartitionAccess.of(table);
     use(table.definition());
   }
 
-  private IndexDefinition uniqueIndex(TableDefinition definition) {
-    IndexDefinition found = definition.index(index).orElse(null);
-    if (found == null || !found.unique()) {
-      throw new SchemaException(
-          found == null ? "There is no such index." : "The index is not unique.",
-          "table",
-          definition.name(),
-          "index",
-          index);
-    }
-    return found;
-  }
-
   private void use(TableDefinition definition) {
-    unique = index == null ? null : uniqueIndex(definition);
+    lookup.use(definition);
     source = new RowSource(definition, null);
     window().look(source, null);
     readBy = definition;
@@ -114,25 +82,34 @@ final class GetStatement extends KeyedReader implements Get {
   }
 
   private boolean fetch(TransactionHandle transaction, LockMode mode) {
+    assigned().user().enter();
+    try {
+      return fetchInside(transaction, mode);
+    } finally {
+      assigned().clear();
+      assigned().user().leave();
+    }
+  }
+
+  private boolean fetchInside(TransactionHandle transaction, LockMode mode) {
     window().leaveRow();
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       TableDefinition definition = transaction.beginStatement(table());
       try {
-        if (index != null && transaction.readsPast()) {
+        if (lookup.index() != null && transaction.readsPast()) {
           throw new HistoryUnavailableException(
               "Only the primary key can be read as of an earlier time.",
               "table",
               definition.name(),
               "index",
-              index);
+              lookup.index());
         }
         return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();
       }
     } finally {
-      assigned().clear();
       workspaces.release(workspace);
     }
   }
@@ -142,123 +119,17 @@ final class GetStatement extends KeyedReader implements Get {
     if (definition != readBy) {
       use(definition);
     }
+    assigned().adopt(definition);
+    KeyEncoder key = workspace.rowKey;
     int length =
-        unique == null
-            ? fetchByPrimaryKey(definition, store, workspace, mode)
-            : fetchByIndex(definition, store, workspace, mode);
+        lookup.encode(assigned(), key) && lookup.lead(store, key, mode)
+            ? lookup.read(store, key.buffer(), 0, key.length(), workspace, mode)
+            : VersionedStore.ABSENT;
     if (length == VersionedStore.ABSENT) {
       return false;
     }
     keep(workspace, length);
     return true;
-  }
-
-  private int fetchByPrimaryKey(
-      TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
-    KeyEncoder rowKey = workspace.rowKey;
-    requireKey(definition, definition.primaryKey());
-    boolean possible =
-        encode(definition, definition.keyspaceId(), definition.primaryKey(), null, rowKey)
-            && (partitions == null
-                || partitions.lead(store, definition, rowKey, mode != LockMode.NONE));
-    return possible ? read(store, rowKey, workspace, mode) : VersionedStore.ABSENT;
-  }
-
-  private int fetchByIndex(
-      TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
-    KeyEncoder rowKey = workspace.rowKey;
-    requireKey(definition, unique.keyColumns());
-    TableDefinition at = definition;
-    if (partitions != null) {
-      at = partitions.lead(store, definition, assigned(), mode != LockMode.NONE);
-    }
-    IndexDefinition entries = at == null || at == definition ? unique : uniqueIndex(at);
-    if (at == null
-        || !encode(at, entries.keyspaceId(), entries.keyColumns(), entries.descending(), rowKey)) {
-      return VersionedStore.ABSENT;
-    }
-    // With the lock of the entry's key nobody else can move the key to another row meanwhile.
-    int entryLength = read(store, rowKey, workspace, mode);
-    if (entryLength == VersionedStore.ABSENT) {
-      return VersionedStore.ABSENT;
-    }
-    entry.wrap(unique.entryLayout(), workspace.row.buffer(), 0, entryLength);
-    int slot = unique.primaryKeySlot();
-    rowKey
-        .reset(at.keyspaceId())
-        .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
-    int length = read(store, rowKey, workspace, mode);
-    if (length == VersionedStore.ABSENT) {
-      throw new CorruptionException(
-          "An index entry has no row.",
-          "table",
-          definition.name(),
-          "index",
-          unique.name(),
-          "key",
-          KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
-    }
-    return length;
-  }
-
-  private static int read(
-      StoreTransaction store, KeyEncoder key, Workspace workspace, LockMode mode) {
-    return mode == LockMode.NONE
-        ? store.get(key.buffer(), 0, key.length(), workspace.row)
-        : store.getLocked(key.buffer(), 0, key.length(), workspace.row, mode == LockMode.WAIT);
-  }
-
-  private void requireKey(TableDefinition definition, int[] ordinals) {
-    Assigned values = assigned();
-    int set = 0;
-    for (int ordinal : ordinals) {
-      if (!values.isSet(ordinal)) {
-        throw new IllegalUseException(
-            "A column of the key has no value.",
-            "table",
-            definition.name(),
-            "column",
-            definition.columns().get(ordinal).name());
-      }
-      set++;
-    }
-    for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
-      set -= values.isSet(ordinal) ? 1 : 0;
-    }
-    if (set != 0) {
-      throw new SchemaException(
-          "A column is set that is not part of the key.",
-          "table",
-          definition.name(),
-          "key",
-          index == null ? "primary" : index);
-    }
-  }
-
-  /** Encodes the key; false when no row can have it: it holds a null or is over-long. */
-  private boolean encode(
-      TableDefinition definition,
-      int keyspaceId,
-      int[] ordinals,
-      boolean[] descending,
-      KeyEncoder target) {
-    target.reset(keyspaceId);
-    try {
-      for (int i = 0; i < ordinals.length; i++) {
-        if (assigned().isNull(ordinals[i])) {
-          return false;
-        }
-        ValueTransfer.toKey(
-            assigned(),
-            ordinals[i],
-            definition.columns().get(ordinals[i]).type().kind(),
-            target,
-            descending != null && descending[i]);
-      }
-      return true;
-    } catch (LimitExceededException tooLong) {
-      return false;
-    }
   }
 
   private void keep(Workspace workspace, int length) {

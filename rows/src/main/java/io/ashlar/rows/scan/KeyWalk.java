@@ -1,10 +1,15 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.page.StopReason;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
@@ -12,15 +17,17 @@ import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
  * rows. Opened many times; borrows its cursors from the transaction that it is opened in, so that
  * opening and moving allocate nothing in steady state.
  */
-final class KeyWalk implements RowWalk {
+final class KeyWalk implements KeyedWalk {
 
   private final Plan plan;
   private final TableDefinition table;
@@ -38,12 +45,38 @@ final class KeyWalk implements RowWalk {
   private long transactionId;
 
   private long openedAt;
+
+  /** The row that the last entry led to. */
+  private DirectBuffer fetched;
+
+  private int fetchedLength;
   private Condition entryFilter;
+
+  /** Counts what may be read; null for no bound, which is all that an entry has to find out. */
+  private ReadMeter meter;
+
+  /** Where the walk goes on; null for the beginning. */
+  private ScanPosition from;
+
+  /** Bytes of the row that the last entry led to. */
+  private int fetchedBytes;
+
+  /**
+   * Whether it is one of several that are walked at once. Each of them reads its first entry, so
+   * that there is one to compare, whatever may be read.
+   */
+  private final boolean merged;
+
   private boolean open;
   private boolean started;
 
   KeyWalk(Plan plan) {
+    this(plan, false);
+  }
+
+  KeyWalk(Plan plan, boolean merged) {
     this.plan = plan;
+    this.merged = merged;
     this.table = plan.path().table();
     this.entry = new RowSource(table, plan.path().index());
     this.row = plan.fetchesRows() ? new RowSource(table, null) : entry;
@@ -60,18 +93,19 @@ final class KeyWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition position, ReadMeter counting) {
     assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
+    from = position == null || position.key() == null ? null : position;
+    meter = counting;
+    fetchedBytes = 0;
     plan.predicate().requireUprightRanges();
-    started = false;
     open = false;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
-    boolean bounded = memory.range.encode(plan);
-    entryFilter = bounded ? plan.entryFilter() : plan.unboundedEntryFilter();
-    if (memory.range.isEmpty()) {
+    if (!memory.range.encode(plan)) {
       return;
     }
     store = transaction.store();
@@ -89,9 +123,34 @@ final class KeyWalk implements RowWalk {
   private void openCursors() {
     RangeEncoder range = workspace.range;
     entries = store.borrowCursor();
-    entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    if (range.isSeveral()) {
+      KeyEncoder lower = range.hullLower();
+      KeyEncoder upper = range.hullUpper();
+      entries.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+    } else {
+      entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    }
+    enterRange();
     if (plan.fetchesRows()) {
       prepareFetches();
+    }
+  }
+
+  /** Of several ranges the cursor, opened on all of them, keeps to the current one. */
+  private void enterRange() {
+    RangeEncoder range = workspace.range;
+    started = false;
+    entryFilter = range.isExact() ? plan.entryFilter() : plan.unboundedEntryFilter();
+    if (range.isSeveral()) {
+      entries.narrow(range.lower(), range.lowerLength(), range.upper(), range.upperLength());
+    }
+  }
+
+  @Override
+  public void restart() {
+    open = entries != null && workspace.range.encode(plan);
+    if (open) {
+      enterRange();
     }
   }
 
@@ -113,7 +172,26 @@ final class KeyWalk implements RowWalk {
 
   @Override
   public boolean next() {
-    while (open && move()) {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // When another thread has ended the transaction, or undone the writes that the cursor stood
+      // on, there is no key any more, and what was found in its place says nothing.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
+    while (open) {
+      if (meter != null && !mayRead()) {
+        // Stays where it is: the entry read last is where to go on.
+        return false;
+      }
+      if (!move()) {
+        break;
+      }
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
         return true;
@@ -125,20 +203,89 @@ final class KeyWalk implements RowWalk {
 
   private boolean move() {
     requireTransaction();
+    while (!moveInRange()) {
+      if (!workspace.range.advance()) {
+        return false;
+      }
+      enterRange();
+    }
+    return true;
+  }
+
+  private boolean moveInRange() {
     if (started) {
       return plan.isBackward() ? entries.previous() : entries.next();
     }
     started = true;
+    if (from != null) {
+      return resume();
+    }
     return plan.isBackward() ? entries.last() : entries.first();
   }
 
-  /** The key that the walk stands on, after {@link #next} has answered true. */
-  DirectBuffer key() {
+  /**
+   * Moves to the first entry behind the one where an earlier run stopped. The cursor keeps to the
+   * bounds of the plan, whatever a position says.
+   */
+  private boolean resume() {
+    byte[] at = from.key();
+    int length = Integer.BYTES + at.length;
+    UnsafeBuffer key = new UnsafeBuffer(new byte[length + 1]);
+    key.putInt(0, plan.path().keyspaceId(), ByteOrder.BIG_ENDIAN);
+    key.putBytes(Integer.BYTES, at);
+    boolean behind = plan.isBackward() == from.inclusive();
+    if (!behind) {
+      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
+    }
+    if (length < KeyEncoder.MAX_KEY_BYTES) {
+      // The least key behind another one is the same with a zero byte at its end.
+      length++;
+      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
+    }
+    boolean there =
+        entries.seek(key, 0, length)
+            && UnsignedBytes.compare(entries.key(), 0, entries.keyLength(), key, 0, length) == 0;
+    if (plan.isBackward()) {
+      return there || entries.seekBefore(key, 0, length);
+    }
+    return there ? entries.next() : entries.seek(key, 0, length);
+  }
+
+  private boolean mayRead() {
+    if (meter.weighs() && started) {
+      meter.weigh((long) entries.keyLength() + entries.valueLength() + fetchedBytes);
+      fetchedBytes = 0;
+    }
+    return meter.mayRead() || (merged && !started);
+  }
+
+  /** The key of the entry that was read last, keyspace id included. */
+  DirectBuffer entryKey() {
     return entries.key();
   }
 
-  int keyLength() {
+  int entryKeyLength() {
     return entries.keyLength();
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!open) {
+      return StopReason.EXHAUSTED;
+    }
+    return meter == null ? StopReason.RUNNING : meter.spent();
+  }
+
+  @Override
+  public byte[] position() {
+    assert open : "nothing follows where the walk is exhausted";
+    requireTransaction();
+    if (!started) {
+      return null;
+    }
+    byte[] key = new byte[entries.keyLength() - Integer.BYTES];
+    entries.key().getBytes(Integer.BYTES, key);
+    return key;
   }
 
   private boolean fetchSelected() {
@@ -150,16 +297,41 @@ final class KeyWalk implements RowWalk {
     if (rows == null || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
       int length = store.get(workspace.rowKey.buffer(), 0, keyLength, workspace.row);
       requireRow(length != VersionedStore.ABSENT);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, workspace.row.buffer(), length);
+      fetched = workspace.row.buffer();
+      fetchedLength = length;
+      fetchedBytes = keyLength + length;
     } else {
       requireRow(
           rows.seek(workspace.rowKey.buffer(), 0, keyLength)
               && UnsignedBytes.compare(
                       rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength)
                   == 0);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, rows.value(), rows.valueLength());
+      fetched = rows.value();
+      fetchedLength = rows.valueLength();
+      fetchedBytes = keyLength + rows.valueLength();
     }
+    row.wrap(workspace.rowKey.buffer(), 0, keyLength, fetched, fetchedLength);
     return plan.rowFilter().selects(row);
+  }
+
+  @Override
+  public DirectBuffer key() {
+    return plan.fetchesRows() ? workspace.rowKey.buffer() : entries.key();
+  }
+
+  @Override
+  public int keyLength() {
+    return plan.fetchesRows() ? workspace.rowKey.length() : entries.keyLength();
+  }
+
+  @Override
+  public DirectBuffer value() {
+    return plan.fetchesRows() ? fetched : entries.value();
+  }
+
+  @Override
+  public int valueLength() {
+    return plan.fetchesRows() ? fetchedLength : entries.valueLength();
   }
 
   private void requireRow(boolean found) {
@@ -182,14 +354,17 @@ final class KeyWalk implements RowWalk {
   @Override
   public void requirePosition() {
     requireTransaction();
-    if (entries.keyLength() < Integer.BYTES) {
+    TransactionCursor cursor = entries;
+    if (cursor == null || cursor.keyLength() < Integer.BYTES) {
       // No key is that short: another thread ends the transaction at this moment.
       throw ended();
     }
   }
 
   private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
+    // Null when another thread closes the walk at this moment.
+    StoreTransaction lender = store;
+    if (lender == null || !lender.active() || lender.id() != transactionId) {
       throw ended();
     }
   }
@@ -204,14 +379,28 @@ final class KeyWalk implements RowWalk {
     open = false;
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
-    if (lent && entries != null) {
-      entries.giveBack();
-    }
-    if (lent && rows != null) {
-      rows.giveBack();
-    }
+    TransactionCursor first = entries;
+    TransactionCursor second = rows;
     entries = null;
     rows = null;
     store = null;
+    if (lent) {
+      giveBack(first);
+      giveBack(second);
+    }
+  }
+
+  /**
+   * While another thread is inside of the transaction, its end takes the cursor back instead: a
+   * walk that could not be closed would hold memory that nobody could free.
+   */
+  private static void giveBack(TransactionCursor cursor) {
+    if (cursor != null) {
+      try {
+        cursor.giveBack();
+      } catch (IllegalUseException inUse) {
+        // As said above.
+      }
+    }
   }
 }

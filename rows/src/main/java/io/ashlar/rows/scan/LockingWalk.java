@@ -2,11 +2,16 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,6 +24,10 @@ import org.agrona.DirectBuffer;
 final class LockingWalk implements RowWalk {
 
   private final RowWalk walk;
+
+  /** The same walk where it sorts, else null. */
+  private final SortingWalk sorting;
+
   private final LockedRow row;
   private final boolean wait;
 
@@ -34,8 +43,9 @@ final class LockingWalk implements RowWalk {
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
 
-  LockingWalk(Plan plan, RowWalk walk, PartitionAccess partitions, boolean wait) {
-    this.walk = walk;
+  LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
+    this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
+    this.walk = sorting == null ? walk : sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
     this.partitions = partitions;
@@ -57,7 +67,8 @@ final class LockingWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter) {
     Plan plan = plan();
     if (transaction.readOnly()) {
       throw new IllegalUseException(
@@ -68,9 +79,13 @@ final class LockingWalk implements RowWalk {
     rowAhead = false;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
-      rowAhead = !plan.predicate().isNeverTrue() && memory.range.encodeRowKey(plan);
+      // Its one row has been read by whoever stopped anywhere but before the first.
+      rowAhead =
+          (from == null || from.key() == null || from.inclusive())
+              && !plan.predicate().isNeverTrue()
+              && memory.range.encodeRowKey(plan);
     } else {
-      walk.open(transaction, memory);
+      walk.open(transaction, memory, from, meter);
     }
     workspace = memory;
     store = transaction.store();
@@ -79,6 +94,17 @@ final class LockingWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // As in KeyWalk: without a position there was nothing to find.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;
@@ -86,8 +112,12 @@ final class LockingWalk implements RowWalk {
     }
     while (walk.next()) {
       KeyEncoder key = workspace.rowKey;
-      RowSource at = walk.source();
-      if (!plan().fetchesRows() || partitions != null) {
+      if (sorting != null) {
+        SortedRows rows = sorting.rows();
+        key.reset(plan().path().table().keyspaceId())
+            .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
+      } else if (!plan().fetchesRows() || partitions != null) {
+        RowSource at = walk.source();
         // Otherwise the walk has left it there.
         key.reset(at.table().keyspaceId())
             .putRaw(at.primaryKeyBuffer(), at.primaryKeyOffset(), at.primaryKeyLength());
@@ -101,7 +131,13 @@ final class LockingWalk implements RowWalk {
 
   /** Whether the partition of a row that was found is still there; shares its lock if so. */
   private boolean isThere(KeyEncoder key) {
-    return partitions == null || partitions.enter(store, plan().path().table(), key);
+    if (partitions == null) {
+      return true;
+    }
+    // Sorted rows are known by their primary keys alone.
+    return sorting == null
+        ? partitions.enter(store, plan().path().table(), key)
+        : partitions.find(store, plan().path().table(), key);
   }
 
   private boolean lockRow() {
@@ -113,6 +149,19 @@ final class LockingWalk implements RowWalk {
     requireTransaction();
     return partitions.lead(store, plan().path().table(), key, true)
         && lock(key.buffer(), key.length());
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!plan().isRow()) {
+      return walk.stopped();
+    }
+    return rowAhead ? StopReason.RUNNING : StopReason.EXHAUSTED;
+  }
+
+  @Override
+  public byte[] position() {
+    return plan().isRow() ? null : walk.position();
   }
 
   private boolean lock(DirectBuffer key, int keyLength) {

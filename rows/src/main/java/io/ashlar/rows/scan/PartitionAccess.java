@@ -1,14 +1,12 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionRouter;
-import io.ashlar.rows.partition.PartitionRule;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
-import io.ashlar.rows.table.Assigned;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.ValueTransfer;
 import io.ashlar.txn.StoreTransaction;
 import java.nio.ByteOrder;
 
@@ -40,30 +38,50 @@ final class PartitionAccess {
     if (found == null) {
       return false;
     }
-    key.buffer().putInt(0, found.id(), ByteOrder.BIG_ENDIAN);
+    place(key, found);
     return true;
   }
 
   /**
-   * The partition of the row that assigned columns lead to, as a table; null when there is none.
+   * Gives a key of a unique index the keyspace of the index in its partition; false when there is
+   * none. The columns that decide are among those of the index.
    */
-  TableDefinition lead(
-      StoreTransaction store, TableDefinition table, Assigned values, boolean locking) {
-    PartitionRule rule = partitions.rule();
-    KeyEncoder columns = router.columns();
-    for (int ordinal : table.partitionColumns()) {
-      if (!values.hasValue(ordinal)) {
-        return null;
-      }
-      ValueTransfer.toKey(
-          values, ordinal, table.columns().get(ordinal).type().kind(), columns, false);
+  boolean lead(
+      StoreTransaction store,
+      TableDefinition table,
+      IndexDefinition unique,
+      KeyEncoder key,
+      boolean locking) {
+    if (!router.route(partitions.rule(), table, unique, key.buffer(), 0, key.length())) {
+      return false;
     }
-    TablePartition found = router.route(rule) ? find(store, locking) : null;
-    return found == null ? null : found.in(table);
+    TablePartition found = find(store, locking);
+    if (found == null) {
+      return false;
+    }
+    int keyspaceId = found.record().indexKeyspaces().get(unique.id());
+    key.buffer().putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
+    return true;
   }
 
   private TablePartition find(StoreTransaction store, boolean locking) {
     return locking ? partitions.forWrite(store, router, true) : partitions.forRead(store, router);
+  }
+
+  /** Gives the key of a row that was found the keyspace of its partition, as {@link #enter} does. */
+  boolean find(StoreTransaction store, TableDefinition table, KeyEncoder key) {
+    if (!router.route(partitions.rule(), table, key.buffer(), 0, key.length())) {
+      return false;
+    }
+    TablePartition found = partitions.forWrite(store, router, false);
+    if (found != null) {
+      place(key, found);
+    }
+    return found != null;
+  }
+
+  private static void place(KeyEncoder key, TablePartition partition) {
+    key.buffer().putInt(0, partition.id(), ByteOrder.BIG_ENDIAN);
   }
 
   /** Shares the lock of the partition that a row was found in; false when it was dropped since. */

@@ -2,6 +2,10 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.ContinuationException;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.partition.PartitionPruner;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
@@ -10,9 +14,14 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks a plan in every partition that can hold rows it selects: one partition after the other
@@ -22,7 +31,7 @@ import org.agrona.collections.Int2ObjectHashMap;
  * <p>In a transaction that may write all walks are opened at once, since the cursor must not see
  * what the transaction writes later; in a read-only one each is opened when its turn has come.
  */
-final class PartitionWalk implements RowWalk {
+final class PartitionWalk implements KeyedWalk {
 
   private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
 
@@ -56,6 +65,15 @@ final class PartitionWalk implements RowWalk {
   private TransactionHandle transaction;
   private Workspace workspace;
 
+  /** Of merged walks: those that read no further, behind an entry that they have passed over. */
+  private final BitSet resting = new BitSet();
+
+  /** Whether the least entry is one where a walk rests: nothing behind it can be shown. */
+  private boolean parked;
+
+  /** Counts what may be read, in all partitions together; null for no bound. */
+  private ReadMeter meter;
+
   /** The walk that stands on the row shown, or the next to be walked; none: their number. */
   private int current;
 
@@ -73,13 +91,14 @@ final class PartitionWalk implements RowWalk {
     this.pruner = new PartitionPruner(partitions.tableId(), plan.predicate(), columns);
     OrderColumn leading = plan.leadingOrder();
     boolean along = leading != null && leading.ordinal() == partitions.orderedBy();
-    this.merged = leading != null && !along;
+    this.merged = leading != null && !along && !plan.sorts();
     this.downward = along ? leading.descending() : plan.isBackward();
-    this.nowhere = new RowSource(plan.path().table(), null);
+    this.nowhere =
+        new RowSource(plan.path().table(), plan.fetchesRows() ? null : plan.path().index());
   }
 
   /** The walk of a plan, over partitions where the table has some. */
-  static RowWalk over(Plan plan, TableHandle table, WorkspacePool workspaces) {
+  static KeyedWalk over(Plan plan, TableHandle table, WorkspacePool workspaces) {
     return table.partitions() == null
         ? new KeyWalk(plan)
         : new PartitionWalk(plan, table.partitions(), workspaces);
@@ -96,13 +115,17 @@ final class PartitionWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle handle, Workspace memory) {
+  public void open(
+      TransactionHandle handle, Workspace memory, ScanPosition position, ReadMeter counting) {
     assert walks.isEmpty() : "a walk is closed before it is opened again";
     plan.predicate().requireUprightRanges();
     transaction = handle;
     transactionId = handle.store().id();
     workspace = memory;
+    meter = counting;
     started = false;
+    parked = false;
+    resting.clear();
     current = 0;
     heapSize = 0;
     if (plan.predicate().isNeverTrue()) {
@@ -110,6 +133,8 @@ final class PartitionWalk implements RowWalk {
     }
     pruner.complete(true);
     partitions.forScan(handle.store(), pruner, needed);
+    ScanPosition from = position == null || position.key() == null ? null : position;
+    ScanPosition first = merged || from == null ? from : passBefore(from);
     for (int i = 0; i < needed.size(); i++) {
       walks.add(walk(needed.get(downward ? needed.size() - 1 - i : i)));
     }
@@ -117,7 +142,7 @@ final class PartitionWalk implements RowWalk {
     boolean opened = false;
     try {
       for (int i = 0; i < walks.size() && (i == 0 || !lazy); i++) {
-        walks.get(i).open(handle, memoryOf(i));
+        walks.get(i).open(handle, memoryOf(i), i == 0 || merged ? first : null, meter);
       }
       opened = true;
     } finally {
@@ -142,7 +167,7 @@ final class PartitionWalk implements RowWalk {
       if (kept.size() >= MAX_KEPT) {
         kept.clear();
       }
-      known = new KeyWalk(plan.in(partition.in(plan.path().table())));
+      known = new KeyWalk(plan.in(partition.in(plan.path().table())), merged);
       kept.put(partition.id(), known);
     }
     return known;
@@ -154,18 +179,49 @@ final class PartitionWalk implements RowWalk {
   }
 
   private boolean nextChained() {
+    if (!started) {
+      started = true;
+      begin();
+    }
     while (current < walks.size()) {
       if (walks.get(current).next()) {
         return true;
       }
-      walks.get(current).close();
-      current++;
-      if (lazy && current < walks.size()) {
-        requireTransaction();
-        walks.get(current).open(transaction, workspace);
+      if (walks.get(current).stopped() != StopReason.EXHAUSTED) {
+        return false;
       }
+      current++;
+      begin();
     }
     return false;
+  }
+
+  /** Lets the current walk begin, with the memory that all of them share. */
+  private void begin() {
+    if (current > 0 && lazy) {
+      walks.get(current - 1).close();
+    }
+    if (current == walks.size()) {
+      return;
+    }
+    if (!lazy) {
+      walks.get(current).restart();
+    } else if (current > 0) {
+      requireTransaction();
+      walks.get(current).open(transaction, workspace, null, meter);
+    }
+  }
+
+  @Override
+  public void restart() {
+    assert !merged : "only walks without an order are sorted";
+    current = 0;
+    started = false;
+    if (lazy && !walks.isEmpty()) {
+      requireTransaction();
+      walks.get(0).close();
+      walks.get(0).open(transaction, workspace, null, meter);
+    }
   }
 
   private void requireTransaction() {
@@ -182,21 +238,32 @@ final class PartitionWalk implements RowWalk {
         heap = new int[Math.max(walks.size(), 2 * heap.length)];
       }
       for (int i = 0; i < walks.size(); i++) {
-        if (walks.get(i).next()) {
+        if (moves(i)) {
           heap[heapSize++] = i;
         }
       }
       for (int i = heapSize / 2 - 1; i >= 0; i--) {
         sink(i);
       }
-    } else if (heapSize > 0) {
-      if (!walks.get(heap[0]).next()) {
+    } else if (heapSize > 0 && !parked) {
+      if (!moves(heap[0])) {
         heap[0] = heap[--heapSize];
       }
       sink(0);
     }
     current = heapSize > 0 ? heap[0] : walks.size();
-    return heapSize > 0;
+    parked = heapSize > 0 && resting.get(current);
+    return heapSize > 0 && !parked;
+  }
+
+  /** Whether a merged walk has an entry that may be next: a row, or where it must stop. */
+  private boolean moves(int walk) {
+    if (walks.get(walk).next()) {
+      return true;
+    }
+    boolean rests = walks.get(walk).stopped() != StopReason.EXHAUSTED;
+    resting.set(walk, rests);
+    return rests;
   }
 
   private void sink(int from) {
@@ -222,13 +289,99 @@ final class PartitionWalk implements RowWalk {
     KeyWalk second = walks.get(b);
     int order =
         UnsignedBytes.compare(
-            first.key(),
+            first.entryKey(),
             KEYSPACE_BYTES,
-            first.keyLength() - KEYSPACE_BYTES,
-            second.key(),
+            first.entryKeyLength() - KEYSPACE_BYTES,
+            second.entryKey(),
             KEYSPACE_BYTES,
-            second.keyLength() - KEYSPACE_BYTES);
+            second.entryKeyLength() - KEYSPACE_BYTES);
     return plan.isBackward() ? order > 0 : order < 0;
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!merged) {
+      return current < walks.size() ? walks.get(current).stopped() : StopReason.EXHAUSTED;
+    }
+    boolean more = started ? heapSize > 0 : !walks.isEmpty();
+    if (!more) {
+      return StopReason.EXHAUSTED;
+    }
+    return parked ? meter.spent() : StopReason.RUNNING;
+  }
+
+  /**
+   * Of merged walks the least key; else the bound of the partition with its length before it, then
+   * the key in that partition, or none at its beginning.
+   */
+  @Override
+  public byte[] position() {
+    if (!started) {
+      return null;
+    }
+    byte[] key = walks.get(current).position();
+    if (merged || (key == null && current == 0)) {
+      return key;
+    }
+    DirectBuffer bound = needed.get(downward ? walks.size() - 1 - current : current).bound();
+    int keyAt = Short.BYTES + bound.capacity();
+    byte[] position = new byte[keyAt + (key == null ? 0 : key.length)];
+    ByteBuffer.wrap(position).putShort((short) bound.capacity());
+    bound.getBytes(0, position, Short.BYTES, bound.capacity());
+    if (key != null) {
+      System.arraycopy(key, 0, position, keyAt, key.length);
+    }
+    return position;
+  }
+
+  /**
+   * Leaves out the partitions before a position. The one that it names may be gone since; what is
+   * behind it then begins with the next.
+   *
+   * @return where the first walk goes on, or null from its beginning
+   */
+  private ScanPosition passBefore(ScanPosition from) {
+    byte[] bytes = from.key();
+    int length = bytes.length < Short.BYTES ? -1 : ByteBuffer.wrap(bytes).getShort() & 0xFFFF;
+    int keyAt = Short.BYTES + length;
+    if (length < 0 || keyAt > bytes.length) {
+      throw new ContinuationException(
+          "The continuation is damaged.", "reason", "damaged", "part", "partition");
+    }
+    UnsafeBuffer bound = new UnsafeBuffer(bytes, Short.BYTES, length);
+    needed.removeIf(partition -> passed(partition.bound(), bound));
+    if (needed.isEmpty() || keyAt == bytes.length) {
+      return null;
+    }
+    DirectBuffer first = needed.get(downward ? needed.size() - 1 : 0).bound();
+    boolean same =
+        UnsignedBytes.compare(first, 0, first.capacity(), bound, 0, bound.capacity()) == 0;
+    return same ? from.at(Arrays.copyOfRange(bytes, keyAt, bytes.length)) : null;
+  }
+
+  private boolean passed(DirectBuffer own, DirectBuffer bound) {
+    int order = UnsignedBytes.compare(own, 0, own.capacity(), bound, 0, bound.capacity());
+    return downward ? order > 0 : order < 0;
+  }
+
+  @Override
+  public DirectBuffer key() {
+    return walks.get(current).key();
+  }
+
+  @Override
+  public int keyLength() {
+    return walks.get(current).keyLength();
+  }
+
+  @Override
+  public DirectBuffer value() {
+    return walks.get(current).value();
+  }
+
+  @Override
+  public int valueLength() {
+    return walks.get(current).valueLength();
   }
 
   @Override

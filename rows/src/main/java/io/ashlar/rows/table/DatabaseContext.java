@@ -18,6 +18,7 @@ public final class DatabaseContext implements AutoCloseable {
   private final IsolationLevel isolation;
   private final SyncMode syncMode;
   private final boolean readOnly;
+  private final boolean requireLimits;
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
   private volatile boolean closed;
@@ -33,18 +34,21 @@ public final class DatabaseContext implements AutoCloseable {
    * @param isolation the level of transactions that do not say
    * @param syncMode when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
+   * @param requireLimits whether scans without a limit are refused
    */
   public DatabaseContext(
       Transactions transactions,
       StatementFactory statements,
       IsolationLevel isolation,
       SyncMode syncMode,
-      boolean readOnly) {
+      boolean readOnly,
+      boolean requireLimits) {
     this.transactions = transactions;
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
+    this.requireLimits = requireLimits;
   }
 
   /**
@@ -120,6 +124,24 @@ public final class DatabaseContext implements AutoCloseable {
   }
 
   /**
+   * Whether the database was opened for reading.
+   *
+   * @return true when writes are refused
+   */
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /**
+   * Whether scans are refused that have no limit and do not say so.
+   *
+   * @return as the options say
+   */
+  public boolean requireLimits() {
+    return requireLimits;
+  }
+
+  /**
    * Refuses use after close.
    *
    * @throws ClosedException when the database is closed
@@ -161,7 +183,7 @@ public final class DatabaseContext implements AutoCloseable {
     try {
       return own.run(work);
     } finally {
-      if (closed || !ownTransactions.offer(own)) {
+      if (!ownTransactions.offer(own)) {
         own.close();
       }
     }
@@ -189,7 +211,7 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public void releaseReader(TransactionHandle reader) {
     reader.end();
-    if (closed || !readers.offer(reader)) {
+    if (!readers.offer(reader)) {
       reader.close();
     }
   }
@@ -207,6 +229,8 @@ public final class DatabaseContext implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    readers.close();
+    ownTransactions.close();
     for (TransactionHandle reader = readers.poll(); reader != null; reader = readers.poll()) {
       reader.close();
     }

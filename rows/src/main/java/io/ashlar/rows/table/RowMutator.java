@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -48,6 +50,7 @@ public final class RowMutator implements AutoCloseable {
   private final RowView oldView = new RowView();
   private final RowView newView = new RowView();
   private final EntryChanges entries;
+  private final RowJudge judge;
 
   private TransactionHandle transaction;
   private TableDefinition definition;
@@ -57,14 +60,27 @@ public final class RowMutator implements AutoCloseable {
   /** Leads to partitions; null for a table that has none. */
   private final PartitionTarget target;
 
+  /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
+  private boolean drawn;
+
+  private long number;
+
+  /** Rows inserted less rows deleted in the statement. */
+  private long rows;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
     this.target = table.partitions() == null ? null : new PartitionTarget(table.partitions());
-    this.newRow = new RowWriter(context.pool());
-    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
-    this.entries =
-        new EntryChanges(context.pool(), context.transactions().options().writeSetLimitBytes());
+    this.judge = context.statements().judge();
+    BufferPool pool = context.pool();
+    long limitBytes = context.transactions().options().writeSetLimitBytes();
+    try (Acquisition all = new Acquisition()) {
+      this.newRow = all.add(new RowWriter(pool), RowWriter::close);
+      this.found = all.add(pool.acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
+      this.entries = all.add(new EntryChanges(pool, limitBytes), EntryChanges::close);
+      all.keep();
+    }
   }
 
   /**
@@ -83,6 +99,7 @@ public final class RowMutator implements AutoCloseable {
     definition = handle.beginStatement(table);
     transaction = handle;
     changed = false;
+    rows = 0;
     entries.begin(definition, handle.store());
     if (target != null) {
       target.begin(definition, handle.store());
@@ -96,9 +113,10 @@ public final class RowMutator implements AutoCloseable {
    *
    * @param values its columns
    * @throws ConstraintException when there is a row with this primary key, or a column that may not
-   *     be null has no value
+   *     be null has no value, or a check is false
    */
   public void insert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
     if (lockRow() != VersionedStore.ABSENT) {
@@ -175,6 +193,7 @@ public final class RowMutator implements AutoCloseable {
    * @throws ConstraintException when a column that may not be null has no value
    */
   public void upsert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
     int length = lockRow();
@@ -209,6 +228,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength,
       Assigned values) {
+    values.adopt(definition);
     RowBuilder.refusePrimaryKey(definition, values);
     if (target != null && target.changesKey(values)) {
       target.changedKey(key, keyOffset, keyLength, values, rowKey);
@@ -231,6 +251,7 @@ public final class RowMutator implements AutoCloseable {
     changed = true;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
@@ -256,6 +277,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength) {
     changed = true;
+    rows--;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
@@ -272,6 +294,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
+        transaction.addRows(table, rows);
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
@@ -302,13 +325,71 @@ public final class RowMutator implements AutoCloseable {
     }
   }
 
+  /** Values may have been set by another definition; a numbered key is drawn before its lock. */
+  private void prepareNew(Assigned values) {
+    values.adopt(definition);
+    drawn = false;
+    int identity = definition.identity();
+    if (identity >= 0 && definition.isPrimaryKey(identity)) {
+      draw(values);
+    }
+  }
+
+  private void draw(Assigned values) {
+    int identity = definition.identity();
+    if (identity >= 0 && !values.isSet(identity)) {
+      drawn = true;
+      number = table.nextIdentity(definition);
+      values.putLong(identity, number);
+    }
+  }
+
+  /**
+   * Whether the row inserted last got a number from the sequence of its identity column.
+   *
+   * @return true when {@link #number} is that number
+   */
+  public boolean drewNumber() {
+    return drawn;
+  }
+
+  /**
+   * What the sequence gave last.
+   *
+   * @return the number
+   */
+  public long number() {
+    return number;
+  }
+
+  private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
+    if (definition.checks().isEmpty()) {
+      return;
+    }
+    judge.use(definition);
+    int violated = judge.violated(key, keyOffset, keyLength, newRow.buffer(), rowLength);
+    if (violated != RowJudge.NONE) {
+      throw new ConstraintException(
+          "The row violates a check.",
+          "table",
+          definition.name(),
+          "check",
+          definition.checks().get(violated).name(),
+          "key",
+          KeyText.ofRow(definition, key, keyOffset, keyLength));
+    }
+  }
+
   private int lockRow() {
     return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
   }
 
   private void writeNew(Assigned values) {
     changed = true;
+    draw(values);
+    rows++;
     int length = RowBuilder.newRow(definition, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
     entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
@@ -325,6 +406,7 @@ public final class RowMutator implements AutoCloseable {
     changed = true;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(key, keyOffset, keyLength, length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
     entries.changed(key, keyOffset, keyLength, oldView, newView, values);

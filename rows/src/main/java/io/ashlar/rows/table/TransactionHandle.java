@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.CancellationToken;
 import io.ashlar.ReadTransaction;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
@@ -11,6 +12,8 @@ import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -24,6 +27,8 @@ import java.util.Arrays;
 public class TransactionHandle implements ReadTransaction {
 
   private static final long PRESENT = -1;
+  private static final long BOUND = 1;
+
   private static final VarHandle CLAIMED = claimedField();
 
   private final DatabaseContext context;
@@ -38,8 +43,12 @@ public class TransactionHandle implements ReadTransaction {
 
   private TableDefinition[] definitions = new TableDefinition[2];
 
-  /** Made at the first write. */
-  private boolean[] written;
+  /**
+   * Of each of them {@link #BOUND} when the commit is bound to its definition, and above that bit
+   * the rows inserted less the rows deleted. Made at the first write; one array, because read
+   * transactions are made anew and pay for each field.
+   */
+  private long[] written;
 
   private int met;
 
@@ -248,7 +257,7 @@ public class TransactionHandle implements ReadTransaction {
     tables[met] = table;
     definitions[met] = definition;
     if (written != null) {
-      written[met] = false;
+      written[met] = 0;
     }
     met++;
   }
@@ -262,10 +271,10 @@ public class TransactionHandle implements ReadTransaction {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
         if (written == null) {
-          written = new boolean[tables.length];
+          written = new long[tables.length];
         }
-        if (!written[i]) {
-          written[i] = true;
+        if ((written[i] & BOUND) == 0) {
+          written[i] |= BOUND;
           store.check(table.catalogKey(), 0, table.catalogKeyLength());
         }
         return;
@@ -273,10 +282,32 @@ public class TransactionHandle implements ReadTransaction {
     }
   }
 
+  /** Notes how a statement has changed the number of rows, for {@link #countRows}. */
+  final void addRows(TableHandle table, long delta) {
+    for (int i = 0; i < met; i++) {
+      if (tables[i] == table) {
+        assert written != null : "what is counted was bound first";
+        written[i] += 2 * delta;
+      }
+    }
+  }
+
+  /** After a commit: tells the tables how many rows they have more or less. Once. */
+  public final void countRows() {
+    for (int i = 0; written != null && i < met; i++) {
+      if (written[i] >> 1 != 0) {
+        tables[i].liveStatistics().add(written[i] >> 1);
+        written[i] &= BOUND;
+      }
+    }
+  }
+
   /** After a rollback to a savepoint: what was bound since is bound again by the next statement. */
   final void forgetBindings() {
     if (written != null) {
-      Arrays.fill(written, false);
+      for (int i = 0; i < met; i++) {
+        written[i] &= ~BOUND;
+      }
     }
   }
 
@@ -329,6 +360,16 @@ public class TransactionHandle implements ReadTransaction {
     return asOf != PRESENT;
   }
 
+  /**
+   * As {@link #readTimestamp}, for who is inside a statement.
+   *
+   * @return the commit timestamp of the state that is read
+   */
+  public final long timestampRead() {
+    long timestamp = store.readTimestamp();
+    return asOf == PRESENT ? timestamp : asOf;
+  }
+
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
   final void end() {
     forgetTables();
@@ -346,11 +387,62 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     try {
       viewAsked = true;
-      long timestamp = store.readTimestamp();
-      return asOf == PRESENT ? timestamp : asOf;
+      return timestampRead();
     } finally {
       unclaim();
     }
+  }
+
+  @Override
+  public final void timeout(Duration time) {
+    context.ensureOpen();
+    claim();
+    try {
+      store.timeout(nanosOf(time, "timeout"));
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public final void deadline(Instant time) {
+    timeout(time == null ? null : Duration.between(Instant.now(), time));
+  }
+
+  /**
+   * A time in nanoseconds.
+   *
+   * @param time the time
+   * @param method names the call when it is missing
+   * @return its nanoseconds, or the most or least there are
+   * @throws IllegalUseException when it is null
+   */
+  public static long nanosOf(Duration time, String method) {
+    if (time == null) {
+      throw new IllegalUseException("An argument is missing.", "method", method);
+    }
+    try {
+      return time.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return time.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public final void cancelOn(CancellationToken token) {
+    context.ensureOpen();
+    claim();
+    try {
+      store.follow(CancellationHandle.signalOf(token));
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public final void cancel() {
+    // Claims nothing: it is for those who are not the one that uses the transaction.
+    store.cancel();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.ashlar.CancellationToken;
 import io.ashlar.Database;
 import io.ashlar.Delete;
 import io.ashlar.Get;
@@ -14,12 +15,14 @@ import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.page.Budget;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class ScanAllocationTest {
   private StringColumn name;
   private StringColumn country;
   private LongColumn population;
+  private StringColumn note;
   private long sum;
 
   @BeforeEach
@@ -67,6 +71,7 @@ class ScanAllocationTest {
     name = cities.stringColumn("name");
     country = cities.stringColumn("country");
     population = cities.longColumn("population");
+    note = cities.stringColumn("note");
     db.transact(
         tx -> {
           for (int i = 0; i < ROWS; i++) {
@@ -122,12 +127,63 @@ class ScanAllocationTest {
   }
 
   @Test
+  void shouldAllocateNothingWhenAScanHasABudgetAndItsTransactionADeadline() {
+    Budget budget = Budget.ofRows(150).andBytes(1 << 20).andTime(Duration.ofHours(1));
+    try (PreparedScan scan = cities.scan().offset(2).budget(budget).prepare();
+        PreparedScan fetching = cities.scan().where(country.eq("CH")).budget(budget).prepare();
+        ReadTransaction tx = db.beginRead()) {
+      tx.timeout(Duration.ofHours(1));
+      tx.cancelOn(CancellationToken.create());
+      measure(
+          i -> {
+            read(scan, tx, population);
+            read(fetching, tx, id);
+          });
+    }
+  }
+
+  @Test
   void shouldAllocateNothingWhenScanIsFilteredInATransactionThatHasWritten() {
     try (PreparedScan filtered =
             cities.scan().where(name.startsWith("city 1").and(country.in("CH", "FR"))).prepare();
         Transaction tx = db.begin()) {
       cities.update(tx).where(id.eq(10)).add(population, 1).execute();
       measure(i -> read(filtered, tx, population));
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenSeveralRangesAreWalked() {
+    try (PreparedScan ranges =
+            cities
+                .scan()
+                .where(id.in(parameter(0), parameter(1), parameter(2)).and(country.in("AT", "CH")))
+                .prepare();
+        Transaction tx = db.begin(IsolationLevel.SERIALIZABLE)) {
+      measure(
+          i -> {
+            if (i % 100 == 0) {
+              tx.rollback();
+              tx.begin();
+            }
+            read(ranges.bind(0, i % ROWS).bind(1, 17).bind(2, 3), tx, population);
+          });
+      assertThat(ranges.explain()).contains("in 3 ranges");
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreSorted() {
+    try (PreparedScan top =
+            cities
+                .scan()
+                .where(country.eq("CH"))
+                .orderBy(note.descending(), population.ascending())
+                .limit(5)
+                .prepare();
+        ReadTransaction tx = db.beginRead()) {
+      measure(i -> read(top, tx, population));
+      assertThat(top.explain()).contains("sort in memory by");
     }
   }
 
