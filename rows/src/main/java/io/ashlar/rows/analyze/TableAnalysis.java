@@ -28,7 +28,9 @@ public final class TableAnalysis {
     keys.add(rows);
     for (IndexDefinition index : table.indexes()) {
       int[] entries =
-          parts.stream().mapToInt(part -> part.index(index.name()).orElseThrow().keyspaceId()).toArray();
+          parts.stream()
+              .mapToInt(part -> part.index(index.name()).orElseThrow().keyspaceId())
+              .toArray();
       keys.add(KeyAnalysis.of(reader, table, index, entries));
     }
     return new TableStatistics(rows.entries(), rows.bytes(), keys);

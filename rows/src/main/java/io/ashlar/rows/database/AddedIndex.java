@@ -22,11 +22,9 @@ import java.util.List;
 record AddedIndex(TableDefinition table, List<PartitionRecord> partitions) {
 
   /** Adds an index to a table that is locked. */
-  static AddedIndex to(
-      TableHandle handle, IndexSchema schema, CatalogIds ids, boolean published) {
+  static AddedIndex to(TableHandle handle, IndexSchema schema, CatalogIds ids, boolean published) {
     int keyspace = ids.nextKeyspaceId();
-    TableDefinition table =
-        Definitions.withIndex(handle.definition(), schema, keyspace, published);
+    TableDefinition table = Definitions.withIndex(handle.definition(), schema, keyspace, published);
     int indexId = last(table).id();
     List<PartitionRecord> partitions = new ArrayList<>();
     for (TablePartition partition : TableParts.live(handle)) {

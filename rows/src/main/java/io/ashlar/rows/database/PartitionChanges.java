@@ -76,13 +76,14 @@ final class PartitionChanges implements PartitionLifecycle {
       long timestamp =
           work.catalog()
               .commit(
-              mode,
-              (store, tx, ids) -> {
-                PartitionRecord record = record(table.definition(), bound, ids.nextKeyspaceId());
-                made.add(record);
-                store.put(tx, record);
-                return ids.afterKeyspaces(1 + record.indexKeyspaces().size());
-              });
+                  mode,
+                  (store, tx, ids) -> {
+                    PartitionRecord record =
+                        record(table.definition(), bound, ids.nextKeyspaceId());
+                    made.add(record);
+                    store.put(tx, record);
+                    return ids.afterKeyspaces(1 + record.indexKeyspaces().size());
+                  });
       assert timestamp > 0 : "a partition was stored";
       table.partitions().add(made.get(0), oldestView());
       return true;

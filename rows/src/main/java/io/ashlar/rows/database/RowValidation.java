@@ -45,8 +45,7 @@ final class RowValidation {
    * @throws ConstraintException when some violate the definition; the facts name the constraint and
    *     the first keys
    */
-  static void require(
-      DatabaseContext context, TableDefinition table, List<TableDefinition> parts) {
+  static void require(DatabaseContext context, TableDefinition table, List<TableDefinition> parts) {
     RowValidation validation = new RowValidation(context, table);
     try (ReadView view = context.store().newView();
         StoreCursor rows = context.store().newCursor()) {

@@ -83,8 +83,7 @@ final class StatisticsCatalog implements AutoCloseable {
   private synchronized List<TableDefinition> parts(
       StoreTransaction reader, TableDefinition definition) {
     return TableParts.of(
-        definition,
-        definition.partitions() == null ? List.of() : catalog.partitions(reader));
+        definition, definition.partitions() == null ? List.of() : catalog.partitions(reader));
   }
 
   /** Stores the counts of rows that have changed, when the database is closed. */

@@ -46,6 +46,7 @@ public record ScanPosition(
 
   private static final int FIXED_BYTES = 28;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
+
   /** The key of an entry and, in a table with partitions, the bound of one, itself a key. */
   private static final int MAX_KEY_BYTES = 2 * KeyEncoder.MAX_KEY_BYTES;
 
@@ -149,15 +150,7 @@ public record ScanPosition(
    */
   public ScanPosition at(byte[] other) {
     return new ScanPosition(
-        tableId,
-        keyspaceId,
-        backward,
-        previous,
-        inclusive,
-        fingerprint,
-        skip,
-        timestamp,
-        other);
+        tableId, keyspaceId, backward, previous, inclusive, fingerprint, skip, timestamp, other);
   }
 
   /**

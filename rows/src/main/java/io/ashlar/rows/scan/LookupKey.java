@@ -162,8 +162,7 @@ final class LookupKey {
     rowKey
         .reset(definition.keyspaceId())
         .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
-    if (partitions != null
-        && !partitions.lead(store, definition, rowKey, mode != LockMode.NONE)) {
+    if (partitions != null && !partitions.lead(store, definition, rowKey, mode != LockMode.NONE)) {
       throw withoutRow(rowKey);
     }
     length = readKey(store, rowKey.buffer(), 0, rowKey.length(), workspace, mode);

@@ -68,7 +68,9 @@ final class PartitionAccess {
     return locking ? partitions.forWrite(store, router, true) : partitions.forRead(store, router);
   }
 
-  /** Gives the key of a row that was found the keyspace of its partition, as {@link #enter} does. */
+  /**
+   * Gives the key of a row that was found the keyspace of its partition, as {@link #enter} does.
+   */
   boolean find(StoreTransaction store, TableDefinition table, KeyEncoder key) {
     if (!router.route(partitions.rule(), table, key.buffer(), 0, key.length())) {
       return false;

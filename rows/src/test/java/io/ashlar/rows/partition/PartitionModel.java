@@ -12,6 +12,7 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.ConstraintException;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimestampColumn;
@@ -103,11 +104,22 @@ final class PartitionModel {
   }
 
   void step() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0 -> dropOne();
       case 1 -> changeIndex();
       case 2, 3 -> transact();
       case 4 -> db.transact(tx -> query().check(tx, rows.values()));
+      case 5 -> {
+        db.transact(tx -> query().checkSorted(tx, rows.values()));
+        db.transact(tx -> query().checkAggregates(tx, rows.values()));
+      }
+      case 6 -> {
+        db.transact(this::getAll);
+        if (random.nextInt(3) == 0) {
+          db.analyze();
+          assertThat(table.estimatedRowCount()).isEqualTo(rows.size());
+        }
+      }
       default -> db.transact(this::write);
     }
   }
@@ -317,6 +329,26 @@ final class PartitionModel {
     }
     assertThat(unique.fetch(tx)).isTrue();
     assertThat(unique.getLong(id)).isEqualTo(key.id());
+  }
+
+  private void getAll(Transaction tx) {
+    List<Key> keys = new ArrayList<>();
+    BatchGet get = table.getAll();
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      boolean any = rows.isEmpty() || random.nextInt(3) == 0;
+      Key key = any ? key() : new ArrayList<>(rows.keySet()).get(random.nextInt(rows.size()));
+      keys.add(key);
+      get.set(region, key.region()).set(at, key.at()).set(id, key.id()).add();
+    }
+    assertThat(get.fetch(tx)).isEqualTo((int) keys.stream().filter(rows::containsKey).count());
+    for (Key key : keys) {
+      assertThat(get.next()).isTrue();
+      assertThat(get.isFound()).isEqualTo(rows.containsKey(key));
+      if (get.isFound()) {
+        assertThat(get.getLong(id)).isEqualTo(key.id());
+        assertThat(get.getTimestamp(at)).isEqualTo(key.at());
+      }
+    }
   }
 
   private void dropOne() {

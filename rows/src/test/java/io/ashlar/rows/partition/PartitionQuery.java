@@ -8,6 +8,16 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.AggregateReader;
+import io.ashlar.aggregate.ColumnAggregate;
+import io.ashlar.aggregate.GroupCursor;
+import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.aggregate.PreparedGroups;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Continuation;
+import io.ashlar.page.StopReason;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -19,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A random predicate with an order, as a scan and as Java. */
 final class PartitionQuery {
@@ -114,10 +126,14 @@ final class PartitionQuery {
     if (tx instanceof Transaction && random.nextInt(4) == 0) {
       scan.forUpdate();
     }
+    boolean inPieces = limit == Integer.MAX_VALUE && random.nextBoolean();
+    if (inPieces) {
+      scan.budget(Budget.ofRows(1 + random.nextInt(7)));
+    }
     List<Item> expected = new ArrayList<>(selected(items));
     try (PreparedScan prepared = scan.prepare()) {
       for (int turn = 0; turn < 2; turn++) {
-        List<Item> found = read(prepared, tx);
+        List<Item> found = inPieces ? readInPieces(prepared, tx) : read(prepared, tx);
         String plan = prepared.explain();
         if (order == null) {
           assertThat(found).as(plan).doesNotHaveDuplicates().isSubsetOf(expected);
@@ -130,6 +146,88 @@ final class PartitionQuery {
         }
       }
     }
+  }
+
+  /** Each piece goes on from a token that was written as text. */
+  private List<Item> readInPieces(PreparedScan scan, ReadTransaction tx) {
+    List<Item> found = new ArrayList<>();
+    Optional<Continuation> token = Optional.empty();
+    do {
+      token.ifPresent(at -> scan.resume(Continuation.parse(at.toString())));
+      try (RowCursor cursor = scan.open(tx)) {
+        boolean stopEarly = random.nextInt(4) == 0;
+        boolean more = cursor.next();
+        while (more) {
+          found.add(item(cursor));
+          more = !stopEarly && cursor.next();
+        }
+        token = cursor.continuation();
+        assertThat(token.isEmpty()).isEqualTo(cursor.stopped() == StopReason.EXHAUSTED);
+      }
+    } while (token.isPresent());
+    return found;
+  }
+
+  /** What a sort in memory shows first. */
+  void checkSorted(ReadTransaction tx, Collection<Item> items) {
+    int limit = random.nextInt(8);
+    Scan scan =
+        table
+            .scan()
+            .where(predicate())
+            .orderBy(amount.descending(), id.ascending())
+            .limit(limit)
+            .sortInMemory(1 << 20);
+    if (tx instanceof Transaction && random.nextBoolean()) {
+      scan.forUpdate();
+    }
+    Comparator<Long> nullsLast = Comparator.nullsLast(Comparator.reverseOrder());
+    List<Item> expected =
+        selected(items).stream()
+            .sorted(
+                Comparator.comparing(Item::amount, nullsLast)
+                    .thenComparing(i -> i.key().id())
+                    .thenComparing(Item::key))
+            .limit(limit)
+            .toList();
+    try (PreparedScan prepared = scan.prepare()) {
+      assertThat(read(prepared, tx)).as(prepared.explain()).isEqualTo(expected);
+    }
+  }
+
+  /** Counts, sums and extremes of all rows and by region. */
+  void checkAggregates(ReadTransaction tx, Collection<Item> items) {
+    LongAggregate rows = Aggregate.count();
+    LongAggregate total = Aggregate.sum(amount);
+    ColumnAggregate<TimestampColumn> first = Aggregate.min(at);
+    List<Item> expected = selected(items);
+    try (PreparedAggregate all = table.scan().where(predicate()).aggregate(rows, total, first)) {
+      AggregateReader found = all.fetch(tx);
+      assertThat(found.getLong(rows)).as(all.explain()).isEqualTo(expected.size());
+      if (!expected.isEmpty()) {
+        assertThat(found.getTimestamp(first))
+            .isEqualTo(expected.stream().map(i -> i.key().at()).min(Instant::compareTo).get());
+      }
+    }
+    try (PreparedAggregate seek = table.scan().where(predicate()).aggregate(first)) {
+      AggregateReader found = seek.fetch(tx);
+      assertThat(found.isNull(first)).as(seek.explain()).isEqualTo(expected.isEmpty());
+    }
+    TreeMap<String, Long> sums = new TreeMap<>();
+    for (Item item : expected) {
+      long more = item.amount() == null ? 0 : item.amount();
+      sums.merge(item.key().region(), more, Long::sum);
+    }
+    TreeMap<String, Long> read = new TreeMap<>();
+    try (PreparedGroups groups =
+            table.scan().where(predicate()).groupBy(region).aggregate(total, rows);
+        GroupCursor group = groups.open(tx)) {
+      while (group.next()) {
+        long sum = group.isNull(total) ? 0 : group.getLong(total);
+        assertThat(read.put(group.getString(region), sum)).as(groups.explain()).isNull();
+      }
+    }
+    assertThat(read).isEqualTo(sums);
   }
 
   private Comparator<Item> order(Scan scan) {
@@ -166,12 +264,16 @@ final class PartitionQuery {
     List<Item> found = new ArrayList<>();
     try (RowCursor cursor = scan.open(tx)) {
       while (cursor.next()) {
-        PartitionModel.Key key =
-            new PartitionModel.Key(
-                cursor.getString(region), cursor.getTimestamp(at), cursor.getLong(id));
-        found.add(new Item(key, cursor.isNull(amount) ? null : cursor.getLong(amount)));
+        found.add(item(cursor));
       }
     }
     return found;
+  }
+
+  private Item item(RowCursor cursor) {
+    PartitionModel.Key key =
+        new PartitionModel.Key(
+            cursor.getString(region), cursor.getTimestamp(at), cursor.getLong(id));
+    return new Item(key, cursor.isNull(amount) ? null : cursor.getLong(amount));
   }
 }
