@@ -61,7 +61,8 @@ final class CostModel {
     Bounds bounds = candidate.bounds();
     KeyPath path = bounds.path();
     KeyStatistics key = statistics.key(path.keyspaceId());
-    double all = rows * (key == null ? held(path, request) : ratio(key.entries(), statistics.rows()));
+    double all =
+        rows * (key == null ? held(path, request) : ratio(key.entries(), statistics.rows()));
     double met = all * bounded(bounds);
     if (bounds.isKeys()) {
       met = Math.min(met, bounds.ranges());

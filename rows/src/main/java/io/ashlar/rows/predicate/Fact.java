@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Something that is true of a row, in the forms that {@link Implication} compares. Every fact but
- * {@link Null} is true only where its columns are not null.
+ * Something that is true of a row, in the forms that {@link Implication} compares. A fact of one
+ * column, but for {@link Null}, is true only where the column is not null.
  */
 sealed interface Fact {
 
@@ -146,18 +146,19 @@ sealed interface Fact {
    * A condition of which only itself follows, such as a pattern or a comparison of computed
    * numbers.
    *
-   * @param columns those that cannot be null where it is true
+   * @param columns ordinals of the columns that it reads
+   * @param known those that cannot be null where it is true
    * @param negated whether it is its opposite that is true
    * @param bytes the condition in one form of all that have the same meaning and shape; null where
    *     it has parameters, so that it follows from nothing
    */
   @SuppressWarnings("ArrayRecordComponent") // short-lived, compared by implies alone
-  record Other(BitSet columns, boolean negated, byte[] bytes) implements Fact {
+  record Other(BitSet columns, BitSet known, boolean negated, byte[] bytes) implements Fact {
 
     @Override
     public boolean implies(Fact goal) {
       if (goal instanceof Known other) {
-        return requires(columns, other.columns);
+        return requires(known, other.columns);
       }
       return goal instanceof Other other
           && bytes != null

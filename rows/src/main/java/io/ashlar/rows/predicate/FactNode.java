@@ -11,8 +11,9 @@ sealed interface FactNode {
   void columns(BitSet into);
 
   /**
-   * The cases of a disjunction that shares a column with a goal, one of which is true where it is;
-   * null for any other node, whose cases would prove nothing that it does not prove itself.
+   * The cases of a disjunction that shares a column with a goal, one of which is true where it is:
+   * none where it is never true. Null for any other node, whose cases would prove nothing that it
+   * does not prove itself.
    */
   List<FactNode> cases(FactNode goal);
 
@@ -44,7 +45,7 @@ sealed interface FactNode {
       columns(own);
       BitSet asked = new BitSet();
       goal.columns(asked);
-      return own.intersects(asked) ? terms : null;
+      return terms.isEmpty() || own.intersects(asked) ? terms : null;
     }
   }
 

@@ -132,12 +132,11 @@ final class FactReader {
 
   private Fact other(Predicate predicate, boolean negated) {
     BitSet columns = new BitSet();
+    PredicateCompiler compiler = new PredicateCompiler(table, new Parameters());
+    compiler.compile(predicate).terms().forEach(term -> columns.or(term.columns()));
     boolean testsForNull = predicate instanceof Predicate.IsNullExpression && !negated;
-    if (!testsForNull) {
-      PredicateCompiler compiler = new PredicateCompiler(table, new Parameters());
-      compiler.compile(predicate).terms().forEach(term -> columns.or(term.columns()));
-    }
-    return new Fact.Other(columns, negated, bytesOf(predicate));
+    return new Fact.Other(
+        columns, testsForNull ? new BitSet() : columns, negated, bytesOf(predicate));
   }
 
   /** The form on disk has column ids and normal constants; null where there are parameters. */
