@@ -29,6 +29,7 @@ public final class Options {
   private final boolean compression;
   private final boolean readOnly;
   private final boolean traceHandles;
+  private final boolean requireLimits;
 
   private Options(Builder builder) {
     durability = builder.durability;
@@ -44,6 +45,7 @@ public final class Options {
     compression = builder.compression;
     readOnly = builder.readOnly;
     traceHandles = builder.traceHandles;
+    requireLimits = builder.requireLimits;
   }
 
   /**
@@ -190,6 +192,15 @@ public final class Options {
     return traceHandles;
   }
 
+  /**
+   * See {@link Builder#requireLimits}.
+   *
+   * @return the value
+   */
+  public boolean requireLimits() {
+    return requireLimits;
+  }
+
   /** Collects options. Not thread-safe; may be built from more than once. */
   public static final class Builder {
 
@@ -212,6 +223,7 @@ public final class Options {
     private boolean compression = true;
     private boolean readOnly;
     private boolean traceHandles;
+    private boolean requireLimits;
 
     private Builder() {}
 
@@ -369,6 +381,19 @@ public final class Options {
      */
     public Builder traceHandles(boolean value) {
       traceHandles = value;
+      return this;
+    }
+
+    /**
+     * Whether scans are refused that have neither limit nor budget, may select more than one row,
+     * and were not said to be {@linkplain Scan#unbounded unbounded}. Default false: small tables
+     * are read whole, and rightly. For tests, to find the scan that will be slow one day.
+     *
+     * @param value whether
+     * @return this
+     */
+    public Builder requireLimits(boolean value) {
+      requireLimits = value;
       return this;
     }
 

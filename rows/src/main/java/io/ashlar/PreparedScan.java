@@ -1,11 +1,31 @@
 package io.ashlar;
 
+import io.ashlar.page.Continuation;
+
 /**
  * A planned scan with its buffers. Bind parameters, open, read, close; then again. One cursor of it
  * can be open at a time. Belongs to one thread at a time. Opening and reading allocate nothing in
  * steady state.
  */
 public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
+
+  /**
+   * Lets the next {@link #open} go on where an earlier run of the same statement stopped, behind
+   * the last entry that it read. Holds for that call alone, whatever its outcome. Whether the token
+   * fits is judged then, so parameters may be bound before or after this.
+   *
+   * <pre>{@code
+   * try (RowCursor rows = scan.resume(token).open(tx)) {
+   *   while (rows.next()) { ... }
+   *   token = rows.continuation().orElse(null);
+   * }
+   * }</pre>
+   *
+   * @param token from {@link RowCursor#continuation} of a cursor of the same statement, by this
+   *     prepared scan or another one
+   * @return this
+   */
+  PreparedScan resume(Continuation token);
 
   /**
    * Runs the scan. The cursor sees the transaction's own writes made before this call, and none
@@ -16,6 +36,8 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
    *     is still open, or the scan is for update and the transaction read-only
    * @throws io.ashlar.error.LimitExceededException when rows must be sorted and do not fit
+   * @throws io.ashlar.error.ContinuationException when the token given to {@link #resume} was taken
+   *     from another statement, or is pinned to a state that the transaction does not read
    * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
    */
   RowCursor open(ReadTransaction transaction);

@@ -56,7 +56,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   public void startStatement() {
     enter();
     try {
-      state.requireActive();
+      requireGoing();
       if (state.isolation() == Isolation.READ_COMMITTED) {
         state.views().expireStatement();
       }
@@ -77,7 +77,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
     enter();
     try {
-      state.requireActive();
+      requireGoing();
       return state.get(key, offset, length, into);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -120,6 +120,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       return state.getLocked(key, offset, length, into, wait);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -139,6 +140,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lock(key, offset, length);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -160,6 +162,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lockTable(resource, false);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -181,6 +184,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lockTable(resource, true);
     } catch (RetryableException e) {
       throw state.failed(e);

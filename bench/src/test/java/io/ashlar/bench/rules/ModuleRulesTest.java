@@ -27,7 +27,8 @@ class ModuleRulesTest {
     "io.ashlar.index..",
     "io.ashlar.verify..",
     "io.ashlar.aggregate..",
-    "io.ashlar.lookup.."
+    "io.ashlar.lookup..",
+    "io.ashlar.page.."
   };
 
   private static final String ENGINE = "io.ashlar.engine..";

@@ -7,11 +7,15 @@ import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.Fingerprint;
+import io.ashlar.rows.page.ScanPages;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -41,6 +45,16 @@ final class ScanRequest implements Scan {
 
   /** Bytes that a sort may use, or -1 where the scan does not say. */
   private long sortBytes = -1;
+
+  private long offset = -1;
+  private Budget budget;
+  private boolean unbounded;
+
+  /** Whether it reads a page of several. */
+  private boolean paged;
+
+  /** Whether it leads from a page to the one before it; see {@link #pages}. */
+  private boolean turned;
 
   private LockMode lockMode = LockMode.NONE;
 
@@ -81,6 +95,41 @@ final class ScanRequest implements Scan {
           "A sort may use from 0 to 512 MiB.", "maxBytes", maxBytes, "limit", MAX_SORT_BYTES);
     }
     sortBytes = maxBytes;
+    requireNoBudgetOfSort();
+    return this;
+  }
+
+  @Override
+  public Scan offset(long rows) {
+    once(offset < 0, "offset");
+    if (rows < 0) {
+      throw new IllegalUseException("The offset is negative.", "offset", rows);
+    }
+    offset = rows;
+    return this;
+  }
+
+  @Override
+  public Scan budget(Budget most) {
+    once(budget == null, "budget");
+    budget = given(most, "budget");
+    requireNoBudgetOfSort();
+    return this;
+  }
+
+  private void requireNoBudgetOfSort() {
+    if (budget != null && sortBytes > 0) {
+      throw new IllegalUseException(
+          "A scan that may sort in memory reads all of its rows and takes no budget.",
+          "maxBytes",
+          sortBytes);
+    }
+  }
+
+  @Override
+  public Scan unbounded() {
+    once(!unbounded, "unbounded");
+    unbounded = true;
     return this;
   }
 
@@ -150,11 +199,33 @@ final class ScanRequest implements Scan {
     if (order != null
         || selected != null
         || limit >= 0
+        || offset >= 0
+        || budget != null
         || sortBytes >= 0
         || lockMode != LockMode.NONE) {
       throw new IllegalUseException(
-          "Aggregates take no order, limit, selection of columns or locks.", "method", method);
+          "Aggregates take no order, limit, offset, budget, selection of columns or locks.",
+          "method",
+          method);
     }
+  }
+
+  @Override
+  public Pages pages(int rows) {
+    if (limit >= 0 || offset >= 0 || sortBytes >= 0 || lockMode != LockMode.NONE) {
+      throw new IllegalUseException("Pages go without a limit, an offset, a sort and locks.");
+    }
+    if (rows < 1 || rows == Integer.MAX_VALUE) {
+      throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
+    }
+    ScanRequest onward = copy();
+    onward.limit = rows + 1L;
+    onward.paged = true;
+    ScanRequest back = onward.copy();
+    back.reverse = !reverse;
+    back.turned = true;
+    PreparedScan first = new PreparedScanStatement(table, workspaces, onward);
+    return new ScanPages(first, new PreparedScanStatement(table, workspaces, back), rows);
   }
 
   /** What a prepared scan keeps: later calls here do not reach it. */
@@ -168,11 +239,26 @@ final class ScanRequest implements Scan {
     copy.limit = limit;
     copy.sortBytes = sortBytes;
     copy.lockMode = lockMode;
+    copy.offset = offset;
+    copy.budget = budget;
+    copy.unbounded = unbounded;
+    copy.paged = paged;
+    copy.turned = turned;
     return copy;
   }
 
+  /**
+   * A plan.
+   *
+   * @param past whether states that are past are read, which only the primary key keeps
+   * @param only the key to walk, or null for the one that the scan asks for or that is best
+   */
   Plan plan(
-      TableDefinition definition, Parameters parameters, LiveStatistics statistics, boolean past) {
+      TableDefinition definition,
+      Parameters parameters,
+      LiveStatistics statistics,
+      boolean past,
+      String only) {
     if (past && using != null && !using.equals(Planner.PRIMARY)) {
       throw new HistoryUnavailableException(
           "Only the primary key can be read as of an earlier time.",
@@ -192,9 +278,9 @@ final class ScanRequest implements Scan {
             new PredicateCompiler(definition, parameters).compile(predicate),
             walkedIn(definition),
             columns,
-            past ? Planner.PRIMARY : using,
+            past ? Planner.PRIMARY : only == null ? using : only,
             reverse,
-            limit(),
+            rowsToKeep(),
             sortBytes()),
         statistics);
   }
@@ -258,7 +344,14 @@ final class ScanRequest implements Scan {
     if (sortBytes >= 0) {
       return sortBytes;
     }
-    return limit < 0 ? 0 : DEFAULT_SORT_BYTES;
+    // A run that ends with a place to go on from needs a key to find it by.
+    return limit < 0 || paged || budget != null ? 0 : DEFAULT_SORT_BYTES;
+  }
+
+  /** The rows that are skipped are among the first, too. */
+  private long rowsToKeep() {
+    long rows = limit() + offset();
+    return rows < 0 ? Long.MAX_VALUE : rows;
   }
 
   LockMode lockMode() {
@@ -267,6 +360,36 @@ final class ScanRequest implements Scan {
 
   long limit() {
     return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  long offset() {
+    return Math.max(offset, 0);
+  }
+
+  /** What a run may read, or null for no bound. */
+  Budget budget() {
+    return budget;
+  }
+
+  boolean isTurned() {
+    return turned;
+  }
+
+  /** Tells the statement, with the values that are bound; not its direction. Allocates. */
+  long fingerprint(TableDefinition definition, Parameters parameters) {
+    return Fingerprint.of(definition, predicate, order == null ? List.of() : order, parameters);
+  }
+
+  /** Refuses a scan that may select any number of rows and does not say so. */
+  void requireLimit(Plan plan) {
+    if (limit < 0 && budget == null && !unbounded && !plan.namesKeys()) {
+      throw new IllegalUseException(
+          "The scan has neither a limit nor a budget and was not said to be unbounded.",
+          "table",
+          plan.path().table().name(),
+          "walks",
+          plan.path());
+    }
   }
 
   private static void once(boolean first, String method) {

@@ -17,6 +17,7 @@ public final class DatabaseContext implements AutoCloseable {
   private final IsolationLevel isolation;
   private final SyncMode syncMode;
   private final boolean readOnly;
+  private final boolean requireLimits;
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
   private volatile boolean closed;
@@ -29,18 +30,21 @@ public final class DatabaseContext implements AutoCloseable {
    * @param isolation the level of transactions that do not say
    * @param syncMode when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
+   * @param requireLimits whether scans without a limit are refused
    */
   public DatabaseContext(
       Transactions transactions,
       StatementFactory statements,
       IsolationLevel isolation,
       SyncMode syncMode,
-      boolean readOnly) {
+      boolean readOnly,
+      boolean requireLimits) {
     this.transactions = transactions;
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
+    this.requireLimits = requireLimits;
   }
 
   /**
@@ -104,6 +108,15 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public boolean readOnly() {
     return readOnly;
+  }
+
+  /**
+   * Whether scans are refused that have no limit and do not say so.
+   *
+   * @return as the options say
+   */
+  public boolean requireLimits() {
+    return requireLimits;
   }
 
   /**
