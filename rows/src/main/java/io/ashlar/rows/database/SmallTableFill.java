@@ -32,7 +32,7 @@ final class SmallTableFill {
   boolean fill(AddedIndex added, CatalogStore catalog, StoreTransaction writer) {
     long bytes = Math.min(MAX_BYTES, context.transactions().options().writeSetLimitBytes() / 4);
     try (TransactionCursor cursor = writer.newCursor();
-        EntryWriter entries = new EntryWriter(context.pool())) {
+        EntryWriter entries = new EntryWriter(context.pool(), context.statements().judge())) {
       KeyEncoder rowKey = new KeyEncoder();
       int rows = 0;
       for (TableDefinition part : added.parts()) {
