@@ -1,5 +1,7 @@
 package io.ashlar;
 
+import io.ashlar.expire.SweepOptions;
+import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.database.Databases;
@@ -444,6 +446,25 @@ public interface Database extends AutoCloseable {
    * @throws io.ashlar.error.IllegalUseException when the database is read-only
    */
   int expire();
+
+  /**
+   * Starts to remove rows that have {@linkplain io.ashlar.schema.Expiration expired}, and to {@link
+   * #expire} partitions, in the background.
+   *
+   * @param name names it and its thread; no other that runs may have it
+   * @param options how fast
+   * @return the sweeper, which runs until it or the database is closed
+   * @throws io.ashlar.error.IllegalUseException when one of that name runs, an argument is missing,
+   *     or the database is read-only
+   */
+  Sweeper startSweeper(String name, SweepOptions options);
+
+  /**
+   * The sweepers that run.
+   *
+   * @return in the order of their start; allocates
+   */
+  List<Sweeper> sweepers();
 
   /**
    * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits

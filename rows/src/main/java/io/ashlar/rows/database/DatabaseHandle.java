@@ -14,6 +14,8 @@ import io.ashlar.TransactionLimits;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.expire.SweepOptions;
+import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.mvcc.Freshness;
@@ -60,6 +62,7 @@ final class DatabaseHandle implements Database {
   private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final IndexBuilds builds;
+  private final Sweepers sweepers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over store and pool, and closes them when this constructor fails. */
@@ -85,6 +88,7 @@ final class DatabaseHandle implements Database {
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
     this.builds = new IndexBuilds(context, schemaChanges.indexes());
+    this.sweepers = new Sweepers(context, tables, schemaChanges.partitions());
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -173,6 +177,17 @@ final class DatabaseHandle implements Database {
   public int expire() {
     context.ensureWritable();
     return schemaChanges.partitions().expire();
+  }
+
+  @Override
+  public Sweeper startSweeper(String name, SweepOptions sweep) {
+    return sweepers.start(name, sweep);
+  }
+
+  @Override
+  public List<Sweeper> sweepers() {
+    context.ensureOpen();
+    return sweepers.all();
   }
 
   @Override
@@ -405,11 +420,13 @@ final class DatabaseHandle implements Database {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
     builds.stop();
+    sweepers.stop();
     statistics.storeCounts(tables.all());
     context.close();
     try {
       transactions.close();
       builds.awaitEnd();
+      sweepers.awaitEnd();
       statistics.close();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);

@@ -105,6 +105,10 @@ final class GetStatement extends KeyedReader<Get> implements Get {
               "index",
               lookup.index());
         }
+        if (definition != readBy) {
+          use(definition);
+        }
+        lookup.judgeIn(transaction);
         return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();
@@ -116,9 +120,6 @@ final class GetStatement extends KeyedReader<Get> implements Get {
 
   private boolean fetch(
       TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
-    if (definition != readBy) {
-      use(definition);
-    }
     assigned().adopt(definition);
     KeyEncoder key = workspace.rowKey;
     int length =

@@ -79,6 +79,9 @@ final class LockingWalk implements RowWalk {
     rowAhead = false;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
+      if (plan.predicate().expires()) {
+        plan.predicate().judgeAt(transaction.expiryTime());
+      }
       // Its one row has been read by whoever stopped anywhere but before the first.
       rowAhead =
           (from == null || from.key() == null || from.inclusive())

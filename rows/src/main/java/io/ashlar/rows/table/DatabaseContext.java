@@ -7,6 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.txn.Transactions;
 
@@ -21,6 +22,7 @@ public final class DatabaseContext implements AutoCloseable {
   private final boolean requireLimits;
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
+  private final ExpiryClock expiryClock;
   private volatile boolean closed;
 
   /** Set once, before the first table is made. */
@@ -44,11 +46,22 @@ public final class DatabaseContext implements AutoCloseable {
       boolean readOnly,
       boolean requireLimits) {
     this.transactions = transactions;
+    this.expiryClock =
+        new ExpiryClock(ExpiryRule.micros(transactions.store().newestTimestamp()));
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
     this.requireLimits = requireLimits;
+  }
+
+  /**
+   * The time by which rows expire.
+   *
+   * @return the same object always
+   */
+  public ExpiryClock expiryClock() {
+    return expiryClock;
   }
 
   /**

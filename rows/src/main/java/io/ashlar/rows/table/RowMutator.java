@@ -68,6 +68,9 @@ public final class RowMutator implements AutoCloseable {
   /** Rows inserted less rows deleted in the statement. */
   private long rows;
 
+  /** The time by which rows have expired, in microseconds; where they do not, without a meaning. */
+  private long now;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
@@ -101,6 +104,10 @@ public final class RowMutator implements AutoCloseable {
     changed = false;
     rows = 0;
     entries.begin(definition, handle.store());
+    if (definition.expiry() != null) {
+      now = handle.expiryTime();
+      entries.judgeAt(now);
+    }
     if (target != null) {
       target.begin(definition, handle.store());
     }
@@ -119,7 +126,8 @@ public final class RowMutator implements AutoCloseable {
     prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
-    if (lockRow() != VersionedStore.ABSENT) {
+    int length = lockRow();
+    if (length != VersionedStore.ABSENT && !replacesExpired(length)) {
       throw exists(definition, rowKey.buffer(), 0, rowKey.length());
     }
     writeNew(values);
@@ -197,7 +205,7 @@ public final class RowMutator implements AutoCloseable {
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
     int length = lockRow();
-    if (length == VersionedStore.ABSENT) {
+    if (length == VersionedStore.ABSENT || replacesExpired(length)) {
       writeNew(values);
     } else {
       change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
@@ -294,7 +302,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
-        transaction.addRows(table, rows);
+        transaction.addRows(table, rows - entries.displaced());
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
@@ -382,6 +390,21 @@ public final class RowMutator implements AutoCloseable {
 
   private int lockRow() {
     return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
+  }
+
+  /** Takes away the entries of the row that was found under the key, if it has expired. */
+  private boolean replacesExpired(int length) {
+    if (definition.expiry() == null) {
+      return false;
+    }
+    judge.use(definition);
+    if (!judge.isExpired(rowKey.buffer(), 0, rowKey.length(), found.buffer(), length, now)) {
+      return false;
+    }
+    viewOld(found.buffer(), 0, length);
+    entries.removed(rowKey.buffer(), 0, rowKey.length(), oldView);
+    rows--;
+    return true;
   }
 
   private void writeNew(Assigned values) {
