@@ -155,7 +155,7 @@ class PartialIndexBuildTest extends DatabaseTest {
     IndexBuild build = startGated(ONE_AGE);
     opened.countDown();
     build.await();
-    assertThat(people.schema().indexes()).contains(ONE_AGE);
+    assertThat(people.describe()).contains("one_age ON people (age) WHERE STARTS_WITH(name, 'n');");
     assertThatThrownBy(() -> people.update().where(id.eq(5)).set(name, "n5").execute())
         .isInstanceOf(ConstraintException.class)
         .hasMessageContaining("index=one_age");
@@ -177,7 +177,7 @@ class PartialIndexBuildTest extends DatabaseTest {
     opened.countDown();
     build.await();
     assertThat(db.verify().problems()).isEmpty();
-    assertThat(people.schema().indexes()).contains(ONE_AGE);
+    assertThat(people.describe()).contains("one_age ON people (age) WHERE STARTS_WITH(name, 'n');");
   }
 
   @ParameterizedTest
@@ -185,10 +185,11 @@ class PartialIndexBuildTest extends DatabaseTest {
   void shouldHoldEveryEntryWhenWritersGoOn(long seed) throws InterruptedException {
     ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
     AtomicBoolean stop = new AtomicBoolean();
+    List<IsolationLevel> levels = List.of(IsolationLevel.values());
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Random random = new Random(seed * 100 + i);
-      IsolationLevel level = IsolationLevel.values()[i];
+      IsolationLevel level = levels.get(i);
       writers.add(new Thread(() -> write(random, level, stop, failures)));
       writers.get(i).start();
     }
