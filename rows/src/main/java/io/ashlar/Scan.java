@@ -101,7 +101,8 @@ public interface Scan {
   Scan select(Column... columns);
 
   /**
-   * Names the index to walk instead of letting the planner choose.
+   * Names the index to walk instead of letting the planner choose. A partial index serves only a
+   * predicate that implies its own: {@link #prepare} refuses any other.
    *
    * @param index the name of an index, or {@code "primary"} for the primary key
    * @return this
