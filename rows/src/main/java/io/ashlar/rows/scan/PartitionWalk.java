@@ -35,6 +35,9 @@ final class PartitionWalk implements KeyedWalk {
 
   private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
 
+  /** Of a position: the id of a partition, and the length of its bound. */
+  private static final int PARTITION_BYTES = Integer.BYTES + Short.BYTES;
+
   /** What is kept of earlier openings; beyond it all are made anew. */
   private static final int MAX_KEPT = 4_096;
 
@@ -311,8 +314,8 @@ final class PartitionWalk implements KeyedWalk {
   }
 
   /**
-   * Of merged walks the least key; else the bound of the partition with its length before it, then
-   * the key in that partition, or none at its beginning.
+   * Of merged walks the least key; else the partition, its id and its bound with the length before
+   * it, then the key in that partition, or none at its beginning.
    */
   @Override
   public byte[] position() {
@@ -323,45 +326,48 @@ final class PartitionWalk implements KeyedWalk {
     if (merged || (key == null && current == 0)) {
       return key;
     }
-    DirectBuffer bound = needed.get(downward ? walks.size() - 1 - current : current).bound();
-    int keyAt = Short.BYTES + bound.capacity();
-    byte[] position = new byte[keyAt + (key == null ? 0 : key.length)];
-    ByteBuffer.wrap(position).putShort((short) bound.capacity());
-    bound.getBytes(0, position, Short.BYTES, bound.capacity());
-    if (key != null) {
-      System.arraycopy(key, 0, position, keyAt, key.length);
-    }
-    return position;
+    TablePartition partition = needed.get(downward ? walks.size() - 1 - current : current);
+    byte[] bound = partition.record().bound();
+    int keyBytes = key == null ? 0 : key.length;
+    ByteBuffer position = ByteBuffer.allocate(PARTITION_BYTES + bound.length + keyBytes);
+    position.putInt(partition.id()).putShort((short) bound.length).put(bound);
+    return key == null ? position.array() : position.put(key).array();
   }
 
   /**
-   * Leaves out the partitions before a position. The one that it names may be gone since; what is
-   * behind it then begins with the next.
+   * Leaves out the partitions before a position. The one that it names may be gone since; then it
+   * goes on in what has its bound now, or in the next one.
    *
    * @return where the first walk goes on, or null from its beginning
    */
   private ScanPosition passBefore(ScanPosition from) {
     byte[] bytes = from.key();
-    int length = bytes.length < Short.BYTES ? -1 : ByteBuffer.wrap(bytes).getShort() & 0xFFFF;
-    int keyAt = Short.BYTES + length;
-    if (length < 0 || keyAt > bytes.length) {
+    ByteBuffer position = ByteBuffer.wrap(bytes);
+    int id = bytes.length < PARTITION_BYTES ? 0 : position.getInt();
+    int length = bytes.length < PARTITION_BYTES ? bytes.length : position.getShort() & 0xFFFF;
+    int keyAt = PARTITION_BYTES + length;
+    if (keyAt > bytes.length) {
       throw new ContinuationException(
           "The continuation is damaged.", "reason", "damaged", "part", "partition");
     }
-    UnsafeBuffer bound = new UnsafeBuffer(bytes, Short.BYTES, length);
-    needed.removeIf(partition -> passed(partition.bound(), bound));
-    if (needed.isEmpty() || keyAt == bytes.length) {
-      return null;
-    }
-    DirectBuffer first = needed.get(downward ? needed.size() - 1 : 0).bound();
-    boolean same =
-        UnsignedBytes.compare(first, 0, first.capacity(), bound, 0, bound.capacity()) == 0;
-    return same ? from.at(Arrays.copyOfRange(bytes, keyAt, bytes.length)) : null;
+    UnsafeBuffer bound = new UnsafeBuffer(bytes, PARTITION_BYTES, length);
+    // An older view shows a dropped partition beside the one that has its place since.
+    boolean there = needed.stream().anyMatch(partition -> partition.id() == id);
+    needed.removeIf(
+        partition -> {
+          int order = compare(partition, bound);
+          order = order == 0 && there ? Integer.compare(partition.id(), id) : order;
+          return downward ? order > 0 : order < 0;
+        });
+    boolean begins = needed.isEmpty() || keyAt == bytes.length;
+    return begins || compare(needed.get(downward ? needed.size() - 1 : 0), bound) != 0
+        ? null
+        : from.at(Arrays.copyOfRange(bytes, keyAt, bytes.length));
   }
 
-  private boolean passed(DirectBuffer own, DirectBuffer bound) {
-    int order = UnsignedBytes.compare(own, 0, own.capacity(), bound, 0, bound.capacity());
-    return downward ? order > 0 : order < 0;
+  private static int compare(TablePartition partition, DirectBuffer bound) {
+    DirectBuffer own = partition.bound();
+    return UnsignedBytes.compare(own, 0, own.capacity(), bound, 0, bound.capacity());
   }
 
   @Override

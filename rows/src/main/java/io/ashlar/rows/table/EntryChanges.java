@@ -77,6 +77,9 @@ final class EntryChanges implements AutoCloseable {
     List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
       IndexDefinition index = indexes.get(i);
+      if (!newEntry.isIndexed(index)) {
+        continue;
+      }
       int kind = encodeKey(newEntry, index, newKey) ? i : PendingEntries.shared(i);
       int valueLength = newEntry.encodeValue(index, newValue);
       pending.add(kind, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
