@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final DirectoryLock lock;
   private final RocksSettings settings;
   private final RocksDB db;
+  private final Gauges gauges;
   private final StripedGate gate = new StripedGate();
   private final HandleRegistry registry = new HandleRegistry();
   private final WriteOptions writeOptions = new WriteOptions().setSync(false).setDisableWAL(false);
@@ -68,6 +69,7 @@ public final class Engine implements AutoCloseable {
     this.lock = lock;
     this.settings = settings;
     this.db = db;
+    this.gauges = new Gauges(db, settings, options);
     this.allFamilies = List.copyOf(allFamilies);
     this.families = allFamilies.subList(1, allFamilies.size()).toArray(ColumnFamilyHandle[]::new);
     this.pools =
@@ -312,6 +314,71 @@ public final class Engine implements AutoCloseable {
     gate.enter();
     try {
       return StoreDirectory.size(directory);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Estimates what a keyspace holds: the keys that begin with these four bytes. Looks at the list
+   * of all files; allocates.
+   *
+   * @param family where the keyspace is
+   * @param keyspaceId the first four bytes of its keys, big endian; not -1
+   * @return the estimates
+   */
+  public RangeSize sizeOf(Family family, int keyspaceId) {
+    gate.enter();
+    try {
+      return gauges.size(
+          families[family.slot()],
+          Gauges.keyspaceBound(keyspaceId),
+          Gauges.keyspaceBound(keyspaceId + 1));
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * What the engine holds in memory now.
+   *
+   * @return the figures; allocates
+   */
+  public MemoryUse memoryUse() {
+    gate.enter();
+    try {
+      return gauges.memory();
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Begins to count what reads of the calling thread cost, in this store and any other. Reads get
+   * slower by some 5 % meanwhile.
+   */
+  public void beginReadCost() {
+    gate.enter();
+    try {
+      gauges.beginCost();
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Ends what {@link #beginReadCost} began, on the same thread.
+   *
+   * @param cost receives the counts
+   */
+  public void endReadCost(ReadCost cost) {
+    gate.enter();
+    try {
+      gauges.endCost(cost);
     } finally {
       gate.leave();
     }

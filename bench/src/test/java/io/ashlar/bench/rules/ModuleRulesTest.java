@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 class ModuleRulesTest {
 
   private static final String[] CODEC = {"io.ashlar.error..", "io.ashlar.codec.."};
-  private static final String[] PUBLIC = {"io.ashlar", "io.ashlar.schema..", "io.ashlar.query.."};
+  private static final String[] PUBLIC = {"io.ashlar", "io.ashlar.schema..", "io.ashlar.query..", "io.ashlar.statistics.."};
 
   private static final String ENGINE = "io.ashlar.engine..";
   private static final String MVCC = "io.ashlar.mvcc..";

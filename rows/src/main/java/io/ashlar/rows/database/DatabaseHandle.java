@@ -21,6 +21,9 @@ import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.MemoryReport;
+import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.lock.LockStatistics;
@@ -46,6 +49,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
   private final SchemaChanges schemaChanges;
+  private final Reports reports;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over store and pool, and closes them when this constructor fails. */
@@ -66,8 +70,10 @@ final class DatabaseHandle implements Database {
             statements,
             options.isolation(),
             behaviour.syncMode(),
-            options.isReadOnly());
+            options.isReadOnly(),
+            options.resultCacheBytes());
     this.schemaChanges = new SchemaChanges(context, tables);
+    this.reports = new Reports(context, tables, options);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -248,6 +254,30 @@ final class DatabaseHandle implements Database {
         transactions.openTransactions(),
         pool.retainedBytes(),
         counters.bytesOnDisk());
+  }
+
+  @Override
+  public List<TableStatistics> tableStatistics() {
+    context.ensureOpen();
+    return reports.tables();
+  }
+
+  @Override
+  public void resetTableStatistics() {
+    context.ensureOpen();
+    context.counters().reset();
+  }
+
+  @Override
+  public CacheStatistics cacheStatistics() {
+    context.ensureOpen();
+    return reports.cache();
+  }
+
+  @Override
+  public MemoryReport memory() {
+    context.ensureOpen();
+    return reports.memory();
   }
 
   @Override

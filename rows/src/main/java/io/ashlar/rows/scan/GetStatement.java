@@ -14,6 +14,8 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.statistics.CostSample;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.Assigned;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.KeyText;
@@ -46,6 +48,8 @@ final class GetStatement extends KeyedReader implements Get {
   private IndexDefinition unique;
 
   private RowSource source;
+  private KeyspaceCounters counters;
+  private final CostSample sample = new CostSample();
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
@@ -71,6 +75,11 @@ final class GetStatement extends KeyedReader implements Get {
     unique = index == null ? null : uniqueIndex(definition);
     source = new RowSource(definition, null);
     window().look(source, null);
+    counters =
+        table()
+            .context()
+            .counters()
+            .of(unique == null ? definition.keyspaceId() : unique.keyspaceId());
     readBy = definition;
   }
 
@@ -138,15 +147,24 @@ final class GetStatement extends KeyedReader implements Get {
     if (definition != readBy) {
       use(definition);
     }
-    int length =
-        unique == null
-            ? fetchByPrimaryKey(definition, store, workspace, mode)
-            : fetchByIndex(definition, store, workspace, mode);
-    if (length == VersionedStore.ABSENT) {
-      return false;
+    boolean sampled = sample.begin(table().context().store());
+    int length;
+    try {
+      length =
+          unique == null
+              ? fetchByPrimaryKey(definition, store, workspace, mode)
+              : fetchByIndex(definition, store, workspace, mode);
+    } finally {
+      if (sampled) {
+        sample.end(counters);
+      }
     }
-    keep(workspace, length);
-    return true;
+    boolean found = length != VersionedStore.ABSENT;
+    counters.got(found);
+    if (found) {
+      keep(workspace, length);
+    }
+    return found;
   }
 
   private int fetchByPrimaryKey(

@@ -8,6 +8,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
@@ -40,6 +41,11 @@ final class KeyWalk implements RowWalk {
   private Condition entryFilter;
   private boolean open;
   private boolean started;
+  private KeyspaceCounters counters;
+
+  // Of the opening before.
+  private long moved;
+  private long fetches;
 
   KeyWalk(Plan plan) {
     this.plan = plan;
@@ -65,6 +71,8 @@ final class KeyWalk implements RowWalk {
     plan.predicate().requireUprightRanges();
     started = false;
     open = false;
+    moved = 0;
+    fetches = 0;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
@@ -72,6 +80,9 @@ final class KeyWalk implements RowWalk {
     entryFilter = bounded ? plan.entryFilter() : plan.unboundedEntryFilter();
     if (memory.range.isEmpty()) {
       return;
+    }
+    if (counters == null) {
+      counters = transaction.context().counters().of(plan.path().keyspaceId());
     }
     store = transaction.store();
     transactionId = store.id();
@@ -113,6 +124,7 @@ final class KeyWalk implements RowWalk {
   @Override
   public boolean next() {
     while (open && move()) {
+      moved++;
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
         return true;
@@ -120,6 +132,16 @@ final class KeyWalk implements RowWalk {
     }
     open = false;
     return false;
+  }
+
+  @Override
+  public long moved() {
+    return moved;
+  }
+
+  @Override
+  public long fetches() {
+    return fetches;
   }
 
   private boolean move() {
@@ -132,6 +154,7 @@ final class KeyWalk implements RowWalk {
   }
 
   private boolean fetchSelected() {
+    fetches++;
     workspace
         .rowKey
         .reset(table.keyspaceId())
@@ -199,6 +222,9 @@ final class KeyWalk implements RowWalk {
     }
     if (lent && rows != null) {
       rows.giveBack();
+    }
+    if (store != null) {
+      counters.scanned(moved);
     }
     entries = null;
     rows = null;

@@ -31,6 +31,8 @@ final class LockingWalk implements RowWalk {
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
 
+  private long locked;
+
   LockingWalk(Plan plan, boolean wait) {
     this.walk = new KeyWalk(plan);
     this.row = new LockedRow(plan);
@@ -57,6 +59,7 @@ final class LockingWalk implements RowWalk {
           plan.path().table().name());
     }
     rowAhead = false;
+    locked = 0;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
       rowAhead = !plan.predicate().isNeverTrue() && memory.range.encodeRowKey(plan);
@@ -90,8 +93,19 @@ final class LockingWalk implements RowWalk {
     return false;
   }
 
+  @Override
+  public long moved() {
+    return plan().isRow() ? locked : walk.moved();
+  }
+
+  @Override
+  public long fetches() {
+    return locked;
+  }
+
   private boolean lock(DirectBuffer key, int keyLength) {
     requireTransaction();
+    locked++;
     return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
   }
 

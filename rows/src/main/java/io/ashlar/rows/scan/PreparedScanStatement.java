@@ -5,11 +5,15 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.statistics.ScanMeter;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.statistics.ScanReport;
+import io.ashlar.txn.StoreTransaction;
 
 /** A scan that is planned for one definition of its table, and anew when it meets another. */
 final class PreparedScanStatement implements PreparedScan, BoundStatement<PreparedScan> {
@@ -42,6 +46,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     }
     LockMode mode = request.lockMode();
     walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
+    if (request.resultScope() != null) {
+      walk =
+          new CachingWalk(
+              walk,
+              table.context().results(),
+              request.resultScope(),
+              parameters,
+              request.limit());
+    }
     plannedFor = definition;
     plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
@@ -92,6 +105,46 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       case WAIT -> steps + "\nlock the row, read and judge it again";
       case NO_WAIT -> steps + "\nlock the row without waiting, read and judge it again";
     };
+  }
+
+  @Override
+  public ScanReport explainAnalyze(ReadTransaction transaction) {
+    StoreTransaction store = TransactionHandle.of(transaction, table.context()).store();
+    ScanMeter meter = new ScanMeter(table.context().store());
+    long waits = store.lockWaits();
+    long waitNs = store.lockWaitNs();
+    long returned = 0;
+    meter.begin();
+    try (RowCursor rows = open(transaction)) {
+      while (rows.next()) {
+        returned++;
+      }
+    } finally {
+      meter.end();
+    }
+    ReadProbe probe = meter.probe();
+    table
+        .context()
+        .counters()
+        .of(walk.plan().path().keyspaceId())
+        .blocks(probe.cacheHits(), probe.blocksRead());
+    return new ScanReport(
+        explain(),
+        walk.cached(),
+        walk.moved(),
+        walk.fetches(),
+        Math.max(0, walk.moved() - returned),
+        returned,
+        probe.blocksRead(),
+        probe.blockBytes(),
+        probe.cacheHits(),
+        probe.tombstonesSkipped(),
+        probe.versionsSkipped(),
+        store.lockWaits() - waits,
+        store.lockWaitNs() - waitNs,
+        meter.elapsedNs(),
+        workspace.nativeBytes(),
+        meter.heapBytes());
   }
 
   @Override

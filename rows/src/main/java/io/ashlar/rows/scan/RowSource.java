@@ -44,6 +44,8 @@ final class RowSource implements ColumnValues {
 
   private boolean primaryKeyPending;
 
+  private int valueLength;
+
   RowSource(TableDefinition table, IndexDefinition index) {
     this.table = table;
     this.index = index;
@@ -110,6 +112,7 @@ final class RowSource implements ColumnValues {
   }
 
   private void wrapValue(DirectBuffer value, int length) {
+    valueLength = length;
     if (index == null) {
       RowLayout written = table.layout(RowView.layoutVersion(value, 0, length));
       if (written != layout) {
@@ -136,6 +139,33 @@ final class RowSource implements ColumnValues {
       primaryKey.wrap(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
     }
     return primaryKey;
+  }
+
+  /** The key, keyspace id included: the buffer that holds it. */
+  DirectBuffer keyBuffer() {
+    return key.buffer();
+  }
+
+  /** Where it starts. */
+  int keyOffset() {
+    return key.start(0) - KEYSPACE_BYTES;
+  }
+
+  /** Its bytes. */
+  int keyLength() {
+    return key.end() - keyOffset();
+  }
+
+  /** The buffer that holds the value, from index 0 on. */
+  DirectBuffer valueBuffer() {
+    return view().buffer();
+  }
+
+  /** Bytes of the value. */
+  int valueLength() {
+    RowView stored = view();
+    assert stored.buffer() != null : "the value was fetched";
+    return valueLength;
   }
 
   /** The encoded primary key, without a keyspace id: the buffer that holds it. */

@@ -17,6 +17,17 @@ interface RowWalk extends AutoCloseable {
   /** Moves to the next row that the predicate selects. */
   boolean next();
 
+  /** Rows or entries moved over since the walk was opened. */
+  long moved();
+
+  /** Rows that entries led to since then, or that were locked and read. */
+  long fetches();
+
+  /** Whether what the walk shows was kept from an earlier one. */
+  default boolean cached() {
+    return false;
+  }
+
   /** Checks that the row which the source shows is still there. */
   void requirePosition();
 

@@ -31,6 +31,10 @@ final class ScanRequest implements Scan {
   private boolean reverse;
   private long limit = -1;
   private LockMode lockMode = LockMode.NONE;
+  private boolean cachesResults;
+
+  /** Shared by what is prepared from the same description, which so shares results. */
+  private Object resultScope;
 
   ScanRequest(TableHandle table, WorkspacePool workspaces) {
     this.table = table;
@@ -99,7 +103,21 @@ final class ScanRequest implements Scan {
   }
 
   @Override
+  public Scan cacheResults() {
+    once(!cachesResults, "cacheResults");
+    cachesResults = true;
+    return this;
+  }
+
+  @Override
   public PreparedScan prepare() {
+    if (cachesResults && lockMode != LockMode.NONE) {
+      throw new IllegalUseException(
+          "A scan for update cannot cache its results.", "table", table.name());
+    }
+    if (resultScope == null) {
+      resultScope = new Object();
+    }
     return new PreparedScanStatement(table, workspaces, copy());
   }
 
@@ -113,6 +131,8 @@ final class ScanRequest implements Scan {
     copy.reverse = reverse;
     copy.limit = limit;
     copy.lockMode = lockMode;
+    copy.cachesResults = cachesResults;
+    copy.resultScope = resultScope;
     return copy;
   }
 
@@ -168,6 +188,11 @@ final class ScanRequest implements Scan {
     return ordinals;
   }
 
+  /** What results are shared by, or null when none are kept. */
+  Object resultScope() {
+    return cachesResults ? resultScope : null;
+  }
+
   LockMode lockMode() {
     return lockMode;
   }
@@ -176,7 +201,9 @@ final class ScanRequest implements Scan {
     return limit < 0 ? Long.MAX_VALUE : limit;
   }
 
-  private static void once(boolean first, String method) {
+  /** Before the description changes. */
+  private void once(boolean first, String method) {
+    resultScope = null;
     if (!first) {
       throw new IllegalUseException("The scan was told this before.", "method", method);
     }

@@ -27,6 +27,11 @@ final class Workspace implements AutoCloseable {
     selected = new SelectedKeys(pool.acquire(INITIAL_BYTES));
   }
 
+  /** What it takes off the heap for rows and keys of rows. */
+  long nativeBytes() {
+    return (long) row.capacity() + selected.capacity();
+  }
+
   @Override
   public void close() {
     row.close();

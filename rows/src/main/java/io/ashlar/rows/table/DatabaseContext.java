@@ -7,6 +7,8 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.resultcache.ResultCache;
+import io.ashlar.rows.statistics.Counters;
 import io.ashlar.txn.Transactions;
 
 /** What tables and statements share with their database. Shared by all threads. */
@@ -17,6 +19,8 @@ public final class DatabaseContext implements AutoCloseable {
   private final IsolationLevel isolation;
   private final SyncMode syncMode;
   private final boolean readOnly;
+  private final ResultCache results;
+  private final Counters counters = new Counters();
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
   private volatile boolean closed;
@@ -29,18 +33,21 @@ public final class DatabaseContext implements AutoCloseable {
    * @param isolation the level of transactions that do not say
    * @param syncMode when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
+   * @param resultCacheBytes what kept results of scans may take
    */
   public DatabaseContext(
       Transactions transactions,
       StatementFactory statements,
       IsolationLevel isolation,
       SyncMode syncMode,
-      boolean readOnly) {
+      boolean readOnly,
+      long resultCacheBytes) {
     this.transactions = transactions;
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
+    this.results = new ResultCache(transactions.store(), resultCacheBytes);
   }
 
   /**
@@ -77,6 +84,24 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public StatementFactory statements() {
     return statements;
+  }
+
+  /**
+   * Kept results of scans.
+   *
+   * @return the cache, shared
+   */
+  public ResultCache results() {
+    return results;
+  }
+
+  /**
+   * What statements count.
+   *
+   * @return the counters of all tables
+   */
+  public Counters counters() {
+    return counters;
   }
 
   /**
@@ -192,5 +217,6 @@ public final class DatabaseContext implements AutoCloseable {
       own.close();
     }
     statements.close();
+    results.close();
   }
 }

@@ -8,6 +8,7 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 
@@ -53,10 +54,17 @@ public final class RowMutator implements AutoCloseable {
   private TableDefinition definition;
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
+  private final KeyspaceCounters counters;
+
+  // Rows of the statement.
+  private long inserted;
+  private long updated;
+  private long deleted;
 
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
+    this.counters = context.counters().of(table.definition().keyspaceId());
     this.newRow = new RowWriter(context.pool());
     this.found = context.pool().acquire(INITIAL_ROW_BYTES);
     this.entries =
@@ -79,6 +87,9 @@ public final class RowMutator implements AutoCloseable {
     definition = handle.beginStatement(table);
     transaction = handle;
     changed = false;
+    inserted = 0;
+    updated = 0;
+    deleted = 0;
     entries.begin(definition, handle.store());
     savepoint = handle.store().savepoint();
     return definition;
@@ -165,6 +176,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength) {
     changed = true;
+    deleted++;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
@@ -184,6 +196,7 @@ public final class RowMutator implements AutoCloseable {
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
+      counters.wrote(inserted, updated, deleted);
     } finally {
       abort();
     }
@@ -217,6 +230,7 @@ public final class RowMutator implements AutoCloseable {
 
   private void writeNew(Assigned values) {
     changed = true;
+    inserted++;
     int length = RowBuilder.newRow(definition, values, newRow);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
@@ -232,6 +246,7 @@ public final class RowMutator implements AutoCloseable {
       int rowLength,
       Assigned values) {
     changed = true;
+    updated++;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);

@@ -18,13 +18,16 @@ import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.statistics.Warming;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.WarmReport;
 import java.time.Duration;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -366,5 +369,25 @@ public final class TableHandle implements Table {
   public Delete delete(Transaction transaction) {
     ensureUsable();
     return context.statements().delete(this, transaction);
+  }
+
+  @Override
+  public WarmReport warm() {
+    return warm(scan());
+  }
+
+  @Override
+  public WarmReport warm(Predicate predicate) {
+    return warm(scan().where(predicate));
+  }
+
+  private WarmReport warm(Scan scan) {
+    TransactionHandle reader = context.acquireReader();
+    try {
+      return Warming.run(
+          context.store(), scan, reader, context.counters().of(definition().keyspaceId()));
+    } finally {
+      context.releaseReader(reader);
+    }
   }
 }

@@ -141,8 +141,10 @@ public final class LockTable {
       timeouts.increment();
       throw e;
     } finally {
+      long durationNs = System.nanoTime() - begunNs;
       waits.increment();
-      waitNs.add(System.nanoTime() - begunNs);
+      waitNs.add(durationNs);
+      owner.countWait(durationNs);
     }
   }
 

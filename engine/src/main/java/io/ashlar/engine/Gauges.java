@@ -1,0 +1,135 @@
+package io.ashlar.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.LRUCache;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.PerfContext;
+import org.rocksdb.PerfLevel;
+import org.rocksdb.Range;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
+
+/**
+ * Reads what RocksDB counts. Every call is made inside the store's gate.
+ *
+ * <p>RocksDB keeps no number of entries for a range of keys, but it does for each file, beside the
+ * file's least and greatest key. A file that lies in the range counts whole; one that reaches
+ * beyond it counts by its bytes in the range, which RocksDB estimates from the file's index.
+ */
+final class Gauges {
+
+  private final RocksDB db;
+  private final Statistics statistics;
+  private final LRUCache cache;
+  private final EngineOptions options;
+
+  /** Each a pointer to what RocksDB keeps for the thread anyway: nothing to be freed. */
+  private final ThreadLocal<PerfContext> costs;
+
+  Gauges(RocksDB db, RocksSettings settings, EngineOptions options) {
+    this.db = db;
+    this.statistics = settings.statistics();
+    this.cache = settings.cache();
+    this.options = options;
+    this.costs = ThreadLocal.withInitial(db::getPerfContext);
+  }
+
+  RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper) throws RocksDBException {
+    double entries = 0;
+    double tombstones = 0;
+    byte[] name = family.getName();
+    for (LiveFileMetaData file : db.getLiveFilesMetaData()) {
+      if (Arrays.equals(file.columnFamilyName(), name) && overlaps(file, lower, upper)) {
+        double part = part(family, file, lower, upper);
+        entries += part * file.numEntries();
+        tombstones += part * file.numDeletions();
+      }
+    }
+    try (Slice from = new Slice(lower);
+        Slice to = new Slice(upper)) {
+      Range range = new Range(from, to);
+      RocksDB.CountAndSize memtables = db.getApproximateMemTableStats(family, range);
+      return new RangeSize(
+          fileBytes(family, lower, upper),
+          memtables.size,
+          Math.round(entries) + memtables.count,
+          Math.round(tombstones));
+    }
+  }
+
+  private double part(
+      ColumnFamilyHandle family, LiveFileMetaData file, byte[] lower, byte[] upper) {
+    byte[] least = file.smallestKey();
+    byte[] greatest = file.largestKey();
+    if (Arrays.compareUnsigned(least, lower) >= 0 && Arrays.compareUnsigned(greatest, upper) < 0) {
+      return 1;
+    }
+    // Other files overlap it on other levels; the ratio is that of all of them there.
+    byte[] behind = Arrays.copyOf(greatest, greatest.length + 1);
+    long whole = fileBytes(family, least, behind);
+    long inside = fileBytes(family, greater(least, lower), lesser(behind, upper));
+    return whole == 0 ? 0 : Math.min(1, (double) inside / whole);
+  }
+
+  private long fileBytes(ColumnFamilyHandle family, byte[] lower, byte[] upper) {
+    try (Slice from = new Slice(lower);
+        Slice to = new Slice(upper)) {
+      return db.getApproximateSizes(
+              family, List.of(new Range(from, to)), SizeApproximationFlag.INCLUDE_FILES)[0];
+    }
+  }
+
+  private static boolean overlaps(LiveFileMetaData file, byte[] lower, byte[] upper) {
+    return Arrays.compareUnsigned(file.smallestKey(), upper) < 0
+        && Arrays.compareUnsigned(file.largestKey(), lower) >= 0;
+  }
+
+  private static byte[] greater(byte[] a, byte[] b) {
+    return Arrays.compareUnsigned(a, b) >= 0 ? a : b;
+  }
+
+  private static byte[] lesser(byte[] a, byte[] b) {
+    return Arrays.compareUnsigned(a, b) <= 0 ? a : b;
+  }
+
+  MemoryUse memory() throws RocksDBException {
+    return new MemoryUse(
+        cache.getUsage(),
+        options.blockCacheBytes(),
+        cache.getPinnedUsage(),
+        db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
+        options.memtableBytes() * options.memtableCount(),
+        db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem"),
+        statistics.getTickerCount(TickerType.BLOCK_CACHE_HIT),
+        statistics.getTickerCount(TickerType.BLOCK_CACHE_MISS));
+  }
+
+  /** Counts what the calling thread reads from here on. */
+  void beginCost() {
+    db.setPerfLevel(PerfLevel.ENABLE_COUNT);
+    costs.get().reset();
+  }
+
+  /** Ends it, on the same thread. */
+  void endCost(ReadCost cost) {
+    PerfContext context = costs.get();
+    cost.blocksRead = context.getBlockReadCount();
+    cost.blockBytes = context.getBlockReadByte();
+    cost.cacheHits = context.getBlockCacheHitCount();
+    cost.tombstonesSkipped = context.getInternalDeleteSkippedCount();
+    cost.versionsSkipped =
+        context.getInternalKeySkippedCount() + context.getInternalRecentSkippedCount();
+    db.setPerfLevel(PerfLevel.DISABLE);
+  }
+
+  static byte[] keyspaceBound(int keyspaceId) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
+  }
+}
