@@ -1,16 +1,23 @@
 package io.ashlar;
 
+import io.ashlar.index.IndexBuild;
+import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.database.Databases;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.TableStatistics;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An open database. Shared by all threads.
@@ -119,8 +126,9 @@ public interface Database extends AutoCloseable {
   List<String> tables();
 
   /**
-   * Creates an index and fills it from the rows there are, durably. Waits for running transactions
-   * on the table and holds new ones back meanwhile.
+   * Creates an index and fills it from the rows there are, durably, and returns when statements may
+   * read it. Others read and write the table meanwhile; it is locked for a moment at the beginning
+   * and at the end. Interrupting the thread does not stop the build.
    *
    * @param table the name of the table
    * @param index the index
@@ -134,7 +142,44 @@ public interface Database extends AutoCloseable {
   void createIndex(String table, IndexSchema index);
 
   /**
-   * Drops an index, durably. Waits for running transactions on the table.
+   * Begins to create an index: from the return on writers keep it in step, and a thread of the
+   * database, {@code ashlar-index-build}, gives the other rows their entries. A table of few rows
+   * is done with on return. While a unique index is built, a statement that would give a row the
+   * key of another row that has its entry already is refused, as it will be later.
+   *
+   * <p>The build locks the rows that it looks at, some at a time and never waiting for one row
+   * while it holds another. A transaction whose view is older than that may therefore get a {@link
+   * io.ashlar.error.WriteConflictException} for a row that nobody else has changed, and a {@link
+   * io.ashlar.error.SchemaChangedException} when it is older than the beginning or the end.
+   *
+   * @param table the name of the table
+   * @param index the index
+   * @param options how it is built
+   * @return the build
+   * @throws io.ashlar.error.SchemaException as {@link #createIndex}
+   * @throws io.ashlar.error.ConstraintException as {@link #createIndex}, in a table of few rows
+   * @throws io.ashlar.error.LockTimeoutException as {@link #createIndex}
+   */
+  IndexBuild startIndexBuild(String table, IndexSchema index, IndexBuildOptions options);
+
+  /**
+   * The builds of indexes that are under way, or have stopped without having ended.
+   *
+   * @return the builds in the order of their beginning
+   */
+  List<IndexBuild> indexBuilds();
+
+  /**
+   * Goes on with builds that a failure has stopped. Those that a close or a crash has cut short go
+   * on by themselves when the database is opened, unless it is opened for reading only.
+   *
+   * @return the builds that go on
+   */
+  List<IndexBuild> resumeIndexBuilds();
+
+  /**
+   * Drops an index, or gives up its build, durably. Waits for running transactions on the table.
+   * Its space is given back when no transaction can see it any more.
    *
    * @param table the name of the table
    * @param index the name of the index
@@ -143,6 +188,76 @@ public interface Database extends AutoCloseable {
    *     nothing was changed
    */
   void dropIndex(String table, String index);
+
+  /**
+   * Changes a table, durably and as a whole: columns, checks, names. Waits for running transactions
+   * on it. Rows are not rewritten; they are read where a constraint is added. A transaction that
+   * began before and writes to the table fails with {@link io.ashlar.error.SchemaChangedException},
+   * which is retryable; one that only reads goes on with the table as it was.
+   *
+   * @param table the name of the table
+   * @param change adds the steps to the change and returns it
+   * @throws io.ashlar.error.SchemaException when there is no such table, or a step is illegal; the
+   *     facts name the column and what is against it; nothing was changed
+   * @throws io.ashlar.error.ConstraintException when rows violate a constraint that is added; the
+   *     facts name the first keys; nothing was changed
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long;
+   *     nothing was changed
+   */
+  void alterTable(String table, UnaryOperator<TableChange> change);
+
+  /**
+   * Creates a sequence, durably.
+   *
+   * @param name its name
+   * @param options how it counts
+   * @return the sequence
+   * @throws io.ashlar.error.SchemaException when the name is no name, or there is a sequence of
+   *     that name
+   */
+  Sequence createSequence(String name, SequenceOptions options);
+
+  /**
+   * Drops a sequence, durably.
+   *
+   * @param name its name
+   * @throws io.ashlar.error.SchemaException when there is no such sequence
+   */
+  void dropSequence(String name);
+
+  /**
+   * The sequence of a name.
+   *
+   * @param name the name
+   * @return the sequence, the same object each time
+   * @throws io.ashlar.error.SchemaException when there is none
+   */
+  Sequence sequence(String name);
+
+  /**
+   * The names of all sequences; those of identity columns have none.
+   *
+   * @return the names in alphabetical order
+   */
+  List<String> sequences();
+
+  /**
+   * Reads a table and its indexes from end to end, at one view, and keeps what the planner weighs
+   * its choices by: rows, different values, nulls, and how values are spread. The statistics are
+   * stored durably and used from here on, also by scans that are prepared already; they stay as
+   * they are until the next analysis. Runs beside transactions, blocks none, and rests as long as
+   * it works. An index that is made later has no statistics until the next analysis.
+   *
+   * @param table the name of the table
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   * @throws io.ashlar.error.ClosedException when the table is dropped or the database closed
+   *     meanwhile
+   */
+  void analyze(String table);
+
+  /** {@linkplain #analyze(String) Analyzes} all tables, one after the other. */
+  void analyze();
 
   /**
    * Has a table keep the versions of its rows that commits supersede, so that {@link
@@ -252,6 +367,21 @@ public interface Database extends AutoCloseable {
    * @return what was found
    */
   VerifyReport verify();
+
+  /**
+   * Checks a database that is in use: checksums of files, the catalog, rows against index entries,
+   * entries against rows, and keyspaces that belong to nothing. Reads some rows at a time, each
+   * time at a view of its own, so that it holds no old versions; throttled, in parts, and with
+   * repair as the options say. Blocks until it is done; an interrupt ends it.
+   *
+   * @param options what and how
+   * @return what was found
+   * @throws io.ashlar.error.SchemaException when a table that is named does not exist
+   * @throws io.ashlar.error.IllegalUseException when the position to go on from is not one, the
+   *     database is read-only and should be repaired, or the thread is interrupted (fact {@code
+   *     interrupted=true}; the flag stays set)
+   */
+  VerifyResult verify(VerifyOptions options);
 
   /**
    * Makes every commit durable that was ordered before this call: those that were acknowledged

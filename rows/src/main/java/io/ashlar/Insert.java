@@ -31,4 +31,14 @@ public interface Insert extends Assignments<Insert> {
    * @return 1
    */
   long execute(Transaction transaction);
+
+  /**
+   * The number that the last execution drew from the sequence of the table's identity column,
+   * because the column was not set.
+   *
+   * @return the number
+   * @throws io.ashlar.error.IllegalUseException when the last execution failed, or drew none: the
+   *     table has no identity column, or it was set
+   */
+  long generatedKey();
 }

@@ -26,6 +26,9 @@ record MemoryShares(
   /** Three memtables may take half of the cache that they are charged to. */
   private static final long MEMTABLES_IN_CACHE = 6;
 
+  private static final long CACHE_PER_MEMTABLE = 8;
+  private static final long LEAST_MEMTABLE = 64 * KIB;
+
   static MemoryShares of(
       long budget,
       long writeSet,
@@ -41,7 +44,8 @@ record MemoryShares(
     long forResults = share(results, RESULTS, shared, budget / 16);
     long rest = budget - forWriteSet - forPool - forWindow - forResults;
     long forCache = cache != UNSET ? cache : shared ? Math.max(MIB, rest) : CACHE;
-    long forMemtable = share(memtable, MEMTABLE, shared, forCache / (MEMTABLES_IN_CACHE + 2));
+    long part = Math.max(LEAST_MEMTABLE, forCache / CACHE_PER_MEMTABLE);
+    long forMemtable = memtable != UNSET ? memtable : Math.min(MEMTABLE, part);
     return new MemoryShares(forWriteSet, forCache, forMemtable, forPool, forWindow, forResults);
   }
 
@@ -56,8 +60,8 @@ record MemoryShares(
   void check(List<String> violations, long budget) {
     within(violations, "writeSetLimitBytes", writeSet, 4 * KIB, 1024 * MIB);
     within(violations, "cacheBytes", cache, MIB, Long.MAX_VALUE);
-    long most = Math.max(cache / MEMTABLES_IN_CACHE, 64 * KIB);
-    within(violations, "memtableBytes", memtable, 64 * KIB, most);
+    long most = Math.max(cache / MEMTABLES_IN_CACHE, LEAST_MEMTABLE);
+    within(violations, "memtableBytes", memtable, LEAST_MEMTABLE, most);
     within(violations, "pooledBytes", pooled, 0, Long.MAX_VALUE);
     within(violations, "commitWindowBytes", window, MIB, 16 * 1024 * MIB);
     within(violations, "resultCacheBytes", results, 0, Long.MAX_VALUE);

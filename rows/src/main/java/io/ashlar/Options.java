@@ -274,8 +274,8 @@ public final class Options {
     }
 
     /**
-     * How often {@link Durability#INTERVAL} commits are synced, 1 ms to 1 minute. Default 100 ms:
-     * what a power cut may take, at ten fsyncs a second.
+     * Within which time the fsync of a {@link Durability#INTERVAL} commit begins, 1 ms to 1 minute.
+     * Default 100 ms: with the time of the fsync what a power cut may take, at ten fsyncs a second.
      *
      * @param value the time
      * @return this
@@ -348,7 +348,8 @@ public final class Options {
 
     /**
      * When a memtable is full, at least 64 KiB and at most a sixth of {@link #cacheBytes}, to which
-     * it is charged. Default 32 MiB: larger ones flush less often and recover more slowly.
+     * it is charged. Default an eighth of it, at most 32 MiB: larger ones flush less often and
+     * recover more slowly.
      *
      * @param value bytes
      * @return this
@@ -371,8 +372,8 @@ public final class Options {
     }
 
     /**
-     * Most bytes for the keys of recent commits, by which transactions are judged; 1 MiB to 16
-     * GiB. Default 144 MiB, a million keys, which only transactions that stay open for long make it
+     * Most bytes for the keys of recent commits, by which transactions are judged; 1 MiB to 16 GiB.
+     * Default 144 MiB, a million keys, which only transactions that stay open for long make it
      * reach.
      *
      * @param value bytes, most of them on the heap
@@ -397,9 +398,9 @@ public final class Options {
     /**
      * One number for all memory that the database bounds: cache (with memtables, indexes, filters
      * and pinned blocks), idle buffers, a write set of the largest size, the window of recent
-     * commits and kept results; at least 16 MiB, or 0 for none, which is the default. Parts that are
-     * not given are sized by it, the cache taking what the others leave; those that are given must
-     * fit into it together. {@link Database#memory} tells what is used.
+     * commits and kept results; at least 16 MiB, or 0 for none, which is the default. Parts that
+     * are not given are sized by it, the cache taking what the others leave; those that are given
+     * must fit into it together. {@link Database#memory} tells what is used.
      *
      * <p>Outside of it: the rest of the JVM's heap, blocks beyond the cache that open cursors pin,
      * write sets of further transactions at the same time, buffers of compactions (a few MiB each),

@@ -17,12 +17,14 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @return the cursor, before its first row; the same object each time
    * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
    *     is still open, or the scan is for update and the transaction read-only
+   * @throws io.ashlar.error.LimitExceededException when rows must be sorted and do not fit
    * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
    */
   RowCursor open(ReadTransaction transaction);
 
   /**
-   * The plan: one step a line, as it will be walked.
+   * The plan: one step a line, as it will be walked. Where the table was analyzed, the last line
+   * tells how many entries and rows are expected, and the cost in moves to a neighbouring entry.
    *
    * @return the text; allocates
    */
@@ -38,6 +40,14 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @throws io.ashlar.error.ClosedException as {@link #open}
    */
   ScanReport explainAnalyze(ReadTransaction transaction);
+
+  /**
+   * The plan, and below it what else there was to choose from: a line for each key, with what the
+   * planner expects of it where the table was {@linkplain Database#analyze(String) analyzed}.
+   *
+   * @return the text; allocates
+   */
+  String explainChoice();
 
   /** Closes an open cursor and lets the buffers go. Idempotent. */
   @Override

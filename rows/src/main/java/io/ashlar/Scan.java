@@ -1,5 +1,8 @@
 package io.ashlar;
 
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -10,7 +13,9 @@ import io.ashlar.query.Predicate;
  *
  * <p>The planner chooses the primary key or the index with the longest prefix of equalities
  * followed by at most one range, prefers one that covers the selected columns, and leaves the rest
- * of the predicate as a filter.
+ * of the predicate as a filter. A column that is {@code in} several values counts as fixed: the key
+ * is walked in as many ranges, of which there may be 1,000. Once the table was {@linkplain
+ * Database#analyze(String) analyzed}, the planner takes what is expected to cost least instead.
  */
 public interface Scan {
 
@@ -23,7 +28,9 @@ public interface Scan {
   Scan where(Predicate predicate);
 
   /**
-   * Asks for an order; without it rows come in the order of whatever key the plan walks.
+   * Asks for an order; without it rows come in the order of whatever key the plan walks. Where no
+   * key gives it, a scan with a {@link #limit} keeps the first rows as it walks, and one without
+   * must {@linkplain #sortInMemory say} that it may sort.
    *
    * @param order the columns in order of weight
    * @return this
@@ -37,6 +44,21 @@ public interface Scan {
    * @return this
    */
   Scan limit(long rows);
+
+  /**
+   * Allows to sort rows in memory where no key gives the asked order. All rows are walked when the
+   * scan is opened; those that are shown are kept off-heap as they were then. A scan with a {@link
+   * #limit} need not ask: it may keep as many rows, of up to 32 MiB. Rows that are equal in the
+   * asked order come in the order of the primary key. Under a lock ({@link #forUpdate}) they are
+   * shown as they are then, in the order of the view.
+   *
+   * @param maxBytes what the rows that are kept may take, from 0 (which refuses to sort) to 512
+   *     MiB; as much again is used while they are sorted. Exceeding it is {@link
+   *     io.ashlar.error.LimitExceededException} when the scan is opened, as is a row whose ordering
+   *     columns and primary key make more than 8 KiB
+   * @return this
+   */
+  Scan sortInMemory(long maxBytes);
 
   /**
    * Says which columns will be read; without it all.
@@ -108,8 +130,33 @@ public interface Scan {
    *
    * @return the prepared scan
    * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
-   *     no key gives the asked order
+   *     no key gives the asked order of a scan that may not sort
    * @throws io.ashlar.error.IllegalUseException when results of a scan for update are to be kept
    */
   PreparedScan prepare();
+
+  /**
+   * Plans aggregates over all rows that {@link #where} selects, in one pass. An order, a limit, a
+   * selection of columns and locks have no meaning here and are refused.
+   *
+   * @param aggregates the handles, at least one; see {@link Aggregate#count()} and its siblings
+   * @return the prepared statement
+   * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table
+   * @throws io.ashlar.error.IllegalUseException when there is no aggregate, or the scan was told
+   *     something that it cannot mean
+   */
+  PreparedAggregate aggregate(Aggregate... aggregates);
+
+  /**
+   * Groups the rows that {@link #where} selects by columns (SQL: {@code GROUP BY}). A key must lead
+   * to the rows group by group: behind the columns that the predicate holds to one value it begins
+   * with the columns of the group, in any sequence and direction. Nulls are a group of their own.
+   *
+   * @param first a column
+   * @param others more of them
+   * @return the grouped scan, to be given its aggregates
+   * @throws io.ashlar.error.IllegalUseException when the scan was told an order, a limit, a
+   *     selection of columns or locks
+   */
+  GroupedScan groupBy(Column first, Column... others);
 }

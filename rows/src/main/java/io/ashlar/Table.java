@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -47,6 +48,16 @@ public interface Table {
    * @return the text
    */
   String describe();
+
+  /**
+   * About how many rows the table has. Commits count what they insert and delete; the count is
+   * stored when the database is closed or the table {@linkplain Database#analyze(String) analyzed},
+   * which counts anew. After a process was killed it lacks what changed since it was stored, and it
+   * does not know of what a rollback to a savepoint took back. Reads nothing.
+   *
+   * @return the estimate, at least 0
+   */
+  long estimatedRowCount();
 
   /**
    * For how long the versions of rows that commits have superseded can still be read.
@@ -248,6 +259,22 @@ public interface Table {
    * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
    */
   Get get(String uniqueIndex);
+
+  /**
+   * A read of many rows by primary key.
+   *
+   * @return the statement
+   */
+  BatchGet getAll();
+
+  /**
+   * A read of many rows by the key of a unique index.
+   *
+   * @param uniqueIndex the name of the index
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  BatchGet getAll(String uniqueIndex);
 
   /**
    * A scan.

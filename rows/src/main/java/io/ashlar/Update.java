@@ -1,7 +1,13 @@
 package io.ashlar;
 
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
+import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Predicate;
 
 /**
@@ -41,6 +47,102 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * @return this
    */
   Update add(IntColumn column, int delta);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; a result beyond the range of the column ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(IntColumn column, IntegerExpression value);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; a result beyond the range of the column ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(LongColumn column, IntegerExpression value);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; it is converted to the nearest the column can hold
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(FloatColumn column, NumericExpression value);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; it is converted to the nearest the column can hold
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(DoubleColumn column, NumericExpression value);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; it is rounded half to even to the scale of the column, and one with
+   *     more digits before the point ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(DecimalColumn column, DecimalExpression value);
+
+  /**
+   * Sets a column to a number that is computed from each row when it is locked. All expressions of
+   * a statement see the row as it was before. An expression stays part of the statement, as the
+   * predicate does, while assigned constants are unset by each execution; assigning the column
+   * otherwise wins for one execution. Setting another expression for the same column forgets the
+   * bindings of all parameters. Allocates nothing a row but for decimals.
+   *
+   * @param column the column, not of the primary key
+   * @param value the number; it is rounded half to even to the scale of the column, and one with
+   *     more digits before the point ends the statement with {@link
+   *     io.ashlar.error.ConstraintException}
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
+   *     is part of the primary key
+   */
+  Update set(DecimalColumn column, IntegerExpression value);
 
   /**
    * Asks that every selected row have this version, for the next execution alone: an optimistic

@@ -291,6 +291,24 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Reads every file of the tree and compares each block with its checksum. Blocks until it is
+   * done; others go on meanwhile. The WAL is read at open, where damage is found.
+   *
+   * @throws io.ashlar.error.CorruptionException if a block or file is damaged
+   * @throws io.ashlar.error.StoreIoException if the file system fails
+   */
+  public void verifyChecksums() {
+    gate.enter();
+    try {
+      db.verifyChecksum();
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
    * The sequence number of the newest write; grows by one for each operation of a batch.
    *
    * @return the sequence number
@@ -299,6 +317,48 @@ public final class Engine implements AutoCloseable {
     gate.enter();
     try {
       return db.getLatestSequenceNumber();
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Whether writes wait in {@link #write} until a memtable has been flushed.
+   *
+   * @return true when they do
+   */
+  public boolean writesStopped() {
+    return property("rocksdb.is-write-stopped") != 0;
+  }
+
+  /**
+   * How often a flush or a compaction has failed since the open.
+   *
+   * @return the count; never falls
+   */
+  public long backgroundErrors() {
+    return property("rocksdb.background-errors");
+  }
+
+  private long property(String name) {
+    gate.enter();
+    try {
+      return db.getLongProperty(name);
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Ends flushes and compactions for good, and lets a write that waits for them fail: nothing of it
+   * has been written. Does not wait for that. All that is left to do is to read, and to close.
+   */
+  public void abandonWrites() {
+    gate.enter();
+    try {
+      db.cancelAllBackgroundWork(false);
     } finally {
       gate.leave();
     }
@@ -360,11 +420,14 @@ public final class Engine implements AutoCloseable {
   /**
    * Begins to count what reads of the calling thread cost, in this store and any other. Reads get
    * slower by some 5 % meanwhile.
+   *
+   * @return false when nothing is counted, and {@link #endReadCost} must not be called: the thread
+   *     counts already, or is a virtual one, whose reads the engine cannot tell apart
    */
-  public void beginReadCost() {
+  public boolean beginReadCost() {
     gate.enter();
     try {
-      gauges.beginCost();
+      return gauges.beginCost();
     } finally {
       gate.leave();
     }

@@ -30,15 +30,14 @@ final class Gauges {
   private final LRUCache cache;
   private final EngineOptions options;
 
-  /** Each a pointer to what RocksDB keeps for the thread anyway: nothing to be freed. */
-  private final ThreadLocal<PerfContext> costs;
+  private final ThreadLocal<ThreadCosts> costs;
 
   Gauges(RocksDB db, RocksSettings settings, EngineOptions options) {
     this.db = db;
     this.statistics = settings.statistics();
     this.cache = settings.cache();
     this.options = options;
-    this.costs = ThreadLocal.withInitial(db::getPerfContext);
+    this.costs = ThreadLocal.withInitial(() -> new ThreadCosts(db));
   }
 
   RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper) throws RocksDBException {
@@ -111,15 +110,26 @@ final class Gauges {
         statistics.getTickerCount(TickerType.BLOCK_CACHE_MISS));
   }
 
-  /** Counts what the calling thread reads from here on. */
-  void beginCost() {
+  /** Counts what the calling thread reads from here on; false when that cannot be told. */
+  boolean beginCost() {
+    if (VirtualThreads.isCurrent()) {
+      return false;
+    }
+    ThreadCosts thread = costs.get();
+    if (thread.counting) {
+      return false;
+    }
+    thread.counting = true;
     db.setPerfLevel(PerfLevel.ENABLE_COUNT);
-    costs.get().reset();
+    thread.context.reset();
+    return true;
   }
 
-  /** Ends it, on the same thread. */
+  /** Ends what has begun, on the same thread. */
   void endCost(ReadCost cost) {
-    PerfContext context = costs.get();
+    ThreadCosts thread = costs.get();
+    PerfContext context = thread.context;
+    thread.counting = false;
     cost.blocksRead = context.getBlockReadCount();
     cost.blockBytes = context.getBlockReadByte();
     cost.cacheHits = context.getBlockCacheHitCount();
@@ -131,5 +141,19 @@ final class Gauges {
 
   static byte[] keyspaceBound(int keyspaceId) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
+  }
+
+  /** What RocksDB counts for one thread of the operating system. */
+  private static final class ThreadCosts {
+
+    /** A pointer to what RocksDB keeps for the thread anyway: nothing to be freed. */
+    private final PerfContext context;
+
+    /** Whether somebody counts: he would lose what another resets. */
+    private boolean counting;
+
+    ThreadCosts(RocksDB db) {
+      context = db.getPerfContext();
+    }
   }
 }

@@ -23,4 +23,13 @@ public final class ReadCost {
 
   /** Nothing. */
   public ReadCost() {}
+
+  /** Sets all counts to zero. */
+  public void clear() {
+    blocksRead = 0;
+    blockBytes = 0;
+    cacheHits = 0;
+    tombstonesSkipped = 0;
+    versionsSkipped = 0;
+  }
 }

@@ -11,8 +11,8 @@ public interface ReadProbe {
   ReadProbe NONE =
       new ReadProbe() {
         @Override
-        public void begin() {
-          // There is nothing to count.
+        public boolean begin() {
+          return false;
         }
 
         @Override
@@ -46,8 +46,13 @@ public interface ReadProbe {
         }
       };
 
-  /** Begins to count, from zero. */
-  void begin();
+  /**
+   * Begins to count, from zero.
+   *
+   * @return false when nothing will be counted: the store reads no blocks, another probe counts for
+   *     the thread, or the thread is a virtual one, whose reads cannot be told apart
+   */
+  boolean begin();
 
   /** Ends it: what follows tells what was counted. */
   void end();

@@ -18,6 +18,7 @@ public interface ReadView extends AutoCloseable {
    * @param freshness which newest state
    * @throws io.ashlar.error.ClosedException when the view or the store is closed
    * @throws io.ashlar.error.StorePoisonedException when the store's log has failed
+   * @throws io.ashlar.error.LimitExceededException when too many views are pinned to that state
    */
   void pin(Freshness freshness);
 

@@ -9,7 +9,10 @@ public enum SyncMode {
   /** After an fsync begun after its write and shared with others. */
   GROUP,
 
-  /** After the write; an fsync follows within the interval that the store was opened with. */
+  /**
+   * After the write; an fsync begins within the interval that the store was opened with, or as soon
+   * as the fsync that runs at that moment has ended.
+   */
   INTERVAL,
 
   /** After the write; the operating system decides when it reaches the disk. */

@@ -87,6 +87,15 @@ public interface VersionedStore extends AutoCloseable {
   void compact();
 
   /**
+   * Reads everything that is stored and compares it with its checksums, as far as the store keeps
+   * such. Blocks until it is done, which may take minutes; others go on meanwhile.
+   *
+   * @throws io.ashlar.error.CorruptionException when something is damaged
+   * @throws io.ashlar.error.StoreIoException when the file system fails
+   */
+  void verifyChecksums();
+
+  /**
    * Has the store keep, from now on, the versions that commits supersede in a keyspace, so that
    * {@link ReadView#pinAsOf} can read them. Not stored: to be said again after each open, before
    * the first write. No key of the keyspace may begin with another one. The newest policy counts;

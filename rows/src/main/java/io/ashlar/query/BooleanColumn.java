@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a boolean. Immutable. */
-public final class BooleanColumn extends Column {
+public final class BooleanColumn extends Column implements ComparableExpression<BooleanColumn> {
 
   /**
    * Made by the table that the column belongs to.
@@ -18,6 +18,17 @@ public final class BooleanColumn extends Column {
    */
   public BooleanColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static BooleanColumn named(String name) {
+    return new BooleanColumn(UNBOUND, "", 0, name, ColumnType.BOOLEAN);
   }
 
   /**

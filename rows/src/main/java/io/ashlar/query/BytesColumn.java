@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds a byte string, ordered as unsigned bytes; a constant is not
  * copied, so it must not be changed afterwards. Immutable.
  */
-public final class BytesColumn extends Column {
+public final class BytesColumn extends Column implements ComparableExpression<BytesColumn> {
 
   /**
    * Made by the table that the column belongs to.
@@ -21,6 +21,17 @@ public final class BytesColumn extends Column {
    */
   public BytesColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static BytesColumn named(String name) {
+    return new BytesColumn(UNBOUND, "", 0, name, ColumnType.BYTES);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ashlar.query;
 
 import io.ashlar.schema.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,6 +9,10 @@ import java.util.Objects;
  * The handle of a column of one table: resolved once by name, then passed to statements, predicates
  * and rows. Immutable and shared freely. It names the column by its stable id, so it goes on
  * working when the column is renamed.
+ *
+ * <p>A handle made with {@code named}, as {@link LongColumn#named}, is bound to no table. It serves
+ * where the table does not exist yet, in the predicates of a schema, and is resolved by its name
+ * and kind wherever it is taken.
  */
 public abstract sealed class Column
     permits BooleanColumn,
@@ -22,6 +27,9 @@ public abstract sealed class Column
         TimeColumn,
         TimestampColumn,
         UuidColumn {
+
+  /** The table id of a handle that only names its column. */
+  static final int UNBOUND = 0;
 
   private final int tableId;
   private final String table;
@@ -38,9 +46,19 @@ public abstract sealed class Column
   }
 
   /**
+   * Whether the handle belongs to a table. One that was made with {@code named} does not: it is
+   * resolved by name in the table of the statement that takes it.
+   *
+   * @return false for a handle made with {@code named}
+   */
+  public final boolean isBound() {
+    return tableId != UNBOUND;
+  }
+
+  /**
    * The id of the table.
    *
-   * @return the id, unique in its database
+   * @return the id, unique in its database; 0 when the handle is not bound
    */
   public final int tableId() {
     return tableId;
@@ -58,7 +76,7 @@ public abstract sealed class Column
   /**
    * The stable id of the column.
    *
-   * @return the id, unique in its table and never reused there
+   * @return the id, unique in its table and never reused there; 0 when the handle is not bound
    */
   public final int columnId() {
     return columnId;
@@ -101,6 +119,21 @@ public abstract sealed class Column
   }
 
   /**
+   * True when the column is equal to one of the parameters; unknown when it is null, or when it is
+   * equal to none and one of them is null.
+   *
+   * @param first a parameter, bound before each run
+   * @param more further ones
+   * @return the predicate
+   */
+  public final Predicate in(Parameter first, Parameter... more) {
+    List<Object> operands = new ArrayList<>();
+    operands.add(first);
+    operands.addAll(List.of(more));
+    return among(operands);
+  }
+
+  /**
    * Ascending order by this column, nulls first.
    *
    * @return the order
@@ -119,13 +152,13 @@ public abstract sealed class Column
   }
 
   /**
-   * {@code table.column}.
+   * {@code table.column}, or the column alone when the handle is not bound.
    *
-   * @return the qualified name
+   * @return the name
    */
   @Override
   public final String toString() {
-    return table + "." + name;
+    return isBound() ? table + "." + name : name;
   }
 
   final Predicate compare(Comparison comparison, Object operand) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds a 64-bit floating point number; every NaN is one value, above
  * all numbers, and -0.0 is 0.0. Immutable.
  */
-public final class DoubleColumn extends Column {
+public final class DoubleColumn extends Column implements RealExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -24,11 +24,23 @@ public final class DoubleColumn extends Column {
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static DoubleColumn named(String name) {
+    return new DoubleColumn(UNBOUND, "", 0, name, ColumnType.DOUBLE);
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate eq(double value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -39,6 +51,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -49,6 +62,7 @@ public final class DoubleColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate notEq(double value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -60,6 +74,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -70,6 +85,7 @@ public final class DoubleColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(double value) {
     return compare(Comparison.LESS, value);
   }
@@ -80,6 +96,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -90,6 +107,7 @@ public final class DoubleColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate atMost(double value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -101,6 +119,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -111,6 +130,7 @@ public final class DoubleColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(double value) {
     return compare(Comparison.GREATER, value);
   }
@@ -121,6 +141,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -131,6 +152,7 @@ public final class DoubleColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(double value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -142,6 +164,7 @@ public final class DoubleColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -154,6 +177,7 @@ public final class DoubleColumn extends Column {
    * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
    *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
    */
+  @Override
   public Predicate between(double low, double high) {
     return atLeast(low).and(atMost(high));
   }
@@ -166,6 +190,7 @@ public final class DoubleColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }
@@ -176,6 +201,7 @@ public final class DoubleColumn extends Column {
    * @param values the constants; none makes a predicate that is never true
    * @return the predicate
    */
+  @Override
   public Predicate in(double... values) {
     List<Object> constants = new ArrayList<>(values.length);
     for (double value : values) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds a 32-bit floating point number; every NaN is one value, above
  * all numbers, and -0.0 is 0.0. Immutable.
  */
-public final class FloatColumn extends Column {
+public final class FloatColumn extends Column implements RealExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -21,6 +21,17 @@ public final class FloatColumn extends Column {
    */
   public FloatColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static FloatColumn named(String name) {
+    return new FloatColumn(UNBOUND, "", 0, name, ColumnType.FLOAT);
   }
 
   /**
@@ -39,6 +50,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -60,6 +72,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -80,6 +93,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -101,6 +115,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -121,6 +136,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -142,6 +158,7 @@ public final class FloatColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -166,6 +183,7 @@ public final class FloatColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }

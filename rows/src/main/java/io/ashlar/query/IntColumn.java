@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a 32-bit integer. Immutable. */
-public final class IntColumn extends Column {
+public final class IntColumn extends Column implements IntegerExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -18,6 +18,17 @@ public final class IntColumn extends Column {
    */
   public IntColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static IntColumn named(String name) {
+    return new IntColumn(UNBOUND, "", 0, name, ColumnType.INT);
   }
 
   /**
@@ -36,6 +47,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -57,6 +69,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -77,6 +90,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -98,6 +112,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -118,6 +133,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -139,6 +155,7 @@ public final class IntColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -163,6 +180,7 @@ public final class IntColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a 64-bit integer. Immutable. */
-public final class LongColumn extends Column {
+public final class LongColumn extends Column implements IntegerExpression {
 
   /**
    * Made by the table that the column belongs to.
@@ -21,11 +21,23 @@ public final class LongColumn extends Column {
   }
 
   /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static LongColumn named(String name) {
+    return new LongColumn(UNBOUND, "", 0, name, ColumnType.LONG);
+  }
+
+  /**
    * True when the column is equal to the value; unknown when the column is null.
    *
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate eq(long value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -36,6 +48,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate eq(Parameter value) {
     return compare(Comparison.EQUAL, value);
   }
@@ -46,6 +59,7 @@ public final class LongColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate notEq(long value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -57,6 +71,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate notEq(Parameter value) {
     return compare(Comparison.NOT_EQUAL, value);
   }
@@ -67,6 +82,7 @@ public final class LongColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(long value) {
     return compare(Comparison.LESS, value);
   }
@@ -77,6 +93,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate lessThan(Parameter value) {
     return compare(Comparison.LESS, value);
   }
@@ -87,6 +104,7 @@ public final class LongColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate atMost(long value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -98,6 +116,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atMost(Parameter value) {
     return compare(Comparison.AT_MOST, value);
   }
@@ -108,6 +127,7 @@ public final class LongColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(long value) {
     return compare(Comparison.GREATER, value);
   }
@@ -118,6 +138,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate greaterThan(Parameter value) {
     return compare(Comparison.GREATER, value);
   }
@@ -128,6 +149,7 @@ public final class LongColumn extends Column {
    * @param value the constant
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(long value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -139,6 +161,7 @@ public final class LongColumn extends Column {
    * @param value the parameter
    * @return the predicate
    */
+  @Override
   public Predicate atLeast(Parameter value) {
     return compare(Comparison.AT_LEAST, value);
   }
@@ -151,6 +174,7 @@ public final class LongColumn extends Column {
    * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
    *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
    */
+  @Override
   public Predicate between(long low, long high) {
     return atLeast(low).and(atMost(high));
   }
@@ -163,6 +187,7 @@ public final class LongColumn extends Column {
    * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
    *     {@link io.ashlar.error.IllegalUseException}
    */
+  @Override
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
   }
@@ -173,6 +198,7 @@ public final class LongColumn extends Column {
    * @param values the constants; none makes a predicate that is never true
    * @return the predicate
    */
+  @Override
   public Predicate in(long... values) {
     List<Object> constants = new ArrayList<>(values.length);
     for (long value : values) {

@@ -1,6 +1,7 @@
 package io.ashlar.query;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A condition on one row, in three-valued logic: a comparison with null is unknown, {@code not}
@@ -8,7 +9,8 @@ import java.util.List;
  * true.
  *
  * <p>Immutable; made by the methods of {@link Column} and its subclasses and combined with the
- * methods here. Operands are constants of the column's Java type, or {@link Parameter}s.
+ * methods here. Operands are constants of the column's Java type, {@link Parameter}s, other columns
+ * or {@linkplain NumericExpression expressions} over the same row.
  */
 public sealed interface Predicate {
 
@@ -51,10 +53,10 @@ public sealed interface Predicate {
   record Compare(Column column, Comparison comparison, Object operand) implements Predicate {}
 
   /**
-   * A column equal to one of several constants.
+   * A column equal to one of several constants or parameters.
    *
    * @param column the column
-   * @param operands the constants
+   * @param operands constants of the column's Java type, or {@link Parameter}s
    */
   record In(Column column, List<Object> operands) implements Predicate {
 
@@ -116,4 +118,79 @@ public sealed interface Predicate {
    * @param term the term
    */
   record Not(Predicate term) implements Predicate {}
+
+  /**
+   * Two values of the row compared.
+   *
+   * @param left the left side
+   * @param comparison how; not {@link Comparison#STARTS_WITH}
+   * @param right the right side
+   */
+  record CompareExpressions(
+      ComparableExpression<?> left, Comparison comparison, ComparableExpression<?> right)
+      implements Predicate {
+
+    /**
+     * Checks the parts.
+     *
+     * @param left the left side
+     * @param comparison how
+     * @param right the right side
+     */
+    public CompareExpressions {
+      Objects.requireNonNull(left, "left");
+      Objects.requireNonNull(comparison, "comparison");
+      Objects.requireNonNull(right, "right");
+    }
+
+    /** Columns compared with constants may become bounds of a key. */
+    static Predicate of(
+        NumericExpression left, Comparison comparison, Object constant, NumericExpression right) {
+      return left instanceof Column column
+          ? column.compare(comparison, constant)
+          : new CompareExpressions(left, comparison, right);
+    }
+
+    static Predicate of(NumericExpression left, Comparison comparison, Parameter parameter) {
+      NumericExpression right;
+      if (left instanceof IntegerExpression) {
+        right = IntegerExpression.of(parameter);
+      } else if (left instanceof RealExpression) {
+        right = RealExpression.of(parameter);
+      } else {
+        right = DecimalExpression.of(parameter);
+      }
+      return of(left, comparison, parameter, right);
+    }
+  }
+
+  /**
+   * A computed number that is null.
+   *
+   * @param expression the number
+   */
+  record IsNullExpression(NumericExpression expression) implements Predicate {}
+
+  /**
+   * A text that matches a pattern; see {@link StringColumn#like(String, char)}.
+   *
+   * @param column the column
+   * @param pattern the pattern, or a {@link Parameter}
+   * @param escape what takes the meaning from the character behind it
+   */
+  record Like(StringColumn column, Object pattern, char escape) implements Predicate {
+
+    /**
+     * Checks the pattern.
+     *
+     * @param column the column
+     * @param pattern the pattern, or a {@link Parameter}
+     * @param escape the escape character
+     * @throws io.ashlar.error.IllegalUseException when the pattern ends with its escape character,
+     *     or the escape character is not allowed
+     */
+    public Like {
+      LikePattern.check(pattern, escape);
+    }
+  }
 }

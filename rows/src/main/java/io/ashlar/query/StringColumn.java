@@ -8,7 +8,7 @@ import java.util.List;
  * The handle of a column that holds text, ordered by code point (its UTF-8 bytes), which is not the
  * order of {@link String#compareTo}. Immutable.
  */
-public final class StringColumn extends Column {
+public final class StringColumn extends Column implements ComparableExpression<StringColumn> {
 
   /**
    * Made by the table that the column belongs to.
@@ -21,6 +21,17 @@ public final class StringColumn extends Column {
    */
   public StringColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static StringColumn named(String name) {
+    return new StringColumn(UNBOUND, "", 0, name, ColumnType.STRING);
   }
 
   /**
@@ -202,5 +213,44 @@ public final class StringColumn extends Column {
    */
   public Predicate startsWith(Parameter prefix) {
     return compare(Comparison.STARTS_WITH, prefix);
+  }
+
+  /**
+   * True when the text matches a pattern, whose escape character is the backslash; see {@link
+   * #like(String, char)}.
+   *
+   * @param pattern the pattern, not null
+   * @return the predicate
+   */
+  public Predicate like(String pattern) {
+    return like(pattern, LikePattern.DEFAULT_ESCAPE);
+  }
+
+  /**
+   * True when the text matches a pattern (SQL: {@code LIKE}): {@code %} stands for any text, the
+   * empty one included, {@code _} for any one code point, and the escape character takes the
+   * meaning from the character behind it. Case matters. Unknown when the column is null. What the
+   * pattern begins with, up to the first {@code %} or {@code _}, can bound a key.
+   *
+   * @param pattern the pattern, not null
+   * @param escape the escape character; neither {@code %} nor {@code _} nor a surrogate
+   * @return the predicate
+   * @throws io.ashlar.error.IllegalUseException when the pattern ends with its escape character, or
+   *     the escape character is not allowed
+   */
+  public Predicate like(String pattern, char escape) {
+    return LikePattern.predicate(this, pattern, escape);
+  }
+
+  /**
+   * True when the text matches the pattern bound to a parameter, whose escape character is the
+   * backslash. It bounds no key, since plans are made before patterns are known.
+   *
+   * @param pattern the parameter; a run with a pattern that ends with its escape character is an
+   *     {@link io.ashlar.error.IllegalUseException} when a row is compared with it
+   * @return the predicate
+   */
+  public Predicate like(Parameter pattern) {
+    return new Predicate.Like(this, pattern, LikePattern.DEFAULT_ESCAPE);
   }
 }

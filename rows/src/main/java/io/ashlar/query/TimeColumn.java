@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The handle of a column that holds a time of day in microseconds. Immutable. */
-public final class TimeColumn extends Column {
+public final class TimeColumn extends Column implements ComparableExpression<TimeColumn> {
 
   /**
    * Made by the table that the column belongs to.
@@ -19,6 +19,17 @@ public final class TimeColumn extends Column {
    */
   public TimeColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static TimeColumn named(String name) {
+    return new TimeColumn(UNBOUND, "", 0, name, ColumnType.TIME);
   }
 
   /**

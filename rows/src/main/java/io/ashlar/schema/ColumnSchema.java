@@ -1,6 +1,7 @@
 package io.ashlar.schema;
 
 import io.ashlar.error.SchemaException;
+import java.util.Objects;
 
 /**
  * A declared column.
@@ -8,20 +9,78 @@ import io.ashlar.error.SchemaException;
  * @param name the name
  * @param type the type
  * @param nullable whether null is allowed; never for a column of the primary key
+ * @param defaultValue what an insert that does not set the column writes, in the Java type of the
+ *     column, or null for null
+ * @param identity whether an insert that does not set the column draws the next number of a
+ *     sequence of its own; INT or LONG, not nullable, without default
  */
-public record ColumnSchema(String name, ColumnType type, boolean nullable) {
+public record ColumnSchema(
+    String name, ColumnType type, boolean nullable, Object defaultValue, boolean identity) {
 
   /**
-   * Checks that there is a type; the name is checked by the table.
+   * Checks what can be known without the table; name and default are checked by the table.
+   *
+   * @param name the name
+   * @param type the type
+   * @param nullable whether null is allowed
+   * @param defaultValue the default, or null; byte arrays are copied
+   * @param identity whether it numbers rows
+   * @throws SchemaException when there is no type, or an identity column is of another type, has a
+   *     default or may be null
+   */
+  public ColumnSchema {
+    if (type == null) {
+      throw new SchemaException("A column needs a type.", "column", String.valueOf(name));
+    }
+    if (defaultValue instanceof byte[] bytes) {
+      defaultValue = bytes.clone();
+    }
+    boolean number = type.equals(ColumnType.LONG) || type.equals(ColumnType.INT);
+    if (identity && (!number || nullable || defaultValue != null)) {
+      throw new SchemaException(
+          "An identity column is INT or LONG, not nullable and without a default.",
+          "column",
+          String.valueOf(name),
+          "type",
+          type);
+    }
+  }
+
+  /**
+   * A column without default.
    *
    * @param name the name
    * @param type the type
    * @param nullable whether null is allowed
    * @throws SchemaException when there is no type
    */
-  public ColumnSchema {
-    if (type == null) {
-      throw new SchemaException("A column needs a type.", "column", String.valueOf(name));
-    }
+  public ColumnSchema(String name, ColumnType type, boolean nullable) {
+    this(name, type, nullable, null, false);
+  }
+
+  /**
+   * Equal when all parts are; defaults of bytes by their content.
+   *
+   * @param other the other
+   * @return whether they are equal
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ColumnSchema column
+        && Objects.equals(name, column.name)
+        && type.equals(column.type)
+        && nullable == column.nullable
+        && identity == column.identity
+        && Objects.deepEquals(defaultValue, column.defaultValue);
+  }
+
+  /**
+   * Fits {@link #equals}.
+   *
+   * @return the hash
+   */
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, type, nullable, identity);
   }
 }

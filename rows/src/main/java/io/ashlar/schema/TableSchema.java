@@ -1,6 +1,7 @@
 package io.ashlar.schema;
 
 import io.ashlar.error.SchemaException;
+import io.ashlar.query.Predicate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +19,14 @@ import java.util.function.UnaryOperator;
  * @param columns the columns in order, 1 to {@value #MAX_COLUMNS}
  * @param primaryKey names of the columns of the primary key in order, at least one
  * @param indexes the secondary indexes
+ * @param checks the check constraints
  */
 public record TableSchema(
-    String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
+    String name,
+    List<ColumnSchema> columns,
+    List<String> primaryKey,
+    List<IndexSchema> indexes,
+    List<CheckSchema> checks) {
 
   /** Most columns that a table may have. */
   public static final int MAX_COLUMNS = 1_000;
@@ -32,12 +38,14 @@ public record TableSchema(
    * @param columns the columns
    * @param primaryKey the primary key
    * @param indexes the secondary indexes
+   * @param checks the check constraints
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     indexes = List.copyOf(indexes);
+    checks = List.copyOf(checks);
     Names.check("table", name);
     checkColumns(name, columns);
     checkPrimaryKey(name, columns, primaryKey);
@@ -49,6 +57,21 @@ public record TableSchema(
             "Two indexes of a table have the same name.", "table", name, "index", index.name());
       }
     }
+    checkChecks(name, checks);
+  }
+
+  /**
+   * A table without checks.
+   *
+   * @param name the name
+   * @param columns the columns
+   * @param primaryKey the primary key
+   * @param indexes the secondary indexes
+   * @throws SchemaException when the table is not possible as described
+   */
+  public TableSchema(
+      String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
+    this(name, columns, primaryKey, indexes, List.of());
   }
 
   /**
@@ -83,8 +106,14 @@ public record TableSchema(
           MAX_COLUMNS);
     }
     Set<String> seen = new HashSet<>();
+    boolean numbered = false;
     for (ColumnSchema column : columns) {
       Names.check("column", column.name());
+      if (column.identity() && numbered) {
+        throw new SchemaException(
+            "A table has one identity column.", "table", table, "column", column.name());
+      }
+      numbered |= column.identity();
       if (!seen.add(folded(column.name()))) {
         throw new SchemaException(
             "Two columns of a table have the same name.", "table", table, "column", column.name());
@@ -111,6 +140,16 @@ public record TableSchema(
             table,
             "column",
             name);
+      }
+    }
+  }
+
+  private static void checkChecks(String table, List<CheckSchema> checks) {
+    Set<String> seen = new HashSet<>();
+    for (CheckSchema check : checks) {
+      if (!seen.add(folded(check.name()))) {
+        throw new SchemaException(
+            "Two checks of a table have the same name.", "table", table, "check", check.name());
       }
     }
   }
@@ -144,6 +183,7 @@ public record TableSchema(
     private final List<ColumnSchema> columns = new ArrayList<>();
     private final List<String> primaryKey = new ArrayList<>();
     private final List<IndexSchema> indexes = new ArrayList<>();
+    private final List<CheckSchema> checks = new ArrayList<>();
 
     private Builder(String name) {
       this.name = name;
@@ -168,11 +208,57 @@ public record TableSchema(
      * @throws SchemaException when no column has been added
      */
     public Builder notNull() {
+      ColumnSchema last = removeLast("NOT NULL follows a column.");
+      columns.add(
+          new ColumnSchema(last.name(), last.type(), false, last.defaultValue(), last.identity()));
+      return this;
+    }
+
+    /**
+     * Gives the column that was added last a default, which an insert writes that does not set the
+     * column.
+     *
+     * @param value the value in the Java type of the column; null for none
+     * @return this
+     * @throws SchemaException when no column has been added
+     */
+    public Builder defaultValue(Object value) {
+      ColumnSchema last = removeLast("A default follows a column.");
+      columns.add(
+          new ColumnSchema(last.name(), last.type(), last.nullable(), value, last.identity()));
+      return this;
+    }
+
+    /**
+     * Lets the database number the column that was added last: an insert that does not set it
+     * writes the next number of a sequence of its own, from 1 on. Numbers rise, may leave gaps, and
+     * are never given out twice. Forbids null.
+     *
+     * @return this
+     * @throws SchemaException when no column has been added, or it is neither INT nor LONG
+     */
+    public Builder identity() {
+      ColumnSchema last = removeLast("IDENTITY follows a column.");
+      columns.add(new ColumnSchema(last.name(), last.type(), false, last.defaultValue(), true));
+      return this;
+    }
+
+    private ColumnSchema removeLast(String otherwise) {
       if (columns.isEmpty()) {
-        throw new SchemaException("NOT NULL follows a column.", "table", name);
+        throw new SchemaException(otherwise, "table", name);
       }
-      ColumnSchema last = columns.remove(columns.size() - 1);
-      columns.add(new ColumnSchema(last.name(), last.type(), false));
+      return columns.remove(columns.size() - 1);
+    }
+
+    /**
+     * Adds a check constraint: no row may make the predicate false; unknown passes.
+     *
+     * @param check its name, unique among the checks of the table
+     * @param predicate the predicate, of constants and {@code named} columns
+     * @return this
+     */
+    public Builder check(String check, Predicate predicate) {
+      checks.add(new CheckSchema(check, predicate));
       return this;
     }
 
@@ -225,9 +311,11 @@ public record TableSchema(
       List<ColumnSchema> declared = new ArrayList<>(columns.size());
       for (ColumnSchema column : columns) {
         boolean nullable = column.nullable() && !primaryKey.contains(column.name());
-        declared.add(new ColumnSchema(column.name(), column.type(), nullable));
+        declared.add(
+            new ColumnSchema(
+                column.name(), column.type(), nullable, column.defaultValue(), column.identity()));
       }
-      return new TableSchema(name, declared, primaryKey, indexes);
+      return new TableSchema(name, declared, primaryKey, indexes, checks);
     }
   }
 }

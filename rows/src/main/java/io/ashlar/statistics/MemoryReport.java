@@ -17,7 +17,14 @@ public record MemoryReport(
     List<MemoryPart> cacheParts,
     List<MemoryPart> outside) {
 
-  /** Takes the lists as they are. */
+  /**
+   * Keeps copies of the lists.
+   *
+   * @param budgetBytes the budget of the options, 0 for none
+   * @param parts what counts against it
+   * @param cacheParts what the cache is charged with
+   * @param outside what nothing of the options bounds
+   */
   public MemoryReport {
     parts = List.copyOf(parts);
     cacheParts = List.copyOf(cacheParts);

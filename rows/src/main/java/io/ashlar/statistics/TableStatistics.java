@@ -7,8 +7,8 @@ package io.ashlar.statistics;
  *
  * @param table the name of the table
  * @param index the name of the index, or {@code "primary"} for the rows themselves
- * @param rows how many rows or entries there are: what files and memory hold, less twice the
- *     tombstones; too high by versions that were overwritten and not yet compacted away
+ * @param rows about how many rows there are, as {@link io.ashlar.Table#estimatedRowCount} counts
+ *     them; an index has an entry for each
  * @param bytes size in table files, compressed; a keyspace that shares a file is estimated
  * @param memoryBytes size in memory, not written to table files yet
  * @param deadEntries tombstones in table files, not yet compacted away
@@ -18,8 +18,8 @@ package io.ashlar.statistics;
  * @param scans scans, updates and deletes that walked this key
  * @param gets reads of a single key
  * @param rowsRead rows found by gets, and rows or entries that walks moved over
- * @param cacheHits blocks found in the cache by one in 64 gets of each statement, taken as a
- *     sample, and by analyzed scans and warming
+ * @param cacheHits blocks found in the cache by a sample of reads (on average one in 64 gets and
+ *     one in 256 rows or entries of walks), and by analyzed scans and warming
  * @param cacheMisses blocks that these read from files
  */
 public record TableStatistics(

@@ -151,17 +151,18 @@ abstract class GuardedTransaction {
   void terminate() {
     // Before the gate ends: a call that is inside must not hand on a state that is cancelled below.
     cancelled = true;
-    if (gate.end()) {
+    int found = gate.end();
+    if (found == UseGate.IDLE) {
       free(recycled);
-    } else {
+    } else if (found == UseGate.BUSY) {
       state.locks().cancel();
     }
   }
 
   /** Ends this object for good, from inside a call; the memory is freed on the way out. */
   void endInside() {
-    boolean idle = gate.end();
-    assert !idle : "the caller is inside";
+    int found = gate.end();
+    assert found != UseGate.IDLE : "the caller is inside";
   }
 
   private void free(boolean handOn) {

@@ -32,6 +32,11 @@ public final class TransactionCursor implements AutoCloseable {
   private ScanRange scan;
 
   private PinnedView pinned;
+
+  /** Made when a cursor is first narrowed; binds it while {@link #narrowed}. */
+  private CursorPart part;
+
+  private boolean narrowed;
   private boolean merging;
   private boolean positioned;
   private boolean voided;
@@ -95,6 +100,35 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   /**
+   * Keeps to a part of the range, at the view and with the own writes of the opening; the next call
+   * is {@link #first} or {@link #last}, never {@link #seek}. Bounds are copied.
+   *
+   * @param lower holds the lower bound, inclusive
+   * @param lowerLength its bytes, from index 0 on
+   * @param upper holds the upper bound, exclusive
+   * @param upperLength its bytes, from index 0 on
+   */
+  public void narrow(DirectBuffer lower, int lowerLength, DirectBuffer upper, int upperLength) {
+    enter();
+    try {
+      if (scan != null) {
+        if (transaction.state().reads().recording()) {
+          scan.flush();
+        }
+        scan.open(this, lower, 0, lowerLength, upper, 0, upperLength);
+      }
+      positioned = false;
+      if (part == null) {
+        part = new CursorPart();
+      }
+      part.set(lower, lowerLength, upper, upperLength);
+      narrowed = true;
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  /**
    * Moves to the first key of the range.
    *
    * @return false when the range is empty
@@ -103,7 +137,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       placing(true);
-      positioned = merging ? merge.first() : store.first();
+      positioned = fromEnd(true);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -121,7 +155,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       placing(false);
-      positioned = merging ? merge.last() : store.last();
+      positioned = fromEnd(false);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -142,7 +176,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       seeking(true, key, offset, length);
-      positioned = merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
+      positioned = sought(true, key, offset, length);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -163,8 +197,7 @@ public final class TransactionCursor implements AutoCloseable {
     enter();
     try {
       seeking(false, key, offset, length);
-      positioned =
-          merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
+      positioned = sought(false, key, offset, length);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -183,7 +216,7 @@ public final class TransactionCursor implements AutoCloseable {
     try {
       requirePosition();
       moving(true);
-      positioned = merging ? merge.next() : store.next();
+      positioned = (merging ? merge.next() : store.next()) && within(true);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -202,7 +235,7 @@ public final class TransactionCursor implements AutoCloseable {
     try {
       requirePosition();
       moving(false);
-      positioned = merging ? merge.previous() : store.previous();
+      positioned = (merging ? merge.previous() : store.previous()) && within(false);
       return positioned;
     } catch (RetryableException e) {
       throw transaction.state().failed(e);
@@ -309,6 +342,32 @@ public final class TransactionCursor implements AutoCloseable {
     }
   }
 
+  private boolean fromEnd(boolean forward) {
+    if (!narrowed) {
+      if (forward) {
+        return merging ? merge.first() : store.first();
+      }
+      return merging ? merge.last() : store.last();
+    }
+    Bound end = forward ? part.lower() : part.upper();
+    boolean found = sought(forward, end.buffer(), 0, end.length());
+    return found && within(forward);
+  }
+
+  private boolean sought(boolean forward, DirectBuffer key, int offset, int length) {
+    if (forward) {
+      return merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
+    }
+    return merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
+  }
+
+  private boolean within(boolean forward) {
+    return !narrowed
+        || (merging
+            ? part.holds(merge.key(), merge.keyLength(), forward)
+            : part.holds(store.key(), store.keyLength(), forward));
+  }
+
   // Before each move. A move that fails leaves the cursor nowhere: what it has read is not known.
 
   private void placing(boolean forward) {
@@ -319,6 +378,9 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   private void seeking(boolean forward, DirectBuffer key, int offset, int length) {
+    if (narrowed) {
+      throw new IllegalUseException("A cursor that keeps to a part of its range cannot seek.");
+    }
     if (scan != null) {
       scan.fromKey(forward, key, offset, length);
     }
@@ -352,6 +414,7 @@ public final class TransactionCursor implements AutoCloseable {
       scan = null;
     }
     positioned = false;
+    narrowed = false;
     voided = false;
     if (pinned == null) {
       return;

@@ -361,12 +361,16 @@ final class TransactionState {
     } else {
       failedRows.clear();
     }
-    // First, so that cursors record nothing more when they are released.
-    reads.clear();
-    cursors.releaseAll();
-    writes.clear();
-    views.end();
-    owner.locks().releaseAll(locks);
+    try {
+      // First, so that cursors record nothing more when they are released.
+      reads.clear();
+      cursors.releaseAll();
+      writes.clear();
+      views.end();
+    } finally {
+      // Also when the store is closed under a call that is inside: nobody else would.
+      owner.locks().releaseAll(locks);
+    }
   }
 
   /** Runs once, when the gate has ended and nobody is inside. */

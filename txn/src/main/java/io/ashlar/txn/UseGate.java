@@ -18,8 +18,9 @@ final class UseGate extends AtomicInteger {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final int BUSY = 1;
-  private static final int ENDED = 2;
+  static final int IDLE = 0;
+  static final int BUSY = 1;
+  static final int ENDED = 2;
 
   /**
    * Who is inside. Written by that thread alone, which clears it before it leaves: so who reads
@@ -36,7 +37,7 @@ final class UseGate extends AtomicInteger {
       reentries++;
       return;
     }
-    if (!compareAndSet(0, BUSY)) {
+    if (!compareAndSet(IDLE, BUSY)) {
       refuse();
     }
     inside = caller;
@@ -50,7 +51,7 @@ final class UseGate extends AtomicInteger {
       return false;
     }
     inside = null;
-    return !compareAndSet(BUSY, 0);
+    return !compareAndSet(BUSY, IDLE);
   }
 
   /**
@@ -64,7 +65,7 @@ final class UseGate extends AtomicInteger {
       reentries++;
       return true;
     }
-    if (compareAndSet(0, BUSY)) {
+    if (compareAndSet(IDLE, BUSY)) {
       inside = caller;
       return true;
     }
@@ -75,16 +76,22 @@ final class UseGate extends AtomicInteger {
     return false;
   }
 
-  /** Ends the gate; returns true when nobody is inside: the caller frees, then settles. */
-  boolean end() {
+  /**
+   * Ends the gate.
+   *
+   * @return {@link #IDLE} when nobody is inside: the caller frees, then settles; {@link #BUSY} when
+   *     somebody is, who does so on the way out; {@link #ENDED} when it had ended already, and what
+   *     it guarded may serve somebody else
+   */
+  int end() {
     int seen = get();
     while ((seen & ENDED) == 0) {
       if (compareAndSet(seen, BUSY | ENDED)) {
-        return seen == 0;
+        return seen;
       }
       seen = get();
     }
-    return false;
+    return ENDED;
   }
 
   /** What was to be freed is free. */

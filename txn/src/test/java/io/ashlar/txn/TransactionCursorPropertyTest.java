@@ -4,8 +4,12 @@ import static io.ashlar.txn.Fixture.delete;
 import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.SyncMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
@@ -43,6 +47,44 @@ class TransactionCursorPropertyTest {
           current = move(cursor, expected, current, random);
         }
       }
+    }
+  }
+
+  @Property(tries = 200)
+  void shouldKeepToPartsOfItsRangeWhenNarrowed(@ForAll long seed) {
+    Random random = new Random(seed);
+    try (Fixture db = new Fixture()) {
+      TreeMap<Long, Long> state = new TreeMap<>();
+      StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+      mutate(transaction, state, random, random.nextInt(30));
+      transaction.commit();
+      transaction.begin(Isolation.SERIALIZABLE, SyncMode.GROUP);
+      TransactionCursor cursor = transaction.newCursor();
+      mutate(transaction, state, random, random.nextInt(8));
+      TreeMap<Long, Long> expected = new TreeMap<>(state);
+      cursor.open(key(0), 0, 12, key(KEYS), 0, 12);
+      for (int part = 0; part < 8; part++) {
+        long low = random.nextInt(KEYS);
+        long high = low + random.nextInt((int) (KEYS - low) + 1);
+        cursor.narrow(key(low), 12, key(high), 12);
+        assertThatThrownBy(() -> cursor.seek(key(low), 0, 12))
+            .isInstanceOf(IllegalUseException.class);
+        mutate(transaction, state, random, random.nextInt(3));
+        boolean forward = random.nextBoolean();
+        List<Long> met = new ArrayList<>();
+        boolean more = forward ? cursor.first() : cursor.last();
+        while (more) {
+          String current = Fixture.current(cursor);
+          long key = Long.parseLong(current.substring(0, current.indexOf('=')));
+          assertThat(current).isEqualTo(key + "=" + expected.get(key));
+          met.add(key);
+          more = forward ? cursor.next() : cursor.previous();
+        }
+        NavigableMap<Long, Long> within = expected.subMap(low, true, high, false);
+        assertThat(met)
+            .containsExactlyElementsOf((forward ? within : within.descendingMap()).keySet());
+      }
+      transaction.commit();
     }
   }
 

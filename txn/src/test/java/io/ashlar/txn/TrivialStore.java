@@ -1,6 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.ClosedException;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.HistoryPolicy;
@@ -24,6 +25,9 @@ final class TrivialStore implements VersionedStore {
 
   final AtomicLong ordered = new AtomicLong(1);
   volatile boolean holdSync;
+
+  /** Whether views behave as those of a store that is being closed. */
+  volatile boolean refuseRelease;
 
   private final StoreCapabilities capabilities =
       new StoreCapabilities(8192, 1 << 24, true, true, false);
@@ -63,6 +67,9 @@ final class TrivialStore implements VersionedStore {
 
   @Override
   public void compact() {}
+
+  @Override
+  public void verifyChecksums() {}
 
   @Override
   public void reclaimKeyspace(int keyspaceId, long droppedAt) {}
@@ -123,6 +130,9 @@ final class TrivialStore implements VersionedStore {
 
     @Override
     public void release() {
+      if (refuseRelease) {
+        throw new ClosedException("The store is closed.");
+      }
       pinned = false;
     }
 

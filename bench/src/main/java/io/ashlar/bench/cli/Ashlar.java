@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       TortureCommand.class,
       RepairCommand.class,
+      VerifyCommand.class,
       HistoryCommand.class,
       CheckCommand.class,
       HelpCommand.class

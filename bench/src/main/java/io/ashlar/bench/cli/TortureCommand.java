@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       PowerCommand.class,
       FaultsCommand.class,
       CorruptionCommand.class,
+      HandlesCommand.class,
       HelpCommand.class
     })
 final class TortureCommand implements Runnable {

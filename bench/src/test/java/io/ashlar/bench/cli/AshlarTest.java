@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ashlar.Database;
+import io.ashlar.Table;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.TableSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,6 +66,9 @@ class AshlarTest {
         "history --workload bank --out unused.jsonl --isolation chaos",
         "history --workload bank --out unused.jsonl --keys 1",
         "history --workload bank --out unused.jsonl --threads 0",
+        "verify",
+        "verify unused --rows-per-second -1",
+        "verify unused --max-rows 0",
         "check",
         "check unused.jsonl --model perfect",
         "demo again",
@@ -108,6 +115,33 @@ class AshlarTest {
     assertThat(run("demo", "--dir", directory.toString())).isEqualTo(1);
     assertThat(err.toString().lines()).singleElement().asString().startsWith("ashlar: ");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldCheckADatabaseInPartsWhenAskedTo(@TempDir Path directory) throws IOException {
+    try (Database db = Database.open(directory)) {
+      Table words =
+          db.createTable(
+              TableSchema.named("words")
+                  .column("id", ColumnType.LONG)
+                  .primaryKey("id")
+                  .index("again", ix -> ix.descending("id"))
+                  .build());
+      for (int i = 0; i < 5; i++) {
+        assertThat(words.insert().set(words.longColumn("id"), i).execute()).isEqualTo(1);
+      }
+    }
+    String place = directory.toString();
+    assertThat(run("verify", place, "--table", "words", "--max-rows", "7")).isZero();
+    assertThat(out.toString()).startsWith("5 rows and 2 index entries of 1 tables; 0 problems");
+    String position = out.toString().strip().replaceFirst("(?s).*--from ", "");
+    out.getBuffer().setLength(0);
+    assertThat(run("verify", place, "--repair", "--from", position, "--json")).isZero();
+    assertThat(fields(out.toString()))
+        .containsExactly("tables", "rows", "index_entries", "problems", "repaired", "position");
+    assertThat(out.toString()).contains("\"rows\":0", "\"index_entries\":3");
+    assertThat(run("verify", place, "--from", "nowhere")).isEqualTo(1);
+    assertThat(run("verify", place, "--table", "nothing")).isEqualTo(1);
   }
 
   @Test

@@ -157,7 +157,7 @@ class AllocationGateTest {
                 restart(transaction, 0);
                 requireRows(prepared, transaction, ROWS);
               });
-      assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(SCAN_OPEN_BYTES);
+      requireAtMost(SCAN_OPEN_BYTES, meter);
     }
   }
 
@@ -204,7 +204,7 @@ class AllocationGateTest {
       sum += last.toCompletableFuture().join();
     }
     meter.finish();
-    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(ASYNC_COMMIT_BYTES);
+    requireAtMost(ASYNC_COMMIT_BYTES, meter);
   }
 
   /** Begins anew before so many locks are held that the lock table would have to grow. */
@@ -319,7 +319,7 @@ class AllocationGateTest {
       }
     }
     meter.finish();
-    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(BEGIN_AND_COMMIT_BYTES);
+    requireAtMost(BEGIN_AND_COMMIT_BYTES, meter);
   }
 
   @Test
@@ -336,7 +336,7 @@ class AllocationGateTest {
                 sum += users.read(get);
               }
             });
-    assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(READ_TRANSACTION_BYTES);
+    requireAtMost(READ_TRANSACTION_BYTES, meter);
   }
 
   private void requireScan(String operation, Scan scan, int expected) {
@@ -344,7 +344,7 @@ class AllocationGateTest {
         ReadTransaction view = database.beginRead()) {
       AllocationMeter meter =
           measure(operation, WARM_UP_SCANS, SCANS, i -> requireRows(prepared, view, expected));
-      assertThat(meter.bytes()).as(meter.toString()).isLessThanOrEqualTo(SCAN_OPEN_BYTES);
+      requireAtMost(SCAN_OPEN_BYTES, meter);
     }
   }
 
@@ -368,7 +368,12 @@ class AllocationGateTest {
   }
 
   private static void requireNothing(AllocationMeter meter) {
-    assertThat(meter.bytes()).as(meter.toString()).isLessThan(NOTHING);
+    requireAtMost(0, meter);
+  }
+
+  /** The JVM itself allocates a little now and then: an average may be off by part of a byte. */
+  private static void requireAtMost(int bytes, AllocationMeter meter) {
+    assertThat(meter.bytes()).as(meter.toString()).isLessThan(bytes + NOTHING);
   }
 
   private static AllocationMeter measure(

@@ -2,6 +2,7 @@ package io.ashlar.engine.files;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,7 @@ public final class AtomicFile {
    *
    * @param target the file; its directory exists
    * @param content all of its bytes
-   * @throws IOException if the file system fails, or the thread is interrupted at the directory
-   *     sync; the target is then old or new, never mixed
+   * @throws IOException if the file system fails; the target is then old or new, never mixed
    */
   public static void write(Path target, byte[] content) throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
@@ -37,7 +37,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Makes the names in a directory durable.
+   * Makes the names in a directory durable. An interrupt neither ends nor disturbs it; the flag of
+   * the thread stays set.
    *
    * @param directory an existing directory
    * @throws IOException if the file system fails
@@ -46,8 +47,21 @@ public final class AtomicFile {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return; // Windows opens no directories as files and orders its metadata by itself.
     }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+          channel.force(true);
+          return;
+        } catch (ClosedByInterruptException e) {
+          // No other class opens a directory, and a caller's interrupt is no failure of the disk.
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

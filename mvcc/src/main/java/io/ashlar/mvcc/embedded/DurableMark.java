@@ -1,15 +1,15 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.engine.files.AtomicFile;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,7 +18,12 @@ import java.util.zip.CRC32C;
  * gone. Layout in the package's description. Not for several threads at once.
  *
  * <p>The two slots are written in turn, each write synced before the next: a power cut tears at
- * most the slot that was being written, and the other still tells the state before.
+ * most the slot that was being written, and the other still tells the state before. The file comes
+ * into being with its first slot, at once; so one that has no whole slot is damaged, and never one
+ * that has promised nothing yet.
+ *
+ * <p>Not through a channel: those close when their thread is interrupted, and users' threads close
+ * stores.
  */
 final class DurableMark {
 
@@ -42,17 +47,17 @@ final class DurableMark {
   /**
    * Reads the mark of a store; one without a file has promised nothing yet.
    *
-   * @throws CorruptionException when the file holds something, but no whole slot
+   * @throws CorruptionException when there is a file without a whole slot
    */
   static DurableMark read(Path directory) {
     DurableMark mark = new DurableMark(directory.resolve(FILE));
     if (!Files.exists(mark.file)) {
       return mark;
     }
-    try (FileChannel channel = FileChannel.open(mark.file, StandardOpenOption.READ)) {
-      boolean whole = mark.readSlot(channel, 0);
-      whole |= mark.readSlot(channel, SLOT_DISTANCE);
-      if (!whole && channel.size() > SLOT_BYTES) {
+    try (RandomAccessFile bytes = new RandomAccessFile(mark.file.toFile(), "r")) {
+      boolean whole = mark.readSlot(bytes, 0);
+      whole |= mark.readSlot(bytes, SLOT_DISTANCE);
+      if (!whole) {
         throw new CorruptionException("The durable mark is damaged.", "path", mark.file);
       }
     } catch (IOException e) {
@@ -107,27 +112,25 @@ final class DurableMark {
       return;
     }
     encode(newTimestamp, newSequence);
-    boolean created = !Files.exists(file);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.write(slot, (turn & 1) * SLOT_DISTANCE);
-      channel.force(true);
+    try {
+      if (Files.exists(file)) {
+        writeSlot();
+      } else {
+        AtomicFile.write(file, slot.array());
+      }
     } catch (IOException e) {
       throw failure(e);
-    }
-    if (created) {
-      syncDirectory();
     }
     turn++;
     timestamp = newTimestamp;
     sequence = newSequence;
   }
 
-  private void syncDirectory() {
-    try (FileChannel channel = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw failure(e);
+  private void writeSlot() throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek((turn & 1) * SLOT_DISTANCE);
+      bytes.write(slot.array());
+      bytes.getFD().sync();
     }
   }
 
@@ -150,12 +153,13 @@ final class DurableMark {
     return crc.getValue();
   }
 
-  private boolean readSlot(FileChannel channel, long position) throws IOException {
-    slot.clear();
-    while (slot.hasRemaining() && channel.read(slot, position + slot.position()) > 0) {}
-    if (slot.hasRemaining()
-        || slot.getLong(0) != MAGIC
-        || slot.getLong(CHECKED_BYTES) != checksum()) {
+  private boolean readSlot(RandomAccessFile bytes, long position) throws IOException {
+    if (bytes.length() < position + SLOT_BYTES) {
+      return false;
+    }
+    bytes.seek(position);
+    bytes.readFully(slot.array());
+    if (slot.getLong(0) != MAGIC || slot.getLong(CHECKED_BYTES) != checksum()) {
       return false;
     }
     if (slot.getLong(8) > turn) {

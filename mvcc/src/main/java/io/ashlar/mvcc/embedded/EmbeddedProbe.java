@@ -9,19 +9,26 @@ final class EmbeddedProbe implements ReadProbe {
 
   private final Engine engine;
   private final ReadCost cost = new ReadCost();
+  private boolean counting;
 
   EmbeddedProbe(Engine engine) {
     this.engine = engine;
   }
 
   @Override
-  public void begin() {
-    engine.beginReadCost();
+  public boolean begin() {
+    counting = engine.beginReadCost();
+    return counting;
   }
 
   @Override
   public void end() {
-    engine.endReadCost(cost);
+    if (counting) {
+      counting = false;
+      engine.endReadCost(cost);
+    } else {
+      cost.clear();
+    }
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class EmbeddedStore implements VersionedStore {
     this.reclaims = reclaims;
   }
 
+  /** What tests need to look below. */
+  StatePointers pointers() {
+    return core.pointers();
+  }
+
   /**
    * Opens a store, and creates it if the options allow it. Blocks for recovery.
    *
@@ -151,6 +156,16 @@ public final class EmbeddedStore implements VersionedStore {
         syncAll();
       }
       core.engine().compact();
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public void verifyChecksums() {
+    enter();
+    try {
+      core.engine().verifyChecksums();
     } finally {
       leave();
     }

@@ -59,7 +59,7 @@ final class EmbeddedView implements ReadView, PastState {
     checkOpen();
     poison.check();
     release();
-    ViewSlot pinned = pointers.pin(freshness);
+    ViewSlot pinned = pointers.pinForView(freshness);
     boolean set = false;
     try {
       reader.snapshot(pinned.snapshot());

@@ -7,6 +7,7 @@ import io.ashlar.error.StoreIoException;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The engine's log, with a guard before it: when RocksDB itself runs out of space in the middle of
@@ -18,6 +19,11 @@ final class EngineLog implements LogDevice {
   private final Engine engine;
   private final long minFreeBytes;
   private final FileStore fileStore;
+
+  private final StuckWrite stuck = new StuckWrite();
+
+  /** Odd while a write is in progress; one writes at a time. */
+  private final AtomicLong turn = new AtomicLong();
 
   /** Set by the housekeeping thread; while it is set every write looks for itself. */
   private volatile boolean spaceLow;
@@ -54,11 +60,26 @@ final class EngineLog implements LogDevice {
             "The file system is nearly full; nothing was written.", "minFreeBytes", minFreeBytes);
       }
     }
+    long mine = turn.get() + 1;
+    turn.lazySet(mine);
     try {
       engine.write(batch);
     } catch (OutOfSpaceException e) {
       throw new StoreIoException(e, "The file system filled up during a write to the log.");
+    } finally {
+      turn.lazySet(mine + 1);
     }
+  }
+
+  @Override
+  public boolean freeStuckWrite() {
+    long seen = turn.get();
+    long write = (seen & 1) == 0 ? 0 : seen;
+    boolean stopped = engine.writesStopped();
+    if (stuck.look(write, stopped, engine.backgroundErrors())) {
+      engine.abandonWrites();
+    }
+    return stopped;
   }
 
   @Override

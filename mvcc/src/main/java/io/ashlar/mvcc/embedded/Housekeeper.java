@@ -61,10 +61,14 @@ final class Housekeeper {
     }
     lastRunNs = System.nanoTime();
     log.refreshSpace();
+    // Who wrote while writes wait would wait too, and nobody would be left to look.
+    boolean stopped = log.freeStuckWrite();
     if (!poison.poisoned()) {
-      keepCeilingAhead();
-      reclaim();
-      guarded(() -> expiry.carryOut(pipeline));
+      if (!stopped) {
+        keepCeilingAhead();
+        reclaim();
+        guarded(() -> expiry.carryOut(pipeline));
+      }
       refreshMark();
     }
     engine.trimIdle(ITERATOR_IDLE_NS);

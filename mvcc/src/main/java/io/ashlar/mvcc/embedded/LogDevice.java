@@ -18,4 +18,11 @@ interface LogDevice {
 
   /** Looks how much space is left; called about once a second. */
   void refreshSpace();
+
+  /**
+   * Lets a write fail that would wait for ever; called about once a second, by one thread.
+   *
+   * @return whether writes wait now, so that the caller had better not write
+   */
+  boolean freeStuckWrite();
 }

@@ -1,6 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.Freshness;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -58,6 +59,22 @@ final class StatePointers {
       }
       assert pointers.get(at) != pointer : "a state was vacated under its pointer";
     }
+  }
+
+  /**
+   * As {@link #pin}, for views of users, whose number nothing else bounds: the store keeps the rest
+   * of the count for itself, so that its own pins cannot fail.
+   *
+   * @throws LimitExceededException when a state is in too many views; nothing is pinned
+   */
+  ViewSlot pinForView(Freshness freshness) {
+    ViewSlot slot = pin(freshness);
+    if (slot.references() > ViewSlot.MAX_VIEWS) {
+      unpin(slot);
+      throw new LimitExceededException(
+          "A state of the store is open in too many views.", "limit", ViewSlot.MAX_VIEWS);
+    }
+    return slot;
   }
 
   void unpin(ViewSlot slot) {

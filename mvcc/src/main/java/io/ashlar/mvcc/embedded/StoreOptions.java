@@ -184,8 +184,9 @@ public final class StoreOptions {
     }
 
     /**
-     * The interval of {@link io.ashlar.mvcc.SyncMode#INTERVAL}. Default 100 ms: ten fsyncs a second
-     * load no disk, and a tenth of a second of work is a loss that its user accepted.
+     * The interval of {@link io.ashlar.mvcc.SyncMode#INTERVAL}, from the oldest commit that is not
+     * on disk to the begin of its fsync. Default 100 ms: ten fsyncs a second load no disk, and a
+     * tenth of a second of work is a loss that its user accepted.
      *
      * @param value milliseconds, 1 to 60,000
      * @return this builder

@@ -24,6 +24,10 @@ final class ViewSlot extends AtomicLong {
 
   static final int COUNT_BITS = 20;
   static final int GENERATION_BITS = Long.SIZE - COUNT_BITS;
+
+  /** Most references by views of users; beyond are those of the store, and of racing pins. */
+  static final int MAX_VIEWS = (1 << COUNT_BITS) - (1 << 16);
+
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
   @Serial private static final long serialVersionUID = 1L;
@@ -85,7 +89,7 @@ final class ViewSlot extends AtomicLong {
       if ((state ^ pointer) >>> COUNT_BITS != 0 || (state & COUNT_MASK) == 0) {
         return false;
       }
-      assert (state & COUNT_MASK) < COUNT_MASK : "too many references";
+      assert (state & COUNT_MASK) < COUNT_MASK : "views are bounded by MAX_VIEWS";
       if (compareAndSet(state, state + 1)) {
         return true;
       }

@@ -6,7 +6,6 @@ import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +32,6 @@ final class WalSyncer implements Runnable {
   private final StatePointers pointers;
   private final Poison poison;
   private final long groupWindowNs;
-  private final long intervalNs;
   private final int groupLimitCommits;
 
   /** One sync at a time. Fair, so that who syncs for himself is not overtaken for ever. */
@@ -42,7 +40,7 @@ final class WalSyncer implements Runnable {
   /** Commits that wait; pushed by anyone, drained by who holds {@link #syncing} or poisons. */
   private final AtomicReference<PendingCommit> waiters = new AtomicReference<>();
 
-  private final AtomicBoolean intervalDirty = new AtomicBoolean();
+  private final IntervalSchedule interval;
   private final PendingCommitPool detached = new PendingCommitPool();
 
   // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
@@ -58,9 +56,6 @@ final class WalSyncer implements Runnable {
 
   private long syncedSequence;
 
-  /** The thread's own. */
-  private long nextIntervalSyncNs;
-
   private volatile Thread thread;
   private volatile Housekeeper housekeeper;
   private volatile boolean running = true;
@@ -72,7 +67,8 @@ final class WalSyncer implements Runnable {
     this.poison = core.poison();
     this.groupWindowNs = TimeUnit.MICROSECONDS.toNanos(core.options().groupWindowMicros());
     this.groupLimitCommits = core.options().groupLimitCommits();
-    this.intervalNs = TimeUnit.MILLISECONDS.toNanos(core.options().syncIntervalMs());
+    this.interval =
+        new IntervalSchedule(TimeUnit.MILLISECONDS.toNanos(core.options().syncIntervalMs()));
   }
 
   /** Starts the thread. */
@@ -152,9 +148,9 @@ final class WalSyncer implements Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** A relaxed commit wants to be durable within the interval. */
+  /** A relaxed commit, which has been written, wants a sync to begin within the interval. */
   void requestWithinInterval() {
-    if (!intervalDirty.get() && intervalDirty.compareAndSet(false, true)) {
+    if (!interval.pending() && interval.committed(System.nanoTime())) {
       wake();
     }
   }
@@ -209,8 +205,8 @@ final class WalSyncer implements Runnable {
   }
 
   private void syncLocked() {
-    // Before the target is taken: a commit that sets it again meanwhile may not be covered.
-    intervalDirty.set(false);
+    // Before the target is taken: a commit that is noted meanwhile may not be covered.
+    interval.syncBegins();
     if (!poison.poisoned()) {
       ViewSlot target = pointers.pin(Freshness.WRITTEN);
       try {
@@ -280,11 +276,14 @@ final class WalSyncer implements Runnable {
 
   @Override
   public void run() {
-    nextIntervalSyncNs = System.nanoTime() + intervalNs;
     while (running) {
       try {
-        serve();
-        housekeeper.runIfDue();
+        boolean slept = serve();
+        // It makes an fsync too. A sync that has come due goes first; behind a sync it has its
+        // turn.
+        if (!slept || !interval.due(System.nanoTime())) {
+          housekeeper.runIfDue();
+        }
       } catch (RuntimeException | Error e) {
         // Without this thread nobody would be acknowledged again, and everybody would wait.
         poison.set(e);
@@ -293,17 +292,19 @@ final class WalSyncer implements Runnable {
     }
   }
 
-  private void serve() {
+  /** Syncs if somebody needs it, else sleeps; returns whether it slept. */
+  private boolean serve() {
     if (waiters.get() != null) {
       gather();
       syncForWaiters();
-      nextIntervalSyncNs = System.nanoTime() + intervalNs;
-    } else if (intervalDirty.get() && System.nanoTime() - nextIntervalSyncNs >= 0) {
-      syncAlone();
-      nextIntervalSyncNs = System.nanoTime() + intervalNs;
-    } else {
-      sleep();
+      return false;
     }
+    if (interval.due(System.nanoTime())) {
+      syncAlone();
+      return false;
+    }
+    sleep();
+    return true;
   }
 
   /** Somebody else's sync may have served all waiters while this thread waited for its turn. */
@@ -320,10 +321,7 @@ final class WalSyncer implements Runnable {
   }
 
   private void sleep() {
-    long sleepNs = housekeeper.untilDueNs();
-    if (intervalDirty.get()) {
-      sleepNs = Math.min(sleepNs, nextIntervalSyncNs - System.nanoTime());
-    }
+    long sleepNs = Math.min(housekeeper.untilDueNs(), interval.untilDueNs(System.nanoTime()));
     if (sleepNs > 0) {
       LockSupport.parkNanos(this, sleepNs);
       // Nobody has a reason to interrupt this thread; one who does must not make it spin.

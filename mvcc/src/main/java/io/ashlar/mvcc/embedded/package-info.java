@@ -27,7 +27,8 @@
  *       1, 8 bytes zero, 8 bytes big-endian timestamp. Keyspace 0 is the store's own.</td></tr>
  *   <tr><td>file {@code DURABLE}</td><td>two slots of 48 bytes at 0 and 4096, written in turn:
  *       magic {@code 41 53 48 4c 44 55 52 31} (ASHLDUR1), turn, timestamp, sequence (8 bytes
- *       big-endian each), CRC32C of these 32 bytes (8 bytes big-endian)</td></tr>
+ *       big-endian each), CRC32C of these 32 bytes (8 bytes big-endian). Created whole with the
+ *       first slot; without any whole slot it is damaged</td></tr>
  * </table>
  *
  * <p><b>Threads</b>: each store has one, {@code ashlar-wal-sync-<name>}, which syncs, keeps the

@@ -7,6 +7,7 @@ import io.ashlar.error.CorruptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,31 @@ final class DurableMarkTest {
     assertThat(DurableMark.read(directory).sequence()).isEqualTo(10);
     damage(20);
     assertThatThrownBy(() -> DurableMark.read(directory)).isInstanceOf(CorruptionException.class);
+  }
+
+  @Test
+  void shouldRefuseWhenFileIsCutBeforeItsFirstSlotEnds() throws IOException {
+    DurableMark.read(directory).write(100, 10);
+    Path file = directory.resolve(DurableMark.FILE);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> DurableMark.read(directory))
+          .isInstanceOf(CorruptionException.class)
+          .hasMessageContaining(DurableMark.FILE);
+    }
+  }
+
+  @Test
+  void shouldWriteAndReadWhenThreadIsInterrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      DurableMark.read(directory).write(100, 10);
+      DurableMark.read(directory).write(200, 20);
+      assertThat(DurableMark.read(directory).sequence()).isEqualTo(20);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   private void damage(int position) throws IOException {

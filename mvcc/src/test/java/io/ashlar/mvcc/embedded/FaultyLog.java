@@ -52,4 +52,9 @@ final class FaultyLog implements LogDevice {
   public void refreshSpace() {
     log.refreshSpace();
   }
+
+  @Override
+  public boolean freeStuckWrite() {
+    return log.freeStuckWrite();
+  }
 }

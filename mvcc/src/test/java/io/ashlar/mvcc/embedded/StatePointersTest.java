@@ -1,7 +1,9 @@
 package io.ashlar.mvcc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.Freshness;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,24 @@ final class StatePointersTest {
     assertThat(slot.tryAcquire(seven)).isFalse();
     assertThat(slot.tryAcquire(slot.pointer())).isTrue();
     assertThat(slot.references()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseViewAndPinForStoreWhenStateIsInTooManyViews() {
+    pointers.publishWritten(5, null);
+    ViewSlot slot = pointers.pin(Freshness.WRITTEN);
+    while (slot.references() < ViewSlot.MAX_VIEWS) {
+      assertThat(pointers.pinForView(Freshness.WRITTEN)).isSameAs(slot);
+    }
+    assertThatThrownBy(() -> pointers.pinForView(Freshness.WRITTEN))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining("limit=" + ViewSlot.MAX_VIEWS);
+    assertThat(slot.references()).isEqualTo(ViewSlot.MAX_VIEWS);
+    assertThat(pointers.pin(Freshness.WRITTEN)).isSameAs(slot);
+    while (slot.references() > 1) {
+      pointers.unpin(slot);
+    }
+    assertThat(pointers.pinForView(Freshness.WRITTEN)).isSameAs(slot);
   }
 
   @Test

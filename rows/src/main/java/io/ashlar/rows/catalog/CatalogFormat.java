@@ -12,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,7 @@ final class CatalogFormat {
       writeOrdinals(out, table.primaryKey());
       writeLayouts(out, table.layouts());
       writeIndexes(out, table.indexes());
+      CatalogConstraints.write(out, table);
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
     }
@@ -54,8 +56,10 @@ final class CatalogFormat {
       CatalogStrings.expect(table.id() == tableId, "id");
       return new TableDefinition(table, publishedAt);
     } catch (IOException
+        | CorruptionException
         | SchemaException
         | LimitExceededException
+        | DateTimeException
         | IllegalArgumentException
         | IndexOutOfBoundsException e) {
       throw new CorruptionException(
@@ -75,17 +79,20 @@ final class CatalogFormat {
     List<RowLayout> layouts = readLayouts(in);
     CatalogStrings.expect(!layouts.isEmpty(), "layouts");
     List<IndexRecord> indexes = readIndexes(in, columns.size());
-    return new TableRecord(
-        id,
-        name,
-        keyspaceId,
-        epoch,
-        nextColumnId,
-        nextIndexId,
-        columns,
-        primaryKey,
-        layouts,
-        indexes);
+    TableRecord plain =
+        new TableRecord(
+            id,
+            name,
+            keyspaceId,
+            epoch,
+            nextColumnId,
+            nextIndexId,
+            columns,
+            primaryKey,
+            layouts,
+            indexes,
+            List.of());
+    return CatalogConstraints.read(in, plain);
   }
 
   private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)
@@ -137,8 +144,7 @@ final class CatalogFormat {
     return ordinal;
   }
 
-  private static void writeLayouts(DataOutputStream out, List<RowLayout> layouts)
-      throws IOException {
+  static void writeLayouts(DataOutputStream out, List<RowLayout> layouts) throws IOException {
     out.writeShort(layouts.size());
     for (RowLayout layout : layouts) {
       out.writeShort(layout.version());
@@ -150,7 +156,7 @@ final class CatalogFormat {
     }
   }
 
-  private static List<RowLayout> readLayouts(DataInputStream in) throws IOException {
+  static List<RowLayout> readLayouts(DataInputStream in) throws IOException {
     int count = in.readUnsignedShort();
     List<RowLayout> layouts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -180,6 +186,7 @@ final class CatalogFormat {
         out.writeBoolean(descending);
       }
       writeOrdinals(out, index.storedColumns());
+      out.writeBoolean(index.published());
     }
   }
 
@@ -197,7 +204,10 @@ final class CatalogFormat {
         descending[part] = CatalogStrings.readBoolean(in);
       }
       int[] stored = readOrdinals(in, columns);
-      indexes.add(new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, stored));
+      boolean published = CatalogStrings.readBoolean(in);
+      indexes.add(
+          new IndexRecord(
+              id, name, unique, keyspaceId, keyColumns, descending, stored, published, List.of()));
     }
     return List.copyOf(indexes);
   }

@@ -10,6 +10,9 @@ public final class CatalogKeys {
   static final int TABLES_KEYSPACE = 1;
   static final int COUNTERS_KEYSPACE = 2;
   static final int RECLAIM_KEYSPACE = 3;
+  static final int BUILDS_KEYSPACE = 5;
+  static final int SEQUENCES_KEYSPACE = 4;
+  static final int STATISTICS_KEYSPACE = 6;
   static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
@@ -33,6 +36,18 @@ public final class CatalogKeys {
 
   static UnsafeBuffer reclaimKey(int keyspaceId) {
     return key(RECLAIM_KEYSPACE, keyspaceId);
+  }
+
+  static UnsafeBuffer buildKey(int keyspaceId) {
+    return key(BUILDS_KEYSPACE, keyspaceId);
+  }
+
+  static UnsafeBuffer sequenceKey(int sequenceId) {
+    return key(SEQUENCES_KEYSPACE, sequenceId);
+  }
+
+  static UnsafeBuffer statisticsKey(int tableId) {
+    return key(STATISTICS_KEYSPACE, tableId);
   }
 
   static UnsafeBuffer historyKey(int tableId) {

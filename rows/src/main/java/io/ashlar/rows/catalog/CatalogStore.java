@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -106,6 +107,89 @@ public final class CatalogStore implements AutoCloseable {
       }
     }
     return reclaims;
+  }
+
+  /**
+   * Reads all sequences.
+   *
+   * @param transaction what to read in
+   * @return the sequences in the order of their ids
+   * @throws CorruptionException when one is damaged
+   */
+  public List<SequenceRecord> sequences(StoreTransaction transaction) {
+    List<SequenceRecord> sequences = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.SEQUENCES_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        sequences.add(SequenceRecord.decode(id(cursor), payload));
+      }
+    }
+    return sequences;
+  }
+
+  /**
+   * Stores a sequence.
+   *
+   * @param transaction what to write in
+   * @param sequence the sequence
+   */
+  public void put(StoreTransaction transaction, SequenceRecord sequence) {
+    put(transaction, CatalogKeys.sequenceKey(sequence.id()), sequence.encode());
+  }
+
+  /**
+   * Deletes a sequence.
+   *
+   * @param transaction what to write in
+   * @param sequenceId the sequence
+   */
+  public void deleteSequence(StoreTransaction transaction, int sequenceId) {
+    delete(transaction, CatalogKeys.sequenceKey(sequenceId));
+  }
+
+  /**
+   * Reads the statistics of all tables, as they were given to {@link #putStatistics}.
+   *
+   * @param transaction what to read in
+   * @param damaged is told of each that is not a row of the catalog and left out
+   * @return the payloads by table id
+   */
+  public Map<Integer, byte[]> statistics(
+      StoreTransaction transaction, Consumer<CorruptionException> damaged) {
+    Map<Integer, byte[]> statistics = new TreeMap<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.STATISTICS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        try {
+          statistics.put(id(cursor), payload(cursor.value(), cursor.valueLength()));
+        } catch (CorruptionException e) {
+          damaged.accept(e);
+        }
+      }
+    }
+    return statistics;
+  }
+
+  /**
+   * Stores the statistics of a table.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   * @param payload the statistics
+   */
+  public void putStatistics(StoreTransaction transaction, int tableId, byte[] payload) {
+    put(transaction, CatalogKeys.statisticsKey(tableId), payload);
+  }
+
+  /**
+   * Deletes the statistics of a table.
+   *
+   * @param transaction what to write in
+   * @param tableId the table
+   */
+  public void deleteStatistics(StoreTransaction transaction, int tableId) {
+    delete(transaction, CatalogKeys.statisticsKey(tableId));
   }
 
   /**
@@ -214,6 +298,45 @@ public final class CatalogStore implements AutoCloseable {
    */
   public void deleteReclaim(StoreTransaction transaction, int keyspaceId) {
     delete(transaction, CatalogKeys.reclaimKey(keyspaceId));
+  }
+
+  /**
+   * Reads which indexes are being built.
+   *
+   * @param transaction what to read in
+   * @return the builds in the order of their keyspaces
+   * @throws CorruptionException when one is damaged
+   */
+  public List<BuildRecord> builds(StoreTransaction transaction) {
+    List<BuildRecord> builds = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.BUILDS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        builds.add(BuildRecord.decode(id(cursor), payload));
+      }
+    }
+    return builds;
+  }
+
+  /**
+   * Stores how far the build of an index has come.
+   *
+   * @param transaction what to write in
+   * @param build the build
+   */
+  public void put(StoreTransaction transaction, BuildRecord build) {
+    put(transaction, CatalogKeys.buildKey(build.keyspaceId()), build.encode());
+  }
+
+  /**
+   * Forgets the build of an index, which has ended.
+   *
+   * @param transaction what to write in
+   * @param keyspaceId the keyspace of the index
+   */
+  public void deleteBuild(StoreTransaction transaction, int keyspaceId) {
+    delete(transaction, CatalogKeys.buildKey(keyspaceId));
   }
 
   private void put(StoreTransaction transaction, UnsafeBuffer key, byte[] payload) {

@@ -9,5 +9,55 @@ import io.ashlar.schema.ColumnType;
  * @param name the name
  * @param type the declared type
  * @param nullable whether null is allowed; never for a column of the primary key
+ * @param defaultValue what an insert writes that does not set the column, in the one Java type of
+ *     its family (Long for INT), or null
+ * @param initialValue what rows hold whose layout is older than the column, in the same type: the
+ *     default at the time of its addition, which never changes afterwards; or null
+ * @param sequenceId the sequence that numbers the column, or 0 when it is no identity column
  */
-public record ColumnDefinition(int id, String name, ColumnType type, boolean nullable) {}
+public record ColumnDefinition(
+    int id,
+    String name,
+    ColumnType type,
+    boolean nullable,
+    Object defaultValue,
+    Object initialValue,
+    int sequenceId) {
+
+  /**
+   * A column without default.
+   *
+   * @param id the stable id
+   * @param name the name
+   * @param type the declared type
+   * @param nullable whether null is allowed
+   */
+  public ColumnDefinition(int id, String name, ColumnType type, boolean nullable) {
+    this(id, name, type, nullable, null, null, 0);
+  }
+
+  /**
+   * Whether the database numbers it.
+   *
+   * @return true for an identity column
+   */
+  public boolean identity() {
+    return sequenceId != 0;
+  }
+
+  ColumnDefinition renamed(String to) {
+    return new ColumnDefinition(id, to, type, nullable, defaultValue, initialValue, sequenceId);
+  }
+
+  ColumnDefinition widened(ColumnType to) {
+    return new ColumnDefinition(id, name, to, nullable, defaultValue, initialValue, sequenceId);
+  }
+
+  ColumnDefinition withNullable(boolean allowed) {
+    return new ColumnDefinition(id, name, type, allowed, defaultValue, initialValue, sequenceId);
+  }
+
+  ColumnDefinition withDefault(Object value) {
+    return new ColumnDefinition(id, name, type, nullable, value, initialValue, sequenceId);
+  }
+}

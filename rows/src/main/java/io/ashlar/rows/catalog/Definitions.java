@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.value.ValueKind;
+import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
@@ -20,20 +21,34 @@ public final class Definitions {
    * A table that is not stored yet.
    *
    * @param schema what was declared
-   * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids
+   * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids, of
+   *     which an identity column takes the last for its sequence
    * @return the definition at epoch 1
    */
   public static TableDefinition create(TableSchema schema, CatalogIds ids) {
     List<ColumnDefinition> columns = new ArrayList<>();
     for (ColumnSchema column : schema.columns()) {
       int id = FIRST_ID + columns.size();
-      columns.add(new ColumnDefinition(id, column.name(), column.type(), column.nullable()));
+      int sequence = column.identity() ? ids.nextKeyspaceId() + keyspaces(schema) - 1 : 0;
+      columns.add(
+          new ColumnDefinition(
+              id,
+              column.name(),
+              column.type(),
+              column.nullable(),
+              defaultOf(column),
+              null,
+              sequence));
     }
     int[] primaryKey = ordinals(columns, schema.primaryKey());
     List<IndexRecord> indexes = new ArrayList<>();
     for (IndexSchema index : schema.indexes()) {
       int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
-      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns));
+      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns, true));
+    }
+    List<CheckRecord> checks = new ArrayList<>();
+    for (CheckSchema check : schema.checks()) {
+      checks.add(checkRecord(check, ids.nextTableId(), schema.name(), columns));
     }
     TableRecord record =
         new TableRecord(
@@ -45,8 +60,9 @@ public final class Definitions {
             FIRST_ID + indexes.size(),
             List.copyOf(columns),
             primaryKey,
-            List.of(firstLayout(columns, primaryKey)),
-            List.copyOf(indexes));
+            List.of(layout(FIRST_ID, columns, primaryKey)),
+            List.copyOf(indexes),
+            List.copyOf(checks));
     return new TableDefinition(record, 0);
   }
 
@@ -54,10 +70,11 @@ public final class Definitions {
    * How many keyspaces a new table takes.
    *
    * @param schema what was declared
-   * @return one for the rows and one for each index
+   * @return one for the rows, one for each index, and one id for the sequence of an identity column
    */
   public static int keyspaces(TableSchema schema) {
-    return 1 + schema.indexes().size();
+    boolean numbered = schema.columns().stream().anyMatch(ColumnSchema::identity);
+    return 1 + schema.indexes().size() + (numbered ? 1 : 0);
   }
 
   /**
@@ -66,13 +83,14 @@ public final class Definitions {
    * @param table the table
    * @param index what was declared
    * @param keyspaceId where its entries live
+   * @param published whether it is filled, so that statements may read it
    * @return the definition; the new index is its last
    */
   public static TableDefinition withIndex(
-      TableDefinition table, IndexSchema index, int keyspaceId) {
+      TableDefinition table, IndexSchema index, int keyspaceId, boolean published) {
     TableRecord record = table.record();
     List<IndexRecord> indexes = new ArrayList<>(record.indexes());
-    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns()));
+    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns(), published));
     return changed(record, record.nextIndexId() + 1, indexes);
   }
 
@@ -88,6 +106,20 @@ public final class Definitions {
     List<IndexRecord> indexes = new ArrayList<>(record.indexes());
     boolean removed = indexes.removeIf(candidate -> candidate.id() == index.id());
     assert removed : "the index belongs to the table";
+    return changed(record, record.nextIndexId(), indexes);
+  }
+
+  /**
+   * The table with an index that is filled, at the next epoch.
+   *
+   * @param table the table
+   * @param index the index that was being built
+   * @return the definition; statements may read the index
+   */
+  public static TableDefinition withPublished(TableDefinition table, IndexDefinition index) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>(record.indexes());
+    indexes.replaceAll(candidate -> candidate.id() == index.id() ? candidate.publish() : candidate);
     return changed(record, record.nextIndexId(), indexes);
   }
 
@@ -115,12 +147,17 @@ public final class Definitions {
             record.columns(),
             record.primaryKey(),
             record.layouts(),
-            List.copyOf(indexes)),
+            List.copyOf(indexes),
+            record.checks()),
         0);
   }
 
   private static IndexRecord indexRecord(
-      int id, int keyspaceId, IndexSchema index, List<ColumnDefinition> columns) {
+      int id,
+      int keyspaceId,
+      IndexSchema index,
+      List<ColumnDefinition> columns,
+      boolean published) {
     List<String> names = index.key().stream().map(KeyPart::column).toList();
     boolean[] descending = new boolean[names.size()];
     for (int i = 0; i < descending.length; i++) {
@@ -128,7 +165,27 @@ public final class Definitions {
     }
     int[] stored = ordinals(columns, index.stored());
     return new IndexRecord(
-        id, index.name(), index.unique(), keyspaceId, ordinals(columns, names), descending, stored);
+        id,
+        index.name(),
+        index.unique(),
+        keyspaceId,
+        ordinals(columns, names),
+        descending,
+        stored,
+        published,
+        List.of());
+  }
+
+  static CheckRecord checkRecord(
+      CheckSchema check, int tableId, String table, List<ColumnDefinition> columns) {
+    byte[] predicate = PredicateFormat.encode(check.predicate(), tableId, table, columns);
+    return new CheckRecord(check.name(), predicate);
+  }
+
+  static Object defaultOf(ColumnSchema column) {
+    return column.defaultValue() == null
+        ? null
+        : ConstantRow.fitting(column.name(), column.type(), column.defaultValue());
   }
 
   private static int[] ordinals(List<ColumnDefinition> columns, List<String> names) {
@@ -144,7 +201,7 @@ public final class Definitions {
     return ordinals;
   }
 
-  private static RowLayout firstLayout(List<ColumnDefinition> columns, int[] primaryKey) {
+  static RowLayout layout(int version, List<ColumnDefinition> columns, int[] primaryKey) {
     int slots = columns.size() - primaryKey.length;
     int[] ids = new int[slots];
     ValueKind[] kinds = new ValueKind[slots];
@@ -155,6 +212,6 @@ public final class Definitions {
         kinds[slot++] = columns.get(ordinal).type().kind();
       }
     }
-    return RowLayout.of(FIRST_ID, ids, kinds);
+    return RowLayout.of(version, ids, kinds);
   }
 }

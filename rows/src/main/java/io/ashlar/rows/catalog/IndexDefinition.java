@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import java.util.ArrayList;
@@ -16,7 +17,10 @@ import java.util.List;
  */
 public final class IndexDefinition {
 
-  /** Layout version of all entries: an index never changes its columns. Stored on disk. */
+  /**
+   * Layout version of the first entries. An index never changes its columns; each widening of a
+   * stored one gives its entries the next version. Stored on disk.
+   */
   public static final int ENTRY_LAYOUT_VERSION = 1;
 
   /** Column id of the slot that holds the primary key; real columns count from 1. On disk. */
@@ -31,6 +35,10 @@ public final class IndexDefinition {
   private final int[] declaredStored;
   private final int[] storedColumns;
   private final RowLayout entryLayout;
+  private final boolean published;
+
+  /** Layouts of entries from before a stored column was widened, oldest first. */
+  private final List<RowLayout> olderLayouts;
 
   /** The slot of each ordinal in the entry, -1 where it has none. */
   private final int[] storedSlots;
@@ -43,6 +51,7 @@ public final class IndexDefinition {
     this.name = record.name();
     this.unique = record.unique();
     this.keyspaceId = record.keyspaceId();
+    this.published = record.published();
     this.keyColumns = record.keyColumns().clone();
     this.descending = record.descending().clone();
     this.declaredStored = record.storedColumns().clone();
@@ -51,6 +60,7 @@ public final class IndexDefinition {
     this.keyPositions = Ordinals.positions(keyColumns, columns.size(), 0);
     int firstSlot = unique ? 1 : 0;
     this.storedSlots = Ordinals.positions(storedColumns, columns.size(), firstSlot);
+    this.olderLayouts = List.copyOf(record.olderLayouts());
     this.entryLayout = layout(columns, firstSlot);
   }
 
@@ -67,7 +77,7 @@ public final class IndexDefinition {
       ids[firstSlot + i] = column.id();
       kinds[firstSlot + i] = column.type().kind();
     }
-    return RowLayout.of(ENTRY_LAYOUT_VERSION, ids, kinds);
+    return RowLayout.of(ENTRY_LAYOUT_VERSION + olderLayouts.size(), ids, kinds);
   }
 
   /**
@@ -95,6 +105,16 @@ public final class IndexDefinition {
    */
   public boolean unique() {
     return unique;
+  }
+
+  /**
+   * Whether statements may read the index. Until then it is being built: writers maintain it, but
+   * rows from before the build may not have their entries yet.
+   *
+   * @return true when every row has its entry
+   */
+  public boolean published() {
+    return published;
   }
 
   /**
@@ -134,12 +154,35 @@ public final class IndexDefinition {
   }
 
   /**
-   * The layout of the entry's value.
+   * The layout in which the values of entries are written now.
    *
    * @return the layout; its first slot is the primary key when the index is unique
    */
   public RowLayout entryLayout() {
     return entryLayout;
+  }
+
+  /**
+   * The layout of an entry that was written earlier: the same slots, some of them narrower.
+   *
+   * @param version the version in its header
+   * @return the layout
+   * @throws CorruptionException when the index never had such a version
+   */
+  public RowLayout entryLayout(int version) {
+    if (version == entryLayout.version()) {
+      return entryLayout;
+    }
+    int place = version - ENTRY_LAYOUT_VERSION;
+    if (place < 0 || place >= olderLayouts.size()) {
+      throw new CorruptionException(
+          "An index entry has a layout version that its index never had.",
+          "index",
+          name,
+          "layoutVersion",
+          version);
+    }
+    return olderLayouts.get(place);
   }
 
   /**
@@ -182,7 +225,16 @@ public final class IndexDefinition {
   }
 
   IndexRecord record() {
-    return new IndexRecord(id, name, unique, keyspaceId, keyColumns, descending, declaredStored);
+    return new IndexRecord(
+        id,
+        name,
+        unique,
+        keyspaceId,
+        keyColumns,
+        descending,
+        declaredStored,
+        published,
+        olderLayouts);
   }
 
   IndexSchema schema(List<ColumnDefinition> columns) {

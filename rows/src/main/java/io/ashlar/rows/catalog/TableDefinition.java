@@ -1,7 +1,10 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.row.RowView;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.query.Column;
+import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -19,10 +22,25 @@ import org.agrona.collections.Int2IntHashMap;
 public final class TableDefinition {
 
   private final TableRecord record;
+
+  /** Those that statements may read. */
   private final List<IndexDefinition> indexes;
+
+  /** All that writers keep in step: those that statements may read, and those being built. */
+  private final List<IndexDefinition> maintained;
+
   private final RowLayout currentLayout;
   private final long publishedAt;
   private final TableSchema schema;
+  private final List<CheckDefinition> checks;
+
+  /** Constants by ordinal; on the heap and never changed, so shared by all threads. */
+  private final RowView defaults;
+
+  private final RowView initials;
+
+  /** The ordinal of the identity column, or -1. */
+  private final int identity;
 
   /** The place of each ordinal in the primary key, -1 where it has none. */
   private final int[] primaryKeyPositions;
@@ -56,14 +74,29 @@ public final class TableDefinition {
     for (IndexRecord index : record.indexes()) {
       made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
     }
-    this.indexes = List.copyOf(made);
+    this.maintained = List.copyOf(made);
+    this.indexes = made.stream().filter(IndexDefinition::published).toList();
+    this.checks = record.checks().stream().map(check -> CheckDefinition.of(record, check)).toList();
+    this.defaults = ConstantRow.of(record.columns(), ColumnDefinition::defaultValue);
+    this.initials = ConstantRow.of(record.columns(), ColumnDefinition::initialValue);
+    int numbered = -1;
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      numbered = record.columns().get(ordinal).identity() ? ordinal : numbered;
+    }
+    this.identity = numbered;
     this.schema = makeSchema();
   }
 
   private TableSchema makeSchema() {
     List<ColumnSchema> columns = new ArrayList<>();
     for (ColumnDefinition column : record.columns()) {
-      columns.add(new ColumnSchema(column.name(), column.type(), column.nullable()));
+      columns.add(
+          new ColumnSchema(
+              column.name(),
+              column.type(),
+              column.nullable(),
+              column.defaultValue(),
+              column.identity()));
     }
     List<String> primaryKey = new ArrayList<>();
     for (int ordinal : record.primaryKey()) {
@@ -73,7 +106,8 @@ public final class TableDefinition {
     for (IndexDefinition index : indexes) {
       declared.add(index.schema(record.columns()));
     }
-    return new TableSchema(record.name(), columns, primaryKey, declared);
+    List<CheckSchema> declaredChecks = checks.stream().map(CheckDefinition::schema).toList();
+    return new TableSchema(record.name(), columns, primaryKey, declared, declaredChecks);
   }
 
   /**
@@ -170,7 +204,7 @@ public final class TableDefinition {
   }
 
   /**
-   * The secondary indexes.
+   * The secondary indexes that statements may read. One that is being built is not among them.
    *
    * @return an immutable list
    */
@@ -179,7 +213,16 @@ public final class TableDefinition {
   }
 
   /**
-   * The index of a name.
+   * The secondary indexes that writers keep in step: {@link #indexes()} and those being built.
+   *
+   * @return an immutable list
+   */
+  public List<IndexDefinition> maintained() {
+    return maintained;
+  }
+
+  /**
+   * The index of a name that statements may read.
    *
    * @param name the name
    * @return the index, if there is one
@@ -248,6 +291,19 @@ public final class TableDefinition {
   }
 
   /**
+   * Finds the column of a handle: by its id, or by its name when it is bound to no table.
+   *
+   * @param column the handle; its type is not judged
+   * @return the ordinal, or -1
+   */
+  public int ordinalOf(Column column) {
+    if (column.tableId() == record.id()) {
+      return ordinals.get(column.columnId());
+    }
+    return column.isBound() ? -1 : ordinalOf(column.name());
+  }
+
+  /**
    * The slot of a column in {@link #currentLayout()}.
    *
    * @param ordinal the column
@@ -255,6 +311,42 @@ public final class TableDefinition {
    */
   public int slotOf(int ordinal) {
     return slots[ordinal];
+  }
+
+  /**
+   * What inserts write that do not set a column.
+   *
+   * @return a row with the ordinal as slot, null where there is no default; shared, on the heap
+   */
+  public RowView defaults() {
+    return defaults;
+  }
+
+  /**
+   * What rows hold that are older than a column.
+   *
+   * @return a row with the ordinal as slot; shared, on the heap
+   */
+  public RowView initials() {
+    return initials;
+  }
+
+  /**
+   * The check constraints.
+   *
+   * @return an immutable list
+   */
+  public List<CheckDefinition> checks() {
+    return checks;
+  }
+
+  /**
+   * The column that the database numbers.
+   *
+   * @return its ordinal, or -1
+   */
+  public int identity() {
+    return identity;
   }
 
   /**

@@ -19,4 +19,5 @@ record TableRecord(
     List<ColumnDefinition> columns,
     int[] primaryKey,
     List<RowLayout> layouts,
-    List<IndexRecord> indexes) {}
+    List<IndexRecord> indexes,
+    List<CheckRecord> checks) {}

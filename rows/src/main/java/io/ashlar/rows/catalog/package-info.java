@@ -12,6 +12,9 @@
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
  * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
+ * <tr><td>4</td><td>LONG sequence id</td><td>a sequence, below</td></tr>
+ * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
+ * <tr><td>6</td><td>LONG table id</td><td>statistics, see {@code io.ashlar.rows.analyze}</td></tr>
  * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
  *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
  * </table>
@@ -25,20 +28,46 @@
  *
  * <pre>
  * definition: int id, text name, int keyspace, long epoch, int nextColumnId, int nextIndexId,
- *             list of columns, list of ordinals (primary key), list of layouts, list of indexes
+ *             list of columns, list of ordinals (primary key), list of layouts, list of indexes,
+ *             for each column: boolean, constant (default) if true; boolean, constant (initial
+ *             value) if true; int sequence id or 0; then list of checks, and for each index the
+ *             list of layouts that its entries had before a stored column was widened
+ * check:      text name, short bytes, predicate
  * column:     int id, text name, text kind, short precision, short scale, boolean nullable
  * layout:     short version, list of (int columnId, text kind); the last layout is the current one
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
- *             list of ordinals (stored columns as declared)
+ *             list of ordinals (stored columns as declared), boolean published
+ * build:      byte state, int tableId, int indexId, long rows, int rowsPerSecond, int chunkRows,
+ *             boolean verified, bytes position (last row key done without its keyspace id)
+ * sequence:   text name, int owner (the table of an identity column, or 0), long start, long
+ *             increment, long limit, int block, long reserved (how many numbers may be out)
+ * predicate:  byte 1, node
+ * node:       byte 1, int columnId, byte comparison, constant (comparisons count from 0: =, &lt;&gt;,
+ *             &lt;, &lt;=, &gt;, &gt;=, starts with)
+ *             byte 2, int columnId, list of constants (one of them)
+ *             byte 3, int columnId (is null)
+ *             byte 4, list of nodes (and), none of them an and
+ *             byte 5, list of nodes (or), none of them an or
+ *             byte 6, node (not)
+ *             byte 7, byte comparison (but starts with), expression, expression
+ *             byte 8, expression (is null)
+ *             byte 9, int columnId, char escape, constant (like)
+ * expression: byte 1, int columnId; byte 2, constant (a long); byte 3, constant (a double);
+ *             byte 4, constant (a decimal); byte 5, byte operator, expression, expression
+ *             (operators count from 0: +, -, *, /, %)
+ * constant:   byte 1, boolean; byte 2, long for INT and LONG; byte 3, double for FLOAT and DOUBLE;
+ *             byte 4, int scale, bytes of the shortest unscaled value; byte 5, UTF-8 bytes;
+ *             byte 6, bytes; byte 7, two longs; byte 8, long days; byte 9, long nanoseconds;
+ *             byte 10, long seconds, int nanoseconds; bytes are an int of length before them
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and
  * the columns of the primary key, ascending. A row holds the other columns. The key of an index
  * entry is the index's keyspace id and the indexed columns, followed by the encoded primary key
- * unless the index is unique and none of them null. Its value is a row of layout version 1: in
- * unique indexes the encoded primary key as BYTES with column id 0, then the stored columns that do
- * not belong to the primary key.
+ * unless the index is unique and none of them null. Its value is a row of layout version 1, or
+ * higher by one for each widening of stored columns: in unique indexes the encoded primary key as
+ * BYTES with column id 0, then the stored columns that do not belong to the primary key.
  *
  * <p>Ids of tables, columns, indexes and keyspaces are never used twice, not after a drop and not
  * after a restart.

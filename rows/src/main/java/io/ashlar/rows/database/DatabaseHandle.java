@@ -5,12 +5,16 @@ import io.ashlar.DatabaseStatistics;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.ReadTransaction;
+import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.index.IndexBuild;
+import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
@@ -20,6 +24,8 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.statistics.MemoryReport;
@@ -27,12 +33,15 @@ import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.lock.LockStatistics;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +57,11 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final SequenceRegistry sequences = new SequenceRegistry();
+  private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final Reports reports;
+  private final IndexBuilds builds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over store and pool, and closes them when this constructor fails. */
@@ -72,16 +84,27 @@ final class DatabaseHandle implements Database {
             behaviour.syncMode(),
             options.isReadOnly(),
             options.resultCacheBytes());
-    this.schemaChanges = new SchemaChanges(context, tables);
+    this.statistics = new StatisticsCatalog(context);
+    this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
+    this.builds = new IndexBuilds(context, schemaChanges);
     this.reports = new Reports(context, tables, options);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
+      if (!options.isReadOnly()) {
+        builds.resume();
+      }
       loaded = true;
     } finally {
       if (!loaded) {
         close();
       }
+    }
+  }
+
+  private static void requireGiven(Object argument, String name) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "argument", name);
     }
   }
 
@@ -92,6 +115,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Table createTable(TableSchema schema) {
+    requireGiven(schema, "schema");
     return schemaChanges.createTable(schema);
   }
 
@@ -120,12 +144,71 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void createIndex(String table, IndexSchema index) {
-    schemaChanges.createIndex(table, index);
+    requireGiven(index, "index");
+    builds.start(table, index, IndexBuildOptions.defaults()).await();
+  }
+
+  @Override
+  public IndexBuild startIndexBuild(String table, IndexSchema index, IndexBuildOptions options) {
+    requireGiven(index, "index");
+    requireGiven(options, "options");
+    return builds.start(table, index, options);
+  }
+
+  @Override
+  public List<IndexBuild> indexBuilds() {
+    context.ensureOpen();
+    return builds.all();
+  }
+
+  @Override
+  public List<IndexBuild> resumeIndexBuilds() {
+    context.ensureWritable();
+    return builds.resume();
   }
 
   @Override
   public void dropIndex(String table, String index) {
     schemaChanges.dropIndex(table, index);
+  }
+
+  @Override
+  public void alterTable(String table, UnaryOperator<TableChange> change) {
+    schemaChanges.alterTable(table, change.apply(new TableChange()));
+  }
+
+  @Override
+  public Sequence createSequence(String name, SequenceOptions options) {
+    return schemaChanges.createSequence(name, options);
+  }
+
+  @Override
+  public void dropSequence(String name) {
+    schemaChanges.dropSequence(name);
+  }
+
+  @Override
+  public Sequence sequence(String name) {
+    context.ensureOpen();
+    return sequences.require(name);
+  }
+
+  @Override
+  public List<String> sequences() {
+    context.ensureOpen();
+    return sequences.names();
+  }
+
+  @Override
+  public void analyze(String table) {
+    context.ensureWritable();
+    statistics.analyze(tables.require(table));
+  }
+
+  @Override
+  public void analyze() {
+    context.ensureWritable();
+    tables.all().forEach(statistics::analyze);
   }
 
   @Override
@@ -187,6 +270,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+    requireGiven(body, "body");
     Boolean done =
         transact(
             context.isolation(),
@@ -200,15 +284,31 @@ final class DatabaseHandle implements Database {
   @Override
   public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
       throws X {
+    requireGiven(body, "body");
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
-    return transactions.transact(
-        WriteTransactionHandle.isolationOf(level),
-        context.syncMode(),
-        transaction -> {
-          handle.attach(transaction);
-          return body.run(handle);
-        });
+    T result =
+        transactions.transact(
+            WriteTransactionHandle.isolationOf(level),
+            context.syncMode(),
+            transaction -> {
+              handle.attach(transaction);
+              return body.run(handle);
+            });
+    handle.countRows();
+    return result;
+  }
+
+  @Override
+  public VerifyResult verify(VerifyOptions options) {
+    context.ensureOpen();
+    options.tables().forEach(tables::require);
+    if (options.isRepair()) {
+      context.ensureWritable();
+    }
+    try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
+      return scrub.run();
+    }
   }
 
   @Override
@@ -288,9 +388,13 @@ final class DatabaseHandle implements Database {
     for (String open : transactions.describeOpen()) {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
+    builds.stop();
+    statistics.storeCounts(tables.all());
     context.close();
     try {
       transactions.close();
+      builds.awaitEnd();
+      statistics.close();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);
     } finally {

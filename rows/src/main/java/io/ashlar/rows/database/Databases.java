@@ -4,6 +4,7 @@ import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.RepairReport;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
 import io.ashlar.rows.scan.ScanStatements;
@@ -24,6 +25,8 @@ public final class Databases {
    * @throws io.ashlar.error.CorruptionException as {@link Database#open(Path, Options)}
    */
   public static Database open(Path directory, Options options) {
+    requireGiven(directory, "directory");
+    requireGiven(options, "options");
     JvmFlags.check();
     return over(EmbeddedStores.open(directory, options), options);
   }
@@ -37,6 +40,7 @@ public final class Databases {
    * @throws io.ashlar.error.CorruptionException as {@link Database#repair}
    */
   public static RepairReport repair(Path directory) {
+    requireGiven(directory, "directory");
     JvmFlags.check();
     return EmbeddedStores.repair(directory);
   }
@@ -62,5 +66,11 @@ public final class Databases {
     JvmFlags.check();
     return new DatabaseHandle(
         store, new BufferPool(options.pooledBytes()), options, new ScanStatements());
+  }
+
+  private static void requireGiven(Object argument, String name) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "argument", name);
+    }
   }
 }

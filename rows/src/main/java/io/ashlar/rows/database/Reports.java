@@ -34,25 +34,27 @@ final class Reports {
   List<TableStatistics> tables() {
     List<TableStatistics> lines = new ArrayList<>();
     for (String name : tables.names()) {
-      tables.find(name).map(TableHandle::definition).ifPresent(table -> add(table, lines));
+      tables.find(name).ifPresent(table -> add(table, lines));
     }
     return lines;
   }
 
-  private void add(TableDefinition table, List<TableStatistics> lines) {
-    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId()));
+  private void add(TableHandle handle, List<TableStatistics> lines) {
+    TableDefinition table = handle.definition();
+    long rows = handle.liveStatistics().estimatedRows();
+    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId(), rows));
     for (IndexDefinition index : table.indexes()) {
-      lines.add(line(table.name(), index.name(), index.keyspaceId()));
+      lines.add(line(table.name(), index.name(), index.keyspaceId(), rows));
     }
   }
 
-  private TableStatistics line(String table, String index, int keyspaceId) {
+  private TableStatistics line(String table, String index, int keyspaceId, long rows) {
     KeyspaceSize size = context.store().keyspaceSize(keyspaceId);
     KeyspaceCounters counted = context.counters().of(keyspaceId);
     return new TableStatistics(
         table,
         index,
-        Math.max(0, size.entries() - 2 * size.tombstones()),
+        rows,
         size.bytes(),
         size.memoryBytes(),
         size.tombstones(),

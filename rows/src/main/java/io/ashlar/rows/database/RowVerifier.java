@@ -7,16 +7,24 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
-import io.ashlar.error.AshlarException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.index.IndexState;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.RowJudge;
+import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import io.ashlar.verify.ProblemKind;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -27,25 +35,31 @@ final class RowVerifier implements AutoCloseable {
   private static final int KEY_BYTES_SHOWN = 32;
 
   private final StoreTransaction reader;
-  private final Consumer<AshlarException> problems;
+  private final Consumer<Finding> problems;
   private final TransactionCursor cursor;
   private final PooledBuffer found;
   private final RowWriter expectedValue;
+  private final RowWriter widenedValue;
+  private final RowJudge judge;
   private final KeyEncoder expectedKey = new KeyEncoder();
   private final KeyEncoder rowKey = new KeyEncoder();
   private final RowView row = new RowView();
   private final RowView value = new RowView();
   private final EntryEncoder entry = new EntryEncoder();
   private final KeyDecoder decoder = new KeyDecoder();
+  private final Map<Integer, BuildRecord> builds = new HashMap<>();
   private long rows;
   private long entries;
 
-  RowVerifier(StoreTransaction reader, BufferPool pool, Consumer<AshlarException> problems) {
+  RowVerifier(
+      StoreTransaction reader, BufferPool pool, RowJudge judge, Consumer<Finding> problems) {
     this.reader = reader;
     this.problems = problems;
     this.cursor = reader.newCursor();
     this.found = pool.acquire(INITIAL_BYTES);
     this.expectedValue = new RowWriter(pool);
+    this.widenedValue = new RowWriter(pool);
+    this.judge = judge;
   }
 
   long rows() {
@@ -56,27 +70,74 @@ final class RowVerifier implements AutoCloseable {
     return entries;
   }
 
+  /** Which indexes are being built at the view, and how far. */
+  void builds(List<BuildRecord> records) {
+    builds.clear();
+    records.forEach(build -> builds.put(build.keyspaceId(), build));
+  }
+
+  /** Checks all rows and entries of a table. */
   void verify(TableDefinition table) {
-    boolean more = Verifier.openKeyspace(cursor, table.keyspaceId());
-    for (; more; more = cursor.next()) {
+    KeyEncoder key = new KeyEncoder();
+    boolean more = rows(table, key.resetEmpty(), Integer.MAX_VALUE);
+    assert !more : "there are fewer rows";
+    for (IndexDefinition index : table.maintained()) {
+      more = entries(table, index, key.resetEmpty(), Integer.MAX_VALUE);
+      assert !more : "there are fewer entries";
+    }
+  }
+
+  /**
+   * Checks rows, and that they have their entries.
+   *
+   * @param place the key of the last row that was checked before, or empty; then that of the last
+   *     one that was checked now
+   * @param limit most rows
+   * @return false when the last row was checked
+   */
+  boolean rows(TableDefinition table, KeyEncoder place, int limit) {
+    boolean more = openBehind(table.keyspaceId(), place);
+    for (int done = 0; more && done < limit; done++) {
       rows++;
       try {
         checkRow(table);
       } catch (CorruptionException e) {
-        problems.accept(located(e, table, "primary"));
+        report(ProblemKind.ROW_DAMAGED, e, table, null);
       }
+      place.resetEmpty().putRaw(cursor.key(), 0, cursor.keyLength());
+      more = cursor.next();
     }
-    for (IndexDefinition index : table.indexes()) {
-      boolean another = Verifier.openKeyspace(cursor, index.keyspaceId());
-      for (; another; another = cursor.next()) {
-        entries++;
-        try {
-          checkEntry(table, index);
-        } catch (CorruptionException e) {
-          problems.accept(located(e, table, index.name()));
-        }
+    return more;
+  }
+
+  /**
+   * Checks entries, and that they have their rows; otherwise as {@link #rows(TableDefinition,
+   * KeyEncoder, int)}.
+   */
+  boolean entries(TableDefinition table, IndexDefinition index, KeyEncoder place, int limit) {
+    boolean more = openBehind(index.keyspaceId(), place);
+    for (int done = 0; more && done < limit; done++) {
+      entries++;
+      try {
+        checkEntry(table, index);
+      } catch (CorruptionException e) {
+        report(ProblemKind.ENTRY_DAMAGED, e, table, index);
       }
+      place.resetEmpty().putRaw(cursor.key(), 0, cursor.keyLength());
+      more = cursor.next();
     }
+    return more;
+  }
+
+  private boolean openBehind(int keyspaceId, KeyEncoder place) {
+    boolean there = Verifier.openKeyspace(cursor, keyspaceId);
+    if (!there || place.length() == 0) {
+      return there;
+    }
+    there = cursor.seek(place.buffer(), 0, place.length());
+    boolean done =
+        there && same(cursor.key(), 0, cursor.keyLength(), place.buffer(), 0, place.length());
+    return done ? cursor.next() : there;
   }
 
   private void checkRow(TableDefinition table) {
@@ -90,8 +151,11 @@ final class RowVerifier implements AutoCloseable {
     KeyChecks.requireEnd(decoder);
     wrapRow(table, cursor.value(), cursor.valueLength());
     checkColumns(table);
-    for (IndexDefinition index : table.indexes()) {
-      checkHasEntry(table, index);
+    checkConstraints(table);
+    for (IndexDefinition index : table.maintained()) {
+      if (index.published() || reached(index)) {
+        checkHasEntry(table, index);
+      }
     }
   }
 
@@ -104,9 +168,21 @@ final class RowVerifier implements AutoCloseable {
       }
       if (slot >= 0 && !row.isNull(slot)) {
         RowChecks.value(row, slot);
-      } else if (!column.nullable()) {
+      } else if (!column.nullable() && (slot >= 0 || table.initials().isNull(ordinal))) {
         throw new CorruptionException(
             "A column that may not be null is null.", "column", column.name());
+      }
+    }
+  }
+
+  private void checkConstraints(TableDefinition table) {
+    if (!table.checks().isEmpty()) {
+      judge.use(table);
+      int check =
+          judge.violated(cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
+      if (check != RowJudge.NONE) {
+        throw new CorruptionException(
+            "A row violates a check.", "check", table.checks().get(check).name());
       }
     }
   }
@@ -117,18 +193,45 @@ final class RowVerifier implements AutoCloseable {
     assert !exclusive || index.unique() : "only unique keys are exclusive";
     int length = reader.get(expectedKey.buffer(), 0, expectedKey.length(), found);
     if (length == VersionedStore.ABSENT) {
-      problems.accept(
-          located(new CorruptionException("A row has no index entry."), table, index.name()));
+      report(
+          ProblemKind.ROW_WITHOUT_ENTRY,
+          new CorruptionException("A row has no index entry."),
+          table,
+          index);
       return;
     }
     int expected = entry.encodeValue(index, expectedValue);
-    if (!sameButStamp(found.buffer(), length, expectedValue.buffer(), expected)) {
-      problems.accept(
-          located(
-              new CorruptionException("An index entry differs from its row."),
-              table,
-              index.name()));
+    wrapEntry(index, found.buffer(), length);
+    int stored = length;
+    DirectBuffer storedBytes = found.buffer();
+    if (value.layout() != index.entryLayout()) {
+      // Written before a stored column was widened: compared as it would be written now.
+      widenedValue.begin(index.entryLayout());
+      for (int slot = 0; slot < value.layout().slots(); slot++) {
+        widenedValue.copyFrom(value, slot, slot);
+      }
+      stored = widenedValue.finish();
+      storedBytes = widenedValue.buffer();
     }
+    if (!sameButStamp(storedBytes, stored, expectedValue.buffer(), expected)) {
+      report(
+          ProblemKind.ENTRY_DIFFERS,
+          new CorruptionException("An index entry differs from its row."),
+          table,
+          index);
+    }
+  }
+
+  /** Whether the build of an index has come to the row under the cursor. */
+  private boolean reached(IndexDefinition index) {
+    BuildRecord build = builds.get(index.keyspaceId());
+    if (build == null || build.state() == IndexState.VALIDATED) {
+      return true;
+    }
+    int keyspace = EntryEncoder.KEYSPACE_BYTES;
+    byte[] rowKey = new byte[cursor.keyLength() - keyspace];
+    cursor.key().getBytes(keyspace, rowKey);
+    return Arrays.compareUnsigned(rowKey, build.position()) <= 0;
   }
 
   private void checkEntry(TableDefinition table, IndexDefinition index) {
@@ -140,8 +243,8 @@ final class RowVerifier implements AutoCloseable {
       ColumnDefinition column = table.columns().get(index.keyColumns()[i]);
       KeyChecks.next(decoder, column, index.descending()[i]);
     }
-    value.wrap(index.entryLayout(), cursor.value(), 0, cursor.valueLength());
-    for (int slot = 0; slot < index.entryLayout().slots(); slot++) {
+    wrapEntry(index, cursor.value(), cursor.valueLength());
+    for (int slot = 0; slot < value.layout().slots(); slot++) {
       if (!value.isNull(slot)) {
         RowChecks.value(value, slot);
       }
@@ -169,8 +272,17 @@ final class RowVerifier implements AutoCloseable {
           same(cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
     }
     if (!matches) {
-      throw new CorruptionException("An index entry has no row.");
+      report(
+          ProblemKind.ENTRY_WITHOUT_ROW,
+          new CorruptionException("An index entry has no row."),
+          table,
+          index);
     }
+  }
+
+  private void wrapEntry(IndexDefinition index, DirectBuffer buffer, int length) {
+    int version = RowView.layoutVersion(buffer, 0, length);
+    value.wrap(index.entryLayout(version), buffer, 0, length);
   }
 
   private void wrapRow(TableDefinition table, DirectBuffer buffer, int length) {
@@ -178,18 +290,23 @@ final class RowVerifier implements AutoCloseable {
     row.wrap(table.layout(version), buffer, 0, length);
   }
 
-  private CorruptionException located(CorruptionException e, TableDefinition table, String index) {
-    byte[] key = new byte[Math.min(cursor.keyLength(), KEY_BYTES_SHOWN)];
+  /** The index is null when the row itself is damaged. */
+  private void report(
+      ProblemKind kind, CorruptionException e, TableDefinition table, IndexDefinition index) {
+    byte[] key = new byte[cursor.keyLength()];
     cursor.key().getBytes(0, key);
-    return new CorruptionException(
-        e,
-        e.getMessage(),
-        "table",
-        table.name(),
-        "index",
-        index,
-        "key",
-        HexFormat.of().formatHex(key) + (key.length < cursor.keyLength() ? "..." : ""));
+    int shown = Math.min(key.length, KEY_BYTES_SHOWN);
+    CorruptionException located =
+        new CorruptionException(
+            e,
+            e.getMessage(),
+            "table",
+            table.name(),
+            "index",
+            index == null ? IndexSchema.PRIMARY : index.name(),
+            "key",
+            HexFormat.of().formatHex(key, 0, shown) + (shown < key.length ? "..." : ""));
+    problems.accept(new Finding(kind, table, index, key, located));
   }
 
   private static boolean sameButStamp(DirectBuffer a, int aLength, DirectBuffer b, int bLength) {
@@ -215,5 +332,6 @@ final class RowVerifier implements AutoCloseable {
     cursor.close();
     found.close();
     expectedValue.close();
+    widenedValue.close();
   }
 }

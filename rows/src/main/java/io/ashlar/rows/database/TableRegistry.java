@@ -1,6 +1,8 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.table.TableHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,17 @@ final class TableRegistry {
     return find(name)
         .orElseThrow(
             () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
+  }
+
+  /** The table of an index that is being built; the catalog was checked for it. */
+  TableHandle require(BuildRecord build) {
+    for (TableHandle table : tables.values()) {
+      if (table.id() == build.tableId()) {
+        return table;
+      }
+    }
+    throw new CorruptionException(
+        "An index is built for a table that does not exist.", "tableId", build.tableId());
   }
 
   /** Names that differ in case alone are refused, so that every schema can be written as SQL. */

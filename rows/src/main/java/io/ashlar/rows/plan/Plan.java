@@ -15,7 +15,9 @@ public final class Plan {
 
   private final Request request;
   private final Bounds bounds;
+  private final Choice choice;
   private final boolean backward;
+  private final boolean sorts;
   private final boolean covering;
   private final List<Conjunct> onEntry = new ArrayList<>();
   private final List<Conjunct> onRow = new ArrayList<>();
@@ -25,10 +27,13 @@ public final class Plan {
   /** The terms that the bounds stand for, for keys that cannot be written. */
   private final Condition unboundedEntryFilter;
 
-  Plan(Request request, Bounds bounds, boolean backward) {
+  Plan(Request request, Choice choice) {
     this.request = request;
-    this.bounds = bounds;
-    this.backward = backward;
+    this.choice = choice;
+    this.bounds = choice.candidate().bounds();
+    this.sorts = choice.candidate().sorts();
+    // A sort turns the order itself around.
+    this.backward = !sorts && choice.candidate().backward() != request.reverse();
     BitSet needed = (BitSet) request.selected().clone();
     List<Conjunct> bounding = new ArrayList<>();
     for (Conjunct term : request.predicate().terms()) {
@@ -38,6 +43,11 @@ public final class Plan {
       }
       needed.or(term.columns());
       (bounds.path().covers(term.columns()) ? onEntry : onRow).add(term);
+    }
+    for (OrderColumn column : request.order()) {
+      if (sorts) {
+        needed.set(column.ordinal());
+      }
     }
     this.covering = bounds.path().covers(needed);
     this.entryFilter = CompiledPredicate.allOf(onEntry);
@@ -92,7 +102,65 @@ public final class Plan {
    * @return true when the statement can go straight to the row
    */
   public boolean isRow() {
-    return path().index() == null && path().isOneKey(bounds.equalities().size());
+    return path().index() == null && bounds.isKeys() && !bounds.isSeveral();
+  }
+
+  /**
+   * Whether rows must be sorted, because the key does not give the order.
+   *
+   * @return true when the walk meets rows in another order than is asked
+   */
+  public boolean sorts() {
+    return sorts;
+  }
+
+  /**
+   * The order in which rows are shown, for a plan that sorts.
+   *
+   * @return the columns as they are asked, turned around for a reverse
+   */
+  public List<OrderColumn> sortOrder() {
+    List<OrderColumn> order = new ArrayList<>();
+    for (OrderColumn column : request.order()) {
+      order.add(new OrderColumn(column.ordinal(), column.descending() != request.reverse()));
+    }
+    return order;
+  }
+
+  /**
+   * Whether the order is turned around.
+   *
+   * @return true for a reverse scan
+   */
+  public boolean isReverse() {
+    return request.reverse();
+  }
+
+  /**
+   * Most rows that are shown.
+   *
+   * @return the limit, {@link Long#MAX_VALUE} for all
+   */
+  public long limit() {
+    return request.limit();
+  }
+
+  /**
+   * What may be used to sort.
+   *
+   * @return bytes of rows and their sort keys
+   */
+  public long sortBytes() {
+    return request.sortBytes();
+  }
+
+  /**
+   * Whether anything is left to judge beside the bounds.
+   *
+   * @return false when every entry within the bounds is selected
+   */
+  public boolean hasFilters() {
+    return !onEntry.isEmpty() || !onRow.isEmpty();
   }
 
   /**
@@ -131,14 +199,15 @@ public final class Plan {
   public String explain() {
     StringBuilder text = new StringBuilder("walk ").append(path());
     text.append(backward ? " backward" : " forward");
-    line(text, "range ", bounds.terms(), "");
+    String ranges = " in " + bounds.ranges() + " ranges";
+    line(text, "range ", bounds.terms(), bounds.isSeveral() ? ranges : "");
     line(text, "filter ", onEntry, path().index() == null ? "" : " in the entry");
     if (path().index() != null) {
       text.append(covering ? "\ncovering" : "\nfetch the row");
     }
     line(text, "filter ", onRow, "");
     if (!request.order().isEmpty()) {
-      text.append("\norder by ");
+      text.append(sorts ? "\nsort in memory by " : "\norder by ");
       String separator = "";
       for (OrderColumn column : request.order()) {
         text.append(separator).append(path().table().columns().get(column.ordinal()).name());
@@ -148,6 +217,24 @@ public final class Plan {
     }
     if (request.limit() != Long.MAX_VALUE) {
       text.append("\nlimit ").append(request.limit());
+    }
+    if (choice.estimate() != null) {
+      text.append("\nestimated ").append(choice.estimate());
+    }
+    return text.toString();
+  }
+
+  /**
+   * The plan and what else there was to choose from: one line for each candidate, with its estimate
+   * where the table was analyzed.
+   *
+   * @return the text; allocates
+   */
+  public String explainChoice() {
+    StringBuilder text = new StringBuilder(explain());
+    text.append(choice.estimate() == null ? "\nchosen by rule" : "\nchosen by cost").append(" of");
+    for (String line : choice.considered()) {
+      text.append("\n  ").append(line);
     }
     return text.toString();
   }

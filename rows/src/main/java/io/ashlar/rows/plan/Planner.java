@@ -1,6 +1,8 @@
 package io.ashlar.rows.plan;
 
 import io.ashlar.error.SchemaException;
+import io.ashlar.rows.analyze.LiveStatistics;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
@@ -10,9 +12,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Chooses the key to walk. Of those that give the asked order it takes the one that leads to a
+ * Chooses the key to walk. Of a table that was analyzed it takes the candidate of least {@linkplain
+ * CostModel cost}. Otherwise, of those that give the asked order, it takes the one that leads to a
  * single row, else the one with most columns fixed by equality, else the one with a range, else one
- * that needs no fetch of rows, else the primary key, else the one declared first. Stateless.
+ * that needs no fetch of rows, else the primary key, else the one declared first; only where no key
+ * gives the order are rows sorted. Stateless.
  */
 public final class Planner {
 
@@ -22,22 +26,31 @@ public final class Planner {
   private Planner() {}
 
   /**
-   * Plans a statement.
+   * Plans a statement without statistics.
    *
    * @param table the table
    * @param request what is asked for
    * @return the plan
    * @throws SchemaException when the named index does not exist, or no key gives the asked order
+   *     and it may not be sorted
    */
   public static Plan plan(TableDefinition table, Request request) {
-    Candidate best = null;
-    for (KeyPath path : paths(table, request.using())) {
-      Candidate candidate = candidate(path, request);
-      if (candidate != null && (best == null || candidate.isBetterThan(best))) {
-        best = candidate;
-      }
-    }
-    if (best == null) {
+    return plan(table, request, new LiveStatistics());
+  }
+
+  /**
+   * Plans a statement.
+   *
+   * @param table the table
+   * @param request what is asked for
+   * @param statistics what is known of the table
+   * @return the plan
+   * @throws SchemaException when the named index does not exist, or no key gives the asked order
+   *     and it may not be sorted
+   */
+  public static Plan plan(TableDefinition table, Request request, LiveStatistics statistics) {
+    List<Candidate> candidates = candidates(paths(table, request.using()), request);
+    if (candidates.isEmpty()) {
       throw new SchemaException(
           "No key gives the asked order.",
           "table",
@@ -47,7 +60,32 @@ public final class Planner {
           "using",
           request.using() == null ? "any" : request.using());
     }
-    return new Plan(request, best.bounds, best.backward != request.reverse());
+    TableStatistics analyzed = statistics.analyzed();
+    if (analyzed == null) {
+      return new Plan(request, Choice.byRule(candidates));
+    }
+    CostModel costs =
+        new CostModel(table, analyzed, statistics.estimatedRows(), paths(table, null));
+    List<Estimate> estimates = new ArrayList<>(candidates.size());
+    for (Candidate candidate : candidates) {
+      estimates.add(costs.estimate(candidate, request));
+    }
+    return new Plan(request, Choice.byCost(candidates, estimates));
+  }
+
+  /** Every way to answer a request, keys in the given order. */
+  private static List<Candidate> candidates(List<KeyPath> paths, Request request) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (KeyPath path : paths) {
+      Candidate candidate = candidate(path, request, true);
+      if (candidate != null) {
+        candidates.add(candidate);
+        if (candidate.bounds().isSeveral()) {
+          candidates.add(candidate(path, request, false));
+        }
+      }
+    }
+    return candidates;
   }
 
   private static List<KeyPath> paths(TableDefinition table, String using) {
@@ -72,17 +110,24 @@ public final class Planner {
     return paths;
   }
 
-  private static Candidate candidate(KeyPath path, Request request) {
+  private static Candidate candidate(KeyPath path, Request request, boolean several) {
     List<Conjunct> terms = request.predicate().terms();
     boolean forward = gives(path, request.order(), terms, false);
-    if (!forward && !gives(path, request.order(), terms, true)) {
+    boolean sorts = !forward && !gives(path, request.order(), terms, true);
+    if (sorts && request.sortBytes() == 0) {
       return null;
     }
     BitSet needed = (BitSet) request.selected().clone();
     for (Conjunct term : terms) {
       needed.or(term.columns());
     }
-    return new Candidate(Bounds.of(path, terms), !forward, path.covers(needed));
+    for (OrderColumn column : request.order()) {
+      if (sorts) {
+        needed.set(column.ordinal());
+      }
+    }
+    return new Candidate(
+        Bounds.of(path, terms, several), !forward && !sorts, path.covers(needed), sorts);
   }
 
   /**
@@ -122,27 +167,5 @@ public final class Planner {
       text.append(column.descending() ? ":descending" : "");
     }
     return text.toString();
-  }
-
-  private record Candidate(Bounds bounds, boolean backward, boolean covering) {
-
-    boolean isBetterThan(Candidate other) {
-      int order = Boolean.compare(isOneKey(), other.isOneKey());
-      if (order == 0) {
-        order = Integer.compare(bounds.equalities().size(), other.bounds.equalities().size());
-      }
-      if (order == 0) {
-        order = Boolean.compare(bounds.hasRange(), other.bounds.hasRange());
-      }
-      if (order == 0) {
-        order = Boolean.compare(covering, other.covering);
-      }
-      // What was met first stays in a tie: the primary key, then indexes as declared.
-      return order > 0;
-    }
-
-    private boolean isOneKey() {
-      return bounds.path().isOneKey(bounds.equalities().size());
-    }
   }
 }

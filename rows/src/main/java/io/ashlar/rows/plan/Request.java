@@ -14,6 +14,7 @@ import java.util.List;
  *     choose
  * @param reverse whether the key is walked from its end
  * @param limit most rows, {@link Long#MAX_VALUE} for all
+ * @param sortBytes what may be used to sort rows where no key gives the order, 0 to refuse that
  */
 public record Request(
     CompiledPredicate predicate,
@@ -21,7 +22,8 @@ public record Request(
     List<OrderColumn> order,
     String using,
     boolean reverse,
-    long limit) {
+    long limit,
+    long sortBytes) {
 
   /**
    * All rows that a predicate selects, in any order, by any key.
@@ -31,6 +33,6 @@ public record Request(
    * @return the request
    */
   public static Request of(CompiledPredicate predicate, BitSet selected) {
-    return new Request(predicate, selected, List.of(), null, false, Long.MAX_VALUE);
+    return new Request(predicate, selected, List.of(), null, false, Long.MAX_VALUE, 0);
   }
 }

@@ -31,7 +31,8 @@ final class Compare {
     };
   }
 
-  private static int accepted(Comparison comparison) {
+  /** The outcomes that make a comparison true, as bits. */
+  static int accepted(Comparison comparison) {
     return switch (comparison) {
       case EQUAL -> EQUAL;
       case NOT_EQUAL -> LESS | GREATER;
@@ -41,6 +42,12 @@ final class Compare {
       case AT_LEAST -> GREATER | EQUAL;
       case STARTS_WITH -> throw new IllegalArgumentException("a prefix has no order");
     };
+  }
+
+  /** Whether an order is among the accepted outcomes. */
+  static int outcome(int accepted, int order) {
+    int outcome = order < 0 ? LESS : order == 0 ? EQUAL : GREATER;
+    return Condition.of((accepted & outcome) != 0);
   }
 
   /** Decides the nulls, and then by the set of accepted outcomes, as bits. */
@@ -63,9 +70,7 @@ final class Compare {
       if (operand.isNull() || row.isNull(ordinal)) {
         return UNKNOWN;
       }
-      int order = compare(row);
-      int outcome = order < 0 ? LESS : order == 0 ? EQUAL : GREATER;
-      return Condition.of((accepted & outcome) != 0);
+      return outcome(accepted, compare(row));
     }
   }
 

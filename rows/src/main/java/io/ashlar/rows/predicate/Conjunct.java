@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.query.Comparison;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * One term of the conjunction that a predicate is at its top: all of them must be true. A simple
@@ -13,6 +14,7 @@ import java.util.BitSet;
  * @param comparison how a simple term compares, or null for {@code IS NULL} and terms that are not
  *     simple
  * @param operand what a simple term compares with, or null
+ * @param members what a simple term compares with when it asks for one of several, else null
  * @param text as plans show it
  */
 public record Conjunct(
@@ -21,7 +23,17 @@ public record Conjunct(
     int ordinal,
     Comparison comparison,
     Operand operand,
+    List<Operand> members,
     String text) {
+
+  /**
+   * Whether it holds the column to one of several values, so that a key can begin with each.
+   *
+   * @return true for {@code in}
+   */
+  public boolean fixesToSome() {
+    return members != null;
+  }
 
   /**
    * Whether it holds the column to one value (or to null), so that a key can begin with it.
@@ -29,7 +41,9 @@ public record Conjunct(
    * @return true for {@code =} and {@code IS NULL}
    */
   public boolean fixes() {
-    return ordinal >= 0 && (comparison == null || comparison == Comparison.EQUAL);
+    return ordinal >= 0
+        && members == null
+        && (comparison == null || comparison == Comparison.EQUAL);
   }
 
   /**

@@ -28,8 +28,10 @@ public final class Operand {
   /** The parameter's number, or -1 for a constant. */
   private final int parameter;
 
-  /** The column that it was first compared with, for messages. */
-  private final Column column;
+  /** The column that it was first compared with, or the expression that it is in; for messages. */
+  private final Object place;
+
+  private final Object type;
 
   private final Family family;
 
@@ -46,26 +48,31 @@ public final class Operand {
   private int length;
 
   Operand(int parameter, Column column) {
-    this.parameter = parameter;
-    this.column = column;
-    this.family = Family.of(column.type().kind());
+    this(parameter, Family.of(column.type().kind()), column, column.type());
   }
 
-  /** Says that it is compared with one more column. */
-  void addColumn(Column other) {
-    if (Family.of(other.type().kind()) != family) {
+  Operand(int parameter, Family family, Object place, Object type) {
+    this.parameter = parameter;
+    this.family = family;
+    this.place = place;
+    this.type = type;
+  }
+
+  /** Says that it is compared with one more column, or used in one more expression. */
+  void addUse(Family otherFamily, Object otherPlace, Object otherType) {
+    if (otherFamily != family) {
       throw new SchemaException(
           "A parameter is compared with columns of different types.",
           "parameter",
           parameter,
           "column",
-          column,
+          place,
           "type",
-          column.type(),
+          type,
           "otherColumn",
-          other,
+          otherPlace,
           "otherType",
-          other.type());
+          otherType);
     }
   }
 
@@ -279,9 +286,9 @@ public final class Operand {
     return new SchemaException(
         "The value does not fit the column that it is compared with.",
         "column",
-        column,
+        place,
         "type",
-        column.type(),
+        type,
         "parameter",
         parameter < 0 ? "none" : parameter,
         "value",

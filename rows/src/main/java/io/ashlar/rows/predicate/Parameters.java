@@ -28,12 +28,21 @@ public final class Parameters {
 
   /** The operand of a parameter that is compared with a column; made at its first occurrence. */
   Operand declare(int index, Column column) {
+    return declare(index, Family.of(column.type().kind()), column, column.type());
+  }
+
+  /** The operand of a parameter within an expression. */
+  Operand declare(int index, Family family) {
+    return declare(index, family, "an expression", family);
+  }
+
+  private Operand declare(int index, Family family, Object place, Object type) {
     Operand known = operands.get(index);
     if (known != null) {
-      known.addColumn(column);
+      known.addUse(family, place, type);
       return known;
     }
-    Operand fresh = new Operand(index, column);
+    Operand fresh = new Operand(index, family, place, type);
     operands.put(index, fresh);
     all = operands.values().toArray(new Operand[0]);
     return fresh;

@@ -59,7 +59,7 @@ public final class PredicateCompiler {
    * @throws SchemaException when the column does not belong to the table
    */
   public static int ordinalOf(TableDefinition table, Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
+    int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
       throw new SchemaException(
           "The column does not belong to the table.", "table", table.name(), "column", column);
@@ -90,12 +90,34 @@ public final class PredicateCompiler {
       Condition condition = compare(compare, operand, columns, text);
       int ordinal = ordinalOf(table, compare.column());
       return new Conjunct(
-          condition, columns, ordinal, compare.comparison(), operand, text.toString());
+          condition, columns, ordinal, compare.comparison(), operand, null, text.toString());
+    }
+    if (predicate instanceof Predicate.In in && !in.operands().isEmpty()) {
+      return membership(in, columns, text);
     }
     Condition condition = node(predicate, columns, text);
     int ordinal =
         predicate instanceof Predicate.IsNull isNull ? ordinalOf(table, isNull.column()) : -1;
-    return new Conjunct(condition, columns, ordinal, null, null, text.toString());
+    return new Conjunct(condition, columns, ordinal, null, null, null, text.toString());
+  }
+
+  /** One of a single value is an equality. */
+  private Conjunct membership(Predicate.In in, BitSet columns, StringBuilder text) {
+    List<Operand> members = operands(in);
+    Condition condition = in(in, members, columns, text);
+    int ordinal = ordinalOf(table, in.column());
+    return members.size() == 1
+        ? new Conjunct(
+            condition, columns, ordinal, Comparison.EQUAL, members.get(0), null, text.toString())
+        : new Conjunct(condition, columns, ordinal, null, null, members, text.toString());
+  }
+
+  private List<Operand> operands(Predicate.In in) {
+    List<Operand> operands = new ArrayList<>(in.operands().size());
+    for (Object value : in.operands()) {
+      operands.add(operand(in.column(), value));
+    }
+    return List.copyOf(operands);
   }
 
   private Condition node(Predicate predicate, BitSet columns, StringBuilder text) {
@@ -103,7 +125,16 @@ public final class PredicateCompiler {
       return compare(compare, operand(compare.column(), compare.operand()), columns, text);
     }
     if (predicate instanceof Predicate.In in) {
-      return in(in, columns, text);
+      return in(in, operands(in), columns, text);
+    }
+    if (predicate instanceof Predicate.CompareExpressions compare) {
+      return expressions(columns, text).compare(compare);
+    }
+    if (predicate instanceof Predicate.IsNullExpression isNull) {
+      return expressions(columns, text).isNull(isNull);
+    }
+    if (predicate instanceof Predicate.Like like) {
+      return expressions(columns, text).like(like);
     }
     if (predicate instanceof Predicate.IsNull isNull) {
       int ordinal = use(isNull.column(), columns, text);
@@ -145,14 +176,25 @@ public final class PredicateCompiler {
     return Compare.of(ordinal, compare.comparison(), operand);
   }
 
-  private Condition in(Predicate.In in, BitSet columns, StringBuilder text) {
+  private Condition in(
+      Predicate.In in, List<Operand> operands, BitSet columns, StringBuilder text) {
     int ordinal = use(in.column(), columns, text);
-    List<Operand> constants = new ArrayList<>(in.operands().size());
-    for (Object value : in.operands()) {
-      constants.add(constant(in.column(), value));
+    text.append(" in ").append(operands);
+    if (operands.isEmpty()) {
+      return Membership.ofNothing(ordinal);
     }
-    text.append(" in ").append(constants);
-    return constants.isEmpty() ? Membership.ofNothing(ordinal) : Membership.of(ordinal, constants);
+    if (operands.stream().noneMatch(Operand::isParameter)) {
+      return Membership.of(ordinal, operands);
+    }
+    List<Condition> equalities = new ArrayList<>(operands.size());
+    for (Operand operand : operands) {
+      equalities.add(Compare.of(ordinal, Comparison.EQUAL, operand));
+    }
+    return Logic.any(equalities);
+  }
+
+  private ExpressionCompiler expressions(BitSet columns, StringBuilder text) {
+    return new ExpressionCompiler(table, parameters, columns, text);
   }
 
   private int use(Column column, BitSet columns, StringBuilder text) {

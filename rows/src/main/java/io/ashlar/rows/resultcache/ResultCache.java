@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
  * Results of scans, the least recently asked for given up first. Bounded in bytes and in slots,
  * since every commit compares its keys with the slots of its keyspace.
  *
- * <p><b>When a result is shown.</b> It was read at a view V. A scan at a view W is shown it when W is
- * not older than V and no commit above V has written what was read. The store's watches answer that
- * from before anybody can pin a view that sees such a commit, so whoever has pinned W is told of
- * every commit up to W; commits above W make the answer false without need, and nothing worse.
+ * <p><b>When a result is shown.</b> It was read at a view V. A scan at a view W is shown it when W
+ * is not older than V and no commit above V has written what was read. The store's watches answer
+ * that from before anybody can pin a view that sees such a commit, so whoever has pinned W is told
+ * of every commit up to W; commits above W make the answer false without need, and nothing worse.
  *
  * <p>Shared by all threads; searching allocates nothing.
  */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
- * Names one scan with one set of parameters. A scratch that is filled anew for each search; what the
- * cache keeps is a {@link #copy}.
+ * Names one scan with one set of parameters. A scratch that is filled anew for each search; what
+ * the cache keeps is a {@link #copy}.
  */
 public final class ResultKey {
 

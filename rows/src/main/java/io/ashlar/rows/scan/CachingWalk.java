@@ -30,6 +30,12 @@ final class CachingWalk implements RowWalk {
   private final ResultKey key = new ResultKey();
   private final UnsafeBuffer value = new UnsafeBuffer(new byte[0]);
 
+  // What the plan walks, with the values that are bound; of the workspace.
+  private DirectBuffer lower;
+  private int lowerLength;
+  private DirectBuffer upper;
+  private int upperLength;
+
   private StoreTransaction store;
   private long transactionId;
 
@@ -79,7 +85,7 @@ final class CachingWalk implements RowWalk {
       CachedRows found = slot == null ? null : slot.validAt(view, transaction.context().store());
       cache.count(found != null);
       if (found != null) {
-        record(found, memory.range);
+        record(found);
         shown = found;
         cached = true;
         position = 0;
@@ -87,7 +93,7 @@ final class CachingWalk implements RowWalk {
         return;
       }
       if (slot == null) {
-        slot = watched(memory.range);
+        slot = watched();
       }
       if (slot != null) {
         kept = new CachedRows(view, cache.resultLimitBytes());
@@ -109,13 +115,14 @@ final class CachingWalk implements RowWalk {
     Plan plan = plan();
     plan.predicate().requireUprightRanges();
     RangeEncoder range = memory.range;
-    if (!range.encode(plan) || range.isEmpty()) {
+    if (!range.encode(plan)) {
       return false;
     }
+    hull(range);
     key.reset(scope, plan.path().table());
-    key.addInt((plan.isBackward() ? 1 : 0) + (plan.fetchesRows() ? 2 : 0));
-    key.add(range.lower(), 0, range.lowerLength());
-    key.add(range.upper(), 0, range.upperLength());
+    key.addInt((plan.isBackward() ? 1 : 0) + (plan.fetchesRows() ? 2 : 0) + (plan.sorts() ? 4 : 0));
+    key.add(lower, 0, lowerLength);
+    key.add(upper, 0, upperLength);
     try {
       for (int i = 0; i < parameters.count(); i++) {
         int length = parameters.encode(i, memory.rowKey.resetEmpty()).length();
@@ -127,17 +134,28 @@ final class CachingWalk implements RowWalk {
     }
   }
 
-  private ResultSlot watched(RangeEncoder range) {
+  /** Several ranges are watched and recorded as the one that spans them. */
+  private void hull(RangeEncoder range) {
+    if (range.isSeveral()) {
+      lower = range.hullLower().buffer();
+      lowerLength = range.hullLower().length();
+      upper = range.hullUpper().buffer();
+      upperLength = range.hullUpper().length();
+    } else {
+      lower = range.lower();
+      lowerLength = range.lowerLength();
+      upper = range.upper();
+      upperLength = range.upperLength();
+    }
+  }
+
+  private ResultSlot watched() {
     byte[][] rows = null;
     if (plan().fetchesRows()) {
       int keyspace = plan().path().table().keyspaceId();
       rows = new byte[][] {bound(keyspace), bound(keyspace + 1)};
     }
-    return cache.watch(
-        key,
-        bytes(range.lower(), range.lowerLength()),
-        bytes(range.upper(), range.upperLength()),
-        rows);
+    return cache.watch(key, bytes(lower, lowerLength), bytes(upper, upperLength), rows);
   }
 
   private static byte[] bytes(DirectBuffer buffer, int length) {
@@ -151,11 +169,11 @@ final class CachingWalk implements RowWalk {
   }
 
   /** A serializable transaction has read this, too: the range, and the rows behind it. */
-  private void record(CachedRows found, RangeEncoder range) {
+  private void record(CachedRows found) {
     if (!store.recordsReads()) {
       return;
     }
-    store.recordRange(range.lower(), range.lowerLength(), range.upper(), range.upperLength());
+    store.recordRange(lower, lowerLength, upper, upperLength);
     if (!plan().fetchesRows()) {
       return;
     }
@@ -180,9 +198,13 @@ final class CachingWalk implements RowWalk {
     if (shown != null) {
       return showNext();
     }
+    // Of a walk that fails there is nothing to keep.
+    CachedRows result = kept;
+    kept = null;
     boolean found = walk.next();
-    if (kept != null) {
-      keep(found);
+    // Own writes since the opening, of which others must not see anything, end it too.
+    if (result != null && !store.hasWrites()) {
+      keep(found, result);
     }
     return found;
   }
@@ -201,19 +223,23 @@ final class CachingWalk implements RowWalk {
     return true;
   }
 
-  private void keep(boolean found) {
+  private void keep(boolean found, CachedRows result) {
     if (found) {
       RowSource row = source();
-      if (!kept.add(
-          row.keyBuffer(), row.keyOffset(), row.keyLength(), row.valueBuffer(), row.valueLength())) {
-        kept = null;
+      if (!result.add(
+          row.keyBuffer(),
+          row.keyOffset(),
+          row.keyLength(),
+          row.valueBuffer(),
+          row.valueLength())) {
         return;
       }
     }
-    if (!found || kept.rows() == limit) {
-      kept.finish(walk.fetches() == kept.rows());
-      cache.offer(slot, kept);
-      kept = null;
+    if (found && result.rows() < limit) {
+      kept = result;
+    } else {
+      result.finish(walk.fetches() == result.rows());
+      cache.offer(slot, result);
     }
   }
 

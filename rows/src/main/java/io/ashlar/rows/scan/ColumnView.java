@@ -4,6 +4,7 @@ import io.ashlar.ByteView;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /** The bytes of one column of a {@link RowWindow}, until the window moves. */
@@ -24,6 +25,30 @@ final class ColumnView implements ByteView {
     buffer = bytes;
     offset = start;
     length = count;
+  }
+
+  private static void requireInside(DirectBuffer other, int offset, int length) {
+    if (other == null || offset < 0 || length < 0 || offset > other.capacity() - length) {
+      throw new IllegalUseException(
+          "The bytes to compare with do not lie inside of a buffer.",
+          "offset",
+          offset,
+          "length",
+          length);
+    }
+  }
+
+  private static void requireGiven(Object text) {
+    if (text == null) {
+      throw new IllegalUseException("A text is needed here.");
+    }
+  }
+
+  /** The row may have gone while it was read; see {@link GuardedValues}. */
+  private RuntimeException judged(RuntimeException failure) {
+    VarHandle.loadLoadFence();
+    requireCurrent();
+    return failure;
   }
 
   private void requireCurrent() {
@@ -53,35 +78,54 @@ final class ColumnView implements ByteView {
 
   @Override
   public boolean contentEquals(CharSequence text) {
+    requireGiven(text);
     requireCurrent();
-    return TextBytes.equal(buffer, offset, length, text);
+    try {
+      return TextBytes.equal(buffer, offset, length, text);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 
   @Override
   public boolean contentEquals(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
-    return length == otherLength
-        && UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength) == 0;
+    requireInside(other, otherOffset, otherLength);
+    return length == otherLength && compareTo(other, otherOffset, otherLength) == 0;
   }
 
   @Override
   public int compareTo(DirectBuffer other, int otherOffset, int otherLength) {
     requireCurrent();
-    return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
+    requireInside(other, otherOffset, otherLength);
+    try {
+      return UnsignedBytes.compare(buffer, offset, length, other, otherOffset, otherLength);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 
   @Override
   public void appendTo(StringBuilder text) {
+    requireGiven(text);
     requireCurrent();
-    if (!Utf8.isValid(buffer, offset, length)) {
-      throw new IllegalUseException("The bytes are not text.", "bytes", length);
+    try {
+      if (!Utf8.isValid(buffer, offset, length)) {
+        throw new IllegalUseException("The bytes are not text.", "bytes", length);
+      }
+      Utf8.appendTo(buffer, offset, length, text);
+    } catch (RuntimeException e) {
+      throw judged(e);
     }
-    Utf8.appendTo(buffer, offset, length, text);
   }
 
   @Override
   public String toString() {
     requireCurrent();
-    return buffer.getStringWithoutLengthUtf8(offset, length);
+    try {
+      return buffer.getStringWithoutLengthUtf8(offset, length);
+    } catch (RuntimeException e) {
+      throw judged(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.ashlar.Delete;
 import io.ashlar.Transaction;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.OwnWork;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
@@ -16,12 +17,13 @@ final class DeleteStatement
 
   private final TableHandle table;
   private final TransactionHandle bound;
+  private final OneUser user = new OneUser();
   private final RowSelection selection;
 
   DeleteStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
     this.table = table;
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces);
+    this.selection = new RowSelection(table, workspaces, user);
   }
 
   @Override
@@ -48,19 +50,23 @@ final class DeleteStatement
 
   @Override
   public long execute() {
+    user.enter();
     try {
       return bound == null ? table.context().runOwn(this) : run(bound);
     } finally {
       selection.expectAnyVersion();
+      user.leave();
     }
   }
 
   @Override
   public long execute(Transaction transaction) {
+    user.enter();
     try {
       return run(TransactionHandle.of(transaction, table.context()));
     } finally {
       selection.expectAnyVersion();
+      user.leave();
     }
   }
 

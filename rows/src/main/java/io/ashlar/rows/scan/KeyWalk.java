@@ -1,19 +1,24 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.statistics.CostSample;
 import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
@@ -21,6 +26,8 @@ import java.nio.ByteOrder;
  * opening and moving allocate nothing in steady state.
  */
 final class KeyWalk implements RowWalk {
+
+  private static final int MOVES_PER_SAMPLE = 256;
 
   private final Plan plan;
   private final TableDefinition table;
@@ -38,10 +45,17 @@ final class KeyWalk implements RowWalk {
   private long transactionId;
 
   private long openedAt;
+
+  /** The row that the last entry led to. */
+  private DirectBuffer fetched;
+
+  private int fetchedLength;
   private Condition entryFilter;
   private boolean open;
   private boolean started;
   private KeyspaceCounters counters;
+  private VersionedStore base;
+  private final CostSample sample = new CostSample(MOVES_PER_SAMPLE);
 
   // Of the opening before.
   private long moved;
@@ -69,20 +83,18 @@ final class KeyWalk implements RowWalk {
     assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
     plan.predicate().requireUprightRanges();
-    started = false;
     open = false;
     moved = 0;
     fetches = 0;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
-    boolean bounded = memory.range.encode(plan);
-    entryFilter = bounded ? plan.entryFilter() : plan.unboundedEntryFilter();
-    if (memory.range.isEmpty()) {
+    if (!memory.range.encode(plan)) {
       return;
     }
     if (counters == null) {
       counters = transaction.context().counters().of(plan.path().keyspaceId());
+      base = transaction.context().store();
     }
     store = transaction.store();
     transactionId = store.id();
@@ -99,9 +111,34 @@ final class KeyWalk implements RowWalk {
   private void openCursors() {
     RangeEncoder range = workspace.range;
     entries = store.borrowCursor();
-    entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    if (range.isSeveral()) {
+      KeyEncoder lower = range.hullLower();
+      KeyEncoder upper = range.hullUpper();
+      entries.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+    } else {
+      entries.open(range.lower(), 0, range.lowerLength(), range.upper(), 0, range.upperLength());
+    }
+    enterRange();
     if (plan.fetchesRows()) {
       prepareFetches();
+    }
+  }
+
+  /** Of several ranges the cursor, opened on all of them, keeps to the current one. */
+  private void enterRange() {
+    RangeEncoder range = workspace.range;
+    started = false;
+    entryFilter = range.isExact() ? plan.entryFilter() : plan.unboundedEntryFilter();
+    if (range.isSeveral()) {
+      entries.narrow(range.lower(), range.lowerLength(), range.upper(), range.upperLength());
+    }
+  }
+
+  /** Begins the open walk anew, at the same view. */
+  void restart() {
+    open = workspace.range.encode(plan);
+    if (open) {
+      enterRange();
     }
   }
 
@@ -123,7 +160,19 @@ final class KeyWalk implements RowWalk {
 
   @Override
   public boolean next() {
-    while (open && move()) {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // When another thread has ended the transaction, or undone the writes that the cursor stood
+      // on, there is no key any more, and what was found in its place says nothing.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
+    while (open && (sample.begin(base) ? moveMeasured() : move())) {
       moved++;
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
@@ -132,6 +181,14 @@ final class KeyWalk implements RowWalk {
     }
     open = false;
     return false;
+  }
+
+  private boolean moveMeasured() {
+    try {
+      return move();
+    } finally {
+      sample.end(counters);
+    }
   }
 
   @Override
@@ -146,6 +203,16 @@ final class KeyWalk implements RowWalk {
 
   private boolean move() {
     requireTransaction();
+    while (!moveInRange()) {
+      if (!workspace.range.advance()) {
+        return false;
+      }
+      enterRange();
+    }
+    return true;
+  }
+
+  private boolean moveInRange() {
     if (started) {
       return plan.isBackward() ? entries.previous() : entries.next();
     }
@@ -163,16 +230,37 @@ final class KeyWalk implements RowWalk {
     if (rows == null || (!store.hasWrites() && store.readTimestamp() == openedAt)) {
       int length = store.get(workspace.rowKey.buffer(), 0, keyLength, workspace.row);
       requireRow(length != VersionedStore.ABSENT);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, workspace.row.buffer(), length);
+      fetched = workspace.row.buffer();
+      fetchedLength = length;
     } else {
       requireRow(
           rows.seek(workspace.rowKey.buffer(), 0, keyLength)
               && UnsignedBytes.compare(
                       rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength)
                   == 0);
-      row.wrap(workspace.rowKey.buffer(), 0, keyLength, rows.value(), rows.valueLength());
+      fetched = rows.value();
+      fetchedLength = rows.valueLength();
     }
+    row.wrap(workspace.rowKey.buffer(), 0, keyLength, fetched, fetchedLength);
     return plan.rowFilter().selects(row);
+  }
+
+  /** The key behind {@link #source()}, from index 0 on. */
+  DirectBuffer key() {
+    return plan.fetchesRows() ? workspace.rowKey.buffer() : entries.key();
+  }
+
+  int keyLength() {
+    return plan.fetchesRows() ? workspace.rowKey.length() : entries.keyLength();
+  }
+
+  /** The value behind {@link #source()}, from index 0 on. */
+  DirectBuffer value() {
+    return plan.fetchesRows() ? fetched : entries.value();
+  }
+
+  int valueLength() {
+    return plan.fetchesRows() ? fetchedLength : entries.valueLength();
   }
 
   private void requireRow(boolean found) {
@@ -195,14 +283,17 @@ final class KeyWalk implements RowWalk {
   @Override
   public void requirePosition() {
     requireTransaction();
-    if (entries.keyLength() < Integer.BYTES) {
+    TransactionCursor cursor = entries;
+    if (cursor == null || cursor.keyLength() < Integer.BYTES) {
       // No key is that short: another thread ends the transaction at this moment.
       throw ended();
     }
   }
 
   private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
+    // Null when another thread closes the walk at this moment.
+    StoreTransaction lender = store;
+    if (lender == null || !lender.active() || lender.id() != transactionId) {
       throw ended();
     }
   }
@@ -217,17 +308,31 @@ final class KeyWalk implements RowWalk {
     open = false;
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
-    if (lent && entries != null) {
-      entries.giveBack();
-    }
-    if (lent && rows != null) {
-      rows.giveBack();
-    }
     if (store != null) {
       counters.scanned(moved);
     }
+    TransactionCursor first = entries;
+    TransactionCursor second = rows;
     entries = null;
     rows = null;
     store = null;
+    if (lent) {
+      giveBack(first);
+      giveBack(second);
+    }
+  }
+
+  /**
+   * While another thread is inside of the transaction, its end takes the cursor back instead: a
+   * walk that could not be closed would hold memory that nobody could free.
+   */
+  private static void giveBack(TransactionCursor cursor) {
+    if (cursor != null) {
+      try {
+        cursor.giveBack();
+      } catch (IllegalUseException inUse) {
+        // As said above.
+      }
+    }
   }
 }

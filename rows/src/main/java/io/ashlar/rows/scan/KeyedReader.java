@@ -1,7 +1,6 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.ByteView;
-import io.ashlar.Get;
 import io.ashlar.Row;
 import io.ashlar.RowReader;
 import io.ashlar.query.BooleanColumn;
@@ -26,7 +25,7 @@ import java.time.LocalTime;
 import java.util.UUID;
 
 /** Joins the two faces of a get: takes the columns of a key, shows those of a row. */
-abstract class KeyedReader extends AssignmentsBase<Get> implements RowReader {
+abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
 
   private final RowWindow window = new RowWindow();
 

@@ -2,11 +2,13 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -18,7 +20,11 @@ import org.agrona.DirectBuffer;
  */
 final class LockingWalk implements RowWalk {
 
-  private final KeyWalk walk;
+  private final RowWalk walk;
+
+  /** The same walk where it sorts, else null. */
+  private final SortingWalk sorting;
+
   private final LockedRow row;
   private final boolean wait;
 
@@ -34,7 +40,8 @@ final class LockingWalk implements RowWalk {
   private long locked;
 
   LockingWalk(Plan plan, boolean wait) {
-    this.walk = new KeyWalk(plan);
+    this.sorting = plan.sorts() ? new SortingWalk(plan, true) : null;
+    this.walk = sorting == null ? new KeyWalk(plan) : sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
   }
@@ -73,6 +80,17 @@ final class LockingWalk implements RowWalk {
 
   @Override
   public boolean next() {
+    try {
+      return walkOn();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // As in KeyWalk: without a position there was nothing to find.
+      VarHandle.loadLoadFence();
+      requirePosition();
+      throw e;
+    }
+  }
+
+  private boolean walkOn() {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;
@@ -80,7 +98,11 @@ final class LockingWalk implements RowWalk {
     }
     while (walk.next()) {
       KeyEncoder key = workspace.rowKey;
-      if (!plan().fetchesRows()) {
+      if (sorting != null) {
+        SortedRows rows = sorting.rows();
+        key.reset(plan().path().table().keyspaceId())
+            .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
+      } else if (!plan().fetchesRows()) {
         // Otherwise the walk has left it there.
         RowSource at = walk.source();
         key.reset(plan().path().table().keyspaceId())

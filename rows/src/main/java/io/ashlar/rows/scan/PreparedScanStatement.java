@@ -6,10 +6,12 @@ import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.ReadProbe;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.statistics.ScanMeter;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.statistics.ScanReport;
@@ -22,8 +24,12 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final Parameters parameters = new Parameters();
-  private final ScanCursor cursor = new ScanCursor();
+  private final OneUser user = new OneUser();
+  private final ScanCursor cursor = new ScanCursor(user);
   private TableDefinition plannedFor;
+
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
 
   /** Whether the plan keeps to the primary key, the only one that has a history. */
   private boolean plannedForPast;
@@ -40,22 +46,24 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   }
 
   private void planFor(TableDefinition definition, boolean past) {
-    Plan plan = request.plan(definition, parameters, past);
+    TableStatistics analyzed = table.liveStatistics().analyzed();
+    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past);
     if (walk != null) {
       walk.close();
     }
     LockMode mode = request.lockMode();
-    walk = mode == LockMode.NONE ? new KeyWalk(plan) : new LockingWalk(plan, mode == LockMode.WAIT);
+    if (mode != LockMode.NONE) {
+      walk = new LockingWalk(plan, mode == LockMode.WAIT);
+    } else {
+      walk = plan.sorts() ? new SortingWalk(plan, false) : new KeyWalk(plan);
+    }
     if (request.resultScope() != null) {
       walk =
           new CachingWalk(
-              walk,
-              table.context().results(),
-              request.resultScope(),
-              parameters,
-              request.limit());
+              walk, table.context().results(), request.resultScope(), parameters, request.limit());
     }
     plannedFor = definition;
+    plannedWith = analyzed;
     plannedForPast = past;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
@@ -72,6 +80,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public RowCursor open(ReadTransaction transaction) {
+    user.enter();
+    try {
+      return openInside(transaction);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private RowCursor openInside(ReadTransaction transaction) {
     if (closed) {
       throw new ClosedException("The prepared scan is closed.", "table", table.name());
     }
@@ -83,7 +100,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor || plannedForPast != handle.readsPast()) {
+      if (definition != plannedFor
+          || plannedForPast != handle.readsPast()
+          || !table.liveStatistics().isAnalyzed(plannedWith)) {
         planFor(definition, handle.readsPast());
       }
       if (workspace == null) {
@@ -99,7 +118,15 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    String steps = walk.plan().explain();
+    return explain(walk.plan().explain());
+  }
+
+  @Override
+  public String explainChoice() {
+    return explain(walk.plan().explainChoice());
+  }
+
+  private String explain(String steps) {
     return switch (request.lockMode()) {
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";
@@ -149,15 +176,27 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void closeInside() {
     if (closed) {
       return;
     }
     closed = true;
-    cursor.close();
-    walk.close();
-    if (workspace != null) {
-      workspaces.release(workspace);
-      workspace = null;
+    try {
+      cursor.closeInside();
+      walk.close();
+    } finally {
+      if (workspace != null) {
+        workspaces.release(workspace);
+        workspace = null;
+      }
     }
   }
 }

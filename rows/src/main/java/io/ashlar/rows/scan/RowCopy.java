@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.ByteView;
 import io.ashlar.Row;
+import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,22 +95,30 @@ final class RowCopy implements Row {
 
   @Override
   public int getInt(IntColumn column) {
-    return (Integer) value(column);
+    long value = ((Number) value(column)).longValue();
+    if (value != (int) value) {
+      throw RowWindow.tooWide(column, value);
+    }
+    return (int) value;
   }
 
   @Override
   public long getLong(LongColumn column) {
-    return (Long) value(column);
+    return ((Number) value(column)).longValue();
   }
 
   @Override
   public float getFloat(FloatColumn column) {
-    return (Float) value(column);
+    double value = ((Number) value(column)).doubleValue();
+    if (Double.compare((float) value, value) != 0) {
+      throw RowWindow.tooWide(column, value);
+    }
+    return (float) value;
   }
 
   @Override
   public double getDouble(DoubleColumn column) {
-    return (Double) value(column);
+    return ((Number) value(column)).doubleValue();
   }
 
   @Override
@@ -170,7 +178,7 @@ final class RowCopy implements Row {
 
   @Override
   public long getEpochMicros(TimestampColumn column) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, getTimestamp(column));
+    return Timestamps.toMicros(getTimestamp(column));
   }
 
   /** A copy never moves, so its views never expire. */

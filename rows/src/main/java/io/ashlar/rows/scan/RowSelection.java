@@ -4,6 +4,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.VersionMismatchException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -11,6 +12,7 @@ import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -45,11 +47,16 @@ final class RowSelection {
 
   private static final long ANY_VERSION = -1;
 
+  private final OneUser user;
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
   private Parameters parameters = new Parameters();
   private TableDefinition plannedFor;
+
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
+
   private Plan plan;
   private LockedRow row;
 
@@ -59,9 +66,15 @@ final class RowSelection {
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
   private KeyWalk walk;
 
-  RowSelection(TableHandle table, WorkspacePool workspaces) {
+  /**
+   * A selection.
+   *
+   * @param user of the statement, which enters it before {@link #run}
+   */
+  RowSelection(TableHandle table, WorkspacePool workspaces, OneUser user) {
     this.table = table;
     this.workspaces = workspaces;
+    this.user = user;
   }
 
   Parameters parameters() {
@@ -73,11 +86,36 @@ final class RowSelection {
     if (condition == null) {
       throw new IllegalUseException("An argument is missing.", "method", "where");
     }
-    Parameters fresh = new Parameters();
-    Plan planned = planFor(table.definition(), condition, fresh);
-    predicate = condition;
-    parameters = fresh;
-    use(table.definition(), planned);
+    user.enter();
+    try {
+      Parameters fresh = new Parameters();
+      TableDefinition definition = table.definition();
+      Plan planned = planFor(definition, condition, fresh);
+      predicate = condition;
+      parameters = fresh;
+      use(definition, planned);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /** Unbinds all parameters and forgets those that the predicate does not name. */
+  void forgetParameters() {
+    if (predicate == null) {
+      parameters = new Parameters();
+    } else {
+      where(predicate);
+    }
+  }
+
+  /** What the rows are selected by while {@link #run} changes them. */
+  TableDefinition definition() {
+    return plannedFor;
+  }
+
+  /** The row that is changed, as it was. */
+  RowSource source() {
+    return row.source();
   }
 
   /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
@@ -92,13 +130,14 @@ final class RowSelection {
     expectedVersion = ANY_VERSION;
   }
 
-  private static Plan planFor(
-      TableDefinition definition, Predicate condition, Parameters parameters) {
+  private Plan planFor(TableDefinition definition, Predicate condition, Parameters parameters) {
+    plannedWith = table.liveStatistics().analyzed();
     return Planner.plan(
         definition,
         Request.of(
             new PredicateCompiler(definition, parameters).compile(condition),
-            ScanRequest.primaryKeyOf(definition)));
+            ScanRequest.primaryKeyOf(definition)),
+        table.liveStatistics());
   }
 
   private void use(TableDefinition definition, Plan planned) {
@@ -112,10 +151,11 @@ final class RowSelection {
   long run(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
     RowMutator mutator = table.acquireMutator();
-    Workspace workspace = workspaces.acquire(table.context().pool());
+    Workspace workspace = null;
     try {
+      workspace = workspaces.acquire(table.context().pool());
       TableDefinition definition = mutator.begin(transaction);
-      if (definition != plannedFor) {
+      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
         use(definition, planFor(definition, predicate, parameters));
       }
       plan.predicate().requireUprightRanges();
@@ -125,7 +165,9 @@ final class RowSelection {
     } finally {
       mutator.abort();
       table.releaseMutator(mutator);
-      workspaces.release(workspace);
+      if (workspace != null) {
+        workspaces.release(workspace);
+      }
     }
   }
 

@@ -33,8 +33,11 @@ final class RowSource implements ColumnValues {
   /** The place of each ordinal in {@link #primaryKey}, or -1. */
   private final int[] primaryKeyPositions;
 
-  /** The slot of each ordinal in {@link #layout}, or -1 for one that the row does not have yet. */
+  /** The slot of each ordinal in {@link #layout}, or -1 where it has none. */
   private final int[] slots;
+
+  /** Whether the row is older than the column, which then has its initial value. */
+  private final boolean[] lacks;
 
   private RowLayout layout;
   private final RowView view = new RowView();
@@ -54,6 +57,7 @@ final class RowSource implements ColumnValues {
     this.keyPositions = new int[columns];
     this.primaryKeyPositions = new int[columns];
     this.slots = new int[columns];
+    this.lacks = new boolean[columns];
     Arrays.fill(keyPositions, -1);
     Arrays.fill(primaryKeyPositions, -1);
     boolean unique = index != null && index.unique();
@@ -71,6 +75,11 @@ final class RowSource implements ColumnValues {
     use(index == null ? table.currentLayout() : index.entryLayout());
   }
 
+  /** Stands on a copy that another source of the same kind made. */
+  void wrap(KeptRow copy) {
+    wrap(copy.key(), 0, copy.keyLength(), copy.value(), copy.valueLength());
+  }
+
   private static void place(int[] ordinals, int[] positions) {
     for (int i = ordinals.length - 1; i >= 0; i--) {
       positions[ordinals[i]] = i;
@@ -84,7 +93,17 @@ final class RowSource implements ColumnValues {
           index == null
               ? next.slotOf(table.columns().get(ordinal).id())
               : index.storedSlot(ordinal);
+      lacks[ordinal] = index == null && slots[ordinal] < 0 && table.slotOf(ordinal) >= 0;
+      if (lacks[ordinal]) {
+        slots[ordinal] = ordinal;
+      }
     }
+  }
+
+  /** The row, or the initial values when it is older than the column. */
+  private RowView holder(int ordinal) {
+    RowView row = view();
+    return lacks[ordinal] ? table.initials() : row;
   }
 
   TableDefinition table() {
@@ -113,11 +132,9 @@ final class RowSource implements ColumnValues {
 
   private void wrapValue(DirectBuffer value, int length) {
     valueLength = length;
-    if (index == null) {
-      RowLayout written = table.layout(RowView.layoutVersion(value, 0, length));
-      if (written != layout) {
-        use(written);
-      }
+    int version = RowView.layoutVersion(value, 0, length);
+    if (version != layout.version()) {
+      use(index == null ? table.layout(version) : index.entryLayout(version));
     }
     view.wrap(layout, value, 0, length);
   }
@@ -186,6 +203,13 @@ final class RowSource implements ColumnValues {
     return (primaryKey == null ? key.end() : primaryKey().end()) - primaryKeyOffset();
   }
 
+  /** Copies the key, keyspace id included, and the value. */
+  void copyTo(KeptRow copy) {
+    RowView row = view();
+    int start = key.start(0) - KEYSPACE_BYTES;
+    copy.keep(key.buffer(), start, key.end() - start, row.buffer(), row.offset(), row.length());
+  }
+
   /** The commit timestamp in the value; 0 for one that is not committed. */
   long stamp() {
     return view().stamp();
@@ -200,7 +224,7 @@ final class RowSource implements ColumnValues {
     if (primaryKeyPositions[ordinal] >= 0) {
       return false;
     }
-    RowView row = view();
+    RowView row = holder(ordinal);
     int slot = slots[ordinal];
     return slot < 0 || row.isNull(slot);
   }
@@ -210,9 +234,9 @@ final class RowSource implements ColumnValues {
     if (isInKey(ordinal)) {
       return keyOf(ordinal).word(positionOf(ordinal));
     }
-    RowView row = view();
+    RowView row = holder(ordinal);
     int slot = slots[ordinal];
-    return switch (layout.kind(slot)) {
+    return switch (row.layout().kind(slot)) {
       case BOOLEAN -> row.getBoolean(slot) ? 1 : 0;
       default -> row.getLong(slot);
     };
@@ -223,47 +247,47 @@ final class RowSource implements ColumnValues {
     if (isInKey(ordinal)) {
       return Double.longBitsToDouble(keyOf(ordinal).word(positionOf(ordinal)));
     }
-    return view().getDouble(slots[ordinal]);
+    return holder(ordinal).getDouble(slots[ordinal]);
   }
 
   @Override
   public BigDecimal decimal(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).decimal(positionOf(ordinal))
-        : view().getDecimal(slots[ordinal]);
+        : holder(ordinal).getDecimal(slots[ordinal]);
   }
 
   @Override
   public long uuidHigh(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).word(positionOf(ordinal))
-        : view().getUuidMsb(slots[ordinal]);
+        : holder(ordinal).getUuidMsb(slots[ordinal]);
   }
 
   @Override
   public long uuidLow(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).low(positionOf(ordinal))
-        : view().getUuidLsb(slots[ordinal]);
+        : holder(ordinal).getUuidLsb(slots[ordinal]);
   }
 
   @Override
   public DirectBuffer bytesBuffer(int ordinal) {
-    return isInKey(ordinal) ? keyOf(ordinal).bytes(positionOf(ordinal)) : view().buffer();
+    return isInKey(ordinal) ? keyOf(ordinal).bytes(positionOf(ordinal)) : holder(ordinal).buffer();
   }
 
   @Override
   public int bytesOffset(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).offset(positionOf(ordinal))
-        : view().bytesOffset(slots[ordinal]);
+        : holder(ordinal).bytesOffset(slots[ordinal]);
   }
 
   @Override
   public int bytesLength(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).length(positionOf(ordinal))
-        : view().bytesLength(slots[ordinal]);
+        : holder(ordinal).bytesLength(slots[ordinal]);
   }
 
   private boolean isInKey(int ordinal) {

@@ -3,7 +3,6 @@ package io.ashlar.rows.scan;
 import io.ashlar.ByteView;
 import io.ashlar.Row;
 import io.ashlar.RowReader;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
@@ -21,15 +20,14 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.UUID;
-import org.agrona.DirectBuffer;
 
 /**
  * Shows the columns of a {@link RowSource} to a user, one row after the other. Every getter checks
@@ -41,6 +39,7 @@ class RowWindow implements RowReader {
   private static final int NANOS_PER_MICRO = 1_000;
 
   private RowSource source;
+  private final GuardedValues row = new GuardedValues(this);
   private BitSet selected;
   private ColumnView[] views = new ColumnView[0];
 
@@ -55,6 +54,7 @@ class RowWindow implements RowReader {
   final void look(RowSource at, BitSet columns) {
     leaveRow();
     source = at;
+    row.look(at);
     selected = columns;
     int count = at.table().columns().size();
     if (views.length != count) {
@@ -100,7 +100,7 @@ class RowWindow implements RowReader {
 
   private int value(Column column) {
     int ordinal = ordinal(column);
-    if (source.isNull(ordinal)) {
+    if (row.isNull(ordinal)) {
       throw new IllegalUseException("The column is null in this row.", "column", column);
     }
     return ordinal;
@@ -108,66 +108,57 @@ class RowWindow implements RowReader {
 
   @Override
   public final boolean isNull(Column column) {
-    return source.isNull(ordinal(column));
+    return row.isNull(ordinal(column));
   }
 
   @Override
   public final boolean getBoolean(BooleanColumn column) {
-    return source.integer(value(column)) != 0;
+    return row.integer(value(column)) != 0;
   }
 
   @Override
   public final int getInt(IntColumn column) {
-    return narrow(column, source.integer(value(column)));
+    return row.narrow(column, value(column));
   }
 
   @Override
   public final long getLong(LongColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
   public final float getFloat(FloatColumn column) {
-    return (float) source.real(value(column));
+    double value = row.real(value(column));
+    if (Double.compare((float) value, value) != 0) {
+      throw tooWide(column, value);
+    }
+    return (float) value;
   }
 
   @Override
   public final double getDouble(DoubleColumn column) {
-    return source.real(value(column));
+    return row.real(value(column));
   }
 
   @Override
   public final BigDecimal getDecimal(DecimalColumn column) {
-    int ordinal = value(column);
-    int scale = source.table().columns().get(ordinal).type().scale();
-    try {
-      return source.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
-    } catch (ArithmeticException e) {
-      throw new CorruptionException(
-          e, "A decimal has more digits than its column.", "column", column);
-    }
+    return row.decimal(column, value(column));
   }
 
   @Override
   public final String getString(StringColumn column) {
-    int ordinal = value(column);
-    DirectBuffer buffer = source.bytesBuffer(ordinal);
-    return buffer.getStringWithoutLengthUtf8(
-        source.bytesOffset(ordinal), source.bytesLength(ordinal));
+    return row.string(value(column));
   }
 
   @Override
   public final byte[] getBytes(BytesColumn column) {
-    int ordinal = value(column);
-    byte[] bytes = new byte[source.bytesLength(ordinal)];
-    source.bytesBuffer(ordinal).getBytes(source.bytesOffset(ordinal), bytes);
-    return bytes;
+    return row.bytes(value(column));
   }
 
   @Override
   public final UUID getUuid(UuidColumn column) {
     int ordinal = value(column);
-    return new UUID(source.uuidHigh(ordinal), source.uuidLow(ordinal));
+    return new UUID(row.uuidHigh(ordinal), row.uuidLow(ordinal));
   }
 
   @Override
@@ -187,27 +178,27 @@ class RowWindow implements RowReader {
 
   @Override
   public final long getUuidHigh(UuidColumn column) {
-    return source.uuidHigh(value(column));
+    return row.uuidHigh(value(column));
   }
 
   @Override
   public final long getUuidLow(UuidColumn column) {
-    return source.uuidLow(value(column));
+    return row.uuidLow(value(column));
   }
 
   @Override
   public final int getEpochDay(DateColumn column) {
-    return narrow(column, source.integer(value(column)));
+    return row.narrow(column, value(column));
   }
 
   @Override
   public final long getMicroOfDay(TimeColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
   public final long getEpochMicros(TimestampColumn column) {
-    return source.integer(value(column));
+    return row.integer(value(column));
   }
 
   @Override
@@ -226,8 +217,7 @@ class RowWindow implements RowReader {
       view = new ColumnView(this);
       views[ordinal] = view;
     }
-    view.wrap(
-        source.bytesBuffer(ordinal), source.bytesOffset(ordinal), source.bytesLength(ordinal));
+    view.wrap(row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
     return view;
   }
 
@@ -276,7 +266,7 @@ class RowWindow implements RowReader {
           "index",
           source.index().name());
     }
-    return source.stamp();
+    return row.stamp();
   }
 
   @Override
@@ -287,11 +277,22 @@ class RowWindow implements RowReader {
     return RowCopy.of(this, source, selected);
   }
 
-  private static int narrow(Column column, long value) {
-    if ((int) value != value) {
-      throw new CorruptionException(
-          "A number is out of the range of its column.", "column", column, "value", value);
-    }
-    return (int) value;
+  /**
+   * Whether another thread has moved the window since a generation, or is about to. For failures:
+   * without the fence the compiler may answer from what it read before the failure.
+   */
+  final boolean moved(long before) {
+    VarHandle.loadLoadFence();
+    return !positioned || generation != before;
+  }
+
+  /** An INT or FLOAT column cannot hold it: the column was widened after the handle was made. */
+  static IllegalUseException tooWide(Column column, Object value) {
+    return new IllegalUseException(
+        "The handle is older than the widening of its column, and the value does not fit it.",
+        "column",
+        column,
+        "value",
+        value);
   }
 }

@@ -2,13 +2,24 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
+import io.ashlar.rows.table.OneUser;
 
 /** The cursor of a prepared scan, opened again and again. */
 final class ScanCursor extends RowWindow implements RowCursor {
 
+  private final OneUser user;
   private RowWalk walk;
   private long remaining;
   private boolean open;
+
+  /**
+   * A cursor.
+   *
+   * @param user of the prepared scan, which is entered with this cursor
+   */
+  ScanCursor(OneUser user) {
+    this.user = user;
+  }
 
   boolean isOpen() {
     return open;
@@ -23,6 +34,15 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   @Override
   public boolean next() {
+    user.enter();
+    try {
+      return move();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private boolean move() {
     if (!open) {
       throw new ClosedException("The cursor is closed.");
     }
@@ -43,6 +63,16 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  /** As close, by the prepared scan. */
+  void closeInside() {
     if (open) {
       open = false;
       leaveRow();

@@ -2,16 +2,21 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.PreparedScan;
 import io.ashlar.Scan;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.TableHandle;
@@ -22,6 +27,9 @@ import java.util.List;
 /** Collects what a scan asks for; see {@link Scan}. */
 final class ScanRequest implements Scan {
 
+  private static final long DEFAULT_SORT_BYTES = 32L << 20;
+  private static final long MAX_SORT_BYTES = 512L << 20;
+
   private final TableHandle table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
@@ -30,6 +38,10 @@ final class ScanRequest implements Scan {
   private String using;
   private boolean reverse;
   private long limit = -1;
+
+  /** Bytes that a sort may use, or -1 where the scan does not say. */
+  private long sortBytes = -1;
+
   private LockMode lockMode = LockMode.NONE;
   private boolean cachesResults;
 
@@ -51,7 +63,7 @@ final class ScanRequest implements Scan {
   @Override
   public Scan orderBy(Order... columns) {
     once(order == null, "orderBy");
-    order = List.of(columns);
+    order = listOf(columns, "orderBy");
     return this;
   }
 
@@ -66,9 +78,20 @@ final class ScanRequest implements Scan {
   }
 
   @Override
+  public Scan sortInMemory(long maxBytes) {
+    once(sortBytes < 0, "sortInMemory");
+    if (maxBytes < 0 || maxBytes > MAX_SORT_BYTES) {
+      throw new IllegalUseException(
+          "A sort may use from 0 to 512 MiB.", "maxBytes", maxBytes, "limit", MAX_SORT_BYTES);
+    }
+    sortBytes = maxBytes;
+    return this;
+  }
+
+  @Override
   public Scan select(Column... columns) {
     once(selected == null, "select");
-    selected = List.of(columns);
+    selected = listOf(columns, "select");
     return this;
   }
 
@@ -121,6 +144,37 @@ final class ScanRequest implements Scan {
     return new PreparedScanStatement(table, workspaces, copy());
   }
 
+  @Override
+  public PreparedAggregate aggregate(Aggregate... aggregates) {
+    requireBare("aggregate");
+    once(!reverse, "aggregate");
+    if (aggregates.length == 0) {
+      throw new IllegalUseException("An argument is missing.", "method", "aggregate");
+    }
+    return new AggregateStatement(table, workspaces, copy(), List.of(aggregates));
+  }
+
+  @Override
+  public GroupedScan groupBy(Column first, Column... others) {
+    requireBare("groupBy");
+    List<Column> group = new ArrayList<>();
+    group.add(first);
+    group.addAll(List.of(others));
+    return aggregates ->
+        new GroupStatement(table, workspaces, copy(), List.copyOf(group), List.of(aggregates));
+  }
+
+  private void requireBare(String method) {
+    if (order != null
+        || selected != null
+        || limit >= 0
+        || sortBytes >= 0
+        || lockMode != LockMode.NONE) {
+      throw new IllegalUseException(
+          "Aggregates take no order, limit, selection of columns or locks.", "method", method);
+    }
+  }
+
   /** What a prepared scan keeps: later calls here do not reach it. */
   private ScanRequest copy() {
     ScanRequest copy = new ScanRequest(table, workspaces);
@@ -130,13 +184,15 @@ final class ScanRequest implements Scan {
     copy.using = using;
     copy.reverse = reverse;
     copy.limit = limit;
+    copy.sortBytes = sortBytes;
     copy.lockMode = lockMode;
     copy.cachesResults = cachesResults;
     copy.resultScope = resultScope;
     return copy;
   }
 
-  Plan plan(TableDefinition definition, Parameters parameters, boolean past) {
+  Plan plan(
+      TableDefinition definition, Parameters parameters, LiveStatistics statistics, boolean past) {
     if (past && using != null && !using.equals(Planner.PRIMARY)) {
       throw new HistoryUnavailableException(
           "Only the primary key can be read as of an earlier time.",
@@ -158,7 +214,34 @@ final class ScanRequest implements Scan {
             columns,
             past ? Planner.PRIMARY : using,
             reverse,
-            limit < 0 ? Long.MAX_VALUE : limit));
+            limit(),
+            sortBytes()),
+        statistics);
+  }
+
+  CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
+    return new PredicateCompiler(definition, parameters).compile(predicate);
+  }
+
+  /** A plan for a predicate that leads to some columns, in an order. */
+  Plan plan(
+      TableDefinition definition,
+      CompiledPredicate compiled,
+      BitSet columns,
+      List<OrderColumn> inOrder) {
+    return Planner.plan(
+        definition,
+        new Request(compiled, columns, inOrder, using, reverse, Long.MAX_VALUE, 0),
+        table.liveStatistics());
+  }
+
+  /** The predicate together with one more term. */
+  Predicate predicateAnd(Predicate term) {
+    return predicate == null ? term : predicate.and(term);
+  }
+
+  String using() {
+    return using;
   }
 
   /** The columns that may be read. */
@@ -193,6 +276,16 @@ final class ScanRequest implements Scan {
     return cachesResults ? resultScope : null;
   }
 
+  /**
+   * With a limit few rows are kept, whatever the table holds; without one, only who asks for it.
+   */
+  private long sortBytes() {
+    if (sortBytes >= 0) {
+      return sortBytes;
+    }
+    return limit < 0 ? 0 : DEFAULT_SORT_BYTES;
+  }
+
   LockMode lockMode() {
     return lockMode;
   }
@@ -207,6 +300,13 @@ final class ScanRequest implements Scan {
     if (!first) {
       throw new IllegalUseException("The scan was told this before.", "method", method);
     }
+  }
+
+  private static <T> List<T> listOf(T[] arguments, String method) {
+    for (T argument : given(arguments, method)) {
+      given(argument, method);
+    }
+    return List.of(arguments);
   }
 
   private static <T> T given(T argument, String method) {

@@ -5,6 +5,8 @@ import io.ashlar.Get;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.lookup.BatchGet;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -45,8 +47,18 @@ public final class ScanStatements implements StatementFactory {
   }
 
   @Override
+  public BatchGet getAll(TableHandle table, String uniqueIndex) {
+    return new BatchGetStatement(table, uniqueIndex, workspaces);
+  }
+
+  @Override
   public Scan scan(TableHandle table) {
     return new ScanRequest(table, workspaces);
+  }
+
+  @Override
+  public RowJudge judge() {
+    return new CheckJudge();
   }
 
   @Override

@@ -4,8 +4,15 @@ import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.query.Column;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
+import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Parameters;
@@ -22,11 +29,13 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   private final TransactionHandle bound;
   private final RowSelection selection;
+  private final ComputedColumns computed;
 
   UpdateStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
     super(table);
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces);
+    this.selection = new RowSelection(table, workspaces, assigned().user());
+    this.computed = new ComputedColumns();
   }
 
   @Override
@@ -47,6 +56,62 @@ final class UpdateStatement extends AssignmentsBase<Update>
   @Override
   public Update where(Predicate predicate) {
     selection.where(predicate);
+    computed.compile(table().definition(), selection.parameters());
+    return this;
+  }
+
+  @Override
+  public Update set(IntColumn column, IntegerExpression value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update set(LongColumn column, IntegerExpression value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update set(FloatColumn column, NumericExpression value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update set(DoubleColumn column, NumericExpression value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update set(DecimalColumn column, DecimalExpression value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update set(DecimalColumn column, IntegerExpression value) {
+    return compute(column, value);
+  }
+
+  private Update compute(Column column, NumericExpression value) {
+    assigned().user().enter();
+    try {
+      return computeInside(column, value);
+    } finally {
+      assigned().user().leave();
+    }
+  }
+
+  private Update computeInside(Column column, NumericExpression value) {
+    int ordinal = ordinal(column);
+    TableDefinition definition = table().definition();
+    refusePrimaryKey(definition, ordinal);
+    if (value == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "set");
+    }
+    if (computed.isOther(definition, ordinal, value)) {
+      selection.forgetParameters();
+    }
+    ComputedColumns.check(definition, selection.parameters(), value);
+    computed.set(definition, column, value);
+    computed.compile(definition, selection.parameters());
     return this;
   }
 
@@ -70,6 +135,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public long execute() {
+    assigned().user().enter();
     try {
       checkAssigned();
       return bound == null ? table().context().runOwn(this) : run(bound);
@@ -80,6 +146,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public long execute(Transaction transaction) {
+    assigned().user().enter();
     try {
       checkAssigned();
       return run(TransactionHandle.of(transaction, table().context()));
@@ -91,16 +158,27 @@ final class UpdateStatement extends AssignmentsBase<Update>
   private void forget() {
     assigned().clear();
     selection.expectAnyVersion();
+    assigned().user().leave();
   }
 
   /** Judged here and not at the first row: whether rows are selected must not matter. */
   private void checkAssigned() {
-    if (assigned().isEmpty()) {
+    if (assigned().isEmpty() && computed.isEmpty()) {
       throw new IllegalUseException("The update sets no column.", "table", table().name());
     }
     TableDefinition definition = table().definition();
-    for (int ordinal : definition.primaryKey()) {
+    assigned().adopt(definition);
+    for (int ordinal = 0; ordinal < assigned().columns(); ordinal++) {
       if (assigned().isSet(ordinal)) {
+        refusePrimaryKey(definition, ordinal);
+      }
+    }
+    computed.begin(assigned());
+  }
+
+  private static void refusePrimaryKey(TableDefinition definition, int changed) {
+    for (int ordinal : definition.primaryKey()) {
+      if (ordinal == changed) {
         throw new SchemaException(
             "A column of the primary key cannot be changed.",
             "table",
@@ -124,6 +202,10 @@ final class UpdateStatement extends AssignmentsBase<Update>
       int keyLength,
       DirectBuffer row,
       int rowLength) {
+    if (!computed.isEmpty()) {
+      computed.evaluate(
+          selection.definition(), selection.parameters(), selection.source(), assigned());
+    }
     mutator.update(key, keyOffset, keyLength, row, 0, rowLength, assigned());
   }
 }

@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.rows.plan.RangeEncoder;
@@ -22,9 +23,26 @@ final class Workspace implements AutoCloseable {
   /** The primary keys of the rows that an update or delete selects. */
   final SelectedKeys selected;
 
+  private final BufferPool pool;
+
+  /** Made for the first scan that sorts. */
+  private SortedRows sorted;
+
   Workspace(BufferPool pool) {
-    row = pool.acquire(INITIAL_BYTES);
-    selected = new SelectedKeys(pool.acquire(INITIAL_BYTES));
+    this.pool = pool;
+    try (Acquisition all = new Acquisition()) {
+      row = all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close);
+      selected = new SelectedKeys(all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close));
+      all.keep();
+    }
+  }
+
+  /** The rows that a scan sorts. */
+  SortedRows sorted() {
+    if (sorted == null) {
+      sorted = new SortedRows(pool);
+    }
+    return sorted;
   }
 
   /** What it takes off the heap for rows and keys of rows. */
@@ -34,6 +52,9 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
+    if (sorted != null) {
+      sorted.close();
+    }
     row.close();
     selected.close();
   }

@@ -5,42 +5,47 @@ import io.ashlar.mvcc.VersionedStore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Measures one in {@value #EVERY} executions of a statement: counting blocks in each would cost
- * some hundred nanoseconds. Belongs to the statement.
+ * Measures one in so many reads: counting blocks in each would cost some hundred nanoseconds. Which
+ * one is left to chance, so that no pattern of the reads decides what is seen. Belongs to a
+ * statement.
  */
 public final class CostSample {
 
-  /** A power of two. */
-  private static final int EVERY = 64;
-
+  private final int every;
   private ReadProbe probe;
-
-  /** From anywhere, so that statements that are executed once are measured now and then too. */
-  private int executions = ThreadLocalRandom.current().nextInt(EVERY);
-
-  /** Nothing is measured yet. */
-  public CostSample() {}
+  private int ahead;
 
   /**
-   * Begins an execution.
+   * Nothing is measured yet.
+   *
+   * @param every one in how many reads is measured on average, at least 2
+   */
+  public CostSample(int every) {
+    this.every = every;
+    // From anywhere: statements that are executed once are measured now and then too.
+    this.ahead = ThreadLocalRandom.current().nextInt(every);
+  }
+
+  /**
+   * Begins a read.
    *
    * @param store what is read
    * @return whether it is measured: then {@link #end} is to follow on the same thread
    */
   public boolean begin(VersionedStore store) {
-    executions = (executions + 1) & (EVERY - 1);
-    if (executions != 0) {
+    if (ahead > 0) {
+      ahead--;
       return false;
     }
+    ahead = ThreadLocalRandom.current().nextInt(2 * every - 1);
     if (probe == null) {
       probe = store.newReadProbe();
     }
-    probe.begin();
-    return true;
+    return probe.begin();
   }
 
   /**
-   * Ends an execution that is measured.
+   * Ends a read that is measured.
    *
    * @param counters where its blocks are counted
    */

@@ -1,8 +1,12 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -11,7 +15,11 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <p>Values are held as the kinds of the codec: integers, dates and times as a long; texts and
  * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
- * with the statement. Allocates nothing in steady state. Not thread-safe.
+ * with the statement. Allocates nothing in steady state.
+ *
+ * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
+ * it is while a statement runs. A row and its index entries are made of these values one after the
+ * other, and have to be made of the same.
  */
 public final class Assigned {
 
@@ -20,15 +28,20 @@ public final class Assigned {
   private static final byte VALUE = 2;
   private static final byte DELTA = 3;
 
-  private final byte[] states;
+  private final OneUser user = new OneUser();
+
+  /** The columns that ordinals mean: those of one definition of the table. */
+  private List<ColumnDefinition> columns;
+
+  private byte[] states;
 
   /** The number, its bits, the upper half of a UUID, or where the bytes start. */
-  private final long[] first;
+  private long[] first;
 
   /** The lower half of a UUID, or how many bytes there are. */
-  private final long[] second;
+  private long[] second;
 
-  private final BigDecimal[] decimals;
+  private BigDecimal[] decimals;
   private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(128);
   private int bytesUsed;
   private int setCount;
@@ -36,16 +49,78 @@ public final class Assigned {
   /**
    * Makes room for the columns of a table.
    *
-   * @param columns how many there are
+   * @param columns the columns of one definition
    */
-  public Assigned(int columns) {
-    states = new byte[columns];
-    first = new long[columns];
-    second = new long[columns];
-    decimals = new BigDecimal[columns];
+  public Assigned(List<ColumnDefinition> columns) {
+    this.columns = columns;
+    makeRoom(columns.size());
   }
 
-  /** Unsets all columns. */
+  private void makeRoom(int count) {
+    states = new byte[count];
+    first = new long[count];
+    second = new long[count];
+    decimals = new BigDecimal[count];
+  }
+
+  /**
+   * Moves what is set to the ordinals of another definition of the table. Does nothing, and
+   * allocates nothing, when the columns are the same.
+   *
+   * @param table the definition that ordinals are to mean from here on
+   * @throws SchemaException when it lacks a column that is set, or holds a narrower type; nothing
+   *     was changed
+   */
+  @SuppressWarnings("ReferenceEquality") // definitions with the same columns share the list
+  public void adopt(TableDefinition table) {
+    List<ColumnDefinition> next = table.columns();
+    if (next == columns) {
+      return;
+    }
+    int[] places = new int[columns.size()];
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      ColumnDefinition column = columns.get(ordinal);
+      places[ordinal] = table.ordinalOf(column.id());
+      if (isSet(ordinal)
+          && (places[ordinal] < 0
+              || !next.get(places[ordinal]).type().kind().widens(column.type().kind()))) {
+        throw new SchemaException(
+            "The table has no such column at the view of the transaction.",
+            "table",
+            table.name(),
+            "column",
+            column.name(),
+            "type",
+            column.type());
+      }
+    }
+    byte[] oldStates = states;
+    long[] oldFirst = first;
+    long[] oldSecond = second;
+    BigDecimal[] oldDecimals = decimals;
+    makeRoom(next.size());
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      if (oldStates[ordinal] != UNSET) {
+        states[places[ordinal]] = oldStates[ordinal];
+        first[places[ordinal]] = oldFirst[ordinal];
+        second[places[ordinal]] = oldSecond[ordinal];
+        decimals[places[ordinal]] = oldDecimals[ordinal];
+      }
+    }
+    columns = next;
+  }
+
+  /**
+   * Who may use the values: a statement enters before it runs and leaves when it has cleared them.
+   * Setters enter by themselves, but for those whose name begins with put.
+   *
+   * @return the same object always
+   */
+  public OneUser user() {
+    return user;
+  }
+
+  /** Unsets all columns. By who is inside, or the only user. */
   public void clear() {
     if (setCount > 0) {
       Arrays.fill(states, UNSET);
@@ -119,6 +194,20 @@ public final class Assigned {
    * @param ordinal the column
    */
   public void setNull(int ordinal) {
+    user.enter();
+    try {
+      putNull(ordinal);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets to null. By who is inside.
+   *
+   * @param ordinal the column
+   */
+  public void putNull(int ordinal) {
     mark(ordinal, NULL);
   }
 
@@ -129,8 +218,13 @@ public final class Assigned {
    * @param delta the number
    */
   public void setDelta(int ordinal, long delta) {
-    mark(ordinal, DELTA);
-    first[ordinal] = delta;
+    user.enter();
+    try {
+      mark(ordinal, DELTA);
+      first[ordinal] = delta;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -150,6 +244,21 @@ public final class Assigned {
    * @param value the value
    */
   public void setLong(int ordinal, long value) {
+    user.enter();
+    try {
+      putLong(ordinal, value);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
+   * @param value the value
+   */
+  public void putLong(int ordinal, long value) {
     mark(ordinal, VALUE);
     first[ordinal] = value;
   }
@@ -165,12 +274,37 @@ public final class Assigned {
   }
 
   /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE
+   * @param value the value
+   */
+  public void putDouble(int ordinal, double value) {
+    putLong(ordinal, Double.doubleToLongBits(value));
+  }
+
+  /**
    * Sets a value.
    *
    * @param ordinal a column of kind DECIMAL
    * @param value the value
    */
   public void setDecimal(int ordinal, BigDecimal value) {
+    user.enter();
+    try {
+      putDecimal(ordinal, value);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind DECIMAL
+   * @param value the value
+   */
+  public void putDecimal(int ordinal, BigDecimal value) {
     mark(ordinal, VALUE);
     decimals[ordinal] = value;
   }
@@ -183,9 +317,14 @@ public final class Assigned {
    * @param low the least significant 64 bits
    */
   public void setUuid(int ordinal, long high, long low) {
-    mark(ordinal, VALUE);
-    first[ordinal] = high;
-    second[ordinal] = low;
+    user.enter();
+    try {
+      mark(ordinal, VALUE);
+      first[ordinal] = high;
+      second[ordinal] = low;
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -196,10 +335,15 @@ public final class Assigned {
    * @throws io.ashlar.error.SchemaException when it holds an unpaired surrogate
    */
   public void setText(int ordinal, CharSequence value) {
-    int length = Math.toIntExact(Utf8.encodedLength(value));
-    bytes.checkLimit(bytesUsed + length);
-    Utf8.encode(value, bytes, bytesUsed);
-    setSpan(ordinal, length);
+    user.enter();
+    try {
+      int length = Math.toIntExact(Utf8.encodedLength(value));
+      bytes.checkLimit(bytesUsed + length);
+      Utf8.encode(value, bytes, bytesUsed);
+      setSpan(ordinal, length);
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -211,8 +355,13 @@ public final class Assigned {
    * @param length how many
    */
   public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
-    bytes.putBytes(bytesUsed, value, offset, length);
-    setSpan(ordinal, length);
+    user.enter();
+    try {
+      bytes.putBytes(bytesUsed, value, offset, length);
+      setSpan(ordinal, length);
+    } finally {
+      user.leave();
+    }
   }
 
   /**
@@ -222,8 +371,13 @@ public final class Assigned {
    * @param value the bytes
    */
   public void setBytes(int ordinal, byte[] value) {
-    bytes.putBytes(bytesUsed, value);
-    setSpan(ordinal, value.length);
+    user.enter();
+    try {
+      bytes.putBytes(bytesUsed, value);
+      setSpan(ordinal, value.length);
+    } finally {
+      user.leave();
+    }
   }
 
   private void setSpan(int ordinal, int length) {

@@ -16,6 +16,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
    */
   protected AssignmentsBase(TableHandle table) {
     this.table = table;
-    this.assigned = new Assigned(table.definition().columns().size());
+    this.assigned = new Assigned(table.definition().columns());
   }
 
   /**
@@ -78,7 +79,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
    * @throws SchemaException when it belongs to another table
    */
   protected final int ordinal(Column column) {
-    return table.ordinalOf(column);
+    TableDefinition definition = table.definition();
+    assigned.adopt(definition);
+    return Columns.assignable(definition, column);
   }
 
   @Override
@@ -153,7 +156,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochDay(column, Values.epochDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochDay(column, value));
+    return self();
   }
 
   @Override
@@ -161,7 +166,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setMicroOfDay(column, Values.microOfDay(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.microOfDay(column, value));
+    return self();
   }
 
   @Override
@@ -169,11 +176,14 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setEpochMicros(column, Values.epochMicros(column, value));
+    int ordinal = ordinal(column);
+    assigned.setLong(ordinal, Values.epochMicros(column, value));
+    return self();
   }
 
   @Override
   public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     Utf8.requireValid(value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
@@ -181,6 +191,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S set(BytesColumn column, DirectBuffer value, int offset, int length) {
+    Values.checkSpan(column, value, offset, length);
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
   }
@@ -199,8 +210,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S setMicroOfDay(TimeColumn column, long microOfDay) {
+    int ordinal = ordinal(column);
     Values.checkMicroOfDay(column, microOfDay);
-    assigned.setLong(ordinal(column), microOfDay);
+    assigned.setLong(ordinal, microOfDay);
     return self();
   }
 
@@ -255,6 +267,8 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     } else if (column instanceof TimestampColumn c && value instanceof Instant v) {
       return set(c, v);
     }
+    int known = ordinal(column);
+    assert known >= 0 : "a column of another table, or none, was refused";
     throw new SchemaException(
         "The value has another type than the column.",
         "table",

@@ -1,22 +1,11 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.query.BooleanColumn;
-import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
-import io.ashlar.query.DateColumn;
-import io.ashlar.query.DecimalColumn;
-import io.ashlar.query.DoubleColumn;
-import io.ashlar.query.FloatColumn;
-import io.ashlar.query.IntColumn;
-import io.ashlar.query.LongColumn;
-import io.ashlar.query.StringColumn;
-import io.ashlar.query.TimeColumn;
-import io.ashlar.query.TimestampColumn;
-import io.ashlar.query.UuidColumn;
-import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.schema.ColumnType;
 
 /** Makes the handles of columns. Stateless. */
 public final class Columns {
@@ -52,17 +41,41 @@ public final class Columns {
 
   /**
    * Finds the column of a handle. A handle of another database may have the same ids by chance; its
-   * kind tells, so that no value is ever taken for one of another type.
+   * kind tells, so that no value is ever taken for one of another type. A handle from before the
+   * column was widened, or after it at an older view, is one of its kind.
    *
    * @param table the table
    * @param column the handle
    * @return the ordinal, or -1 when the table has no such column of that kind
+   * @throws IllegalUseException when the handle is null
    */
   public static int ordinalIn(TableDefinition table, Column column) {
-    int ordinal = column.tableId() == table.id() ? table.ordinalOf(column.columnId()) : -1;
-    return ordinal >= 0 && table.columns().get(ordinal).type().kind() == column.type().kind()
-        ? ordinal
-        : -1;
+    if (column == null) {
+      throw new IllegalUseException("A column is needed here.", "table", table.name());
+    }
+    int ordinal = table.ordinalOf(column);
+    if (ordinal < 0) {
+      return -1;
+    }
+    ValueKind kind = table.columns().get(ordinal).type().kind();
+    ValueKind asked = column.type().kind();
+    return kind == asked || kind.widens(asked) || asked.widens(kind) ? ordinal : -1;
+  }
+
+  /** Finds the column of a handle whose values it can take. */
+  static int assignable(TableDefinition table, Column column) {
+    int ordinal = table.ordinalOf(column);
+    if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
+      return ordinal;
+    }
+    throw new SchemaException(
+        "The column belongs to another table.",
+        "table",
+        table.name(),
+        "column",
+        column.name(),
+        "columnTable",
+        column.table());
   }
 
   /**
@@ -73,25 +86,6 @@ public final class Columns {
    * @return a new handle
    */
   public static Column handle(TableDefinition table, int ordinal) {
-    ColumnDefinition column = table.columns().get(ordinal);
-    int tableId = table.id();
-    String tableName = table.name();
-    int id = column.id();
-    String name = column.name();
-    ColumnType type = column.type();
-    return switch (type.kind()) {
-      case BOOLEAN -> new BooleanColumn(tableId, tableName, id, name, type);
-      case INT -> new IntColumn(tableId, tableName, id, name, type);
-      case LONG -> new LongColumn(tableId, tableName, id, name, type);
-      case FLOAT -> new FloatColumn(tableId, tableName, id, name, type);
-      case DOUBLE -> new DoubleColumn(tableId, tableName, id, name, type);
-      case DECIMAL -> new DecimalColumn(tableId, tableName, id, name, type);
-      case STRING -> new StringColumn(tableId, tableName, id, name, type);
-      case BYTES -> new BytesColumn(tableId, tableName, id, name, type);
-      case UUID -> new UuidColumn(tableId, tableName, id, name, type);
-      case DATE -> new DateColumn(tableId, tableName, id, name, type);
-      case TIME -> new TimeColumn(tableId, tableName, id, name, type);
-      case TIMESTAMP -> new TimestampColumn(tableId, tableName, id, name, type);
-    };
+    return ColumnHandles.of(table.id(), table.name(), table.columns().get(ordinal));
   }
 }

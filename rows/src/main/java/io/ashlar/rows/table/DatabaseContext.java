@@ -123,6 +123,15 @@ public final class DatabaseContext implements AutoCloseable {
   }
 
   /**
+   * Whether the database was opened for reading.
+   *
+   * @return true when writes are refused
+   */
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /**
    * Refuses use after close.
    *
    * @throws ClosedException when the database is closed
@@ -164,7 +173,7 @@ public final class DatabaseContext implements AutoCloseable {
     try {
       return own.run(work);
     } finally {
-      if (closed || !ownTransactions.offer(own)) {
+      if (!ownTransactions.offer(own)) {
         own.close();
       }
     }
@@ -192,7 +201,7 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public void releaseReader(TransactionHandle reader) {
     reader.end();
-    if (closed || !readers.offer(reader)) {
+    if (!readers.offer(reader)) {
       reader.close();
     }
   }
@@ -210,6 +219,8 @@ public final class DatabaseContext implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    readers.close();
+    ownTransactions.close();
     for (TransactionHandle reader = readers.poll(); reader != null; reader = readers.poll()) {
       reader.close();
     }

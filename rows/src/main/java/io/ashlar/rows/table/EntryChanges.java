@@ -1,6 +1,7 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
@@ -38,10 +39,13 @@ final class EntryChanges implements AutoCloseable {
   private StoreTransaction store;
 
   EntryChanges(BufferPool pool, long pendingLimitBytes) {
-    oldValue = new RowWriter(pool);
-    newValue = new RowWriter(pool);
-    found = pool.acquire(INITIAL_VALUE_BYTES);
-    pending = new PendingEntries(pool, pendingLimitBytes);
+    try (Acquisition all = new Acquisition()) {
+      oldValue = all.add(new RowWriter(pool), RowWriter::close);
+      newValue = all.add(new RowWriter(pool), RowWriter::close);
+      found = all.add(pool.acquire(INITIAL_VALUE_BYTES), PooledBuffer::close);
+      pending = all.add(new PendingEntries(pool, pendingLimitBytes), PendingEntries::close);
+      all.keep();
+    }
   }
 
   void begin(TableDefinition definition, StoreTransaction transaction) {
@@ -57,7 +61,7 @@ final class EntryChanges implements AutoCloseable {
 
   void added(DirectBuffer rowKey, int offset, int length, RowView row) {
     newEntry.wrap(table, rowKey, offset, length, row);
-    List<IndexDefinition> indexes = table.indexes();
+    List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
       IndexDefinition index = indexes.get(i);
       boolean exclusive = encodeKey(newEntry, index, newKey);
@@ -67,9 +71,9 @@ final class EntryChanges implements AutoCloseable {
 
   void removed(DirectBuffer rowKey, int offset, int length, RowView row) {
     oldEntry.wrap(table, rowKey, offset, length, row);
-    List<IndexDefinition> indexes = table.indexes();
+    List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
-      remove(encodeKey(oldEntry, indexes.get(i), oldKey));
+      remove(indexes.get(i), encodeKey(oldEntry, indexes.get(i), oldKey));
     }
   }
 
@@ -77,7 +81,7 @@ final class EntryChanges implements AutoCloseable {
       DirectBuffer rowKey, int offset, int length, RowView old, RowView row, Assigned values) {
     oldEntry.wrap(table, rowKey, offset, length, old);
     newEntry.wrap(table, rowKey, offset, length, row);
-    List<IndexDefinition> indexes = table.indexes();
+    List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
       if (mentionsAny(indexes.get(i), values)) {
         changeEntry(i, indexes.get(i));
@@ -89,7 +93,7 @@ final class EntryChanges implements AutoCloseable {
     boolean oldExclusive = encodeKey(oldEntry, index, oldKey);
     boolean newExclusive = encodeKey(newEntry, index, newKey);
     if (!sameKey()) {
-      remove(oldExclusive);
+      remove(index, oldExclusive);
       add(i, newExclusive, newEntry.encodeValue(index, newValue));
       return;
     }
@@ -97,17 +101,42 @@ final class EntryChanges implements AutoCloseable {
       int oldLength = oldEntry.encodeValue(index, oldValue);
       int length = newEntry.encodeValue(index, newValue);
       if (!same(oldValue.buffer(), oldLength, newValue.buffer(), length)) {
+        if (newExclusive && !index.published() && owner(index, newEntry, newKey) == Owner.OTHER) {
+          return;
+        }
         // The key is this row's already, and the row is locked: nothing to judge.
         store.put(newKey.buffer(), 0, newKey.length(), newValue.buffer(), 0, length);
       }
     }
   }
 
-  private void remove(boolean exclusive) {
-    if (exclusive) {
+  private void remove(IndexDefinition index, boolean exclusive) {
+    if (exclusive && !index.published()) {
+      if (owner(index, oldEntry, oldKey) != Owner.SELF) {
+        return;
+      }
+    } else if (exclusive) {
       store.lock(oldKey.buffer(), 0, oldKey.length());
     }
     store.delete(oldKey.buffer(), 0, oldKey.length());
+  }
+
+  /**
+   * Whose entry lies under a unique key of an index that is being built; the key is locked.
+   *
+   * <p>Invariant of such an index: each entry belongs to a row that has its key now, and each row
+   * up to the build's position, or written since the build began, has its entry, unless another row
+   * has the key. So a row that finds its key taken has not been reached by the build, which will
+   * come to it, find the other row there, and fail, if both still have the key then. Until then
+   * only the row whose entry it is may touch it: removing it for the other would leave a row
+   * without an entry behind the build.
+   */
+  private Owner owner(IndexDefinition index, EntryEncoder entry, KeyEncoder key) {
+    int length = store.getLocked(key.buffer(), 0, key.length(), found);
+    if (length == VersionedStore.ABSENT) {
+      return Owner.NOBODY;
+    }
+    return entry.owns(index, found.buffer(), 0, length) ? Owner.SELF : Owner.OTHER;
   }
 
   private void add(int index, boolean exclusive, int valueLength) {
@@ -124,7 +153,7 @@ final class EntryChanges implements AutoCloseable {
       int key = pending.keyOffset();
       int keyLength = pending.keyLength();
       if (store.getLocked(buffer, key, keyLength, found) != VersionedStore.ABSENT) {
-        IndexDefinition index = table.indexes().get(pending.index());
+        IndexDefinition index = table.maintained().get(pending.index());
         throw new ConstraintException(
             "A row with this key exists in a unique index.",
             "table",
@@ -163,6 +192,12 @@ final class EntryChanges implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private enum Owner {
+    NOBODY,
+    SELF,
+    OTHER
   }
 
   private boolean sameKey() {

@@ -24,6 +24,7 @@ public final class EntryEncoder {
   public static final int KEYSPACE_BYTES = Integer.BYTES;
 
   private final KeyDecoder decoder = new KeyDecoder();
+  private final RowView taken = new RowView();
   private TableDefinition table;
   private DirectBuffer rowKey;
   private int rowKeyOffset;
@@ -107,23 +108,50 @@ public final class EntryEncoder {
       int slot = slotInRow(ordinal);
       if (slot >= 0) {
         value.copyFrom(row, slot, index.storedSlot(ordinal));
+      } else {
+        value.copyFrom(table.initials(), ordinal, index.storedSlot(ordinal));
       }
     }
     return value.finish();
   }
 
-  private boolean putRowColumn(int ordinal, boolean descending, KeyEncoder key) {
-    int slot = slotInRow(ordinal);
-    if (slot < 0) {
-      key.putNull(descending);
-      return true;
+  /**
+   * Whether an entry that has the key of this row's entry in a unique index is this row's.
+   *
+   * @param index the unique index
+   * @param value holds the value of the entry
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when it is another row's
+   * @throws io.ashlar.error.CorruptionException when the value is damaged
+   */
+  public boolean owns(IndexDefinition index, DirectBuffer value, int offset, int length) {
+    int version = RowView.layoutVersion(value, offset, length);
+    taken.wrap(index.entryLayout(version), value, offset, length);
+    int slot = index.primaryKeySlot();
+    int bytes = rowKeyLength - KEYSPACE_BYTES;
+    if (taken.isNull(slot) || taken.bytesLength(slot) != bytes) {
+      return false;
     }
-    ColumnDefinition column = table.columns().get(ordinal);
-    ValueTransfer.toKey(row, slot, column.type().kind(), key, descending);
-    return row.isNull(slot);
+    int at = taken.bytesOffset(slot);
+    for (int i = 0; i < bytes; i++) {
+      if (taken.buffer().getByte(at + i) != rowKey.getByte(rowKeyOffset + KEYSPACE_BYTES + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** A row of an older layout may lack the column. */
+  private boolean putRowColumn(int ordinal, boolean descending, KeyEncoder key) {
+    int slot = slotInRow(ordinal);
+    RowView source = slot < 0 ? table.initials() : row;
+    int place = slot < 0 ? ordinal : slot;
+    ColumnDefinition column = table.columns().get(ordinal);
+    ValueTransfer.toKey(source, place, column.type().kind(), key, descending);
+    return source.isNull(place);
+  }
+
+  /** A row of an older layout may lack the column: -1; the initial value stands for it. */
   private int slotInRow(int ordinal) {
     return row.layout() == table.currentLayout()
         ? table.slotOf(ordinal)

@@ -13,6 +13,7 @@ final class HandlePool<T> {
 
   private final Object[] idle = new Object[CAPACITY];
   private int size;
+  private boolean closed;
 
   /** An idle object, or null. */
   @SuppressWarnings("unchecked") // offer takes nothing but T
@@ -25,9 +26,14 @@ final class HandlePool<T> {
     return object;
   }
 
-  /** Keeps the object; false when there is no room, and the caller frees it. */
+  /** Keeps nothing from here on; what is idle is for the caller to poll and free. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  /** Keeps the object; false when there is no room any more, and the caller frees it. */
   synchronized boolean offer(T object) {
-    if (size == CAPACITY) {
+    if (closed || size == CAPACITY) {
       return false;
     }
     idle[size++] = object;

@@ -30,6 +30,7 @@ final class OwnTransaction implements TransactionBody<Boolean, RuntimeException>
       boolean done =
           context.transactions().transact(handle.store(), isolation, context.syncMode(), this);
       assert done : "the body returns true or throws";
+      handle.countRows();
       return result;
     } finally {
       work = null;

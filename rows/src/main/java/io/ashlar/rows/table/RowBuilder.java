@@ -26,11 +26,14 @@ public final class RowBuilder {
   public static void encodeRowKey(TableDefinition table, Assigned values, KeyEncoder key) {
     key.reset(table.keyspaceId());
     for (int ordinal : table.primaryKey()) {
-      if (!values.hasValue(ordinal)) {
+      ValueKind kind = table.columns().get(ordinal).type().kind();
+      if (values.hasValue(ordinal)) {
+        ValueTransfer.toKey(values, ordinal, kind, key, false);
+      } else if (hasDefault(table, values, ordinal)) {
+        ValueTransfer.toKey(table.defaults(), ordinal, kind, key, false);
+      } else {
         throw nullRefused(table, ordinal);
       }
-      ValueKind kind = table.columns().get(ordinal).type().kind();
-      ValueTransfer.toKey(values, ordinal, kind, key, false);
     }
   }
 
@@ -44,11 +47,18 @@ public final class RowBuilder {
       ColumnDefinition column = table.columns().get(ordinal);
       if (values.hasValue(ordinal)) {
         ValueTransfer.toRow(values, ordinal, column.type().kind(), row, slot);
+      } else if (hasDefault(table, values, ordinal)) {
+        row.copyFrom(table.defaults(), ordinal, slot);
       } else if (!column.nullable()) {
         throw nullRefused(table, ordinal);
       }
     }
     return row.finish();
+  }
+
+  /** A column that was set to null has no default. */
+  private static boolean hasDefault(TableDefinition table, Assigned values, int ordinal) {
+    return !values.isSet(ordinal) && !table.defaults().isNull(ordinal);
   }
 
   static int changedRow(TableDefinition table, RowView old, Assigned values, RowWriter row) {
@@ -94,16 +104,20 @@ public final class RowBuilder {
     int slot = oldSlot(table, ordinal, old);
     if (slot >= 0) {
       row.copyFrom(old, slot, table.slotOf(ordinal));
+    } else {
+      row.copyFrom(table.initials(), ordinal, table.slotOf(ordinal));
     }
   }
 
   private static void addTo(
       TableDefinition table, int ordinal, RowView old, long delta, RowWriter row) {
     int oldSlot = oldSlot(table, ordinal, old);
-    if (oldSlot < 0 || old.isNull(oldSlot)) {
+    RowView source = oldSlot < 0 ? table.initials() : old;
+    int slot = oldSlot < 0 ? ordinal : oldSlot;
+    if (source.isNull(slot)) {
       return;
     }
-    long value = old.getLong(oldSlot);
+    long value = source.getLong(slot);
     long sum = value + delta;
     boolean isInt = table.columns().get(ordinal).type().kind() == ValueKind.INT;
     // A long has overflowed when the sum differs in sign from both numbers.

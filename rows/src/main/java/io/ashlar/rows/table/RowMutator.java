@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -49,6 +51,7 @@ public final class RowMutator implements AutoCloseable {
   private final RowView oldView = new RowView();
   private final RowView newView = new RowView();
   private final EntryChanges entries;
+  private final RowJudge judge;
 
   private TransactionHandle transaction;
   private TableDefinition definition;
@@ -61,14 +64,24 @@ public final class RowMutator implements AutoCloseable {
   private long updated;
   private long deleted;
 
+  /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
+  private boolean drawn;
+
+  private long number;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
     this.counters = context.counters().of(table.definition().keyspaceId());
-    this.newRow = new RowWriter(context.pool());
-    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
-    this.entries =
-        new EntryChanges(context.pool(), context.transactions().options().writeSetLimitBytes());
+    this.judge = context.statements().judge();
+    BufferPool pool = context.pool();
+    long limitBytes = context.transactions().options().writeSetLimitBytes();
+    try (Acquisition all = new Acquisition()) {
+      this.newRow = all.add(new RowWriter(pool), RowWriter::close);
+      this.found = all.add(pool.acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
+      this.entries = all.add(new EntryChanges(pool, limitBytes), EntryChanges::close);
+      all.keep();
+    }
   }
 
   /**
@@ -100,9 +113,10 @@ public final class RowMutator implements AutoCloseable {
    *
    * @param values its columns
    * @throws ConstraintException when there is a row with this primary key, or a column that may not
-   *     be null has no value
+   *     be null has no value, or a check is false
    */
   public void insert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     if (lockRow() != VersionedStore.ABSENT) {
       throw new ConstraintException(
@@ -122,6 +136,7 @@ public final class RowMutator implements AutoCloseable {
    * @throws ConstraintException when a column that may not be null has no value
    */
   public void upsert(Assigned values) {
+    prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     int length = lockRow();
     if (length == VersionedStore.ABSENT) {
@@ -154,6 +169,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength,
       Assigned values) {
+    values.adopt(definition);
     RowBuilder.refusePrimaryKey(definition, values);
     change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
   }
@@ -193,6 +209,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
+        transaction.addRows(table, inserted - deleted);
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
@@ -224,14 +241,71 @@ public final class RowMutator implements AutoCloseable {
     }
   }
 
+  /** Values may have been set by another definition; a numbered key is drawn before its lock. */
+  private void prepareNew(Assigned values) {
+    values.adopt(definition);
+    drawn = false;
+    int identity = definition.identity();
+    if (identity >= 0 && definition.isPrimaryKey(identity)) {
+      draw(values);
+    }
+  }
+
+  private void draw(Assigned values) {
+    int identity = definition.identity();
+    if (identity >= 0 && !values.isSet(identity)) {
+      drawn = true;
+      number = table.nextIdentity(definition);
+      values.putLong(identity, number);
+    }
+  }
+
+  /**
+   * Whether the row inserted last got a number from the sequence of its identity column.
+   *
+   * @return true when {@link #number} is that number
+   */
+  public boolean drewNumber() {
+    return drawn;
+  }
+
+  /**
+   * What the sequence gave last.
+   *
+   * @return the number
+   */
+  public long number() {
+    return number;
+  }
+
+  private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
+    if (definition.checks().isEmpty()) {
+      return;
+    }
+    judge.use(definition);
+    int violated = judge.violated(key, keyOffset, keyLength, newRow.buffer(), rowLength);
+    if (violated != RowJudge.NONE) {
+      throw new ConstraintException(
+          "The row violates a check.",
+          "table",
+          definition.name(),
+          "check",
+          definition.checks().get(violated).name(),
+          "key",
+          KeyText.ofRow(definition, key, keyOffset, keyLength));
+    }
+  }
+
   private int lockRow() {
     return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
   }
 
   private void writeNew(Assigned values) {
     changed = true;
+    draw(values);
     inserted++;
     int length = RowBuilder.newRow(definition, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
     entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
@@ -249,6 +323,7 @@ public final class RowMutator implements AutoCloseable {
     updated++;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(key, keyOffset, keyLength, length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
     entries.changed(key, keyOffset, keyLength, oldView, newView, values);

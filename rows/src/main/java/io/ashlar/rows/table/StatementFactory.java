@@ -5,6 +5,7 @@ import io.ashlar.Get;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.lookup.BatchGet;
 
 /**
  * Makes the statements that select rows. The package of scans implements it ({@code
@@ -50,6 +51,16 @@ public interface StatementFactory extends AutoCloseable {
   Get get(TableHandle table, String uniqueIndex);
 
   /**
+   * A read of many rows by primary key or by the key of a unique index.
+   *
+   * @param table the table
+   * @param uniqueIndex the name of the index, or null for the primary key
+   * @return the statement
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  BatchGet getAll(TableHandle table, String uniqueIndex);
+
+  /**
    * A scan.
    *
    * @param table the table
@@ -58,6 +69,13 @@ public interface StatementFactory extends AutoCloseable {
   Scan scan(TableHandle table);
 
   /** Frees what waits for reuse, and from here on what is given back. Idempotent. */
+  /**
+   * What judges rows by the checks of a table.
+   *
+   * @return a new judge, which stands for no table yet
+   */
+  RowJudge judge();
+
   @Override
   void close();
 }

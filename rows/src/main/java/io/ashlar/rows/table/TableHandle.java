@@ -7,8 +7,11 @@ import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.SchemaException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -23,8 +26,11 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
+import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.statistics.Warming;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.WarmReport;
@@ -40,10 +46,15 @@ public final class TableHandle implements Table {
   private final UnsafeBuffer catalogKey;
   private final HandlePool<RowMutator> mutators = new HandlePool<>();
 
+  private final LiveStatistics statistics = new LiveStatistics();
+
   /** The newest published definition and, behind it, those that older views may still need. */
   private volatile DefinitionVersion newest;
 
   private volatile boolean dropped;
+
+  /** Numbers the identity column; null when there is none. */
+  private volatile SequenceHandle identity;
 
   /** How long superseded versions are kept, or zero. Written by schema changes. */
   private volatile Duration history = Duration.ZERO;
@@ -77,6 +88,15 @@ public final class TableHandle implements Table {
    */
   public int id() {
     return id;
+  }
+
+  /**
+   * What is known of the rows.
+   *
+   * @return the same object always, shared
+   */
+  public LiveStatistics liveStatistics() {
+    return statistics;
   }
 
   /**
@@ -141,8 +161,9 @@ public final class TableHandle implements Table {
     freeIdle();
   }
 
-  /** Frees what waits for reuse. */
+  /** Frees what waits for reuse, and from here on what is given back. */
   public void freeIdle() {
+    mutators.close();
     for (RowMutator idle = mutators.poll(); idle != null; idle = mutators.poll()) {
       idle.close();
     }
@@ -161,25 +182,38 @@ public final class TableHandle implements Table {
   }
 
   /**
-   * Finds a column.
+   * Sets what numbers the identity column.
    *
-   * @param column the handle
-   * @return the ordinal
-   * @throws SchemaException when it belongs to another table
+   * @param sequence the sequence
    */
-  public int ordinalOf(Column column) {
-    int ordinal = Columns.ordinalIn(definition(), column);
-    if (ordinal < 0) {
-      throw new SchemaException(
-          "The column belongs to another table.",
+  public void numberBy(SequenceHandle sequence) {
+    identity = sequence;
+  }
+
+  /**
+   * What numbers the identity column.
+   *
+   * @return the sequence, or null
+   */
+  public SequenceHandle identity() {
+    return identity;
+  }
+
+  /** Draws a number for the identity column, which the definition has. */
+  long nextIdentity(TableDefinition definition) {
+    long number = identity.next();
+    ColumnDefinition column = definition.columns().get(definition.identity());
+    if (column.type().kind() == ValueKind.INT && number != (int) number) {
+      throw new LimitExceededException(
+          "The identity column cannot hold its next number.",
           "table",
-          name(),
+          definition.name(),
           "column",
           column.name(),
-          "columnTable",
-          column.table());
+          "number",
+          number);
     }
-    return ordinal;
+    return number;
   }
 
   /**
@@ -199,7 +233,7 @@ public final class TableHandle implements Table {
    * @param mutator the mutator, not to be used afterwards
    */
   public void releaseMutator(RowMutator mutator) {
-    if (dropped || context.closed() || !mutators.offer(mutator)) {
+    if (!mutators.offer(mutator)) {
       mutator.close();
     }
   }
@@ -221,6 +255,12 @@ public final class TableHandle implements Table {
   public TableSchema schema() {
     ensureUsable();
     return definition().schema();
+  }
+
+  @Override
+  public long estimatedRowCount() {
+    ensureUsable();
+    return statistics.estimatedRows();
   }
 
   @Override
@@ -266,6 +306,18 @@ public final class TableHandle implements Table {
   }
 
   @Override
+  public BatchGet getAll() {
+    ensureUsable();
+    return context.statements().getAll(this, null);
+  }
+
+  @Override
+  public BatchGet getAll(String uniqueIndex) {
+    ensureUsable();
+    return context.statements().getAll(this, uniqueIndex);
+  }
+
+  @Override
   public Scan scan() {
     ensureUsable();
     return context.statements().scan(this);
@@ -273,6 +325,9 @@ public final class TableHandle implements Table {
 
   @Override
   public void insertRow(Map<String, ?> values) {
+    if (values == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "insertRow");
+    }
     Insert insert = insert();
     for (Map.Entry<String, ?> entry : values.entrySet()) {
       insert.setValue(column(entry.getKey()), entry.getValue());

@@ -24,6 +24,8 @@ import java.util.Arrays;
 public class TransactionHandle implements ReadTransaction {
 
   private static final long PRESENT = -1;
+  private static final long BOUND = 1;
+
   private static final VarHandle CLAIMED = claimedField();
 
   private final DatabaseContext context;
@@ -38,8 +40,12 @@ public class TransactionHandle implements ReadTransaction {
 
   private TableDefinition[] definitions = new TableDefinition[2];
 
-  /** Made at the first write. */
-  private boolean[] written;
+  /**
+   * Of each of them {@link #BOUND} when the commit is bound to its definition, and above that bit
+   * the rows inserted less the rows deleted. Made at the first write; one array, because read
+   * transactions are made anew and pay for each field.
+   */
+  private long[] written;
 
   private int met;
 
@@ -248,7 +254,7 @@ public class TransactionHandle implements ReadTransaction {
     tables[met] = table;
     definitions[met] = definition;
     if (written != null) {
-      written[met] = false;
+      written[met] = 0;
     }
     met++;
   }
@@ -262,10 +268,10 @@ public class TransactionHandle implements ReadTransaction {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {
         if (written == null) {
-          written = new boolean[tables.length];
+          written = new long[tables.length];
         }
-        if (!written[i]) {
-          written[i] = true;
+        if ((written[i] & BOUND) == 0) {
+          written[i] |= BOUND;
           store.check(table.catalogKey(), 0, table.catalogKeyLength());
         }
         return;
@@ -273,10 +279,32 @@ public class TransactionHandle implements ReadTransaction {
     }
   }
 
+  /** Notes how a statement has changed the number of rows, for {@link #countRows}. */
+  final void addRows(TableHandle table, long delta) {
+    for (int i = 0; i < met; i++) {
+      if (tables[i] == table) {
+        assert written != null : "what is counted was bound first";
+        written[i] += 2 * delta;
+      }
+    }
+  }
+
+  /** After a commit: tells the tables how many rows they have more or less. Once. */
+  public final void countRows() {
+    for (int i = 0; written != null && i < met; i++) {
+      if (written[i] >> 1 != 0) {
+        tables[i].liveStatistics().add(written[i] >> 1);
+        written[i] &= BOUND;
+      }
+    }
+  }
+
   /** After a rollback to a savepoint: what was bound since is bound again by the next statement. */
   final void forgetBindings() {
     if (written != null) {
-      Arrays.fill(written, false);
+      for (int i = 0; i < met; i++) {
+        written[i] &= ~BOUND;
+      }
     }
   }
 

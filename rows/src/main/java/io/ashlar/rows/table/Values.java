@@ -2,6 +2,7 @@ package io.ashlar.rows.table;
 
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.ConstraintException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.schema.ColumnType;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
+import org.agrona.DirectBuffer;
 
 /** What a column's type can hold, and the numbers behind dates and times. Stateless. */
 public final class Values {
@@ -47,6 +49,33 @@ public final class Values {
           shortest.precision(),
           "scale",
           shortest.scale());
+    }
+  }
+
+  /**
+   * Checks that bytes lie inside of the buffer that a caller gives.
+   *
+   * @param column the column, for the message
+   * @param buffer the buffer
+   * @param offset where the bytes start
+   * @param length how many
+   * @throws IllegalUseException when there is no buffer, or they do not
+   */
+  static void checkSpan(Column column, DirectBuffer buffer, int offset, int length) {
+    if (buffer == null) {
+      throw new IllegalUseException("A buffer is needed here.", "column", column);
+    }
+    if (offset < 0 || length < 0 || offset > buffer.capacity() - length) {
+      throw new IllegalUseException(
+          "The bytes do not lie inside of the buffer.",
+          "column",
+          column,
+          "offset",
+          offset,
+          "length",
+          length,
+          "capacity",
+          buffer.capacity());
     }
   }
 

@@ -39,6 +39,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * @return the same of the transaction module
    */
   public static Isolation isolationOf(IsolationLevel level) {
+    requireGiven(level, "level");
     return switch (level) {
       case READ_COMMITTED -> Isolation.READ_COMMITTED;
       case SNAPSHOT -> Isolation.SNAPSHOT;
@@ -53,6 +54,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * @return the same of the store
    */
   public static SyncMode syncModeOf(Durability durability) {
+    requireGiven(durability, "durability");
     return switch (durability) {
       case ALWAYS -> SyncMode.ALWAYS;
       case GROUP -> SyncMode.GROUP;
@@ -90,7 +92,9 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   private long commit(SyncMode mode) {
     claim();
     try {
-      return store().commit(mode);
+      long timestamp = store().commit(mode);
+      countRows();
+      return timestamp;
     } catch (WriteConflictException conflict) {
       throw schemaChangeBehind(conflict);
     } finally {
@@ -105,9 +109,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public CompletionStage<Long> commitAsync(Durability durability, Executor executor) {
-    if (executor == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "commitAsync");
-    }
+    requireGiven(executor, "executor");
     return commitAsync(syncModeOf(durability), executor);
   }
 
@@ -117,6 +119,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     try {
       long timestamp = store().commitAsync(mode, outcome);
       assert timestamp >= 0 : "timestamps are positive";
+      countRows();
       return outcome.returned();
     } catch (WriteConflictException conflict) {
       throw schemaChangeBehind(conflict);
@@ -191,7 +194,14 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     }
   }
 
+  private static void requireGiven(Object argument, String name) {
+    if (argument == null) {
+      throw new IllegalUseException("An argument is missing.", "argument", name);
+    }
+  }
+
   private static long nanosOf(Duration timeout) {
+    requireGiven(timeout, "timeout");
     try {
       return timeout.toNanos();
     } catch (ArithmeticException tooLong) {

@@ -21,6 +21,11 @@ class CatalogFormatTest {
           .notNull()
           .column("c", ColumnType.TIMESTAMP)
           .column("d", ColumnType.BYTES)
+          .defaultValue(new byte[] {0, 1})
+          .column("e", ColumnType.INT)
+          .identity()
+          .column("f", ColumnType.LONG)
+          .defaultValue(7L)
           .primaryKey("c", "a")
           .index("one", ix -> ix.ascending("b").descending("c").storing("d", "a"))
           .uniqueIndex("two", ix -> ix.descending("d"))
@@ -91,6 +96,15 @@ class CatalogFormatTest {
                 + "0001"
                 + "01"
                 + "0001"
+                + "0000"
+                + "01"
+                + "00"
+                + "00"
+                + "00000000"
+                + "00"
+                + "00"
+                + "00000000"
+                + "0000"
                 + "0000");
   }
 
@@ -133,7 +147,7 @@ class CatalogFormatTest {
   @Test
   void shouldKeepOtherPartsWhenIndexComesAndGoes() {
     IndexSchema schema = IndexSchema.named("three").ascending("b").storing("c").build();
-    TableDefinition with = Definitions.withIndex(table, schema, 90);
+    TableDefinition with = Definitions.withIndex(table, schema, 90, true);
     assertThat(with.epoch()).isEqualTo(table.epoch() + 1);
     IndexDefinition index = with.index("three").orElseThrow();
     assertThat(index.keyspaceId()).isEqualTo(90);
@@ -141,7 +155,7 @@ class CatalogFormatTest {
     assertThat(with.schema().indexes()).contains(schema);
     TableDefinition without = Definitions.withoutIndex(with, index);
     assertThat(without.schema()).isEqualTo(SCHEMA);
-    TableDefinition again = Definitions.withIndex(without, schema, 91);
+    TableDefinition again = Definitions.withIndex(without, schema, 91, true);
     assertThat(again.index("three").orElseThrow().id()).isEqualTo(index.id() + 1);
   }
 }

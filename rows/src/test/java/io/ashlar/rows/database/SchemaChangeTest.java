@@ -124,7 +124,7 @@ class SchemaChangeTest extends DatabaseTest {
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
             "Two rows have the same key in a unique index."
-                + " table=people index=age_once key=(30)");
+                + " table=people index=age_once key=(30) row=(2) otherRow=(1)");
     assertThat(people.schema()).isEqualTo(PEOPLE);
     insert(people, 3, "Cid", null, 30);
     db.createIndex("people", BY_AGE);

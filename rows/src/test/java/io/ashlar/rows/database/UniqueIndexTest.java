@@ -163,7 +163,7 @@ class UniqueIndexTest extends DatabaseTest {
 
   /** One statement: {@code update slots set x = x + delta where id in (ids)}. */
   private static void shift(Table slots, Transaction tx, long delta, long... ids) {
-    Assigned values = new Assigned(2);
+    Assigned values = new Assigned(((TableHandle) slots).definition().columns());
     values.setDelta(1, delta);
     change(slots, tx, values, ids);
   }

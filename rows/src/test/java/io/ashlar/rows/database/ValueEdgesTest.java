@@ -176,6 +176,8 @@ class ValueEdgesTest extends DatabaseTest {
     for (int i = 0; i < 4; i++) {
       assertThat(ids(t, t.scan().where(n.eq(decimals[i])).using("by_n"))).containsExactly(longs[i]);
       Instant instant = Instant.EPOCH.plus(longs[i], ChronoUnit.MICROS);
+      assertThat(t.get().set(id, longs[i]).find().orElseThrow().getEpochMicros(ts))
+          .isEqualTo(longs[i]);
       assertThat(t.get().set(id, longs[i]).find().orElseThrow().getTimestamp(ts))
           .isEqualTo(instant);
       assertThat(ids(t, t.scan().where(ts.eq(instant)))).containsExactly(longs[i]);

@@ -1,11 +1,14 @@
 package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Table;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -16,6 +19,11 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.verify.ProblemKind;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyProgress;
+import io.ashlar.verify.VerifyResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -60,6 +68,10 @@ class VerifyTest extends DatabaseTest {
   void shouldFindRowWithoutEntry() {
     byte[][] entry = take("by_email", k -> k.putString("abe@x", false));
     assertProblem("A row has no index entry.", "table=people", "index=by_email");
+    assertRepaired(ProblemKind.ROW_WITHOUT_ENTRY, "by_email", "(1)");
+    byte[][] again = take("by_email", k -> k.putString("abe@x", false));
+    assertThat(again[0]).isEqualTo(entry[0]);
+    assertThat(again[1]).hasSameSizeAs(entry[1]);
     put(entry);
   }
 
@@ -69,7 +81,62 @@ class VerifyTest extends DatabaseTest {
     key.putString("Nobody", false).putLong(1, true).putLong(99, false);
     plant(index("by_name"), writer -> {});
     assertProblem("An index entry has no row.", "table=people", "index=by_name");
-    delete();
+    assertRepaired(ProblemKind.ENTRY_WITHOUT_ROW, "by_name", "(Nobody,1)");
+  }
+
+  @Test
+  void shouldRepairUniqueEntryWithoutRow() {
+    key.reset(index("by_email").keyspaceId()).putString("nobody@x", false);
+    byte[] row = {1, 2};
+    plant(index("by_email"), writer -> writer.setBytes(0, row));
+    assertRepaired(ProblemKind.ENTRY_WITHOUT_ROW, "by_email", "(nobody@x)");
+  }
+
+  @Test
+  void shouldRepairEntryThatCannotBeRead() {
+    key.reset(index("by_name").keyspaceId()).putBoolean(true, false);
+    plant(index("by_name"), writer -> {});
+    assertRepaired(ProblemKind.ENTRY_DAMAGED, "by_name", "(unreadable)");
+  }
+
+  @Test
+  void shouldGoOnWhereItStoppedWhenLimited() {
+    String from = "";
+    long rows = 0;
+    long entries = 0;
+    int parts = 0;
+    List<VerifyProgress> told = new ArrayList<>();
+    VerifyOptions one =
+        VerifyOptions.defaults().maxRows(1).rowsPerSecond(10_000).listener(told::add);
+    for (boolean more = true; more; parts++) {
+      VerifyResult result = db.verify(one.from(from));
+      assertThat(result.clean()).isTrue();
+      rows += result.rows();
+      entries += result.indexEntries();
+      more = result.position().isPresent();
+      from = result.position().orElse("");
+    }
+    assertThat(rows).isEqualTo(2);
+    assertThat(entries).isEqualTo(4);
+    assertThat(parts).isBetween(6, 8);
+    assertThat(told).extracting(VerifyProgress::index).contains("primary", "by_name", "by_email");
+    assertThatThrownBy(() -> db.verify(one.from("elsewhere")))
+        .isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(() -> db.verify(one.tables("nobody"))).isInstanceOf(SchemaException.class);
+    assertThat(db.verify(VerifyOptions.defaults().tables("people")).rows()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountAllAndListSomeWhenThereIsMuchWrong() {
+    byte[][] one = take("by_email", k -> k.putString("abe@x", false));
+    byte[][] two =
+        take("by_name", k -> k.putString("Bea", false).putLong(31, true).putLong(2, false));
+    VerifyResult found = db.verify(VerifyOptions.defaults().maxProblems(1));
+    assertThat(found.problemCount()).isEqualTo(2);
+    assertThat(found.problems()).hasSize(1);
+    assertThat(found.clean()).isFalse();
+    put(one);
+    put(two);
   }
 
   @Test
@@ -80,6 +147,7 @@ class VerifyTest extends DatabaseTest {
     key.putString("Abe", false).putLong(30, true).putLong(1, false);
     plant(index("by_name"), writer -> writer.setString(0, "other@x"));
     assertProblem("An index entry differs from its row.", "table=people", "index=by_name");
+    assertRepaired(ProblemKind.ENTRY_DIFFERS, "by_name", "(1)");
     put(entry);
   }
 
@@ -88,6 +156,11 @@ class VerifyTest extends DatabaseTest {
     key.reset(table.keyspaceId()).putBoolean(true, false);
     plant(index("by_name"), writer -> {});
     assertProblem("A key ends within a column.", "table=people", "index=primary");
+    VerifyResult result = db.verify(VerifyOptions.defaults().repair(true));
+    assertThat(result.repairedCount()).isZero();
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.kind()).isEqualTo(ProblemKind.ROW_DAMAGED));
     delete();
   }
 
@@ -109,13 +182,32 @@ class VerifyTest extends DatabaseTest {
     key.reset(keyspace).putLong(1, false);
     plant(index("by_name"), writer -> {});
     assertProblem("A keyspace that belongs to nothing holds keys.", "keyspaceId=" + keyspace);
-    delete();
+    assertRepaired(ProblemKind.ORPHAN_KEYSPACE, "", "");
   }
 
   private void assertProblem(String... parts) {
     VerifyReport report = db.verify();
     assertThat(report.clean()).isFalse();
     assertThat(report.problems()).anySatisfy(problem -> assertThat(problem).contains(parts));
+  }
+
+  /** Finds it, repairs it, and finds nothing any more. */
+  private void assertRepaired(ProblemKind kind, String index, String keyText) {
+    VerifyResult found = db.verify(VerifyOptions.defaults());
+    assertThat(found.clean()).isFalse();
+    VerifyResult repaired = db.verify(VerifyOptions.defaults().repair(true));
+    assertThat(repaired.clean()).isTrue();
+    assertThat(repaired.repairedCount()).isPositive().isEqualTo(repaired.problemCount());
+    assertThat(repaired.problems())
+        .first()
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(kind);
+              assertThat(problem.index()).isEqualTo(index);
+              assertThat(problem.key()).isEqualTo(keyText);
+              assertThat(problem.repaired()).isTrue();
+            });
+    assertThat(db.verify(VerifyOptions.defaults()).problemCount()).isZero();
   }
 
   private IndexDefinition index(String name) {

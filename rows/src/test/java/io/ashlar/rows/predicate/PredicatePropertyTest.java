@@ -7,6 +7,8 @@ import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.PredicateFormat;
+import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
@@ -86,6 +88,25 @@ class PredicatePropertyTest {
     }
   }
 
+  @Property(tries = 1_000)
+  void shouldDecideTheSameWhenStoredAndReadBack(@ForAll long seed) {
+    Random random = new Random(seed);
+    TableDefinition definition = table.definition();
+    Predicate predicate = predicate(random, 4, null);
+    byte[] bytes =
+        PredicateFormat.encode(predicate, definition.id(), definition.name(), definition.columns());
+    Predicate decoded =
+        PredicateFormat.decode(bytes, definition.id(), definition.name(), definition.columns());
+    Condition compiled =
+        new PredicateCompiler(definition, new Parameters()).compile(decoded.not().not()).whole();
+    for (int i = 0; i < 20; i++) {
+      Object[] row = row(random);
+      assertThat(compiled.evaluate(new ObjectRow(row)))
+          .as("%s of %s", PredicateText.of(decoded), Arrays.deepToString(row))
+          .isEqualTo(naive(predicate, row, Map.of()));
+    }
+  }
+
   private static Column column(Random random) {
     return table.column("c" + random.nextInt(TYPES.size()));
   }
@@ -94,6 +115,7 @@ class PredicatePropertyTest {
     return Integer.parseInt(column.name().substring(1));
   }
 
+  /** Without parameters when there is nothing to bind them to. */
   private static Predicate predicate(Random random, int depth, Map<Integer, Object> bindings) {
     int choice = depth == 0 ? random.nextInt(3) : random.nextInt(6);
     Column column = column(random);
@@ -118,7 +140,7 @@ class PredicatePropertyTest {
     boolean text = column.type().equals(ColumnType.STRING);
     Comparison comparison = all[random.nextInt(text ? all.length : all.length - 1)];
     Object operand = value(random, position(column));
-    if (random.nextBoolean()) {
+    if (bindings != null && random.nextBoolean()) {
       int index = bindings.size();
       bindings.put(index, random.nextInt(8) == 0 ? null : operand);
       operand = new Parameter(index);

@@ -44,6 +44,7 @@ class ScanAllocationTest {
   private StringColumn name;
   private StringColumn country;
   private LongColumn population;
+  private StringColumn note;
   private long sum;
 
   @BeforeEach
@@ -67,6 +68,7 @@ class ScanAllocationTest {
     name = cities.stringColumn("name");
     country = cities.stringColumn("country");
     population = cities.longColumn("population");
+    note = cities.stringColumn("note");
     db.transact(
         tx -> {
           for (int i = 0; i < ROWS; i++) {
@@ -128,6 +130,41 @@ class ScanAllocationTest {
         Transaction tx = db.begin()) {
       cities.update(tx).where(id.eq(10)).add(population, 1).execute();
       measure(i -> read(filtered, tx, population));
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenSeveralRangesAreWalked() {
+    try (PreparedScan ranges =
+            cities
+                .scan()
+                .where(id.in(parameter(0), parameter(1), parameter(2)).and(country.in("AT", "CH")))
+                .prepare();
+        Transaction tx = db.begin(IsolationLevel.SERIALIZABLE)) {
+      measure(
+          i -> {
+            if (i % 100 == 0) {
+              tx.rollback();
+              tx.begin();
+            }
+            read(ranges.bind(0, i % ROWS).bind(1, 17).bind(2, 3), tx, population);
+          });
+      assertThat(ranges.explain()).contains("in 3 ranges");
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreSorted() {
+    try (PreparedScan top =
+            cities
+                .scan()
+                .where(country.eq("CH"))
+                .orderBy(note.descending(), population.ascending())
+                .limit(5)
+                .prepare();
+        ReadTransaction tx = db.beginRead()) {
+      measure(i -> read(top, tx, population));
+      assertThat(top.explain()).contains("sort in memory by");
     }
   }
 

@@ -81,8 +81,9 @@ final class FailingCalls {
           problems.add("writers go on though their disk fails: " + writer.explain());
         }
       } finally {
+        // The tracer first: a traced process that was killed is gone when its tracer says so.
+        tracer.destroyForcibly();
         writer.kill();
-        tracer.destroy();
         tracer.waitFor();
       }
       checkRemarks(writer.remarks(), writing.threads());

@@ -1,6 +1,7 @@
 package io.ashlar.bench.torture.faults;
 
 import io.ashlar.bench.torture.Problems;
+import io.ashlar.bench.torture.RoundWatch;
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.power.LoopDisk;
 import io.ashlar.bench.torture.power.NotPermittedException;
@@ -23,6 +24,10 @@ public final class FaultTorture {
 
   private static final int THREADS = 6;
   private static final int INTERVAL_MS = 50;
+
+  /** More than all that a round waits for by itself. */
+  private static final long LIMIT_MS = 300_000;
+
   private static final long DISK_BYTES = 160L << 20;
   private static final long CUT_DISK_BYTES = 1L << 30;
 
@@ -114,9 +119,25 @@ public final class FaultTorture {
       round++;
       problems.in(kind + ", round " + round);
       progress.show(kind + " " + round + " of " + options.rounds());
-      body.run(kind, writing, check);
+      try (RoundWatch watch =
+          RoundWatch.begin("faults " + kind + ", round " + round, LIMIT_MS, problems)) {
+        carryOut(body, kind, writing, check, watch);
+      }
     }
     return round;
+  }
+
+  /** A stalled round has been noted as a problem; that it was interrupted is no other one. */
+  private static void carryOut(
+      Round body, FaultKind kind, WriterOptions writing, StoreCheck check, RoundWatch watch)
+      throws IOException, InterruptedException {
+    try {
+      body.run(kind, writing, check);
+    } catch (InterruptedException e) {
+      if (!watch.stalled()) {
+        throw e;
+      }
+    }
   }
 
   private WriterOptions writing(Path store, long memtableBytes) {

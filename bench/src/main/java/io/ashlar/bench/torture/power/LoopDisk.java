@@ -208,11 +208,12 @@ public final class LoopDisk implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    // Says less than a pipe holds; to read until its end first would be to wait without a limit.
     if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       return command.get(0) + " does not end";
     }
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     return process.exitValue() == 0
         ? null
         : command.get(0) + ": exit code " + process.exitValue() + ": " + said.strip();

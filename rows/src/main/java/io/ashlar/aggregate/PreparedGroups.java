@@ -1,0 +1,34 @@
+package io.ashlar.aggregate;
+
+import io.ashlar.Bindings;
+import io.ashlar.ReadTransaction;
+
+/**
+ * Aggregates over groups of rows, planned. Bind parameters, open, read, close; then again. Belongs
+ * to one thread at a time. Walks a key in which the rows of a group stand together, and keeps one
+ * row at a time; allocates nothing in steady state but for decimals.
+ */
+public interface PreparedGroups extends Bindings<PreparedGroups>, AutoCloseable {
+
+  /**
+   * Begins the walk.
+   *
+   * @param transaction the transaction, which must outlive the cursor
+   * @return the cursor, before its first group; the same object each time
+   * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
+   *     is still open
+   * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
+   */
+  GroupCursor open(ReadTransaction transaction);
+
+  /**
+   * The plan: one step a line.
+   *
+   * @return the text; allocates
+   */
+  String explain();
+
+  /** Closes an open cursor and lets the buffers go. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,213 @@
+package io.ashlar.rows.aggregate;
+
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.aggregate.AggregateReader;
+import io.ashlar.aggregate.ColumnAggregate;
+import io.ashlar.aggregate.DecimalAggregate;
+import io.ashlar.aggregate.DoubleAggregate;
+import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.rows.predicate.ExpressionCompiler;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+
+/** The aggregates of one statement: takes rows, shows results. Allocates for decimals alone. */
+public final class AggregateValues implements AggregateReader {
+
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  private final Aggregate[] handles;
+  private final Accumulator[] accumulators;
+  private final BitSet columns = new BitSet();
+  private boolean shown;
+
+  /**
+   * Compiles the aggregates against a table.
+   *
+   * @param table the table
+   * @param parameters receives the parameters that occur
+   * @param aggregates the handles
+   * @throws io.ashlar.error.SchemaException when a column does not belong to the table
+   */
+  public AggregateValues(TableDefinition table, Parameters parameters, List<Aggregate> aggregates) {
+    handles = aggregates.toArray(new Aggregate[0]);
+    accumulators = new Accumulator[handles.length];
+    ExpressionCompiler compiler = new ExpressionCompiler(table, parameters, columns);
+    for (int i = 0; i < handles.length; i++) {
+      accumulators[i] = accumulator(table, compiler, handles[i]);
+    }
+  }
+
+  private Accumulator accumulator(
+      TableDefinition table, ExpressionCompiler compiler, Aggregate handle) {
+    boolean greatest = handle.function() == AggregateFunction.MAX;
+    if (handle.column() != null) {
+      int ordinal = PredicateCompiler.ordinalOf(table, handle.column());
+      columns.set(ordinal);
+      return handle.function() == AggregateFunction.COUNT
+          ? Counts.of(ordinal)
+          : new KeptColumn(ordinal, handle.column().type().kind(), greatest);
+    }
+    return switch (handle.function()) {
+      case COUNT -> Counts.ofRows();
+      case SUM, AVG ->
+          Sums.of(compiler.scalar(handle.number()), handle.function() == AggregateFunction.AVG);
+      case MIN, MAX -> Extremes.of(compiler.scalar(handle.number()), greatest);
+    };
+  }
+
+  /**
+   * The columns that are read.
+   *
+   * @return their ordinals; not to be changed
+   */
+  public BitSet columns() {
+    return columns;
+  }
+
+  /** Forgets all rows. */
+  public void reset() {
+    shown = false;
+    for (Accumulator accumulator : accumulators) {
+      accumulator.reset();
+    }
+  }
+
+  /**
+   * Takes one row.
+   *
+   * @param row the row
+   */
+  public void accept(ColumnValues row) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.accept(row);
+    }
+  }
+
+  /**
+   * Takes one row for one aggregate alone.
+   *
+   * @param aggregate the place of its handle
+   * @param row the row
+   */
+  public void accept(int aggregate, ColumnValues row) {
+    accumulators[aggregate].accept(row);
+  }
+
+  /**
+   * Whether an aggregate has met a value.
+   *
+   * @param aggregate the place of its handle
+   * @return true when one was not null
+   */
+  public boolean hasValue(int aggregate) {
+    return accumulators[aggregate].values > 0;
+  }
+
+  /** Shows the results, until the next {@link #reset}. */
+  public void show() {
+    shown = true;
+  }
+
+  private Accumulator result(Aggregate handle) {
+    if (!shown) {
+      throw new IllegalUseException("There is no result to read.", "aggregate", handle);
+    }
+    for (int i = 0; i < handles.length; i++) {
+      if (handles[i] == handle) {
+        return accumulators[i];
+      }
+    }
+    throw new IllegalUseException("The statement has no such aggregate.", "aggregate", handle);
+  }
+
+  private Accumulator value(Aggregate handle) {
+    Accumulator result = result(handle);
+    if (result.isNull()) {
+      throw new IllegalUseException("The aggregate is null.", "aggregate", handle);
+    }
+    return result;
+  }
+
+  private KeptColumn kept(ColumnAggregate<?> handle) {
+    return (KeptColumn) value(handle);
+  }
+
+  @Override
+  public boolean isNull(Aggregate aggregate) {
+    return result(aggregate).isNull();
+  }
+
+  @Override
+  public long getLong(LongAggregate aggregate) {
+    return value(aggregate).longResult();
+  }
+
+  @Override
+  public double getDouble(DoubleAggregate aggregate) {
+    return value(aggregate).doubleResult();
+  }
+
+  @Override
+  public BigDecimal getDecimal(DecimalAggregate aggregate) {
+    return value(aggregate).decimalResult();
+  }
+
+  @Override
+  public boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate) {
+    return kept(aggregate).word() != 0;
+  }
+
+  @Override
+  public String getString(ColumnAggregate<StringColumn> aggregate) {
+    KeptColumn kept = kept(aggregate);
+    return kept.bytes().getStringWithoutLengthUtf8(0, kept.length());
+  }
+
+  @Override
+  public byte[] getBytes(ColumnAggregate<BytesColumn> aggregate) {
+    KeptColumn kept = kept(aggregate);
+    byte[] bytes = new byte[kept.length()];
+    kept.bytes().getBytes(0, bytes);
+    return bytes;
+  }
+
+  @Override
+  public UUID getUuid(ColumnAggregate<UuidColumn> aggregate) {
+    KeptColumn kept = kept(aggregate);
+    return new UUID(kept.word(), kept.low());
+  }
+
+  @Override
+  public LocalDate getDate(ColumnAggregate<DateColumn> aggregate) {
+    return LocalDate.ofEpochDay(kept(aggregate).word());
+  }
+
+  @Override
+  public LocalTime getTime(ColumnAggregate<TimeColumn> aggregate) {
+    return LocalTime.ofNanoOfDay(kept(aggregate).word() * NANOS_PER_MICRO);
+  }
+
+  @Override
+  public Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate) {
+    return Instant.EPOCH.plus(kept(aggregate).word(), ChronoUnit.MICROS);
+  }
+}

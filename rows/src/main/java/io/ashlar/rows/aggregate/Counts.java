@@ -1,0 +1,40 @@
+package io.ashlar.rows.aggregate;
+
+import io.ashlar.rows.predicate.ColumnValues;
+
+/** Counts rows, or those in which a column is not null. */
+final class Counts extends Accumulator {
+
+  private static final int ALL = -1;
+
+  private final int ordinal;
+
+  private Counts(int ordinal) {
+    this.ordinal = ordinal;
+  }
+
+  static Counts ofRows() {
+    return new Counts(ALL);
+  }
+
+  static Counts of(int ordinal) {
+    return new Counts(ordinal);
+  }
+
+  @Override
+  void accept(ColumnValues row) {
+    if (ordinal == ALL || !row.isNull(ordinal)) {
+      values++;
+    }
+  }
+
+  @Override
+  boolean isNull() {
+    return false;
+  }
+
+  @Override
+  long longResult() {
+    return values;
+  }
+}

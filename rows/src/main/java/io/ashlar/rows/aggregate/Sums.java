@@ -1,0 +1,144 @@
+package io.ashlar.rows.aggregate;
+
+import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.rows.predicate.Scalar;
+import java.math.BigDecimal;
+
+/** Sums and averages, a class for each form of number. */
+final class Sums {
+
+  private Sums() {}
+
+  static Accumulator of(Scalar number, boolean average) {
+    if (number.kind() == ValueKind.LONG) {
+      return new Whole(number);
+    }
+    return number.kind() == ValueKind.DOUBLE
+        ? new Real(number, average)
+        : new Exact(number, average);
+  }
+
+  /** Adds in 128 bits, which 2^63 values of 64 bits cannot overflow. */
+  private static final class Whole extends Accumulator {
+
+    private static final double TWO_TO_64 = 0x1p64;
+
+    private final Scalar number;
+
+    /** The sum in two's complement. */
+    private long high;
+
+    private long low;
+
+    Whole(Scalar number) {
+      this.number = number;
+    }
+
+    @Override
+    void reset() {
+      super.reset();
+      high = 0;
+      low = 0;
+    }
+
+    @Override
+    void accept(ColumnValues row) {
+      if (number.isNull(row)) {
+        return;
+      }
+      long value = number.integer(row);
+      long sum = low + value;
+      boolean carry = Long.compareUnsigned(sum, low) < 0;
+      high += (value >> (Long.SIZE - 1)) + (carry ? 1 : 0);
+      low = sum;
+      values++;
+    }
+
+    @Override
+    long longResult() {
+      if (high != low >> (Long.SIZE - 1)) {
+        throw new ConstraintException(
+            "The sum is out of the range of a long.", "approximately", sum(), "values", values);
+      }
+      return low;
+    }
+
+    private double sum() {
+      if (high == low >> (Long.SIZE - 1)) {
+        return (double) low;
+      }
+      double lowBits = (double) (low >>> 1) * 2 + (low & 1);
+      return high * TWO_TO_64 + lowBits;
+    }
+
+    /** The average: nothing else of whole numbers is a double. */
+    @Override
+    double doubleResult() {
+      return sum() / values;
+    }
+  }
+
+  private static final class Real extends Accumulator {
+
+    private final Scalar number;
+    private final boolean average;
+    private double sum;
+
+    Real(Scalar number, boolean average) {
+      this.number = number;
+      this.average = average;
+    }
+
+    @Override
+    void reset() {
+      super.reset();
+      sum = 0;
+    }
+
+    @Override
+    void accept(ColumnValues row) {
+      if (!number.isNull(row)) {
+        sum += number.real(row);
+        values++;
+      }
+    }
+
+    @Override
+    double doubleResult() {
+      return average ? sum / values : sum;
+    }
+  }
+
+  private static final class Exact extends Accumulator {
+
+    private final Scalar number;
+    private final boolean average;
+    private BigDecimal sum = BigDecimal.ZERO;
+
+    Exact(Scalar number, boolean average) {
+      this.number = number;
+      this.average = average;
+    }
+
+    @Override
+    void reset() {
+      super.reset();
+      sum = BigDecimal.ZERO;
+    }
+
+    @Override
+    void accept(ColumnValues row) {
+      if (!number.isNull(row)) {
+        sum = sum.add(number.decimal(row));
+        values++;
+      }
+    }
+
+    @Override
+    BigDecimal decimalResult() {
+      return average ? sum.divide(BigDecimal.valueOf(values), Scalar.QUOTIENT) : sum;
+    }
+  }
+}

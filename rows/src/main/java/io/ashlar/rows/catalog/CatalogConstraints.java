@@ -1,0 +1,108 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.value.ValueKind;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The end of a table's definition as bytes: defaults, identity, checks, older layouts of entries.
+ */
+final class CatalogConstraints {
+
+  private CatalogConstraints() {}
+
+  static void write(DataOutputStream out, TableRecord table) throws IOException {
+    for (ColumnDefinition column : table.columns()) {
+      writeConstant(out, column.type().kind(), column.defaultValue());
+      writeConstant(out, column.type().kind(), column.initialValue());
+      out.writeInt(column.sequenceId());
+    }
+    out.writeShort(table.checks().size());
+    for (CheckRecord check : table.checks()) {
+      CatalogStrings.write(out, check.name());
+      out.writeShort(check.predicate().length);
+      out.write(check.predicate());
+    }
+    for (IndexRecord index : table.indexes()) {
+      CatalogFormat.writeLayouts(out, index.olderLayouts());
+    }
+  }
+
+  /** Reads what {@link #write} wrote into a definition that lacks it. */
+  static TableRecord read(DataInputStream in, TableRecord plain) throws IOException {
+    List<ColumnDefinition> columns = new ArrayList<>(plain.columns().size());
+    for (ColumnDefinition column : plain.columns()) {
+      Object defaultValue = readConstant(in, column.type().kind());
+      Object initialValue = readConstant(in, column.type().kind());
+      int sequenceId = in.readInt();
+      CatalogStrings.expect(sequenceId >= 0, "sequence");
+      columns.add(
+          new ColumnDefinition(
+              column.id(),
+              column.name(),
+              column.type(),
+              column.nullable(),
+              defaultValue,
+              initialValue,
+              sequenceId));
+    }
+    int count = in.readUnsignedShort();
+    List<CheckRecord> checks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String name = CatalogStrings.read(in);
+      byte[] predicate = new byte[in.readUnsignedShort()];
+      in.readFully(predicate);
+      checks.add(new CheckRecord(name, predicate));
+    }
+    List<IndexRecord> indexes = new ArrayList<>(plain.indexes().size());
+    for (IndexRecord index : plain.indexes()) {
+      List<RowLayout> older = CatalogFormat.readLayouts(in);
+      for (int i = 0; i < older.size(); i++) {
+        boolean next = older.get(i).version() == IndexDefinition.ENTRY_LAYOUT_VERSION + i;
+        CatalogStrings.expect(next, "entry layout");
+      }
+      indexes.add(withOlderLayouts(index, older));
+    }
+    return new TableRecord(
+        plain.id(),
+        plain.name(),
+        plain.keyspaceId(),
+        plain.epoch(),
+        plain.nextColumnId(),
+        plain.nextIndexId(),
+        List.copyOf(columns),
+        plain.primaryKey(),
+        plain.layouts(),
+        List.copyOf(indexes),
+        List.copyOf(checks));
+  }
+
+  static IndexRecord withOlderLayouts(IndexRecord index, List<RowLayout> older) {
+    return new IndexRecord(
+        index.id(),
+        index.name(),
+        index.unique(),
+        index.keyspaceId(),
+        index.keyColumns(),
+        index.descending(),
+        index.storedColumns(),
+        index.published(),
+        older);
+  }
+
+  private static void writeConstant(DataOutputStream out, ValueKind kind, Object value)
+      throws IOException {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      ConstantFormat.write(out, kind, value);
+    }
+  }
+
+  private static Object readConstant(DataInputStream in, ValueKind kind) throws IOException {
+    return CatalogStrings.readBoolean(in) ? ConstantFormat.read(in, kind) : null;
+  }
+}

@@ -1,0 +1,50 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.Column;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.FloatColumn;
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import io.ashlar.schema.ColumnType;
+
+/** Makes the handles of columns. Stateless. */
+public final class ColumnHandles {
+
+  private ColumnHandles() {}
+
+  /**
+   * The handle of a column.
+   *
+   * @param tableId the table; 0 for a handle that only names the column
+   * @param table its name
+   * @param column the column
+   * @return a new handle
+   */
+  public static Column of(int tableId, String table, ColumnDefinition column) {
+    int id = tableId == 0 ? 0 : column.id();
+    String name = column.name();
+    ColumnType type = column.type();
+    return switch (type.kind()) {
+      case BOOLEAN -> new BooleanColumn(tableId, table, id, name, type);
+      case INT -> new IntColumn(tableId, table, id, name, type);
+      case LONG -> new LongColumn(tableId, table, id, name, type);
+      case FLOAT -> new FloatColumn(tableId, table, id, name, type);
+      case DOUBLE -> new DoubleColumn(tableId, table, id, name, type);
+      case DECIMAL -> new DecimalColumn(tableId, table, id, name, type);
+      case STRING -> new StringColumn(tableId, table, id, name, type);
+      case BYTES -> new BytesColumn(tableId, table, id, name, type);
+      case UUID -> new UuidColumn(tableId, table, id, name, type);
+      case DATE -> new DateColumn(tableId, table, id, name, type);
+      case TIME -> new TimeColumn(tableId, table, id, name, type);
+      case TIMESTAMP -> new TimestampColumn(tableId, table, id, name, type);
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package io.ashlar.rows.catalog;
+
+import io.ashlar.query.Arithmetic;
+import io.ashlar.query.Column;
+import io.ashlar.query.ComparableExpression;
+import io.ashlar.query.Comparison;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.IntegerExpression;
+import io.ashlar.query.NumericExpression;
+import io.ashlar.query.Predicate;
+import io.ashlar.query.RealExpression;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Predicates and constants as they stand in DDL text. Stateless. */
+public final class PredicateText {
+
+  private PredicateText() {}
+
+  /**
+   * A predicate in the words of SQL: {@code n >= 0 AND (name IS NULL OR name <> '')}.
+   *
+   * @param predicate the predicate
+   * @return the text
+   */
+  public static String of(Predicate predicate) {
+    if (predicate instanceof Predicate.Compare compare) {
+      String column = compare.column().name();
+      String operand = literal(compare.operand());
+      return compare.comparison() == Comparison.STARTS_WITH
+          ? "STARTS_WITH(" + column + ", " + operand + ")"
+          : column + " " + compare.comparison().symbol() + " " + operand;
+    }
+    if (predicate instanceof Predicate.In in) {
+      return in.operands().stream()
+          .map(PredicateText::literal)
+          .collect(Collectors.joining(", ", in.column().name() + " IN (", ")"));
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      return isNull.column().name() + " IS NULL";
+    }
+    if (predicate instanceof Predicate.Not not) {
+      return not.term() instanceof Predicate.IsNull isNull
+          ? isNull.column().name() + " IS NOT NULL"
+          : "NOT (" + of(not.term()) + ")";
+    }
+    if (predicate instanceof Predicate.CompareExpressions compare) {
+      return of(compare.left()) + " " + compare.comparison().symbol() + " " + of(compare.right());
+    }
+    if (predicate instanceof Predicate.IsNullExpression isNull) {
+      return of(isNull.expression()) + " IS NULL";
+    }
+    if (predicate instanceof Predicate.Like like) {
+      return like.column().name()
+          + " LIKE "
+          + literal(like.pattern())
+          + " ESCAPE "
+          + literal(String.valueOf(like.escape()));
+    }
+    return predicate instanceof Predicate.And and
+        ? joined(and.terms(), " AND ", "TRUE")
+        : joined(((Predicate.Or) predicate).terms(), " OR ", "FALSE");
+  }
+
+  private static String of(ComparableExpression<?> expression) {
+    if (expression instanceof Column column) {
+      return column.name();
+    } else if (expression instanceof IntegerExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof RealExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof DecimalExpression.Constant c) {
+      return literal(c.value());
+    } else if (expression instanceof IntegerExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    } else if (expression instanceof RealExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    } else if (expression instanceof DecimalExpression.Operation o) {
+      return operation(o.operator(), o.left(), o.right());
+    }
+    return "?";
+  }
+
+  private static String operation(
+      Arithmetic operator, NumericExpression left, NumericExpression right) {
+    return "(" + of(left) + " " + operator.symbol() + " " + of(right) + ")";
+  }
+
+  private static String joined(List<Predicate> terms, String connective, String none) {
+    if (terms.isEmpty()) {
+      return none;
+    }
+    return terms.stream().map(PredicateText::term).collect(Collectors.joining(connective));
+  }
+
+  private static String term(Predicate term) {
+    boolean compound = term instanceof Predicate.And || term instanceof Predicate.Or;
+    return compound ? "(" + of(term) + ")" : of(term);
+  }
+
+  /**
+   * A constant as a literal of SQL.
+   *
+   * @param value a value of the Java type of a column
+   * @return the text
+   */
+  public static String literal(Object value) {
+    if (value instanceof CharSequence text) {
+      return "'" + text.toString().replace("'", "''") + "'";
+    } else if (value instanceof byte[] bytes) {
+      return "X'" + HexFormat.of().formatHex(bytes) + "'";
+    } else if (value instanceof UUID uuid) {
+      return "UUID '" + uuid + "'";
+    } else if (value instanceof LocalDate date) {
+      return "DATE '" + date + "'";
+    } else if (value instanceof LocalTime time) {
+      return "TIME '" + time + "'";
+    } else if (value instanceof Instant instant) {
+      return "TIMESTAMP '" + instant + "'";
+    } else if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    } else if (value instanceof Boolean flag) {
+      return flag ? "TRUE" : "FALSE";
+    }
+    return String.valueOf(value);
+  }
+}

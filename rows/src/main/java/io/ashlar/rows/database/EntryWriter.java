@@ -1,0 +1,95 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.KeyText;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * Gives rows that were there before an index their entries in it. The caller keeps others from the
+ * row, by its lock or that of the table. One owner.
+ */
+final class EntryWriter implements AutoCloseable {
+
+  private static final int INITIAL_VALUE_BYTES = 256;
+
+  private final RowWriter value;
+  private final PooledBuffer found;
+  private final RowView row = new RowView();
+  private final RowView taken = new RowView();
+  private final EntryEncoder entry = new EntryEncoder();
+  private final KeyEncoder key = new KeyEncoder();
+  private final KeyEncoder otherRow = new KeyEncoder();
+
+  EntryWriter(BufferPool pool) {
+    value = new RowWriter(pool);
+    found = pool.acquire(INITIAL_VALUE_BYTES);
+  }
+
+  /**
+   * Writes the entry of a row. Does not wait for the lock of a unique key, because it holds that of
+   * the row: who never waits while he holds a lock takes part in no deadlock.
+   *
+   * @throws ConstraintException when the index is unique and another row has the key
+   * @throws io.ashlar.error.LockTimeoutException when a transaction has the unique key locked
+   * @throws io.ashlar.error.LimitExceededException when the key is too long
+   */
+  void write(
+      StoreTransaction transaction,
+      TableDefinition table,
+      IndexDefinition index,
+      KeyEncoder rowKey,
+      DirectBuffer rowBuffer,
+      int rowLength) {
+    int version = RowView.layoutVersion(rowBuffer, 0, rowLength);
+    row.wrap(table.layout(version), rowBuffer, 0, rowLength);
+    entry.wrap(table, rowKey.buffer(), 0, rowKey.length(), row);
+    if (entry.encodeKey(index, key)) {
+      int length = transaction.getLocked(key.buffer(), 0, key.length(), found, false);
+      if (length != VersionedStore.ABSENT) {
+        if (!entry.owns(index, found.buffer(), 0, length)) {
+          throw violation(table, index, rowKey, length);
+        }
+        return;
+      }
+    }
+    int valueLength = entry.encodeValue(index, value);
+    transaction.put(key.buffer(), 0, key.length(), value.buffer(), 0, valueLength);
+  }
+
+  private ConstraintException violation(
+      TableDefinition table, IndexDefinition index, KeyEncoder rowKey, int takenLength) {
+    int version = RowView.layoutVersion(found.buffer(), 0, takenLength);
+    taken.wrap(index.entryLayout(version), found.buffer(), 0, takenLength);
+    int slot = index.primaryKeySlot();
+    otherRow.reset(table.keyspaceId());
+    otherRow.putRaw(taken.buffer(), taken.bytesOffset(slot), taken.bytesLength(slot));
+    return new ConstraintException(
+        "Two rows have the same key in a unique index.",
+        "table",
+        table.name(),
+        "index",
+        index.name(),
+        "key",
+        KeyText.ofEntry(table, index, key.buffer(), 0, key.length()),
+        "row",
+        KeyText.ofRow(table, rowKey.buffer(), 0, rowKey.length()),
+        "otherRow",
+        KeyText.ofRow(table, otherRow.buffer(), 0, otherRow.length()));
+  }
+
+  @Override
+  public void close() {
+    value.close();
+    found.close();
+  }
+}

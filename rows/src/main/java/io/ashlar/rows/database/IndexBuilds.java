@@ -1,0 +1,192 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.index.IndexBuild;
+import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.index.IndexBuildProgress;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.schema.IndexSchema;
+import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.TransactionCursor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The builds of indexes of one database, each on a thread of its own named {@value #THREAD_NAME},
+ * which ends with the build or with the database. Shared by all threads.
+ */
+final class IndexBuilds {
+
+  static final String THREAD_NAME = "ashlar-index-build";
+
+  private final DatabaseContext context;
+  private final SchemaChanges changes;
+
+  /** What runs or has stopped before its end, with its thread, oldest first; guarded by itself. */
+  private final Map<BuildRunner, Thread> runners = new LinkedHashMap<>();
+
+  private boolean closed;
+
+  IndexBuilds(DatabaseContext context, SchemaChanges changes) {
+    this.context = context;
+    this.changes = changes;
+  }
+
+  DatabaseContext context() {
+    return context;
+  }
+
+  /** The index of an id, published or not, or null. */
+  static IndexDefinition find(TableDefinition table, int indexId) {
+    for (IndexDefinition index : table.maintained()) {
+      if (index.id() == indexId) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  BuildRunner start(String tableName, IndexSchema schema, IndexBuildOptions options) {
+    SchemaChanges.BegunBuild begun = changes.beginIndex(tableName, schema, options);
+    return begun.filled()
+        ? BuildRunner.done(this, begun.table(), schema.name(), begun.record())
+        : run(begun.table(), begun.record(), options.listener());
+  }
+
+  /** Goes on with builds that nobody runs: all of the catalog at open, stopped ones later. */
+  List<IndexBuild> resume() {
+    List<IndexBuild> resumed = new ArrayList<>();
+    for (SchemaChanges.BegunBuild build : changes.unfinishedBuilds()) {
+      if (!running(build.record().keyspaceId())) {
+        resumed.add(run(build.table(), build.record(), progress -> {}));
+      }
+    }
+    return resumed;
+  }
+
+  private boolean running(int keyspaceId) {
+    synchronized (runners) {
+      runners.keySet().removeIf(r -> r.stopped() && r.record().keyspaceId() == keyspaceId);
+      return runners.keySet().stream().anyMatch(r -> r.record().keyspaceId() == keyspaceId);
+    }
+  }
+
+  private BuildRunner run(
+      TableHandle table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
+    String index = find(table.definition(), record.indexId()).name();
+    BuildRunner runner = new BuildRunner(this, table, index, record, listener);
+    Thread thread = new Thread(runner, THREAD_NAME);
+    thread.setDaemon(true);
+    synchronized (runners) {
+      runners.put(runner, thread);
+      if (closed) {
+        runner.stop();
+      }
+      thread.start();
+    }
+    return runner;
+  }
+
+  List<IndexBuild> all() {
+    synchronized (runners) {
+      return List.copyOf(runners.keySet());
+    }
+  }
+
+  /** Told by a run at its end; what a failure has stopped stays known. */
+  void ended(BuildRunner runner) {
+    synchronized (runners) {
+      if (runner.finished()) {
+        Thread thread = runners.remove(runner);
+        assert thread == null || thread == Thread.currentThread() : "a run ends on its thread";
+      }
+    }
+  }
+
+  boolean publish(TableHandle table, BuildRecord build) {
+    return changes.publishIndex(table, build);
+  }
+
+  /** Waits for transactions on the table for a short time only. */
+  void abandon(TableHandle table, BuildRecord build) {
+    changes.dropBuild(table, build, true);
+  }
+
+  void cancel(TableHandle table, BuildRecord build) {
+    changes.dropBuild(table, build, false);
+  }
+
+  /** The first and the last row key, without keyspace id; null when there is no row. */
+  byte[][] ends(TableDefinition table) {
+    try (StoreTransaction reader = context.transactions().newTransaction();
+        TransactionCursor cursor = reader.newCursor()) {
+      reader.beginRead(Freshness.WRITTEN);
+      KeyEncoder lower = new KeyEncoder().reset(table.keyspaceId());
+      KeyEncoder upper = new KeyEncoder().reset(table.keyspaceId() + 1);
+      cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+      if (!cursor.first()) {
+        return null;
+      }
+      byte[] first = rowKey(cursor);
+      boolean there = cursor.last();
+      assert there : "the first key is there at the same view";
+      return new byte[][] {first, rowKey(cursor)};
+    }
+  }
+
+  /**
+   * Compares rows and entries of an index whose build is through, at one view.
+   *
+   * @throws io.ashlar.error.CorruptionException when they differ
+   */
+  void requireSound(TableHandle handle, int indexId) {
+    try (StoreTransaction reader = context.transactions().newTransaction()) {
+      reader.beginRead(Freshness.WRITTEN);
+      TableDefinition table = handle.definitionAt(reader.readTimestamp());
+      try (RowVerifier verifier =
+          new RowVerifier(
+              reader,
+              context.pool(),
+              context.statements().judge(),
+              finding -> {
+                if (finding.index() != null && finding.index().id() == indexId) {
+                  throw finding.problem();
+                }
+              })) {
+        verifier.verify(table);
+      }
+    }
+  }
+
+  private static byte[] rowKey(TransactionCursor cursor) {
+    byte[] key = new byte[cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES];
+    cursor.key().getBytes(EntryEncoder.KEYSPACE_BYTES, key);
+    return key;
+  }
+
+  /** Asks all runs to stop; none starts any more. */
+  void stop() {
+    synchronized (runners) {
+      closed = true;
+      runners.keySet().forEach(BuildRunner::stop);
+    }
+  }
+
+  /** Waits until no run uses anything of the database. */
+  void awaitEnd() {
+    Map<BuildRunner, Thread> running;
+    synchronized (runners) {
+      running = new LinkedHashMap<>(runners);
+    }
+    running.forEach(BuildRunner::awaitEnd);
+  }
+}

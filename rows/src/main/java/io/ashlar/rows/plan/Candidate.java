@@ -1,0 +1,60 @@
+package io.ashlar.rows.plan;
+
+/**
+ * One way to find the rows of a request.
+ *
+ * @param bounds the key and what bounds it
+ * @param backward whether the key is walked from its end, for the order as it is asked
+ * @param covering whether no row need be fetched
+ * @param sorts whether the rows must be sorted, because the key does not give the order
+ */
+record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sorts) {
+
+  /**
+   * What is preferred where no statistics tell more: an order without sorting, a single row, few
+   * single rows, more columns that are fixed, a range, no fetches.
+   */
+  boolean isBetterThan(Candidate other) {
+    int order = Boolean.compare(other.sorts, sorts);
+    if (order == 0) {
+      order = Boolean.compare(isOneKey(), other.isOneKey());
+    }
+    if (order == 0) {
+      order = Boolean.compare(bounds.isKeys(), other.bounds.isKeys());
+    }
+    if (order == 0) {
+      order = Integer.compare(bounds.equalities(), other.bounds.equalities());
+    }
+    if (order == 0) {
+      order = Integer.compare(bounds.fixing().size(), other.bounds.fixing().size());
+    }
+    if (order == 0) {
+      order = Boolean.compare(bounds.hasRange(), other.bounds.hasRange());
+    }
+    if (order == 0) {
+      order = Boolean.compare(covering, other.covering);
+    }
+    // What was met first stays in a tie: the primary key, then indexes as declared.
+    return order > 0;
+  }
+
+  private boolean isOneKey() {
+    return bounds.isKeys() && !bounds.isSeveral();
+  }
+
+  /** One line: the key, how much of it is bounded, and what is left to do. */
+  String describe() {
+    StringBuilder text = new StringBuilder(bounds.path().toString());
+    int ranges = bounds.ranges();
+    text.append(": ");
+    if (bounds.terms().isEmpty()) {
+      text.append("all of it");
+    } else {
+      text.append(ranges).append(ranges == 1 ? " range by " : " ranges by ");
+      int columns = bounds.fixing().size() + (bounds.hasRange() ? 1 : 0);
+      text.append(columns).append(columns == 1 ? " column" : " columns");
+    }
+    text.append(covering ? "" : ", fetches rows");
+    return text.append(sorts ? ", sorts" : "").toString();
+  }
+}

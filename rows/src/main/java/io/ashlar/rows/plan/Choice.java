@@ -1,0 +1,37 @@
+package io.ashlar.rows.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The candidate that was chosen, and why. Immutable.
+ *
+ * @param candidate the candidate
+ * @param estimate what it is expected to do, or null where the table was never analyzed
+ * @param considered all candidates, the chosen one included, one line each
+ */
+record Choice(Candidate candidate, Estimate estimate, List<String> considered) {
+
+  static Choice byRule(List<Candidate> candidates) {
+    Candidate best = candidates.get(0);
+    List<String> lines = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      best = candidate.isBetterThan(best) ? candidate : best;
+      lines.add(candidate.describe());
+    }
+    return new Choice(best, null, List.copyOf(lines));
+  }
+
+  static Choice byCost(List<Candidate> candidates, List<Estimate> estimates) {
+    int best = 0;
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      double gain = estimates.get(best).cost() - estimates.get(i).cost();
+      if (gain > 0 || (gain == 0 && candidates.get(i).isBetterThan(candidates.get(best)))) {
+        best = i;
+      }
+      lines.add(candidates.get(i).describe() + ": " + estimates.get(i));
+    }
+    return new Choice(candidates.get(best), estimates.get(best), List.copyOf(lines));
+  }
+}

@@ -1,0 +1,176 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.Arithmetic;
+import io.ashlar.query.Column;
+import io.ashlar.query.ComparableExpression;
+import io.ashlar.query.Comparison;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.IntegerExpression;
+import io.ashlar.query.NumericExpression;
+import io.ashlar.query.Parameter;
+import io.ashlar.query.Predicate;
+import io.ashlar.query.RealExpression;
+import io.ashlar.rows.catalog.TableDefinition;
+import java.util.BitSet;
+
+/**
+ * Compiles expressions against a table: columns become ordinals, constants are converted once,
+ * parameters get a place in {@link Parameters}.
+ */
+public final class ExpressionCompiler {
+
+  private final TableDefinition table;
+  private final Parameters parameters;
+
+  /** What the expressions compiled so far read. */
+  private final BitSet columns;
+
+  /** What the expressions compiled so far look like. */
+  private final StringBuilder text;
+
+  /**
+   * Makes a compiler.
+   *
+   * @param table the table whose rows the numbers are computed from
+   * @param parameters receives the parameters that occur
+   * @param columns receives the ordinals of the columns that occur
+   */
+  public ExpressionCompiler(TableDefinition table, Parameters parameters, BitSet columns) {
+    this(table, parameters, columns, new StringBuilder());
+  }
+
+  ExpressionCompiler(
+      TableDefinition table, Parameters parameters, BitSet columns, StringBuilder text) {
+    this.table = table;
+    this.parameters = parameters;
+    this.columns = columns;
+    this.text = text;
+  }
+
+  /**
+   * Compiles a number.
+   *
+   * @param expression the number
+   * @return the compiled form
+   * @throws SchemaException when a column does not belong to the table
+   */
+  public Scalar scalar(NumericExpression expression) {
+    if (expression instanceof Column column) {
+      return ScalarLeaf.column(use(column), Family.of(column.type().kind()));
+    }
+    if (expression instanceof IntegerExpression whole) {
+      return whole(whole);
+    }
+    return expression instanceof RealExpression real
+        ? real(real)
+        : exact((DecimalExpression) expression);
+  }
+
+  private Scalar whole(IntegerExpression expression) {
+    if (expression instanceof IntegerExpression.Operation o) {
+      return operation(o.left(), o.operator(), o.right());
+    }
+    if (expression instanceof IntegerExpression.Placeholder p) {
+      return parameter(p.parameter(), Family.INTEGER);
+    }
+    return constant(Family.INTEGER, ((IntegerExpression.Constant) expression).value());
+  }
+
+  private Scalar real(RealExpression expression) {
+    if (expression instanceof RealExpression.Operation o) {
+      return operation(o.left(), o.operator(), o.right());
+    }
+    if (expression instanceof RealExpression.Placeholder p) {
+      return parameter(p.parameter(), Family.REAL);
+    }
+    return constant(Family.REAL, ((RealExpression.Constant) expression).value());
+  }
+
+  private Scalar exact(DecimalExpression expression) {
+    if (expression instanceof DecimalExpression.Operation o) {
+      return operation(o.left(), o.operator(), o.right());
+    }
+    if (expression instanceof DecimalExpression.Placeholder p) {
+      return parameter(p.parameter(), Family.DECIMAL);
+    }
+    return constant(Family.DECIMAL, ((DecimalExpression.Constant) expression).value());
+  }
+
+  private Scalar operation(NumericExpression left, Arithmetic operator, NumericExpression right) {
+    text.append('(');
+    Scalar first = scalar(left);
+    text.append(' ').append(operator.symbol()).append(' ');
+    Scalar second = scalar(right);
+    text.append(')');
+    return ScalarOperation.of(operator, first, second);
+  }
+
+  private Scalar parameter(Parameter parameter, Family family) {
+    text.append('?').append(parameter.index());
+    return ScalarLeaf.operand(parameters.declare(parameter.index(), family));
+  }
+
+  private Scalar constant(Family family, Object value) {
+    Operand constant = new Operand(-1, family, "an expression", family);
+    constant.setConstant(value);
+    text.append(constant);
+    return ScalarLeaf.operand(constant);
+  }
+
+  Condition isNull(Predicate.IsNullExpression predicate) {
+    Scalar scalar = scalar(predicate.expression());
+    text.append(" is null");
+    return CompareValues.isNull(scalar);
+  }
+
+  Condition compare(Predicate.CompareExpressions predicate) {
+    ComparableExpression<?> left = predicate.left();
+    ComparableExpression<?> right = predicate.right();
+    Comparison comparison = predicate.comparison();
+    if (comparison == Comparison.STARTS_WITH) {
+      throw new SchemaException(
+          "Columns are not compared by a prefix.", "table", table.name(), "left", left);
+    }
+    String symbol = ' ' + comparison.symbol() + ' ';
+    if (left instanceof NumericExpression one && right instanceof NumericExpression other) {
+      Scalar first = scalar(one);
+      text.append(symbol);
+      return CompareValues.of(first, comparison, scalar(other));
+    }
+    if (!(left instanceof Column one && right instanceof Column other)
+        || Family.of(one.type().kind()) != Family.of(other.type().kind())) {
+      throw new SchemaException(
+          "Values of different types are compared.",
+          "table",
+          table.name(),
+          "left",
+          left,
+          "right",
+          right);
+    }
+    int first = use(one);
+    text.append(symbol);
+    return CompareValues.of(Family.of(one.type().kind()), first, comparison, use(other));
+  }
+
+  Condition like(Predicate.Like like) {
+    int ordinal = use(like.column());
+    Operand pattern;
+    if (like.pattern() instanceof Parameter parameter) {
+      pattern = parameters.declare(parameter.index(), like.column());
+    } else {
+      pattern = new Operand(-1, like.column());
+      pattern.setConstant(like.pattern());
+    }
+    text.append(" like ").append(pattern);
+    return new LikeCondition(ordinal, pattern, like.escape());
+  }
+
+  private int use(Column column) {
+    int ordinal = PredicateCompiler.ordinalOf(table, column);
+    columns.set(ordinal);
+    text.append(table.columns().get(ordinal).name());
+    return ordinal;
+  }
+}

@@ -1,0 +1,118 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.codec.value.ValueKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A compiled number: computed from a row each time that it is asked for. Its kind is LONG, DOUBLE
+ * or DECIMAL. A scalar keeps nothing between calls; it reads parameters as they are bound.
+ *
+ * <p>Allocates nothing, except where the kind is DECIMAL or a decimal is asked for. Whoever asks
+ * for a value has asked {@link #isNull} first. Arithmetic that has no result throws {@link
+ * io.ashlar.error.ConstraintException}.
+ */
+public abstract class Scalar {
+
+  /** What quotients of decimals are rounded to: 34 digits, half to even. */
+  public static final MathContext QUOTIENT = MathContext.DECIMAL128;
+
+  /** For the nodes of this package. */
+  Scalar() {}
+
+  /**
+   * What it is computed as.
+   *
+   * @return LONG, DOUBLE or DECIMAL
+   */
+  public abstract ValueKind kind();
+
+  /**
+   * Whether the value is null, because a part of it is.
+   *
+   * @param row the row
+   * @return true when there is no value
+   */
+  public abstract boolean isNull(ColumnValues row);
+
+  /**
+   * The value of a scalar of kind LONG.
+   *
+   * @param row the row
+   * @return the value
+   */
+  public abstract long integer(ColumnValues row);
+
+  /**
+   * The value of a scalar of any kind as a double.
+   *
+   * @param row the row
+   * @return the nearest double; never negative zero
+   */
+  public abstract double real(ColumnValues row);
+
+  /**
+   * The value of a scalar of kind LONG or DECIMAL: allocates.
+   *
+   * @param row the row
+   * @return the value
+   */
+  public abstract BigDecimal decimal(ColumnValues row);
+
+  /** A whole number. */
+  abstract static class Whole extends Scalar {
+
+    @Override
+    public final ValueKind kind() {
+      return ValueKind.LONG;
+    }
+
+    @Override
+    public final double real(ColumnValues row) {
+      return (double) integer(row);
+    }
+
+    @Override
+    public final BigDecimal decimal(ColumnValues row) {
+      return BigDecimal.valueOf(integer(row));
+    }
+  }
+
+  /** A floating-point number. */
+  abstract static class Real extends Scalar {
+
+    @Override
+    public final ValueKind kind() {
+      return ValueKind.DOUBLE;
+    }
+
+    @Override
+    public final long integer(ColumnValues row) {
+      throw new AssertionError("a double is not asked for as a long");
+    }
+
+    @Override
+    public final BigDecimal decimal(ColumnValues row) {
+      throw new AssertionError("a double is not asked for as a decimal");
+    }
+  }
+
+  /** A decimal. */
+  abstract static class Exact extends Scalar {
+
+    @Override
+    public final ValueKind kind() {
+      return ValueKind.DECIMAL;
+    }
+
+    @Override
+    public final long integer(ColumnValues row) {
+      throw new AssertionError("a decimal is not asked for as a long");
+    }
+
+    @Override
+    public final double real(ColumnValues row) {
+      return decimal(row).doubleValue() + 0.0d;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.ashlar.rows.predicate;
+
+import java.math.BigDecimal;
+
+/** Where the numbers of an expression come from: columns, constants, parameters. */
+final class ScalarLeaf {
+
+  private ScalarLeaf() {}
+
+  static Scalar column(int ordinal, Family family) {
+    return switch (family) {
+      case INTEGER -> new WholeColumn(ordinal);
+      case REAL -> new RealColumn(ordinal);
+      case DECIMAL -> new ExactColumn(ordinal);
+      default -> throw new IllegalArgumentException("no number: " + family);
+    };
+  }
+
+  static Scalar operand(Operand operand) {
+    return switch (operand.family()) {
+      case INTEGER -> new WholeOperand(operand);
+      case REAL -> new RealOperand(operand);
+      case DECIMAL -> new ExactOperand(operand);
+      default -> throw new IllegalArgumentException("no number: " + operand.family());
+    };
+  }
+
+  private static final class WholeColumn extends Scalar.Whole {
+
+    private final int ordinal;
+
+    WholeColumn(int ordinal) {
+      this.ordinal = ordinal;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return row.isNull(ordinal);
+    }
+
+    @Override
+    public long integer(ColumnValues row) {
+      return row.integer(ordinal);
+    }
+  }
+
+  private static final class RealColumn extends Scalar.Real {
+
+    private final int ordinal;
+
+    RealColumn(int ordinal) {
+      this.ordinal = ordinal;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return row.isNull(ordinal);
+    }
+
+    @Override
+    public double real(ColumnValues row) {
+      return row.real(ordinal);
+    }
+  }
+
+  private static final class ExactColumn extends Scalar.Exact {
+
+    private final int ordinal;
+
+    ExactColumn(int ordinal) {
+      this.ordinal = ordinal;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return row.isNull(ordinal);
+    }
+
+    @Override
+    public BigDecimal decimal(ColumnValues row) {
+      return row.decimal(ordinal);
+    }
+  }
+
+  private static final class WholeOperand extends Scalar.Whole {
+
+    private final Operand operand;
+
+    WholeOperand(Operand operand) {
+      this.operand = operand;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return operand.isNull();
+    }
+
+    @Override
+    public long integer(ColumnValues row) {
+      return operand.word();
+    }
+  }
+
+  private static final class RealOperand extends Scalar.Real {
+
+    private final Operand operand;
+
+    RealOperand(Operand operand) {
+      this.operand = operand;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return operand.isNull();
+    }
+
+    @Override
+    public double real(ColumnValues row) {
+      return operand.real();
+    }
+  }
+
+  private static final class ExactOperand extends Scalar.Exact {
+
+    private final Operand operand;
+
+    ExactOperand(Operand operand) {
+      this.operand = operand;
+    }
+
+    @Override
+    public boolean isNull(ColumnValues row) {
+      return operand.isNull();
+    }
+
+    @Override
+    public BigDecimal decimal(ColumnValues row) {
+      return operand.decimal();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.ReadTransaction;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.AggregateReader;
+import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.error.ClosedException;
+import io.ashlar.rows.aggregate.AggregateValues;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
+import java.util.List;
+
+/** Aggregates over all rows, planned for one definition of the table and anew for another. */
+final class AggregateStatement implements PreparedAggregate, BoundStatement<PreparedAggregate> {
+
+  private final TableHandle table;
+  private final WorkspacePool workspaces;
+  private final ScanRequest request;
+  private final List<Aggregate> aggregates;
+  private final Parameters parameters = new Parameters();
+  private TableDefinition plannedFor;
+  private AggregateValues values;
+
+  /** One walk over all rows, or one seek for each aggregate. */
+  private KeyWalk[] walks;
+
+  private boolean seeks;
+  private boolean closed;
+
+  AggregateStatement(
+      TableHandle table,
+      WorkspacePool workspaces,
+      ScanRequest request,
+      List<Aggregate> aggregates) {
+    this.table = table;
+    this.workspaces = workspaces;
+    this.request = request;
+    this.aggregates = aggregates;
+    planFor(table.definition());
+  }
+
+  private void planFor(TableDefinition definition) {
+    values = new AggregateValues(definition, parameters, aggregates);
+    List<Plan> extremes = ExtremePlans.of(definition, request, parameters, aggregates);
+    seeks = extremes != null;
+    List<Plan> plans =
+        seeks
+            ? extremes
+            : List.of(
+                request.plan(
+                    definition,
+                    request.compile(definition, parameters),
+                    values.columns(),
+                    List.of()));
+    walks = plans.stream().map(KeyWalk::new).toArray(KeyWalk[]::new);
+    plannedFor = definition;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public PreparedAggregate statement() {
+    return this;
+  }
+
+  @Override
+  public AggregateReader fetch(ReadTransaction transaction) {
+    if (closed) {
+      throw new ClosedException("The prepared statement is closed.", "table", table.name());
+    }
+    parameters.ensureBound();
+    values.reset();
+    TransactionHandle handle = TransactionHandle.of(transaction, table.context());
+    Workspace workspace = workspaces.acquire(table.context().pool());
+    try {
+      TableDefinition definition = handle.beginStatement(table);
+      try {
+        if (definition != plannedFor) {
+          planFor(definition);
+        }
+        for (int i = 0; i < walks.length; i++) {
+          PastReads.requirePath(handle, walks[i].plan());
+          walk(handle, workspace, i);
+        }
+      } finally {
+        handle.endStatement();
+      }
+    } finally {
+      workspaces.release(workspace);
+    }
+    values.show();
+    return values;
+  }
+
+  private void walk(TransactionHandle handle, Workspace workspace, int place) {
+    KeyWalk walk = walks[place];
+    try {
+      walk.open(handle, workspace);
+      RowSource row = walk.source();
+      if (seeks) {
+        while (!values.hasValue(place) && walk.next()) {
+          values.accept(place, row);
+        }
+      } else {
+        while (walk.next()) {
+          values.accept(row);
+        }
+      }
+    } finally {
+      walk.close();
+    }
+  }
+
+  @Override
+  public String explain() {
+    StringBuilder text = new StringBuilder();
+    for (KeyWalk walk : walks) {
+      text.append(text.isEmpty() ? "" : "\n").append(walk.plan().explain());
+      text.append(seeks ? "\ntake the first value" : "");
+    }
+    return text.append(seeks ? "" : "\naggregate all rows").toString();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

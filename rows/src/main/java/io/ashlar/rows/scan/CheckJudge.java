@@ -1,0 +1,48 @@
+package io.ashlar.rows.scan;
+
+import io.ashlar.rows.catalog.CheckDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.table.RowJudge;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** The checks of one definition, compiled, with the source that they read rows through. */
+final class CheckJudge implements RowJudge {
+
+  private TableDefinition table;
+  private RowSource source;
+  private Condition[] conditions = new Condition[0];
+
+  CheckJudge() {}
+
+  @Override
+  public void use(TableDefinition definition) {
+    if (definition == table) {
+      return;
+    }
+    List<CheckDefinition> checks = definition.checks();
+    Condition[] compiled = new Condition[checks.size()];
+    PredicateCompiler compiler = new PredicateCompiler(definition, new Parameters());
+    for (int i = 0; i < compiled.length; i++) {
+      compiled[i] = compiler.compile(checks.get(i).predicate()).whole();
+    }
+    source = new RowSource(definition, null);
+    conditions = compiled;
+    table = definition;
+  }
+
+  @Override
+  public int violated(
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength) {
+    source.wrap(key, keyOffset, keyLength, row, rowLength);
+    for (int i = 0; i < conditions.length; i++) {
+      if (conditions[i].evaluate(source) == Condition.FALSE) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+}

@@ -1,0 +1,35 @@
+package io.ashlar.rows.table;
+
+import io.ashlar.rows.catalog.TableDefinition;
+import org.agrona.DirectBuffer;
+
+/**
+ * Judges rows by the check constraints of their table. The checks are compiled once for each
+ * definition; judging allocates nothing, except for decimals. One owner at a time.
+ */
+public interface RowJudge {
+
+  /** What {@link #violated} gives for a row that meets all checks. */
+  int NONE = -1;
+
+  /**
+   * Takes the checks of a definition. Does nothing when it is the one taken last.
+   *
+   * @param table the definition
+   * @throws io.ashlar.error.SchemaException when a check does not fit its columns
+   * @throws io.ashlar.error.IllegalUseException when its constants make a range upside down
+   */
+  void use(TableDefinition table);
+
+  /**
+   * Judges one row. Unknown passes, as in SQL.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row, in any layout of the table, from byte 0 on
+   * @param rowLength its bytes
+   * @return the first check that is false, as an index in the definition's checks, or {@link #NONE}
+   */
+  int violated(DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength);
+}

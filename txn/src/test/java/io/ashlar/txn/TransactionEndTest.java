@@ -1,0 +1,64 @@
+package io.ashlar.txn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.LockTimeoutException;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.SyncMode;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Ends of transactions that meet a store that closes, or another end. */
+@Timeout(60)
+final class TransactionEndTest {
+
+  private static final long TIMEOUT_NS = 1_000_000;
+
+  private final TrivialStore store = new TrivialStore();
+  private final Fixture db = new Fixture(store, TransactionOptions.defaults().withMaxRetries(0));
+  private final UnsafeBuffer key = Fixture.key(0);
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  @Test
+  void shouldGiveLocksBackWhenTheStoreClosesUnderTheEnd() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    transaction.lock(key, 0, key.capacity());
+    transaction.lockShared(9);
+    store.refuseRelease = true;
+    assertThatThrownBy(transaction::rollback).isInstanceOf(ClosedException.class);
+    store.refuseRelease = false;
+    assertThat(db.transactions.locks().idle()).isTrue();
+    transaction.close();
+  }
+
+  @Test
+  void shouldLeaveTheNextTransactionAloneWhenOneIsEndedTwice() {
+    StoreTransaction holder = db.begin(Isolation.SNAPSHOT);
+    holder.lock(key, 0, key.capacity());
+    StoreTransaction ended = db.transactions.beginRead(Freshness.WRITTEN);
+    TransactionState handedOn = ended.state();
+    ended.close();
+    assertThatThrownBy(
+            () ->
+                db.transactions.transact(
+                    Isolation.SNAPSHOT,
+                    SyncMode.NONE,
+                    next -> {
+                      assertThat(next.state()).isSameAs(handedOn);
+                      ended.endForGood();
+                      next.lockTimeout(TIMEOUT_NS);
+                      next.lock(key, 0, key.capacity());
+                      return null;
+                    }))
+        .isInstanceOf(LockTimeoutException.class);
+    holder.close();
+  }
+}
