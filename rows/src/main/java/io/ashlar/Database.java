@@ -362,6 +362,33 @@ public interface Database extends AutoCloseable {
   <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body) throws X;
 
   /**
+   * Runs a body as {@link #transact(TransactionAction)} does, and gives up when a deadline is over
+   * or a token is cancelled.
+   *
+   * @param limits when to give up
+   * @param body the work
+   * @param <X> the checked exception that it may throw
+   * @throws X what the body threw; nothing of it was kept
+   * @throws io.ashlar.error.DeadlineExceededException when the time is over; nothing was kept
+   * @throws io.ashlar.error.CancelledException when it was cancelled; nothing was kept
+   */
+  <X extends Exception> void transact(TransactionLimits limits, TransactionAction<X> body) throws X;
+
+  /**
+   * The same with an isolation level and a result.
+   *
+   * @param level the isolation level
+   * @param limits when to give up
+   * @param body the work
+   * @param <T> the type of the result
+   * @param <X> the checked exception that it may throw
+   * @return what the last run of the body returned
+   * @throws X what the body threw; nothing of it was kept
+   */
+  <T, X extends Exception> T transact(
+      IsolationLevel level, TransactionLimits limits, TransactionBody<T, X> body) throws X;
+
+  /**
    * Compares every row with every index entry, both ways, at one view, and looks for orphans.
    *
    * @return what was found

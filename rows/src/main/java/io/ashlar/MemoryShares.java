@@ -62,9 +62,9 @@ record MemoryShares(
     within(violations, "cacheBytes", cache, MIB, Long.MAX_VALUE);
     long most = Math.max(cache / MEMTABLES_IN_CACHE, LEAST_MEMTABLE);
     within(violations, "memtableBytes", memtable, LEAST_MEMTABLE, most);
-    within(violations, "pooledBytes", pooled, 0, Long.MAX_VALUE);
+    within(violations, "pooledBytes", pooled, 0L, Long.MAX_VALUE);
     within(violations, "commitWindowBytes", window, MIB, 16 * 1024 * MIB);
-    within(violations, "resultCacheBytes", results, 0, Long.MAX_VALUE);
+    within(violations, "resultCacheBytes", results, 0L, Long.MAX_VALUE);
     if (budget == 0) {
       return;
     }
@@ -87,9 +87,10 @@ record MemoryShares(
     }
   }
 
-  private static void within(
-      List<String> violations, String name, long value, long least, long most) {
-    if (value < least || value > most) {
+  /** Adds a violation when a value is out of its bounds. */
+  static <V extends Comparable<V>> void within(
+      List<String> violations, String name, V value, V least, V most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       violations.add(name + "=" + value + " is not within " + least + " and " + most);
     }
   }

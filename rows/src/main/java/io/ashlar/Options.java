@@ -22,16 +22,12 @@ public final class Options {
   private final IsolationLevel isolation;
   private final Duration lockTimeout;
   private final int maxRetries;
-  private final long writeSetLimitBytes;
-  private final long cacheBytes;
-  private final long memtableBytes;
-  private final long pooledBytes;
-  private final long commitWindowBytes;
-  private final long resultCacheBytes;
+  private final MemoryShares memory;
   private final long memoryBudgetBytes;
   private final boolean compression;
   private final boolean readOnly;
   private final boolean traceHandles;
+  private final boolean requireLimits;
 
   private Options(Builder builder, MemoryShares memory) {
     durability = builder.durability;
@@ -40,16 +36,12 @@ public final class Options {
     isolation = builder.isolation;
     lockTimeout = builder.lockTimeout;
     maxRetries = builder.maxRetries;
-    writeSetLimitBytes = memory.writeSet();
-    cacheBytes = memory.cache();
-    memtableBytes = memory.memtable();
-    pooledBytes = memory.pooled();
-    commitWindowBytes = memory.window();
-    resultCacheBytes = memory.results();
+    this.memory = memory;
     memoryBudgetBytes = builder.memoryBudgetBytes;
     compression = builder.compression;
     readOnly = builder.readOnly;
     traceHandles = builder.traceHandles;
+    requireLimits = builder.requireLimits;
   }
 
   /**
@@ -139,7 +131,7 @@ public final class Options {
    * @return the value
    */
   public long writeSetLimitBytes() {
-    return writeSetLimitBytes;
+    return memory.writeSet();
   }
 
   /**
@@ -148,7 +140,7 @@ public final class Options {
    * @return the value
    */
   public long cacheBytes() {
-    return cacheBytes;
+    return memory.cache();
   }
 
   /**
@@ -157,7 +149,7 @@ public final class Options {
    * @return the value
    */
   public long memtableBytes() {
-    return memtableBytes;
+    return memory.memtable();
   }
 
   /**
@@ -166,7 +158,7 @@ public final class Options {
    * @return the value
    */
   public long pooledBytes() {
-    return pooledBytes;
+    return memory.pooled();
   }
 
   /**
@@ -175,7 +167,7 @@ public final class Options {
    * @return the value
    */
   public long commitWindowBytes() {
-    return commitWindowBytes;
+    return memory.window();
   }
 
   /**
@@ -184,7 +176,7 @@ public final class Options {
    * @return the value
    */
   public long resultCacheBytes() {
-    return resultCacheBytes;
+    return memory.results();
   }
 
   /**
@@ -223,6 +215,15 @@ public final class Options {
     return traceHandles;
   }
 
+  /**
+   * See {@link Builder#requireLimits}.
+   *
+   * @return the value
+   */
+  public boolean requireLimits() {
+    return requireLimits;
+  }
+
   /** Collects options. Not thread-safe; may be built from more than once. */
   public static final class Builder {
 
@@ -246,6 +247,7 @@ public final class Options {
     private boolean compression = true;
     private boolean readOnly;
     private boolean traceHandles;
+    private boolean requireLimits;
 
     private Builder() {}
 
@@ -452,6 +454,19 @@ public final class Options {
     }
 
     /**
+     * Whether scans are refused that have neither limit nor budget, may select more than one row,
+     * and were not said to be {@linkplain Scan#unbounded unbounded}. Default false: small tables
+     * are read whole, and rightly. For tests, to find the scan that will be slow one day.
+     *
+     * @param value whether
+     * @return this
+     */
+    public Builder requireLimits(boolean value) {
+      requireLimits = value;
+      return this;
+    }
+
+    /**
      * Checks all rules and makes the options.
      *
      * @return immutable options
@@ -459,10 +474,11 @@ public final class Options {
      */
     public Options build() {
       List<String> violations = new ArrayList<>();
-      within(violations, "groupWindow", groupWindow, Duration.ZERO, MAX_GROUP_WINDOW);
-      within(violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
-      within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
-      within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
+      MemoryShares.within(violations, "groupWindow", groupWindow, Duration.ZERO, MAX_GROUP_WINDOW);
+      MemoryShares.within(
+          violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
+      MemoryShares.within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
+      MemoryShares.within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
       MemoryShares memory =
           MemoryShares.of(
               memoryBudgetBytes,
@@ -477,20 +493,6 @@ public final class Options {
         throw new IllegalUseException("The options are not valid.", "violations", violations);
       }
       return new Options(this, memory);
-    }
-
-    private static <V extends Comparable<V>> void within(
-        List<String> violations, String name, V value, V least, V most) {
-      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        violations.add(name + "=" + value + " is not within " + least + " and " + most);
-      }
-    }
-
-    private static void within(
-        List<String> violations, String name, int value, int least, int most) {
-      if (value < least || value > most) {
-        violations.add(name + "=" + value + " is not within " + least + " and " + most);
-      }
     }
   }
 }

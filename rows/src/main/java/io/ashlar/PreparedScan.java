@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.page.Continuation;
 import io.ashlar.statistics.ScanReport;
 
 /**
@@ -10,6 +11,24 @@ import io.ashlar.statistics.ScanReport;
 public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
 
   /**
+   * Lets the next {@link #open} go on where an earlier run of the same statement stopped, behind
+   * the last entry that it read. Holds for that call alone, whatever its outcome. Whether the token
+   * fits is judged then, so parameters may be bound before or after this.
+   *
+   * <pre>{@code
+   * try (RowCursor rows = scan.resume(token).open(tx)) {
+   *   while (rows.next()) { ... }
+   *   token = rows.continuation().orElse(null);
+   * }
+   * }</pre>
+   *
+   * @param token from {@link RowCursor#continuation} of a cursor of the same statement, by this
+   *     prepared scan or another one
+   * @return this
+   */
+  PreparedScan resume(Continuation token);
+
+  /**
    * Runs the scan. The cursor sees the transaction's own writes made before this call, and none
    * made after it.
    *
@@ -18,6 +37,8 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @throws io.ashlar.error.IllegalUseException when a parameter was never bound or the last cursor
    *     is still open, or the scan is for update and the transaction read-only
    * @throws io.ashlar.error.LimitExceededException when rows must be sorted and do not fit
+   * @throws io.ashlar.error.ContinuationException when the token given to {@link #resume} was taken
+   *     from another statement, or is pinned to a state that the transaction does not read
    * @throws io.ashlar.error.ClosedException when the transaction has ended or the table was dropped
    */
   RowCursor open(ReadTransaction transaction);

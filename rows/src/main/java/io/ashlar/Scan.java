@@ -3,6 +3,8 @@ package io.ashlar;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -38,7 +40,8 @@ public interface Scan {
   Scan orderBy(Order... order);
 
   /**
-   * Ends the scan after a number of rows.
+   * Ends the scan after a number of rows. A scan that is {@linkplain PreparedScan#resume resumed}
+   * begins to count anew: the limit is that of a page.
    *
    * @param rows most rows, at least 0
    * @return this
@@ -59,6 +62,35 @@ public interface Scan {
    * @return this
    */
   Scan sortInMemory(long maxBytes);
+
+  /**
+   * Skips the first rows (SQL: {@code OFFSET}). They are found, read and judged like any others
+   * before the first is shown: page 1,000 of 50 rows reads 50,000 to show 50, and a scan for update
+   * locks them all. Where others write, rows shift from page to page. {@link #pages} has neither
+   * drawback. A scan that is {@linkplain PreparedScan#resume resumed} has skipped them already.
+   *
+   * @param rows how many, at least 0
+   * @return this
+   */
+  Scan offset(long rows);
+
+  /**
+   * Bounds what one run may read. Where the budget is used up, {@link RowCursor#next} answers
+   * false, {@link RowCursor#stopped} says why, and {@link RowCursor#continuation} where to go on.
+   *
+   * @param budget what may be read between opening and stopping
+   * @return this
+   */
+  Scan budget(Budget budget);
+
+  /**
+   * Says that this scan reads however many rows there are. Needed instead of a limit or budget
+   * where the database was opened with {@link Options.Builder#requireLimits}; does nothing
+   * elsewhere.
+   *
+   * @return this
+   */
+  Scan unbounded();
 
   /**
    * Says which columns will be read; without it all.
@@ -119,7 +151,8 @@ public interface Scan {
    * <p>Worth it for results that are small and asked for much more often than they change. Commits
    * compare each key with the ranges that are kept of its table. A transaction that has written, or
    * that reads an earlier time, reads. A result is kept when the cursor has come to its end or its
-   * limit; one that takes more than a quarter of {@code resultCacheBytes} is not.
+   * limit; one that takes more than a quarter of {@code resultCacheBytes} is not. Such a scan takes
+   * neither locks nor a budget, and has no continuation.
    *
    * @return this
    */
@@ -131,7 +164,10 @@ public interface Scan {
    * @return the prepared scan
    * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
    *     no key gives the asked order of a scan that may not sort
-   * @throws io.ashlar.error.IllegalUseException when results of a scan for update are to be kept
+   * @throws io.ashlar.error.IllegalUseException when results of a scan for update, or of one that
+   *     reads pages or has a budget, are to be kept; or when limits are {@linkplain
+   *     Options.Builder#requireLimits required} and the scan has neither limit nor budget nor was
+   *     said to be {@link #unbounded}, and may select more than one row
    */
   PreparedScan prepare();
 
@@ -159,4 +195,17 @@ public interface Scan {
    *     selection of columns or locks
    */
   GroupedScan groupBy(Column first, Column... others);
+
+  /**
+   * Plans the scan for reading page by page. It must not have a {@link #limit} or {@link #offset},
+   * nor be for update; with a {@link #budget} a page may end before it is full.
+   *
+   * @param rows rows of a full page, at least 1; each page reads one more, to know whether another
+   *     follows
+   * @return the pages, to be closed by the caller
+   * @throws io.ashlar.error.SchemaException as {@link #prepare}
+   * @throws io.ashlar.error.IllegalUseException when the scan was told what does not go with pages,
+   *     or the number is below 1
+   */
+  Pages pages(int rows);
 }

@@ -9,9 +9,11 @@ import java.util.concurrent.Executor;
  * it without a commit rolls back. May be handed from thread to thread; overlapping use is an {@link
  * io.ashlar.error.IllegalUseException}.
  *
- * <p>After a {@link io.ashlar.error.RetryableException} the transaction is rolled back. After a
- * {@link io.ashlar.error.ConstraintException}, {@link io.ashlar.error.VersionMismatchException} or
- * {@link io.ashlar.error.LimitExceededException} it goes on without the statement that failed.
+ * <p>After a {@link io.ashlar.error.RetryableException}, {@link
+ * io.ashlar.error.DeadlineExceededException} or {@link io.ashlar.error.CancelledException} the
+ * transaction is rolled back. After a {@link io.ashlar.error.ConstraintException}, {@link
+ * io.ashlar.error.VersionMismatchException} or {@link io.ashlar.error.LimitExceededException} it
+ * goes on without the statement that failed.
  */
 public interface Transaction extends ReadTransaction {
 
@@ -20,6 +22,9 @@ public interface Transaction extends ReadTransaction {
    *
    * @return the commit timestamp; that of the view when nothing was written
    * @throws io.ashlar.error.RetryableException when the transaction lost against another one
+   * @throws io.ashlar.error.DeadlineExceededException when the deadline was over before the commit
+   *     was handed to the store; nothing was written
+   * @throws io.ashlar.error.CancelledException when it was cancelled before; nothing was written
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed during the commit
    * @throws io.ashlar.error.StorePoisonedException when the log failed before; nothing was written
    * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written

@@ -10,8 +10,11 @@
  *   <li><b>fix the call</b>: {@link io.ashlar.error.ClosedException}, {@link
  *       io.ashlar.error.IllegalUseException}, {@link io.ashlar.error.SchemaException}, {@link
  *       io.ashlar.error.ConstraintException}, {@link io.ashlar.error.VersionMismatchException},
- *       {@link io.ashlar.error.LimitExceededException}, {@link io.ashlar.error.StoreOpenException}.
- *       Nothing was changed by the call.
+ *       {@link io.ashlar.error.LimitExceededException}, {@link io.ashlar.error.StoreOpenException},
+ *       {@link io.ashlar.error.ContinuationException}. Nothing was changed by the call.
+ *   <li><b>give up, or take more time</b>: {@link io.ashlar.error.DeadlineExceededException},
+ *       {@link io.ashlar.error.CancelledException}. The transaction has been rolled back and
+ *       nothing of it was kept; it is not tried again by itself.
  *   <li><b>stop and look</b>: {@link io.ashlar.error.CommitOutcomeUnknownException}, {@link
  *       io.ashlar.error.CorruptionException}, {@link io.ashlar.error.StorePoisonedException},
  *       {@link io.ashlar.error.OutOfSpaceException}, {@link io.ashlar.error.StoreIoException}.

@@ -22,9 +22,12 @@ final class Backoff {
     state = new AtomicLong(options.seed());
   }
 
-  /** Pauses before retry number {@code retry}, the first is 0; an interrupt ends the pause. */
-  void pause(int retry) {
-    LockSupport.parkNanos(this, pauseNs(retry));
+  /**
+   * Pauses before retry number {@code retry}, the first is 0, for no longer than {@code mostNs}; an
+   * interrupt ends the pause.
+   */
+  void pause(int retry, long mostNs) {
+    LockSupport.parkNanos(this, Math.min(pauseNs(retry), mostNs));
   }
 
   long pauseNs(int retry) {

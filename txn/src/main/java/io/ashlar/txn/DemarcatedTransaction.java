@@ -9,7 +9,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 
 /** Where a transaction begins and ends, and the points in between to which it can be taken back. */
-abstract class DemarcatedTransaction extends GuardedTransaction {
+abstract class DemarcatedTransaction extends LimitedTransaction {
 
   DemarcatedTransaction(Transactions owner, TransactionState state, boolean recycled) {
     super(owner, state, recycled);
@@ -24,9 +24,15 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
    * @throws ClosedException when this object or the database is closed
    */
   public final void begin(Isolation level, SyncMode mode) {
+    begin(level, mode, WorkLimits.NONE);
+  }
+
+  final void begin(Isolation level, SyncMode mode, WorkLimits limits) {
     enter();
     try {
-      state.start(level, mode, false);
+      state.start(this, level, mode, false);
+      beginWork(limits);
+      judge();
     } finally {
       exit();
     }
@@ -45,7 +51,24 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   public final void beginRetry(Isolation level, SyncMode mode) {
     enter();
     try {
-      state.restart(level, mode);
+      state.start(this, level, mode, false);
+      beginWork(WorkLimits.NONE);
+      state.lockFailedRows();
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /** As {@link #beginRetry}, but another run of the same work, under the same limits. */
+  final void beginRun(Isolation level, SyncMode mode) {
+    enter();
+    try {
+      state.start(this, level, mode, false);
+      beginRun();
+      judge();
+      state.lockFailedRows();
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -62,7 +85,8 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   public final void beginRead(Freshness freshness) {
     enter();
     try {
-      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      state.start(this, Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      beginWork(WorkLimits.NONE);
       state.pinFirstView(freshness);
     } finally {
       exit();
@@ -80,7 +104,8 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   public final void beginReadAsOf(long asOf) {
     enter();
     try {
-      state.start(Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      state.start(this, Isolation.SNAPSHOT, owner.options().syncMode(), true);
+      beginWork(WorkLimits.NONE);
       state.pinFirstViewAsOf(asOf);
     } finally {
       exit();
@@ -200,6 +225,9 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
    * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
    *     that was read was changed, and something was written
    * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
+   * @throws io.ashlar.error.DeadlineExceededException when the deadline is over; one that comes
+   *     later finds the commit on its way and changes nothing
+   * @throws io.ashlar.error.CancelledException when it was cancelled; likewise
    * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
    *     have been written; not to be retried
@@ -207,8 +235,8 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   public final long commit(SyncMode override) {
     enter();
     try {
-      state.requireActive();
-      return state.commit(override);
+      requireGoing();
+      return state.commit(override, null);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {
@@ -228,8 +256,8 @@ abstract class DemarcatedTransaction extends GuardedTransaction {
   public final long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
     enter();
     try {
-      state.requireActive();
-      return state.commitAsync(override, acknowledged);
+      requireGoing();
+      return state.commit(override, acknowledged);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {

@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
 
 /**
@@ -51,6 +52,15 @@ abstract class GuardedTransaction {
    */
   public final RetryableException failure() {
     return state.failure();
+  }
+
+  /**
+   * What the transaction was stopped for by its limits.
+   *
+   * @return a deadline or a cancellation, or null when it did not end so
+   */
+  public final AshlarException stop() {
+    return state.stop();
   }
 
   /**

@@ -57,7 +57,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   public void startStatement() {
     enter();
     try {
-      state.requireActive();
+      requireGoing();
       if (state.isolation() == Isolation.READ_COMMITTED) {
         state.views().expireStatement();
       }
@@ -78,7 +78,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
     enter();
     try {
-      state.requireActive();
+      requireGoing();
       return state.get(key, offset, length, into);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -121,6 +121,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       return state.getLocked(key, offset, length, into, wait);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -140,6 +141,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lock(key, offset, length);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -161,6 +163,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lockTable(resource, false);
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -182,6 +185,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireWritable();
+      requireGoing();
       state.lockTable(resource, true);
     } catch (RetryableException e) {
       throw state.failed(e);

@@ -469,15 +469,26 @@ public final class TransactionCursor implements AutoCloseable {
 
   private void enter() {
     transaction.enter();
-    if (pinned == null) {
+    if (pinned == null || transaction.limited()) {
+      boolean mayMove = false;
       try {
-        transaction.state().requireActive();
-        requireUsable();
-        throw notOpen();
+        requireMove();
+        mayMove = true;
       } finally {
-        transaction.exit();
+        if (!mayMove) {
+          transaction.exit();
+        }
       }
     }
+  }
+
+  private void requireMove() {
+    if (pinned == null) {
+      transaction.state().requireActive();
+      requireUsable();
+      throw notOpen();
+    }
+    transaction.judgeMove();
   }
 
   private RuntimeException notOpen() {

@@ -2,9 +2,12 @@ package io.ashlar.txn;
 
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.CancelledException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
@@ -55,6 +58,12 @@ final class TransactionState {
 
   /** The failure that ended the last transaction, or null. */
   private RetryableException failure;
+
+  /** What the last transaction was stopped for by its limits, or null. */
+  private AshlarException stop;
+
+  /** May end the transaction; of the object that has begun it. */
+  private LimitedTransaction limits;
 
   /** The hash of the key that the transaction fails on, while {@link #failedOnKey}. */
   private long failedHash;
@@ -107,12 +116,21 @@ final class TransactionState {
     return e;
   }
 
+  /** Records that the work is not to go on: rolls back and returns the reason. */
+  AshlarException stopped(AshlarException e) {
+    stop = e;
+    failedOnKey = false;
+    end();
+    return e;
+  }
+
   /** Begins; locks nothing and pins nothing. */
-  void start(Isolation level, SyncMode mode, boolean reading) {
+  void start(LimitedTransaction under, Isolation level, SyncMode mode, boolean reading) {
     if (active) {
       throw new IllegalUseException("The transaction is active already.", "transaction", id());
     }
-    locks.begin(owner.nextId());
+    limits = under;
+    locks.begin(owner.nextId(), under);
     boolean judged = level == Isolation.SERIALIZABLE && !reading;
     views.begin(Freshness.WRITTEN, judged);
     if (judged) {
@@ -123,6 +141,7 @@ final class TransactionState {
     lockTimeoutNs = owner.options().lockTimeoutNs();
     readOnly = reading;
     failure = null;
+    stop = null;
     failedOnKey = false;
     begunNs = System.nanoTime();
     beginner = Thread.currentThread();
@@ -152,9 +171,8 @@ final class TransactionState {
     }
   }
 
-  /** Begins, then locks what the last transaction failed on and held, before any view. */
-  void restart(Isolation level, SyncMode mode) {
-    start(level, mode, false);
+  /** Locks what the last transaction failed on and held; before any view. */
+  void lockFailedRows() {
     for (int i = 0; i < failedRows.size(); i++) {
       acquireRow(failedRows.hash(i), lockTimeoutNs);
     }
@@ -227,11 +245,21 @@ final class TransactionState {
 
   void lockTable(long resource, boolean exclusive) {
     failedOnKey = false;
-    if (exclusive) {
-      owner.locks().lockExclusive(locks, resource, lockTimeoutNs);
-    } else {
-      owner.locks().lockShared(locks, resource, lockTimeoutNs);
+    long timeoutNs = limits.waitNs(lockTimeoutNs);
+    try {
+      if (exclusive) {
+        owner.locks().lockExclusive(locks, resource, timeoutNs);
+      } else {
+        owner.locks().lockShared(locks, resource, timeoutNs);
+      }
+    } catch (LockTimeoutException | CancelledException e) {
+      throw failedWait(e);
     }
+  }
+
+  private AshlarException failedWait(AshlarException e) {
+    AshlarException end = limits.endOfWait(e);
+    return end == null ? e : stopped(end);
   }
 
   void lockTimeout(long timeoutNs) {
@@ -241,16 +269,8 @@ final class TransactionState {
     lockTimeoutNs = timeoutNs;
   }
 
-  long commit(SyncMode override) {
-    return commit(override, null);
-  }
-
-  long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
-    return commit(override, acknowledged);
-  }
-
   /** Waits for the acknowledgement when nobody else is to be told of it. */
-  private long commit(SyncMode override, AcknowledgedListener acknowledged) {
+  long commit(SyncMode override, AcknowledgedListener acknowledged) {
     if (!readOnly) {
       return commitWrites(override == null ? syncMode : override, acknowledged);
     }
@@ -304,7 +324,12 @@ final class TransactionState {
     failedHash = hash;
     // Who would not wait now is not to wait for the same lock when he begins again.
     failedOnKey = timeoutNs > 0;
-    boolean granted = owner.locks().lockRow(locks, hash, timeoutNs);
+    boolean granted;
+    try {
+      granted = owner.locks().lockRow(locks, hash, limits.waitNs(timeoutNs));
+    } catch (LockTimeoutException | CancelledException e) {
+      throw failedWait(e);
+    }
     failedOnKey = false;
     return granted;
   }
@@ -444,6 +469,10 @@ final class TransactionState {
 
   RetryableException failure() {
     return failure;
+  }
+
+  AshlarException stop() {
+    return stop;
   }
 
   WriteSet writes() {

@@ -1,6 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.SerializationConflictException;
@@ -249,12 +250,33 @@ public final class Transactions implements AutoCloseable {
    */
   public <T, X extends Exception> T transact(
       Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
+    return transact(isolation, syncMode, WorkLimits.NONE, body);
+  }
+
+  /**
+   * As the other {@code transact}, but gives up when a deadline is over or a signal was thrown: in
+   * the midst of a run, or instead of another one.
+   *
+   * @param <T> the type of the result
+   * @param <X> the checked exception of the body
+   * @param isolation what the body sees
+   * @param syncMode when the commit is acknowledged
+   * @param limits when to give up
+   * @param body what to run
+   * @return the result of the run that was committed
+   * @throws X when the body throws it
+   * @throws io.ashlar.error.DeadlineExceededException when the time is over
+   * @throws io.ashlar.error.CancelledException when it was cancelled
+   */
+  public <T, X extends Exception> T transact(
+      Isolation isolation, SyncMode syncMode, WorkLimits limits, TransactionBody<T, X> body)
+      throws X {
     nested.enter();
     try {
       // Never an object that served somebody else: a body may have let a reference to it escape.
       StoreTransaction transaction = newRecycled();
       try {
-        return run(transaction, isolation, syncMode, body);
+        return run(transaction, isolation, syncMode, limits, body);
       } finally {
         transaction.endForGood();
       }
@@ -283,7 +305,7 @@ public final class Transactions implements AutoCloseable {
       throws X {
     nested.enter();
     try {
-      return run(transaction, isolation, syncMode, body);
+      return run(transaction, isolation, syncMode, WorkLimits.NONE, body);
     } finally {
       nested.exit();
     }
@@ -298,35 +320,39 @@ public final class Transactions implements AutoCloseable {
   }
 
   private <T, X extends Exception> T run(
-      StoreTransaction transaction, Isolation isolation, SyncMode mode, TransactionBody<T, X> body)
+      StoreTransaction transaction,
+      Isolation isolation,
+      SyncMode mode,
+      WorkLimits limits,
+      TransactionBody<T, X> body)
       throws X {
     for (int retry = 0; ; retry++) {
       try {
-        return attempt(transaction, isolation, mode, body, retry > 0);
+        if (retry == 0) {
+          transaction.begin(isolation, mode, limits);
+        } else {
+          transaction.beginRun(isolation, mode);
+        }
+        return attempt(transaction, body);
       } catch (RetryableException e) {
+        AshlarException end = transaction.endOfWork(e);
+        if (end != null) {
+          throw end;
+        }
         if (retry >= options.maxRetries() || Thread.currentThread().isInterrupted()) {
           throw e;
         }
       }
-      backoff.pause(retry);
+      backoff.pause(retry, transaction.remainingNs());
     }
   }
 
   private static <T, X extends Exception> T attempt(
-      StoreTransaction transaction,
-      Isolation isolation,
-      SyncMode mode,
-      TransactionBody<T, X> body,
-      boolean again)
-      throws X {
-    if (again) {
-      transaction.beginRetry(isolation, mode);
-    } else {
-      transaction.begin(isolation, mode);
-    }
+      StoreTransaction transaction, TransactionBody<T, X> body) throws X {
     try {
       T result = body.run(transaction);
-      RetryableException swallowed = transaction.failure();
+      AshlarException swallowed =
+          transaction.failure() == null ? transaction.stop() : transaction.failure();
       if (swallowed != null) {
         throw swallowed;
       }

@@ -6,11 +6,12 @@
  * buffered writes} laid over them, takes {@linkplain io.ashlar.txn.lock locks} on what it will
  * change, and hands the whole write set to the store's committer at its end.
  *
- * <p>A transaction object is three classes, one above the other: the gate that lets one call in at
- * a time ({@code GuardedTransaction}), where transactions begin and end ({@code
- * DemarcatedTransaction}), and reading, writing and locking ({@code StoreTransaction}); its rules
- * are in {@code TransactionState}. How long it waits for locks is the transaction's own; 0 is not
- * at all, and who would not wait does not wait for that lock at a retry either.
+ * <p>A transaction object is four classes, one above the other: the gate that lets one call in at a
+ * time ({@code GuardedTransaction}), what ends it before its time ({@code LimitedTransaction}),
+ * where transactions begin and end ({@code DemarcatedTransaction}), and reading, writing and
+ * locking ({@code StoreTransaction}); its rules are in {@code TransactionState}. How long it waits
+ * for locks is the transaction's own; 0 is not at all, and who would not wait does not wait for
+ * that lock at a retry either.
  *
  * <p><b>The invariant of {@code readAt}.</b> The store refuses an entry whose key was committed
  * above the entry's {@code readAt}. Under {@code SNAPSHOT} and {@code SERIALIZABLE} that is the

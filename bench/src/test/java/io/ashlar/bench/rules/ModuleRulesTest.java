@@ -28,6 +28,7 @@ class ModuleRulesTest {
     "io.ashlar.verify..",
     "io.ashlar.aggregate..",
     "io.ashlar.lookup..",
+    "io.ashlar.page..",
     "io.ashlar.statistics.."
   };
 

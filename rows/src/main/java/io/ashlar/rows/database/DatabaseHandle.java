@@ -10,6 +10,7 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
+import io.ashlar.TransactionLimits;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.IllegalUseException;
@@ -18,6 +19,7 @@ import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.table.CancellationHandle;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
@@ -32,6 +34,7 @@ import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
+import io.ashlar.txn.WorkLimits;
 import io.ashlar.txn.lock.LockStatistics;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyResult;
@@ -83,6 +86,7 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly(),
+            options.requireLimits(),
             options.resultCacheBytes());
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
@@ -270,10 +274,17 @@ final class DatabaseHandle implements Database {
 
   @Override
   public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+    transact(TransactionLimits.none(), body);
+  }
+
+  @Override
+  public <X extends Exception> void transact(TransactionLimits limits, TransactionAction<X> body)
+      throws X {
     requireGiven(body, "body");
     Boolean done =
         transact(
             context.isolation(),
+            limits,
             transaction -> {
               body.run(transaction);
               return Boolean.TRUE;
@@ -284,6 +295,15 @@ final class DatabaseHandle implements Database {
   @Override
   public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
       throws X {
+    return transact(level, TransactionLimits.none(), body);
+  }
+
+  @Override
+  public <T, X extends Exception> T transact(
+      IsolationLevel level, TransactionLimits limits, TransactionBody<T, X> body) throws X {
+    if (limits == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "transact");
+    }
     requireGiven(body, "body");
     context.ensureWritable();
     WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
@@ -291,6 +311,7 @@ final class DatabaseHandle implements Database {
         transactions.transact(
             WriteTransactionHandle.isolationOf(level),
             context.syncMode(),
+            workLimitsOf(limits),
             transaction -> {
               handle.attach(transaction);
               return body.run(handle);
@@ -309,6 +330,16 @@ final class DatabaseHandle implements Database {
     try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
       return scrub.run();
     }
+  }
+
+  private static WorkLimits workLimitsOf(TransactionLimits limits) {
+    WorkLimits work = WorkLimits.NONE;
+    if (limits.timeLeft().isPresent()) {
+      work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get(), "transact"));
+    }
+    return limits.token().isPresent()
+        ? work.following(CancellationHandle.signalOf(limits.token().get()))
+        : work;
   }
 
   @Override

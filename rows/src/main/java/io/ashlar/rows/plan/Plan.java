@@ -164,6 +164,23 @@ public final class Plan {
   }
 
   /**
+   * Whether the predicate names unique keys, so that no more entries are walked than it has values.
+   *
+   * @return true when so, for a primary key or a unique index without nulls
+   */
+  public boolean namesKeys() {
+    if (!path().isOneKey(bounds.fixing().size())) {
+      return false;
+    }
+    for (Conjunct term : bounds.fixing()) {
+      if (!term.fixesToSome() && term.comparison() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * What is left to judge on the entry, or on the row when the primary key is walked.
    *
    * @return the condition

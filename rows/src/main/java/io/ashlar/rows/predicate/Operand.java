@@ -343,6 +343,24 @@ public final class Operand {
     return parameter >= 0 ? "?" + parameter : valueText();
   }
 
+  /** The value as an object that tells it from all others of its family; null for null. */
+  Object value() {
+    if (isNull) {
+      return null;
+    }
+    return switch (family) {
+      case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> (Object) word;
+      case REAL -> real;
+      case DECIMAL -> decimal;
+      case STRING, BYTES -> {
+        byte[] copy = new byte[length];
+        bytes.getBytes(0, copy);
+        yield copy;
+      }
+      case UUID -> new UUID(word, low);
+    };
+  }
+
   /** The value, which must be bound and not null; allocates. */
   String valueText() {
     return switch (family) {

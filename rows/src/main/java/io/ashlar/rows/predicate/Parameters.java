@@ -23,6 +23,8 @@ public final class Parameters {
   /** The same operands in an array: walked before each run without an iterator. */
   private Operand[] all = new Operand[0];
 
+  private long bindings;
+
   /** Makes an empty set. */
   public Parameters() {}
 
@@ -262,7 +264,33 @@ public final class Parameters {
     return target;
   }
 
+  /**
+   * Counts the bindings so far, so that whoever depends on the values can tell that they were bound
+   * anew.
+   *
+   * @return the number
+   */
+  public long bindings() {
+    return bindings;
+  }
+
+  /**
+   * The value of a parameter as an object, in the form in which it is compared: allocates.
+   *
+   * @param index the parameter
+   * @return the value, or null for null
+   * @throws IllegalUseException when there is no such parameter or it has no value
+   */
+  public Object valueOf(int index) {
+    Operand operand = operands.get(index);
+    if (operand == null || !operand.isBound()) {
+      throw new IllegalUseException("A parameter has no value.", "parameter", index);
+    }
+    return operand.value();
+  }
+
   private Operand require(int index) {
+    bindings++;
     Operand operand = operands.get(index);
     if (operand == null) {
       throw new IllegalUseException("There is no such parameter.", "parameter", index);

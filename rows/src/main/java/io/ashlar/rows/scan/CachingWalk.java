@@ -1,7 +1,11 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Parameters;
@@ -72,14 +76,15 @@ final class CachingWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter) {
     shown = null;
     cached = false;
     kept = null;
     slot = null;
     store = transaction.store();
     transactionId = store.id();
-    if (mayCache(transaction) && named(memory)) {
+    if (from == null && mayCache(transaction) && named(memory)) {
       long view = store.readTimestamp();
       slot = cache.find(key);
       CachedRows found = slot == null ? null : slot.validAt(view, transaction.context().store());
@@ -99,7 +104,7 @@ final class CachingWalk implements RowWalk {
         kept = new CachedRows(view, cache.resultLimitBytes());
       }
     }
-    walk.open(transaction, memory);
+    walk.open(transaction, memory, from, meter);
   }
 
   private boolean mayCache(TransactionHandle transaction) {
@@ -256,6 +261,23 @@ final class CachingWalk implements RowWalk {
   @Override
   public long fetches() {
     return cached ? 0 : walk.fetches();
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (shown == null) {
+      return walk.stopped();
+    }
+    return ahead == 0 && shown.rows() < limit ? StopReason.EXHAUSTED : StopReason.RUNNING;
+  }
+
+  /** What is shown does not know the entries that led to it. */
+  @Override
+  public byte[] position() {
+    throw new IllegalUseException(
+        "A scan that keeps its results has no continuation.",
+        "table",
+        plan().path().table().name());
   }
 
   @Override

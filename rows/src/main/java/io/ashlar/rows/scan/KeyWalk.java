@@ -6,7 +6,10 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.page.StopReason;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
@@ -19,6 +22,7 @@ import io.ashlar.txn.TransactionCursor;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
@@ -51,6 +55,16 @@ final class KeyWalk implements RowWalk {
 
   private int fetchedLength;
   private Condition entryFilter;
+
+  /** Counts what may be read; null for no bound, which is all that an entry has to find out. */
+  private ReadMeter meter;
+
+  /** Where the walk goes on; null for the beginning. */
+  private ScanPosition from;
+
+  /** Bytes of the row that the last entry led to. */
+  private int fetchedBytes;
+
   private boolean open;
   private boolean started;
   private KeyspaceCounters counters;
@@ -78,10 +92,19 @@ final class KeyWalk implements RowWalk {
     return row;
   }
 
+  /** Opens the walk from the beginning, without a bound. */
+  void open(TransactionHandle transaction, Workspace memory) {
+    open(transaction, memory, null, null);
+  }
+
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition position, ReadMeter counting) {
     assert entries == null : "a walk is closed before it is opened again";
     workspace = memory;
+    from = position == null || position.key() == null ? null : position;
+    meter = counting;
+    fetchedBytes = 0;
     plan.predicate().requireUprightRanges();
     open = false;
     moved = 0;
@@ -172,7 +195,14 @@ final class KeyWalk implements RowWalk {
   }
 
   private boolean walkOn() {
-    while (open && (sample.begin(base) ? moveMeasured() : move())) {
+    while (open) {
+      if (meter != null && !mayRead()) {
+        // Stays where it is: the entry read last is where to go on.
+        return false;
+      }
+      if (!(sample.begin(base) ? moveMeasured() : move())) {
+        break;
+      }
       moved++;
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
@@ -217,7 +247,66 @@ final class KeyWalk implements RowWalk {
       return plan.isBackward() ? entries.previous() : entries.next();
     }
     started = true;
+    if (from != null) {
+      return resume();
+    }
     return plan.isBackward() ? entries.last() : entries.first();
+  }
+
+  /**
+   * Moves to the first entry behind the one where an earlier run stopped. The cursor keeps to the
+   * bounds of the plan, whatever a position says.
+   */
+  private boolean resume() {
+    byte[] at = from.key();
+    int length = Integer.BYTES + at.length;
+    UnsafeBuffer key = new UnsafeBuffer(new byte[length + 1]);
+    key.putInt(0, plan.path().keyspaceId(), ByteOrder.BIG_ENDIAN);
+    key.putBytes(Integer.BYTES, at);
+    boolean behind = plan.isBackward() == from.inclusive();
+    if (!behind) {
+      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
+    }
+    if (length < KeyEncoder.MAX_KEY_BYTES) {
+      // The least key behind another one is the same with a zero byte at its end.
+      length++;
+      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
+    }
+    boolean there =
+        entries.seek(key, 0, length)
+            && UnsignedBytes.compare(entries.key(), 0, entries.keyLength(), key, 0, length) == 0;
+    if (plan.isBackward()) {
+      return there || entries.seekBefore(key, 0, length);
+    }
+    return there ? entries.next() : entries.seek(key, 0, length);
+  }
+
+  private boolean mayRead() {
+    if (meter.weighs() && started) {
+      meter.weigh((long) entries.keyLength() + entries.valueLength() + fetchedBytes);
+      fetchedBytes = 0;
+    }
+    return meter.mayRead();
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!open) {
+      return StopReason.EXHAUSTED;
+    }
+    return meter == null ? StopReason.RUNNING : meter.spent();
+  }
+
+  @Override
+  public byte[] position() {
+    assert open : "nothing follows where the walk is exhausted";
+    requireTransaction();
+    if (!started) {
+      return null;
+    }
+    byte[] key = new byte[entries.keyLength() - Integer.BYTES];
+    entries.key().getBytes(Integer.BYTES, key);
+    return key;
   }
 
   private boolean fetchSelected() {
@@ -232,6 +321,7 @@ final class KeyWalk implements RowWalk {
       requireRow(length != VersionedStore.ABSENT);
       fetched = workspace.row.buffer();
       fetchedLength = length;
+      fetchedBytes = keyLength + length;
     } else {
       requireRow(
           rows.seek(workspace.rowKey.buffer(), 0, keyLength)
@@ -240,6 +330,7 @@ final class KeyWalk implements RowWalk {
                   == 0);
       fetched = rows.value();
       fetchedLength = rows.valueLength();
+      fetchedBytes = keyLength + rows.valueLength();
     }
     row.wrap(workspace.rowKey.buffer(), 0, keyLength, fetched, fetchedLength);
     return plan.rowFilter().selects(row);

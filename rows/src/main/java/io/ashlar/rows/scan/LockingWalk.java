@@ -5,6 +5,9 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
@@ -57,7 +60,8 @@ final class LockingWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter) {
     Plan plan = plan();
     if (transaction.readOnly()) {
       throw new IllegalUseException(
@@ -69,9 +73,13 @@ final class LockingWalk implements RowWalk {
     locked = 0;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
-      rowAhead = !plan.predicate().isNeverTrue() && memory.range.encodeRowKey(plan);
+      // Its one row has been read by whoever stopped anywhere but before the first.
+      rowAhead =
+          (from == null || from.key() == null || from.inclusive())
+              && !plan.predicate().isNeverTrue()
+              && memory.range.encodeRowKey(plan);
     } else {
-      walk.open(transaction, memory);
+      walk.open(transaction, memory, from, meter);
     }
     workspace = memory;
     store = transaction.store();
@@ -123,6 +131,19 @@ final class LockingWalk implements RowWalk {
   @Override
   public long fetches() {
     return locked;
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!plan().isRow()) {
+      return walk.stopped();
+    }
+    return rowAhead ? StopReason.RUNNING : StopReason.EXHAUSTED;
+  }
+
+  @Override
+  public byte[] position() {
+    return plan().isRow() ? null : walk.position();
   }
 
   private boolean lock(DirectBuffer key, int keyLength) {

@@ -4,17 +4,25 @@ import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.ContinuationException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.ReadProbe;
+import io.ashlar.page.Continuation;
 import io.ashlar.rows.analyze.TableStatistics;
+import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.statistics.ScanMeter;
 import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.statistics.ScanReport;
+import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 
 /** A scan that is planned for one definition of its table, and anew when it meets another. */
@@ -25,7 +33,11 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   private final ScanRequest request;
   private final Parameters parameters = new Parameters();
   private final OneUser user = new OneUser();
-  private final ScanCursor cursor = new ScanCursor(user);
+  private final ScanCursor cursor = new ScanCursor(this, user);
+
+  /** Counts the budget down; null where the scan has none. */
+  private final ReadMeter meter;
+
   private TableDefinition plannedFor;
 
   /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
@@ -34,20 +46,40 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   /** Whether the plan keeps to the primary key, the only one that has a history. */
   private boolean plannedForPast;
 
+  /** The key that a token asked for, or null when the best one was chosen. */
+  private String plannedOnly;
+
   private RowWalk walk;
   private Workspace workspace;
+
+  /** Where the next opening goes on; null for the beginning. */
+  private Continuation resumed;
+
+  /** Where the open cursor went on; null for the beginning. */
+  private ScanPosition from;
+
+  /** Of the open cursor. */
+  private TransactionHandle transaction;
+
+  /** How often parameters had been bound when the cursor was opened. */
+  private long bindings;
+
   private boolean closed;
 
   PreparedScanStatement(TableHandle table, WorkspacePool workspaces, ScanRequest request) {
     this.table = table;
     this.workspaces = workspaces;
     this.request = request;
-    planFor(table.definition(), false);
+    this.meter = request.budget() == null ? null : new ReadMeter(request.budget());
+    planFor(table.definition(), false, null);
+    if (table.context().requireLimits()) {
+      request.requireLimit(walk.plan());
+    }
   }
 
-  private void planFor(TableDefinition definition, boolean past) {
+  private void planFor(TableDefinition definition, boolean past, String only) {
     TableStatistics analyzed = table.liveStatistics().analyzed();
-    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past);
+    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past, only);
     if (walk != null) {
       walk.close();
     }
@@ -60,11 +92,16 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     if (request.resultScope() != null) {
       walk =
           new CachingWalk(
-              walk, table.context().results(), request.resultScope(), parameters, request.limit());
+              walk,
+              table.context().results(),
+              request.resultScope(),
+              parameters,
+              request.rowsToKeep());
     }
     plannedFor = definition;
     plannedWith = analyzed;
     plannedForPast = past;
+    plannedOnly = only;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -79,6 +116,17 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   }
 
   @Override
+  public PreparedScan resume(Continuation token) {
+    if (token == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "resume");
+    }
+    user.enter();
+    resumed = token;
+    user.leave();
+    return this;
+  }
+
+  @Override
   public RowCursor open(ReadTransaction transaction) {
     user.enter();
     try {
@@ -88,7 +136,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     }
   }
 
-  private RowCursor openInside(ReadTransaction transaction) {
+  private RowCursor openInside(ReadTransaction opened) {
     if (closed) {
       throw new ClosedException("The prepared scan is closed.", "table", table.name());
     }
@@ -96,24 +144,119 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       throw new IllegalUseException(
           "The last cursor of the prepared scan is still open.", "table", table.name());
     }
+    Continuation token = resumed;
+    resumed = null;
     parameters.ensureBound();
-    TransactionHandle handle = TransactionHandle.of(transaction, table.context());
+    TransactionHandle handle = TransactionHandle.of(opened, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
       if (definition != plannedFor
           || plannedForPast != handle.readsPast()
+          || (token == null && plannedOnly != null)
           || !table.liveStatistics().isAnalyzed(plannedWith)) {
-        planFor(definition, handle.readsPast());
+        planFor(definition, handle.readsPast(), null);
       }
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
       }
-      walk.open(handle, workspace);
+      from = token == null ? null : positionOf(token, definition, handle);
+      if (meter != null) {
+        meter.begin();
+      }
+      walk.open(handle, workspace, from, meter);
     } finally {
       handle.endStatement();
     }
-    cursor.begin(walk, request.limit());
+    transaction = handle;
+    bindings = parameters.bindings();
+    cursor.begin(walk, request.limit(), from == null ? request.offset() : from.skip());
     return cursor;
+  }
+
+  private ScanPosition positionOf(
+      Continuation token, TableDefinition definition, TransactionHandle handle) {
+    ScanPosition position = ScanPosition.decode(token.toBytes());
+    followKeyOf(position, definition, handle.readsPast());
+    position.requireOf(place(null, false, 0, ScanPosition.LATEST));
+    if (position.timestamp() != ScanPosition.LATEST) {
+      long readAt = timestampOf(handle);
+      if (readAt != position.timestamp()) {
+        throw new ContinuationException(
+            "The continuation is pinned to a state that the transaction does not read.",
+            "reason",
+            "timestamp",
+            "pinnedTo",
+            position.timestamp(),
+            "readTimestamp",
+            readAt);
+      }
+    }
+    return position;
+  }
+
+  /** Goes on along the key that was begun with, whichever is the best by now. */
+  private void followKeyOf(ScanPosition position, TableDefinition definition, boolean past) {
+    if (position.tableId() != definition.id()
+        || position.keyspaceId() == walk.plan().path().keyspaceId()) {
+      return;
+    }
+    String key =
+        position.keyspaceId() == definition.keyspaceId()
+            ? Planner.PRIMARY
+            : definition.indexes().stream()
+                .filter(index -> index.keyspaceId() == position.keyspaceId())
+                .map(IndexDefinition::name)
+                .findFirst()
+                .orElse(null);
+    if (key == null || (past && !key.equals(Planner.PRIMARY))) {
+      return;
+    }
+    try {
+      planFor(definition, past, key);
+    } catch (SchemaException noSuchOrder) {
+      // The token is of another statement, and will be refused as such.
+    }
+  }
+
+  /** Where the open cursor can go on, whose walk stands on a key or, without one, has not begun. */
+  Continuation continuation(byte[] key, long skip, boolean pinned) {
+    if (parameters.bindings() != bindings) {
+      throw new IllegalUseException(
+          "Parameters were bound since the cursor was opened.", "table", table.name());
+    }
+    long timestamp = pinned ? timestampOf(transaction) : ScanPosition.LATEST;
+    boolean begun = key != null || from == null;
+    return Continuation.of(
+        place(begun ? key : from.key(), !begun && from.inclusive(), skip, timestamp).encode());
+  }
+
+  /** The state that a transaction reads and another one can read, too. */
+  private static long timestampOf(TransactionHandle handle) {
+    StoreTransaction store = handle.store();
+    boolean keepsView = store.readOnly() || store.isolation() != Isolation.READ_COMMITTED;
+    if (!keepsView || store.hasWrites()) {
+      throw new IllegalUseException(
+          "The transaction reads no state that another one could read.",
+          "isolation",
+          store.isolation(),
+          "writes",
+          store.hasWrites());
+    }
+    return handle.timestampRead();
+  }
+
+  private ScanPosition place(byte[] key, boolean inclusive, long skip, long timestamp) {
+    Plan plan = walk.plan();
+    return new ScanPosition(
+        plannedFor.id(),
+        plan.path().keyspaceId(),
+        plan.isBackward(),
+        request.isTurned(),
+        inclusive,
+        request.fingerprint(plannedFor, parameters),
+        skip,
+        timestamp,
+        key);
   }
 
   @Override
@@ -189,6 +332,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       return;
     }
     closed = true;
+    transaction = null;
     try {
       cursor.closeInside();
       walk.close();

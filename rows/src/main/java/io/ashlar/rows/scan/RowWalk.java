@@ -1,5 +1,8 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 
@@ -11,8 +14,13 @@ interface RowWalk extends AutoCloseable {
   /** What {@link #next} moves. */
   RowSource source();
 
-  /** Opens the walk, in a statement that has begun. Parameters are bound. */
-  void open(TransactionHandle transaction, Workspace memory);
+  /**
+   * Opens the walk, in a statement that has begun. Parameters are bound.
+   *
+   * @param from where to go on, or null from the beginning
+   * @param meter counts what may be read, or null for no bound
+   */
+  void open(TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter);
 
   /** Moves to the next row that the predicate selects. */
   boolean next();
@@ -27,6 +35,15 @@ interface RowWalk extends AutoCloseable {
   default boolean cached() {
     return false;
   }
+
+  /** Why {@link #next} answered false, or {@link StopReason#RUNNING} when it has not. */
+  StopReason stopped();
+
+  /**
+   * The key of the last entry that was read, without its keyspace id: a copy, or null before the
+   * first. Only while the walk is not exhausted.
+   */
+  byte[] position();
 
   /** Checks that the row which the source shows is still there. */
   void requirePosition();

@@ -2,22 +2,33 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.RowCursor;
 import io.ashlar.error.ClosedException;
+import io.ashlar.page.Continuation;
+import io.ashlar.page.StopReason;
 import io.ashlar.rows.table.OneUser;
+import java.util.Optional;
 
 /** The cursor of a prepared scan, opened again and again. */
 final class ScanCursor extends RowWindow implements RowCursor {
 
+  private final PreparedScanStatement statement;
   private final OneUser user;
   private RowWalk walk;
   private long remaining;
+
+  /** Rows that are passed over before the first is shown. */
+  private long skip;
+
+  private StopReason stopped = StopReason.RUNNING;
   private boolean open;
 
   /**
    * A cursor.
    *
+   * @param statement the prepared scan
    * @param user of the prepared scan, which is entered with this cursor
    */
-  ScanCursor(OneUser user) {
+  ScanCursor(PreparedScanStatement statement, OneUser user) {
+    this.statement = statement;
     this.user = user;
   }
 
@@ -26,9 +37,11 @@ final class ScanCursor extends RowWindow implements RowCursor {
   }
 
   /** Begins: the walk is open, the window looks at its source. */
-  void begin(RowWalk opened, long limit) {
+  void begin(RowWalk opened, long limit, long offset) {
     walk = opened;
     remaining = limit;
+    skip = offset;
+    stopped = StopReason.RUNNING;
     open = true;
   }
 
@@ -43,17 +56,62 @@ final class ScanCursor extends RowWindow implements RowCursor {
   }
 
   private boolean move() {
-    if (!open) {
-      throw new ClosedException("The cursor is closed.");
-    }
+    requireOpen();
     leaveRow();
-    if (remaining > 0 && walk.next()) {
+    if (remaining > 0 && (skip == 0 || passOver()) && walk.next()) {
       remaining--;
       standOnRow();
       return true;
     }
-    remaining = 0;
+    stop();
     return false;
+  }
+
+  private boolean passOver() {
+    while (skip > 0 && walk.next()) {
+      skip--;
+    }
+    return skip == 0;
+  }
+
+  private void stop() {
+    if (stopped == StopReason.RUNNING) {
+      stopped = remaining == 0 ? StopReason.LIMIT : walk.stopped();
+      remaining = 0;
+    }
+  }
+
+  @Override
+  public StopReason stopped() {
+    return stopped;
+  }
+
+  @Override
+  public Optional<Continuation> continuation() {
+    return continuation(false);
+  }
+
+  @Override
+  public Optional<Continuation> pinnedContinuation() {
+    return continuation(true);
+  }
+
+  private Optional<Continuation> continuation(boolean pinned) {
+    user.enter();
+    try {
+      requireOpen();
+      return walk.stopped() == StopReason.EXHAUSTED
+          ? Optional.empty()
+          : Optional.of(statement.continuation(walk.position(), skip, pinned));
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new ClosedException("The cursor is closed.");
+    }
   }
 
   @Override

@@ -7,11 +7,15 @@ import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.page.Budget;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.page.Fingerprint;
+import io.ashlar.rows.page.ScanPages;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -41,6 +45,16 @@ final class ScanRequest implements Scan {
 
   /** Bytes that a sort may use, or -1 where the scan does not say. */
   private long sortBytes = -1;
+
+  private long offset = -1;
+  private Budget budget;
+  private boolean unbounded;
+
+  /** Whether it reads a page of several. */
+  private boolean paged;
+
+  /** Whether it leads from a page to the one before it; see {@link #pages}. */
+  private boolean turned;
 
   private LockMode lockMode = LockMode.NONE;
   private boolean cachesResults;
@@ -85,6 +99,41 @@ final class ScanRequest implements Scan {
           "A sort may use from 0 to 512 MiB.", "maxBytes", maxBytes, "limit", MAX_SORT_BYTES);
     }
     sortBytes = maxBytes;
+    requireNoBudgetOfSort();
+    return this;
+  }
+
+  @Override
+  public Scan offset(long rows) {
+    once(offset < 0, "offset");
+    if (rows < 0) {
+      throw new IllegalUseException("The offset is negative.", "offset", rows);
+    }
+    offset = rows;
+    return this;
+  }
+
+  @Override
+  public Scan budget(Budget most) {
+    once(budget == null, "budget");
+    budget = given(most, "budget");
+    requireNoBudgetOfSort();
+    return this;
+  }
+
+  private void requireNoBudgetOfSort() {
+    if (budget != null && sortBytes > 0) {
+      throw new IllegalUseException(
+          "A scan that may sort in memory reads all of its rows and takes no budget.",
+          "maxBytes",
+          sortBytes);
+    }
+  }
+
+  @Override
+  public Scan unbounded() {
+    once(!unbounded, "unbounded");
+    unbounded = true;
     return this;
   }
 
@@ -134,9 +183,9 @@ final class ScanRequest implements Scan {
 
   @Override
   public PreparedScan prepare() {
-    if (cachesResults && lockMode != LockMode.NONE) {
+    if (cachesResults && (lockMode != LockMode.NONE || budget != null)) {
       throw new IllegalUseException(
-          "A scan for update cannot cache its results.", "table", table.name());
+          "Results of a scan with locks or a budget cannot be kept.", "table", table.name());
     }
     if (resultScope == null) {
       resultScope = new Object();
@@ -168,11 +217,35 @@ final class ScanRequest implements Scan {
     if (order != null
         || selected != null
         || limit >= 0
+        || offset >= 0
+        || budget != null
         || sortBytes >= 0
+        || cachesResults
         || lockMode != LockMode.NONE) {
       throw new IllegalUseException(
-          "Aggregates take no order, limit, selection of columns or locks.", "method", method);
+          "Aggregates take no order, limit, offset, budget, selection, locks or kept results.",
+          "method",
+          method);
     }
+  }
+
+  @Override
+  public Pages pages(int rows) {
+    if (limit >= 0 || offset >= 0 || sortBytes >= 0 || cachesResults || lockMode != LockMode.NONE) {
+      throw new IllegalUseException(
+          "Pages go without a limit, an offset, a sort, locks and kept results.");
+    }
+    if (rows < 1 || rows == Integer.MAX_VALUE) {
+      throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
+    }
+    ScanRequest onward = copy();
+    onward.limit = rows + 1L;
+    onward.paged = true;
+    ScanRequest back = onward.copy();
+    back.reverse = !reverse;
+    back.turned = true;
+    PreparedScan first = new PreparedScanStatement(table, workspaces, onward);
+    return new ScanPages(first, new PreparedScanStatement(table, workspaces, back), rows);
   }
 
   /** What a prepared scan keeps: later calls here do not reach it. */
@@ -188,11 +261,26 @@ final class ScanRequest implements Scan {
     copy.lockMode = lockMode;
     copy.cachesResults = cachesResults;
     copy.resultScope = resultScope;
+    copy.offset = offset;
+    copy.budget = budget;
+    copy.unbounded = unbounded;
+    copy.paged = paged;
+    copy.turned = turned;
     return copy;
   }
 
+  /**
+   * A plan.
+   *
+   * @param past whether states that are past are read, which only the primary key keeps
+   * @param only the key to walk, or null for the one that the scan asks for or that is best
+   */
   Plan plan(
-      TableDefinition definition, Parameters parameters, LiveStatistics statistics, boolean past) {
+      TableDefinition definition,
+      Parameters parameters,
+      LiveStatistics statistics,
+      boolean past,
+      String only) {
     if (past && using != null && !using.equals(Planner.PRIMARY)) {
       throw new HistoryUnavailableException(
           "Only the primary key can be read as of an earlier time.",
@@ -212,9 +300,9 @@ final class ScanRequest implements Scan {
             new PredicateCompiler(definition, parameters).compile(predicate),
             walkedIn(definition),
             columns,
-            past ? Planner.PRIMARY : using,
+            past ? Planner.PRIMARY : only == null ? using : only,
             reverse,
-            limit(),
+            rowsToKeep(),
             sortBytes()),
         statistics);
   }
@@ -283,7 +371,15 @@ final class ScanRequest implements Scan {
     if (sortBytes >= 0) {
       return sortBytes;
     }
-    return limit < 0 ? 0 : DEFAULT_SORT_BYTES;
+    // A run that ends with a place to go on from needs a key to find it by.
+    return limit < 0 || paged || budget != null ? 0 : DEFAULT_SORT_BYTES;
+  }
+
+  /** The rows that are skipped are among the first, too. */
+  /** Rows that are shown or passed over at most. */
+  long rowsToKeep() {
+    long rows = limit() + offset();
+    return rows < 0 ? Long.MAX_VALUE : rows;
   }
 
   LockMode lockMode() {
@@ -292,6 +388,36 @@ final class ScanRequest implements Scan {
 
   long limit() {
     return limit < 0 ? Long.MAX_VALUE : limit;
+  }
+
+  long offset() {
+    return Math.max(offset, 0);
+  }
+
+  /** What a run may read, or null for no bound. */
+  Budget budget() {
+    return budget;
+  }
+
+  boolean isTurned() {
+    return turned;
+  }
+
+  /** Tells the statement, with the values that are bound; not its direction. Allocates. */
+  long fingerprint(TableDefinition definition, Parameters parameters) {
+    return Fingerprint.of(definition, predicate, order == null ? List.of() : order, parameters);
+  }
+
+  /** Refuses a scan that may select any number of rows and does not say so. */
+  void requireLimit(Plan plan) {
+    if (limit < 0 && budget == null && !unbounded && !plan.namesKeys()) {
+      throw new IllegalUseException(
+          "The scan has neither a limit nor a budget and was not said to be unbounded.",
+          "table",
+          plan.path().table().name(),
+          "walks",
+          plan.path());
+    }
   }
 
   /** Before the description changes. */

@@ -2,6 +2,10 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.page.ReadMeter;
+import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
@@ -27,6 +31,10 @@ final class SortingWalk implements RowWalk {
   private final UnsafeBuffer passed = new UnsafeBuffer(new byte[64]);
 
   private int passedLength;
+
+  /** Whether rows may follow. */
+  private boolean open;
+
   private SortedRows sorted;
   private StoreTransaction store;
   private long transactionId;
@@ -49,7 +57,10 @@ final class SortingWalk implements RowWalk {
   }
 
   @Override
-  public void open(TransactionHandle transaction, Workspace memory) {
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter) {
+    assert from == null && meter == null : "is refused where the scan is planned";
+    open = false;
     store = transaction.store();
     transactionId = store.id();
     sorted = memory.sorted();
@@ -63,8 +74,11 @@ final class SortingWalk implements RowWalk {
     } finally {
       if (!filled) {
         close();
-      } else if (!keysOnly) {
-        walk.close();
+      } else {
+        open = true;
+        if (!keysOnly) {
+          walk.close();
+        }
       }
     }
   }
@@ -98,12 +112,14 @@ final class SortingWalk implements RowWalk {
     requirePosition();
     if (!sorted.next()) {
       if (!keysOnly || !sorted.isFull()) {
+        open = false;
         return false;
       }
       sorted.begin(plan().limit(), plan().sortBytes());
       walk.restart();
       fill();
       if (!sorted.next()) {
+        open = false;
         return false;
       }
     }
@@ -125,6 +141,19 @@ final class SortingWalk implements RowWalk {
   @Override
   public long fetches() {
     return walk.fetches();
+  }
+
+  @Override
+  public StopReason stopped() {
+    return open ? StopReason.RUNNING : StopReason.EXHAUSTED;
+  }
+
+  @Override
+  public byte[] position() {
+    throw new IllegalUseException(
+        "A scan that is sorted in memory has no continuation.",
+        "table",
+        plan().path().table().name());
   }
 
   private void keepPassed() {
@@ -151,6 +180,7 @@ final class SortingWalk implements RowWalk {
 
   @Override
   public void close() {
+    open = false;
     walk.close();
     if (sorted != null) {
       sorted.clear();

@@ -19,6 +19,7 @@ public final class DatabaseContext implements AutoCloseable {
   private final IsolationLevel isolation;
   private final SyncMode syncMode;
   private final boolean readOnly;
+  private final boolean requireLimits;
   private final ResultCache results;
   private final Counters counters = new Counters();
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
@@ -33,6 +34,7 @@ public final class DatabaseContext implements AutoCloseable {
    * @param isolation the level of transactions that do not say
    * @param syncMode when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
+   * @param requireLimits whether scans without a limit are refused
    * @param resultCacheBytes what kept results of scans may take
    */
   public DatabaseContext(
@@ -41,12 +43,14 @@ public final class DatabaseContext implements AutoCloseable {
       IsolationLevel isolation,
       SyncMode syncMode,
       boolean readOnly,
+      boolean requireLimits,
       long resultCacheBytes) {
     this.transactions = transactions;
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
+    this.requireLimits = requireLimits;
     this.results = new ResultCache(transactions.store(), resultCacheBytes);
   }
 
@@ -129,6 +133,15 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public boolean readOnly() {
     return readOnly;
+  }
+
+  /**
+   * Whether scans are refused that have no limit and do not say so.
+   *
+   * @return as the options say
+   */
+  public boolean requireLimits() {
+    return requireLimits;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.CancellationToken;
 import io.ashlar.ReadTransaction;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
@@ -11,6 +12,8 @@ import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -357,6 +360,16 @@ public class TransactionHandle implements ReadTransaction {
     return asOf != PRESENT;
   }
 
+  /**
+   * As {@link #readTimestamp}, for who is inside a statement.
+   *
+   * @return the commit timestamp of the state that is read
+   */
+  public final long timestampRead() {
+    long timestamp = store.readTimestamp();
+    return asOf == PRESENT ? timestamp : asOf;
+  }
+
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
   final void end() {
     forgetTables();
@@ -374,11 +387,62 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     try {
       viewAsked = true;
-      long timestamp = store.readTimestamp();
-      return asOf == PRESENT ? timestamp : asOf;
+      return timestampRead();
     } finally {
       unclaim();
     }
+  }
+
+  @Override
+  public final void timeout(Duration time) {
+    context.ensureOpen();
+    claim();
+    try {
+      store.timeout(nanosOf(time, "timeout"));
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public final void deadline(Instant time) {
+    timeout(time == null ? null : Duration.between(Instant.now(), time));
+  }
+
+  /**
+   * A time in nanoseconds.
+   *
+   * @param time the time
+   * @param method names the call when it is missing
+   * @return its nanoseconds, or the most or least there are
+   * @throws IllegalUseException when it is null
+   */
+  public static long nanosOf(Duration time, String method) {
+    if (time == null) {
+      throw new IllegalUseException("An argument is missing.", "method", method);
+    }
+    try {
+      return time.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return time.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public final void cancelOn(CancellationToken token) {
+    context.ensureOpen();
+    claim();
+    try {
+      store.follow(CancellationHandle.signalOf(token));
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public final void cancel() {
+    // Claims nothing: it is for those who are not the one that uses the transaction.
+    store.cancel();
   }
 
   @Override

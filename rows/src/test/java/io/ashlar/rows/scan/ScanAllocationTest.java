@@ -4,6 +4,7 @@ import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.ashlar.CancellationToken;
 import io.ashlar.Database;
 import io.ashlar.Delete;
 import io.ashlar.Get;
@@ -14,12 +15,14 @@ import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.page.Budget;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,22 @@ class ScanAllocationTest {
           });
       assertThat(covering.explain()).contains("covering");
       assertThat(fetching.explain()).contains("fetch the row");
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenAScanHasABudgetAndItsTransactionADeadline() {
+    Budget budget = Budget.ofRows(150).andBytes(1 << 20).andTime(Duration.ofHours(1));
+    try (PreparedScan scan = cities.scan().offset(2).budget(budget).prepare();
+        PreparedScan fetching = cities.scan().where(country.eq("CH")).budget(budget).prepare();
+        ReadTransaction tx = db.beginRead()) {
+      tx.timeout(Duration.ofHours(1));
+      tx.cancelOn(CancellationToken.create());
+      measure(
+          i -> {
+            read(scan, tx, population);
+            read(fetching, tx, id);
+          });
     }
   }
 

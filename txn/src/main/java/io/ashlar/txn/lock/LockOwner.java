@@ -55,6 +55,9 @@ public final class LockOwner {
   private volatile boolean cancelled;
   private volatile long id;
 
+  /** Whether the work that the owner's locks are for is to end. */
+  private volatile WaitStop stop;
+
   /** An owner that holds nothing. */
   public LockOwner() {}
 
@@ -62,9 +65,11 @@ public final class LockOwner {
    * Takes a new identity. Only while nothing is held.
    *
    * @param transactionId names the transaction in errors
+   * @param ends tells when to give up waiting, or null
    */
-  public void begin(long transactionId) {
+  public void begin(long transactionId, WaitStop ends) {
     assert rows.size() == 0 && tables.size() == 0 : "locks of an earlier transaction";
+    stop = ends;
     id = transactionId;
   }
 
@@ -159,6 +164,16 @@ public final class LockOwner {
    */
   public long waitNs() {
     return waitNs;
+  }
+
+  /** Lets a waiting owner look again whether it is to go on waiting. Any thread. */
+  public void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Null where nobody can tell. */
+  WaitStop stop() {
+    return stop;
   }
 
   boolean cancelled() {

@@ -50,6 +50,7 @@ public final class LockTable {
    *     interrupted (fact {@code interrupted=true}; the flag stays set)
    * @throws io.ashlar.error.DeadlockException when the holder waits, directly or through others,
    *     for this owner
+   * @throws io.ashlar.error.CancelledException when the owner was told to stop
    * @throws io.ashlar.error.ClosedException when the owner was cancelled
    */
   public boolean lockRow(LockOwner owner, long hash, long timeoutNs) {
@@ -132,6 +133,10 @@ public final class LockTable {
           holder == null ? "unknown" : holder.id());
     }
     long begunNs = System.nanoTime();
+    WaitStop stop = owner.stop();
+    if (stop != null) {
+      stop.waiting(owner);
+    }
     try {
       graph.await(owner, queue, timeoutNs);
     } catch (DeadlockException e) {
@@ -141,6 +146,9 @@ public final class LockTable {
       timeouts.increment();
       throw e;
     } finally {
+      if (stop != null) {
+        stop.waited(owner);
+      }
       long durationNs = System.nanoTime() - begunNs;
       waits.increment();
       waitNs.add(durationNs);

@@ -1,5 +1,6 @@
 package io.ashlar.txn.lock;
 
+import io.ashlar.error.CancelledException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.DeadlockException;
 import io.ashlar.error.LockTimeoutException;
@@ -89,9 +90,18 @@ final class WaitForGraph {
     while (!queue.retry(owner)) {
       long waitedNs = System.nanoTime() - begun;
       boolean interrupted = Thread.currentThread().isInterrupted();
-      if (waitedNs >= timeoutNs || interrupted || owner.cancelled()) {
+      boolean stopped = owner.stop() != null && owner.stop().cancelled();
+      if (waitedNs >= timeoutNs || interrupted || stopped || owner.cancelled()) {
         LockOwner holder = queue.rowHolder(owner.waitKey);
         if (queue.abandon(owner)) {
+          if (stopped && !owner.cancelled()) {
+            throw new CancelledException(
+                "The wait for a lock was cancelled.",
+                "transaction",
+                owner.id(),
+                "lock",
+                queue.describe(owner));
+          }
           throw failure(owner, queue, holder, waitedNs, interrupted);
         }
         return;

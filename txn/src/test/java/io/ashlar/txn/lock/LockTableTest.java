@@ -390,7 +390,7 @@ class LockTableTest {
 
   private LockOwner owner() {
     LockOwner owner = new LockOwner();
-    owner.begin(++ids);
+    owner.begin(++ids, null);
     return owner;
   }
 

@@ -1,0 +1,35 @@
+/**
+ * What scans are continued and bounded with, beneath {@code io.ashlar.page}.
+ *
+ * <p>Read {@link io.ashlar.rows.page.ScanPosition} first: what a continuation holds. {@link
+ * io.ashlar.rows.page.Fingerprint} tells one statement from another, {@link
+ * io.ashlar.rows.page.ReadMeter} counts a budget down, and {@link io.ashlar.rows.page.ScanPages}
+ * turns pages with two prepared scans.
+ *
+ * <h2>Bytes of a continuation</h2>
+ *
+ * <p>Big-endian. Written by this version; whoever reads refuses other versions and flags.
+ *
+ * <pre>
+ * offset  bytes  what
+ * 0       1      version, 1
+ * 1       1      flags: 1 the key is walked backward, 2 a timestamp follows, 4 leads to the previous
+ *                page, 8 stands before the first entry (then the key is empty), 16 the entry at the key
+ *                is still to be read
+ * 2       4      id of the table
+ * 6       4      keyspace id of the key that is walked
+ * 10      8      fingerprint of the statement
+ * 18      8      rows of the offset that are still to be skipped
+ * 26      8      commit timestamp, only with flag 2
+ * 26/34   2      bytes of the key
+ * 28/36   n      the key of the last entry read, without its keyspace id
+ * end-4   4      CRC-32C of all before
+ * </pre>
+ *
+ * <p>The checksum finds every change of one byte, and every run of changed bits up to 32 long.
+ *
+ * <p><b>Neighbours</b>: {@code io.ashlar.rows.predicate} and {@code io.ashlar.rows.catalog} below;
+ * {@code io.ashlar.rows.scan} uses it. <b>Threads</b>: positions are immutable, everything else
+ * belongs to one thread. <b>Errors</b>: {@link io.ashlar.error.ContinuationException}.
+ */
+package io.ashlar.rows.page;
