@@ -239,14 +239,14 @@ class ResultCacheTest extends DatabaseTest {
   void shouldRefuseWhenTheScanLocksOrIsBounded() {
     assertThatThrownBy(() -> people.scan().cacheResults().forUpdate().prepare())
         .isInstanceOf(IllegalUseException.class);
-    assertThatThrownBy(
-            () -> people.scan().cacheResults().budget(Budget.ofRows(5)).prepare())
+    assertThatThrownBy(() -> people.scan().cacheResults().budget(Budget.ofRows(5)).prepare())
         .isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> people.scan().cacheResults().cacheResults())
         .isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> people.scan().cacheResults().pages(5))
         .isInstanceOf(IllegalUseException.class);
-    assertThatThrownBy(() -> people.scan().cacheResults().aggregate(io.ashlar.aggregate.Aggregate.count()))
+    assertThatThrownBy(
+            () -> people.scan().cacheResults().aggregate(io.ashlar.aggregate.Aggregate.count()))
         .isInstanceOf(IllegalUseException.class);
   }
 }
