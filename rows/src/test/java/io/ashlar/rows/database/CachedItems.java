@@ -76,7 +76,7 @@ final class CachedItems {
   /** Binds the same values to both, those that the scan has. */
   static void bind(int scan, Random random, PreparedScan... both) {
     long first = random.nextInt(VALUES);
-    long second = scan == 0 ? first + random.nextInt(IDS) : random.nextInt(VALUES);
+    long second = scan == 0 ? first + 10L * random.nextInt(VALUES) : random.nextInt(VALUES);
     for (PreparedScan each : both) {
       if (scan == 7) {
         each.bind(2, "s" + first + "%");
