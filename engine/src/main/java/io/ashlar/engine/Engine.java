@@ -69,9 +69,9 @@ public final class Engine implements AutoCloseable {
     this.lock = lock;
     this.settings = settings;
     this.db = db;
-    this.gauges = new Gauges(db, settings, options);
-    this.allFamilies = List.copyOf(allFamilies);
+        this.allFamilies = List.copyOf(allFamilies);
     this.families = allFamilies.subList(1, allFamilies.size()).toArray(ColumnFamilyHandle[]::new);
+    this.gauges = new Gauges(gate, db, settings, options, families);
     this.pools =
         Arrays.stream(families)
             .map(family -> new IteratorPool(db, family, options))
@@ -380,71 +380,12 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Estimates what a keyspace holds: the keys that begin with these four bytes. Looks at the list
-   * of all files; allocates.
+   * What can be measured of this engine.
    *
-   * @param family where the keyspace is
-   * @param keyspaceId the first four bytes of its keys, big endian; not -1
-   * @return the estimates
+   * @return the gauges, usable until the engine is closed
    */
-  public RangeSize sizeOf(Family family, int keyspaceId) {
-    gate.enter();
-    try {
-      return gauges.size(
-          families[family.slot()],
-          Gauges.keyspaceBound(keyspaceId),
-          Gauges.keyspaceBound(keyspaceId + 1));
-    } catch (RocksDBException e) {
-      throw StatusTranslator.translate(e);
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /**
-   * What the engine holds in memory now.
-   *
-   * @return the figures; allocates
-   */
-  public MemoryUse memoryUse() {
-    gate.enter();
-    try {
-      return gauges.memory();
-    } catch (RocksDBException e) {
-      throw StatusTranslator.translate(e);
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /**
-   * Begins to count what reads of the calling thread cost, in this store and any other. Reads get
-   * slower by some 5 % meanwhile.
-   *
-   * @return false when nothing is counted, and {@link #endReadCost} must not be called: the thread
-   *     counts already, or is a virtual one, whose reads the engine cannot tell apart
-   */
-  public boolean beginReadCost() {
-    gate.enter();
-    try {
-      return gauges.beginCost();
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /**
-   * Ends what {@link #beginReadCost} began, on the same thread.
-   *
-   * @param cost receives the counts
-   */
-  public void endReadCost(ReadCost cost) {
-    gate.enter();
-    try {
-      gauges.endCost(cost);
-    } finally {
-      gate.leave();
-    }
+  public Gauges gauges() {
+    return gauges;
   }
 
   /**

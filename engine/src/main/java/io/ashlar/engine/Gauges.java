@@ -17,30 +17,60 @@ import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
 
 /**
- * Reads what RocksDB counts. Every call is made inside the store's gate.
+ * Reads what RocksDB counts. Any thread; every method throws {@link
+ * io.ashlar.error.ClosedException} once the engine is closed.
  *
  * <p>RocksDB keeps no number of entries for a range of keys, but it does for each file, beside the
  * file's least and greatest key. A file that lies in the range counts whole; one that reaches
  * beyond it counts by its bytes in the range, which RocksDB estimates from the file's index.
  */
-final class Gauges {
+public final class Gauges {
 
+  private final StripedGate gate;
   private final RocksDB db;
+  private final ColumnFamilyHandle[] families;
   private final Statistics statistics;
   private final LRUCache cache;
   private final EngineOptions options;
 
   private final ThreadLocal<ThreadCosts> costs;
 
-  Gauges(RocksDB db, RocksSettings settings, EngineOptions options) {
+  Gauges(
+      StripedGate gate,
+      RocksDB db,
+      RocksSettings settings,
+      EngineOptions options,
+      ColumnFamilyHandle[] families) {
+    this.gate = gate;
     this.db = db;
+    this.families = families;
     this.statistics = settings.statistics();
     this.cache = settings.cache();
     this.options = options;
     this.costs = ThreadLocal.withInitial(() -> new ThreadCosts(db));
   }
 
-  RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper) throws RocksDBException {
+  /**
+   * Estimates what a keyspace holds: the keys that begin with these four bytes. Looks at the list
+   * of all files; allocates.
+   *
+   * @param family where the keyspace is
+   * @param keyspaceId the first four bytes of its keys, big endian; not -1
+   * @return the estimates
+   */
+  public RangeSize sizeOf(Family family, int keyspaceId) {
+    gate.enter();
+    try {
+      return size(
+          families[family.slot()], keyspaceBound(keyspaceId), keyspaceBound(keyspaceId + 1));
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper) throws RocksDBException {
     double entries = 0;
     double tombstones = 0;
     byte[] name = family.getName();
@@ -98,48 +128,80 @@ final class Gauges {
     return Arrays.compareUnsigned(a, b) <= 0 ? a : b;
   }
 
-  MemoryUse memory() throws RocksDBException {
-    return new MemoryUse(
-        cache.getUsage(),
-        options.blockCacheBytes(),
-        cache.getPinnedUsage(),
-        db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
-        options.memtableBytes() * options.memtableCount(),
-        db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem"),
-        statistics.getTickerCount(TickerType.BLOCK_CACHE_HIT),
-        statistics.getTickerCount(TickerType.BLOCK_CACHE_MISS));
+  /**
+   * What the engine holds in memory now.
+   *
+   * @return the figures; allocates
+   */
+  public MemoryUse memoryUse() {
+    gate.enter();
+    try {
+      return new MemoryUse(
+          cache.getUsage(),
+          options.blockCacheBytes(),
+          cache.getPinnedUsage(),
+          db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
+          options.memtableBytes() * options.memtableCount(),
+          db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem"),
+          statistics.getTickerCount(TickerType.BLOCK_CACHE_HIT),
+          statistics.getTickerCount(TickerType.BLOCK_CACHE_MISS));
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
   }
 
-  /** Counts what the calling thread reads from here on; false when that cannot be told. */
-  boolean beginCost() {
+  /**
+   * Begins to count what reads of the calling thread cost, in this store and any other. Reads get
+   * slower by some 5 % meanwhile.
+   *
+   * @return false when nothing is counted, and {@link #endReadCost} must not be called: the thread
+   *     counts already, or is a virtual one, whose reads the engine cannot tell apart
+   */
+  public boolean beginReadCost() {
     if (VirtualThreads.isCurrent()) {
       return false;
     }
-    ThreadCosts thread = costs.get();
-    if (thread.counting) {
-      return false;
+    gate.enter();
+    try {
+      ThreadCosts thread = costs.get();
+      if (thread.counting) {
+        return false;
+      }
+      thread.counting = true;
+      db.setPerfLevel(PerfLevel.ENABLE_COUNT);
+      thread.context.reset();
+      return true;
+    } finally {
+      gate.leave();
     }
-    thread.counting = true;
-    db.setPerfLevel(PerfLevel.ENABLE_COUNT);
-    thread.context.reset();
-    return true;
   }
 
-  /** Ends what has begun, on the same thread. */
-  void endCost(ReadCost cost) {
-    ThreadCosts thread = costs.get();
-    PerfContext context = thread.context;
-    thread.counting = false;
-    cost.blocksRead = context.getBlockReadCount();
-    cost.blockBytes = context.getBlockReadByte();
-    cost.cacheHits = context.getBlockCacheHitCount();
-    cost.tombstonesSkipped = context.getInternalDeleteSkippedCount();
-    cost.versionsSkipped =
-        context.getInternalKeySkippedCount() + context.getInternalRecentSkippedCount();
-    db.setPerfLevel(PerfLevel.DISABLE);
+  /**
+   * Ends what {@link #beginReadCost} began, on the same thread.
+   *
+   * @param cost receives the counts
+   */
+  public void endReadCost(ReadCost cost) {
+    gate.enter();
+    try {
+      ThreadCosts thread = costs.get();
+      PerfContext context = thread.context;
+      thread.counting = false;
+      cost.blocksRead = context.getBlockReadCount();
+      cost.blockBytes = context.getBlockReadByte();
+      cost.cacheHits = context.getBlockCacheHitCount();
+      cost.tombstonesSkipped = context.getInternalDeleteSkippedCount();
+      cost.versionsSkipped =
+          context.getInternalKeySkippedCount() + context.getInternalRecentSkippedCount();
+      db.setPerfLevel(PerfLevel.DISABLE);
+    } finally {
+      gate.leave();
+    }
   }
 
-  static byte[] keyspaceBound(int keyspaceId) {
+  private static byte[] keyspaceBound(int keyspaceId) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
   }
 

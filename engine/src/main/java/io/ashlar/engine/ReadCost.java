@@ -1,7 +1,7 @@
 package io.ashlar.engine;
 
 /**
- * What reads of one thread have cost; filled by {@link Engine#endReadCost}. A mutable object of the
+ * What reads of one thread have cost; filled by {@link Gauges#endReadCost}. A mutable object of the
  * caller's, so that measuring allocates nothing.
  */
 public final class ReadCost {

@@ -166,7 +166,7 @@ public final class CacheBenchmark {
   }
 
   private void readRanges(Database db, int reads, Latencies latencies) {
-    Update update = table.update().where(id.eq(parameter(0))).set(counter, parameter(1));
+    Update update = table.update().where(id.eq(parameter(0)));
     try (PreparedScan range =
         table
             .scan()
@@ -178,7 +178,7 @@ public final class CacheBenchmark {
         if (i % READS_PER_UPDATE == 0) {
           int row = first + random.nextInt(RANGE_ROWS);
           counters[row] += options.rows();
-          consistent &= update.bind(0, row).bind(1, counters[row]).execute() == 1;
+          consistent &= update.bind(0, row).set(counter, counters[row]).execute() == 1;
         }
         try (ReadTransaction view = db.beginRead()) {
           long begin = System.nanoTime();

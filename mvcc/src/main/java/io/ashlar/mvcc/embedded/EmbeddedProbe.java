@@ -1,23 +1,23 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.engine.Engine;
+import io.ashlar.engine.Gauges;
 import io.ashlar.engine.ReadCost;
 import io.ashlar.mvcc.ReadProbe;
 
 /** Counts by what the engine counts for its thread. */
 final class EmbeddedProbe implements ReadProbe {
 
-  private final Engine engine;
+  private final Gauges gauges;
   private final ReadCost cost = new ReadCost();
   private boolean counting;
 
-  EmbeddedProbe(Engine engine) {
-    this.engine = engine;
+  EmbeddedProbe(Gauges gauges) {
+    this.gauges = gauges;
   }
 
   @Override
   public boolean begin() {
-    counting = engine.beginReadCost();
+    counting = gauges.beginReadCost();
     return counting;
   }
 
@@ -25,7 +25,7 @@ final class EmbeddedProbe implements ReadProbe {
   public void end() {
     if (counting) {
       counting = false;
-      engine.endReadCost(cost);
+      gauges.endReadCost(cost);
     } else {
       cost.clear();
     }

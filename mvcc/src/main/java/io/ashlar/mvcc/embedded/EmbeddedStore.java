@@ -231,7 +231,7 @@ public final class EmbeddedStore implements VersionedStore {
   @Override
   public KeyspaceSize keyspaceSize(int keyspaceId) {
     checkOpen();
-    RangeSize size = core.engine().sizeOf(Family.DATA, keyspaceId);
+    RangeSize size = core.engine().gauges().sizeOf(Family.DATA, keyspaceId);
     return new KeyspaceSize(
         size.fileBytes(), size.memtableBytes(), size.entries(), size.tombstones());
   }
@@ -239,7 +239,7 @@ public final class EmbeddedStore implements VersionedStore {
   @Override
   public StoreMemory memory() {
     checkOpen();
-    MemoryUse use = core.engine().memoryUse();
+    MemoryUse use = core.engine().gauges().memoryUse();
     return new StoreMemory(
         use.cacheBytes(),
         use.cacheLimitBytes(),
@@ -255,7 +255,7 @@ public final class EmbeddedStore implements VersionedStore {
 
   @Override
   public ReadProbe newReadProbe() {
-    return new EmbeddedProbe(core.engine());
+    return new EmbeddedProbe(core.engine().gauges());
   }
 
   @Override
