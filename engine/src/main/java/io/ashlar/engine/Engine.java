@@ -69,7 +69,7 @@ public final class Engine implements AutoCloseable {
     this.lock = lock;
     this.settings = settings;
     this.db = db;
-        this.allFamilies = List.copyOf(allFamilies);
+    this.allFamilies = List.copyOf(allFamilies);
     this.families = allFamilies.subList(1, allFamilies.size()).toArray(ColumnFamilyHandle[]::new);
     this.gauges = new Gauges(gate, db, settings, options, families);
     this.pools =

@@ -1,5 +1,6 @@
 package io.ashlar.engine;
 
+import io.ashlar.engine.gate.StripedGate;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class Gauges {
     }
   }
 
-  private RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper) throws RocksDBException {
+  private RangeSize size(ColumnFamilyHandle family, byte[] lower, byte[] upper)
+      throws RocksDBException {
     double entries = 0;
     double tombstones = 0;
     byte[] name = family.getName();

@@ -8,7 +8,7 @@ package io.ashlar.statistics;
  * @param table the name of the table
  * @param index the name of the index, or {@code "primary"} for the rows themselves
  * @param rows about how many rows there are, as {@link io.ashlar.Table#estimatedRowCount} counts
- *     them; an index has an entry for each
+ *     them; an index has an entry for each, a partial one as many as files and memory hold
  * @param bytes size in table files, compressed; a keyspace that shares a file is estimated
  * @param memoryBytes size in memory, not written to table files yet
  * @param deadEntries tombstones in table files, not yet compacted away

@@ -42,19 +42,20 @@ final class Reports {
   private void add(TableHandle handle, List<TableStatistics> lines) {
     TableDefinition table = handle.definition();
     long rows = handle.liveStatistics().estimatedRows();
-    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId(), rows));
+    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId(), rows, false));
     for (IndexDefinition index : table.indexes()) {
-      lines.add(line(table.name(), index.name(), index.keyspaceId(), rows));
+      lines.add(line(table.name(), index.name(), index.keyspaceId(), rows, index.isPartial()));
     }
   }
 
-  private TableStatistics line(String table, String index, int keyspaceId, long rows) {
+  private TableStatistics line(
+      String table, String index, int keyspaceId, long rows, boolean partial) {
     KeyspaceSize size = context.store().keyspaceSize(keyspaceId);
     KeyspaceCounters counted = context.counters().of(keyspaceId);
     return new TableStatistics(
         table,
         index,
-        rows,
+        partial ? Math.min(rows, entries(size)) : rows,
         size.bytes(),
         size.memoryBytes(),
         size.tombstones(),
@@ -66,6 +67,11 @@ final class Reports {
         counted.rowsRead(),
         counted.cacheHits(),
         counted.cacheMisses());
+  }
+
+  /** A deletion counts twice: itself, and what it deletes. */
+  private static long entries(KeyspaceSize size) {
+    return Math.max(0, size.entries() - 2 * size.tombstones());
   }
 
   CacheStatistics cache() {

@@ -40,12 +40,18 @@ public final class CachedRows {
    * @param key holds the key
    * @param keyOffset where it starts
    * @param keyLength its bytes
-   * @param value holds the value, from index 0 on
+   * @param value holds the value
+   * @param valueOffset where it starts
    * @param valueLength its bytes
    * @return false when the result would be too large; it is of no use then
    */
   public boolean add(
-      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
     long needed = (long) length + 2 * Integer.BYTES + keyLength + valueLength;
     if (needed > limitBytes) {
       return false;
@@ -58,7 +64,7 @@ public final class CachedRows {
     buffer.putBytes(length + Integer.BYTES, key, keyOffset, keyLength);
     int at = length + Integer.BYTES + keyLength;
     buffer.putInt(at, valueLength);
-    buffer.putBytes(at + Integer.BYTES, value, 0, valueLength);
+    buffer.putBytes(at + Integer.BYTES, value, valueOffset, valueLength);
     length = (int) needed;
     rows++;
     return true;

@@ -32,7 +32,6 @@ final class CachingWalk implements RowWalk {
   private final Parameters parameters;
   private final long limit;
   private final ResultKey key = new ResultKey();
-  private final UnsafeBuffer value = new UnsafeBuffer(new byte[0]);
 
   // What the plan walks, with the values that are bound; of the workspace.
   private DirectBuffer lower;
@@ -221,9 +220,14 @@ final class CachingWalk implements RowWalk {
     }
     ahead--;
     DirectBuffer rows = shown.buffer();
-    int length = shown.valueLength(position);
-    value.wrap(rows, shown.valueOffset(position), length);
-    source().wrap(rows, shown.keyOffset(position), shown.keyLength(position), value, length);
+    source()
+        .wrap(
+            rows,
+            shown.keyOffset(position),
+            shown.keyLength(position),
+            rows,
+            shown.valueOffset(position),
+            shown.valueLength(position));
     position = shown.next(position);
     return true;
   }
@@ -236,6 +240,7 @@ final class CachingWalk implements RowWalk {
           row.keyOffset(),
           row.keyLength(),
           row.valueBuffer(),
+          row.valueOffset(),
           row.valueLength())) {
         return;
       }

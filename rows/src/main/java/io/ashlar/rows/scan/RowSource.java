@@ -47,6 +47,7 @@ final class RowSource implements ColumnValues {
 
   private boolean primaryKeyPending;
 
+  private int valueOffset;
   private int valueLength;
 
   RowSource(TableDefinition table, IndexDefinition index) {
@@ -124,26 +125,38 @@ final class RowSource implements ColumnValues {
   /** Stands on a key, keyspace id included, and its value. Both stay as they are meanwhile. */
   void wrap(
       DirectBuffer rowKey, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
+    wrap(rowKey, keyOffset, keyLength, value, 0, valueLength);
+  }
+
+  /** The same with a value that begins anywhere. */
+  void wrap(
+      DirectBuffer rowKey,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
     key.wrap(rowKey, keyOffset + KEYSPACE_BYTES, keyLength - KEYSPACE_BYTES);
     pendingValue = null;
     primaryKeyPending = true;
-    wrapValue(value, valueLength);
+    wrapValue(value, valueOffset, valueLength);
   }
 
-  private void wrapValue(DirectBuffer value, int length) {
+  private void wrapValue(DirectBuffer value, int offset, int length) {
+    valueOffset = offset;
     valueLength = length;
-    int version = RowView.layoutVersion(value, 0, length);
+    int version = RowView.layoutVersion(value, offset, length);
     if (version != layout.version()) {
       use(index == null ? table.layout(version) : index.entryLayout(version));
     }
-    view.wrap(layout, value, 0, length);
+    view.wrap(layout, value, offset, length);
   }
 
   private RowView view() {
     TransactionCursor cursor = pendingValue;
     if (cursor != null) {
       pendingValue = null;
-      wrapValue(cursor.value(), cursor.valueLength());
+      wrapValue(cursor.value(), 0, cursor.valueLength());
     }
     return view;
   }
@@ -173,9 +186,14 @@ final class RowSource implements ColumnValues {
     return key.end() - keyOffset();
   }
 
-  /** The buffer that holds the value, from index 0 on. */
+  /** The buffer that holds the value. */
   DirectBuffer valueBuffer() {
     return view().buffer();
+  }
+
+  /** Where the value starts; after {@link #valueBuffer}, which fetches it. */
+  int valueOffset() {
+    return valueOffset;
   }
 
   /** Bytes of the value. */
