@@ -83,7 +83,7 @@ final class CachingWalk implements RowWalk {
     slot = null;
     store = transaction.store();
     transactionId = store.id();
-    if (from == null && mayCache(transaction) && named(memory)) {
+    if (from == null && meter == null && mayCache(transaction) && named(memory)) {
       long view = store.readTimestamp();
       slot = cache.find(key);
       CachedRows found = slot == null ? null : slot.validAt(view, transaction.context().store());

@@ -91,7 +91,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     } else {
       walk = plan.sorts() ? new SortingWalk(plan, along, false) : along;
     }
-    if (request.resultScope() != null) {
+    if (request.resultScope() != null && table.partitions() == null) {
       walk =
           new CachingWalk(
               walk,
