@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CacheCommand.class,
       CrudCommand.class,
       GrowthCommand.class,
       PeersCommand.class,

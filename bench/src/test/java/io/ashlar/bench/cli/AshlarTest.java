@@ -42,6 +42,8 @@ class AshlarTest {
         "bench tpcb --warmup -1",
         "bench tpcb --durability sometimes",
         "bench tpcb --isolation chaos",
+        "bench cache --rows 10",
+        "bench cache --cache 0",
         "bench crud --workers 0",
         "bench crud --databases none",
         "bench crud --durability sometimes",

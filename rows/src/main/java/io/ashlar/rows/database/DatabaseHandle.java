@@ -31,6 +31,9 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.MemoryReport;
+import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.WorkLimits;
@@ -61,6 +64,7 @@ final class DatabaseHandle implements Database {
   private final SequenceRegistry sequences = new SequenceRegistry();
   private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
+  private final Reports reports;
   private final IndexBuilds builds;
   private final Sweepers sweepers;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -84,11 +88,13 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly(),
-            options.requireLimits());
+            options.requireLimits(),
+            options.resultCacheBytes());
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
     this.builds = new IndexBuilds(context, schemaChanges.indexes());
     this.sweepers = new Sweepers(context, tables, schemaChanges.partitions());
+    this.reports = new Reports(context, tables, options);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -409,6 +415,30 @@ final class DatabaseHandle implements Database {
         transactions.openTransactions(),
         pool.retainedBytes(),
         counters.bytesOnDisk());
+  }
+
+  @Override
+  public List<TableStatistics> tableStatistics() {
+    context.ensureOpen();
+    return reports.tables();
+  }
+
+  @Override
+  public void resetTableStatistics() {
+    context.ensureOpen();
+    context.counters().reset();
+  }
+
+  @Override
+  public CacheStatistics cacheStatistics() {
+    context.ensureOpen();
+    return reports.cache();
+  }
+
+  @Override
+  public MemoryReport memory() {
+    context.ensureOpen();
+    return reports.memory();
   }
 
   @Override

@@ -59,6 +59,7 @@ final class IndexChanges {
               .commit(
                   (store, tx, ids) -> {
                     added.add(AddedIndex.to(handle, schema, ids, true));
+                    // Its predicate may be one that the table cannot judge.
                     work.context().statements().judge().use(added.get(0).table());
                     return smallTables.fill(added.get(0), store, tx)
                         ? added.get(0).after(ids)

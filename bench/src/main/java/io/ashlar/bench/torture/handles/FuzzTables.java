@@ -12,6 +12,7 @@ import static io.ashlar.schema.ColumnType.TIME;
 import static io.ashlar.schema.ColumnType.TIMESTAMP;
 import static io.ashlar.schema.ColumnType.UUID;
 
+import io.ashlar.query.LongColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -76,7 +77,12 @@ final class FuzzTables {
 
   static IndexSchema index(int choice) {
     return switch (choice) {
-      case 0 -> IndexSchema.named("by_day").ascending("date").storing("bytes").build();
+      case 0 ->
+          IndexSchema.named("by_day")
+              .ascending("date")
+              .storing("bytes")
+              .where(LongColumn.named(ID).atLeast(0))
+              .build();
       case 1 -> IndexSchema.named("by_real").descending("double").ascending("uuid").build();
       default -> IndexSchema.named("by_text").ascending("string").descending("long").build();
     };
