@@ -70,8 +70,7 @@ public final class SweepOptions {
 
   private static void require(boolean fits, String option, Object value) {
     if (!fits) {
-      throw new IllegalUseException(
-          "An option is out of range.", "option", option, "value", value);
+      throw new IllegalUseException("An option is out of range.", "option", option, "value", value);
     }
   }
 

@@ -46,7 +46,7 @@ public record Expiration(String column, Duration after) {
   void check(String table, List<ColumnSchema> columns) {
     if (column != null
         && columns.stream()
-            .noneMatch(c -> c.name().equals(column) && c.type() == ColumnType.TIMESTAMP)) {
+            .noneMatch(c -> c.name().equals(column) && c.type().equals(ColumnType.TIMESTAMP))) {
       throw new SchemaException(
           "Rows expire by a column of type TIMESTAMP.", "table", table, "column", column);
     }

@@ -76,12 +76,7 @@ final class CheckJudge implements RowJudge {
 
   @Override
   public boolean isExpired(
-      DirectBuffer key,
-      int keyOffset,
-      int keyLength,
-      DirectBuffer row,
-      int rowLength,
-      long now) {
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength, long now) {
     source.wrap(key, keyOffset, keyLength, row, rowLength);
     live.judgeAt(now);
     return !live.selects(source);

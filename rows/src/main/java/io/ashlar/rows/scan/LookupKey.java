@@ -87,8 +87,7 @@ final class LookupKey {
     KeyEncoder key = workspace.rowKey;
     boolean expired =
         definition.expiry() != null
-            && judge.isExpired(
-                key.buffer(), 0, key.length(), workspace.row.buffer(), length, now);
+            && judge.isExpired(key.buffer(), 0, key.length(), workspace.row.buffer(), length, now);
     return expired ? VersionedStore.ABSENT : length;
   }
 

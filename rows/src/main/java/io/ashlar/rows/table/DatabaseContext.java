@@ -52,8 +52,7 @@ public final class DatabaseContext implements AutoCloseable {
       boolean requireLimits,
       long resultCacheBytes) {
     this.transactions = transactions;
-    this.expiryClock =
-        new ExpiryClock(ExpiryRule.micros(transactions.store().newestTimestamp()));
+    this.expiryClock = new ExpiryClock(ExpiryRule.micros(transactions.store().newestTimestamp()));
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;

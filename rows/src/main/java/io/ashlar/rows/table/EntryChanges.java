@@ -117,12 +117,7 @@ final class EntryChanges implements AutoCloseable {
       int kind = encodeKey(newEntry, index, newKey) ? i : PendingEntries.shared(i);
       int valueLength = newEntry.encodeValue(index, newValue);
       pending.add(
-          parts.size() - 1,
-          kind,
-          newKey.buffer(),
-          newKey.length(),
-          newValue.buffer(),
-          valueLength);
+          parts.size() - 1, kind, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
     }
   }
 
@@ -272,8 +267,7 @@ final class EntryChanges implements AutoCloseable {
       int slot = index.primaryKeySlot();
       ownerKey
           .reset(table.keyspaceId())
-          .putRaw(
-              ownerView.buffer(), ownerView.bytesOffset(slot), ownerView.bytesLength(slot));
+          .putRaw(ownerView.buffer(), ownerView.bytesOffset(slot), ownerView.bytesLength(slot));
     }
     int rowLength = store.getLocked(ownerKey.buffer(), 0, ownerKey.length(), ownerRow);
     if (rowLength == VersionedStore.ABSENT) {

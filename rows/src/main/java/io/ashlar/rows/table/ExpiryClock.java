@@ -12,7 +12,7 @@ public final class ExpiryClock {
   private final AtomicLong last;
 
   /** Added to the clock of the machine; tests let time pass by it. */
-  private volatile long aheadMicros;
+  private final AtomicLong aheadMicros = new AtomicLong();
 
   /**
    * A clock.
@@ -29,7 +29,7 @@ public final class ExpiryClock {
    * @return microseconds since 1970, exact to a millisecond
    */
   public long micros() {
-    long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + aheadMicros;
+    long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + aheadMicros.get();
     long before = last.get();
     while (now > before && !last.compareAndSet(before, now)) {
       before = last.get();
@@ -44,6 +44,7 @@ public final class ExpiryClock {
    */
   public void advance(long micros) {
     assert micros >= 0 : "time never goes back";
-    aheadMicros += micros;
+    long ahead = aheadMicros.addAndGet(micros);
+    assert ahead >= micros : "time does not run over";
   }
 }

@@ -10,9 +10,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The unique entries that a statement wants to write, until it has ended and they can be judged.
  * Off-heap, reusable; one owner at a time.
  *
- * <p>Each record: partition, index position, key bytes, value bytes (four ints), key, value. Of rows that
- * move to another partition the row itself is kept as well, and the entries that nobody else can
- * have, as the primary key is in their keys.
+ * <p>Each record: partition, index position, key bytes, value bytes (four ints), key, value. Of
+ * rows that move to another partition the row itself is kept as well, and the entries that nobody
+ * else can have, as the primary key is in their keys.
  */
 final class PendingEntries implements AutoCloseable {
 
@@ -37,12 +37,7 @@ final class PendingEntries implements AutoCloseable {
   }
 
   void add(
-      int part,
-      int index,
-      DirectBuffer key,
-      int keyLength,
-      DirectBuffer value,
-      int valueLength) {
+      int part, int index, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
     long end = (long) used + HEADER_BYTES + keyLength + valueLength;
     if (end > limitBytes) {
       throw new LimitExceededException(

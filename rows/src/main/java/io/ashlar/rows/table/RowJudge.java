@@ -48,12 +48,7 @@ public interface RowJudge {
    * @return true when it has
    */
   boolean isExpired(
-      DirectBuffer key,
-      int keyOffset,
-      int keyLength,
-      DirectBuffer row,
-      int rowLength,
-      long now);
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength, long now);
 
   /**
    * Whether a row belongs into a partial index. Unknown does not, as in a query.
