@@ -451,8 +451,7 @@ public interface Database extends AutoCloseable {
   int expire();
 
   /**
-   * Starts to remove rows that have {@linkplain io.ashlar.schema.Expiration expired}, and to {@link
-   * #expire} partitions, in the background.
+   * Starts to remove expired rows and partitions in the background.
    *
    * @param name names it and its thread; no other that runs may have it
    * @param options how fast
@@ -461,13 +460,6 @@ public interface Database extends AutoCloseable {
    *     or the database is read-only
    */
   Sweeper startSweeper(String name, SweepOptions options);
-
-  /**
-   * The sweepers that run.
-   *
-   * @return in the order of their start; allocates
-   */
-  List<Sweeper> sweepers();
 
   /**
    * What was done to each table and index since the database was opened or the counters were

@@ -191,12 +191,6 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
-  public List<Sweeper> sweepers() {
-    context.ensureOpen();
-    return sweepers.all();
-  }
-
-  @Override
   public void alterTable(String table, UnaryOperator<TableChange> change) {
     schemaChanges.alterTable(table, change.apply(new TableChange()));
   }

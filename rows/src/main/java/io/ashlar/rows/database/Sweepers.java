@@ -46,13 +46,6 @@ final class Sweepers {
     }
   }
 
-  List<Sweeper> all() {
-    synchronized (running) {
-      running.removeIf(SweeperThread::ended);
-      return List.copyOf(running);
-    }
-  }
-
   /** Asks all to stop; none starts any more. */
   void stop() {
     synchronized (running) {

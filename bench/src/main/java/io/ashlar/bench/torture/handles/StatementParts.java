@@ -7,6 +7,7 @@ import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.expire.SweepOptions;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.page.Budget;
 import io.ashlar.query.DecimalColumn;
@@ -20,6 +21,7 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.verify.VerifyOptions;
@@ -60,6 +62,11 @@ final class StatementParts {
       return IndexBuildOptions.defaults().chunkRows(1 + random.nextInt(50));
     } else if (type == VerifyOptions.class) {
       return VerifyOptions.defaults().maxRows(100).repair(random.nextBoolean());
+    } else if (type == Partition.class) {
+      // Ids are those of keyspaces, which begin at 16.
+      return new Partition(16 + random.nextInt(80), "0");
+    } else if (type == SweepOptions.class) {
+      return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }
