@@ -2,10 +2,10 @@ package io.ashlar.bench.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Few threads for many sessions: each takes the session that is due next, and puts it back. */
 final class PooledCrew implements Crew {
@@ -14,13 +14,17 @@ final class PooledCrew implements Crew {
 
   private final Stage stage;
   private final DelayQueue<Session> queue;
-  private final AtomicInteger left;
+  private final CountDownLatch left;
+
+  /** Threads outlive their sessions, so that what they allocated can still be read. */
+  private final CountDownLatch dismissed = new CountDownLatch(1);
+
   private final List<Thread> threads = new ArrayList<>();
 
   PooledCrew(Stage stage, List<Session> sessions, int size) {
     this.stage = stage;
     queue = new DelayQueue<>(sessions.stream().filter(each -> !stage.over(each)).toList());
-    left = new AtomicInteger(queue.size());
+    left = new CountDownLatch(queue.size());
     for (int i = 1; i <= size; i++) {
       Thread thread = new Thread(this::work, "world-" + i);
       threads.add(thread);
@@ -30,7 +34,7 @@ final class PooledCrew implements Crew {
 
   private void work() {
     try {
-      while (left.get() > 0 && !stage.stopped()) {
+      while (left.getCount() > 0 && !stage.stopped()) {
         Session session = queue.poll(LOOK_UP_MS, TimeUnit.MILLISECONDS);
         if (session == null) {
           continue;
@@ -38,9 +42,10 @@ final class PooledCrew implements Crew {
         if (stage.act(session)) {
           queue.add(session);
         } else {
-          left.decrementAndGet();
+          left.countDown();
         }
       }
+      dismissed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -48,8 +53,9 @@ final class PooledCrew implements Crew {
 
   @Override
   public void await() throws InterruptedException, ExecutionException {
-    for (Thread thread : threads) {
-      thread.join();
+    boolean ended = false;
+    while (!ended && !stage.stopped()) {
+      ended = left.await(LOOK_UP_MS, TimeUnit.MILLISECONDS);
     }
     Throwable failure = stage.failure();
     if (failure != null) {
@@ -60,6 +66,7 @@ final class PooledCrew implements Crew {
   @Override
   public void close() {
     stage.stop();
+    dismissed.countDown();
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive()) {

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A virtual thread for each session, which sleeps until its session is due. Needs JDK 21. */
 final class VirtualCrew implements Crew {
 
+  private static final int LOOK_UP_MS = 50;
+
   private final Stage stage;
   private final ExecutorService executor;
   private final CountDownLatch left;
@@ -64,10 +66,9 @@ final class VirtualCrew implements Crew {
 
   @Override
   public void await() throws InterruptedException, ExecutionException {
-    while (!left.await(100, TimeUnit.MILLISECONDS)) {
-      if (stage.failure() != null) {
-        break;
-      }
+    boolean ended = false;
+    while (!ended && !stage.stopped()) {
+      ended = left.await(LOOK_UP_MS, TimeUnit.MILLISECONDS);
     }
     Throwable failure = stage.failure();
     if (failure != null) {

@@ -32,6 +32,7 @@ class WorldBenchmarkTest {
     assertThat(result.acts().stream().mapToLong(Measurement::count).sum())
         .isEqualTo(result.all().count());
     assertThat(result.all().latencies().percentileMs(50)).isPositive();
+    assertThat(result.all().bytesPerOperation()).isPositive();
     assertThat(result.counters().commits()).isPositive();
     assertThat(result.toText()).contains("consistent", "p95 < 10 ms");
     assertThat(result.toJson()).contains("\"consistent\":true", "\"trade\":{", "\"all\":{");
