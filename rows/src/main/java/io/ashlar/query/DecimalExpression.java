@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An expression over decimals: a {@link DecimalColumn}, or arithmetic of one with decimals and
- * whole numbers. Sums, differences, products and remainders are exact; a quotient has 34
- * significant digits, rounded half to even. A division by zero ends the statement with {@link
- * io.ashlar.error.ConstraintException}. Null where a part is null. Evaluation allocates, unlike
- * that of other expressions. Immutable.
+ * An expression over decimals: a {@link DecimalColumn}, or arithmetic of one. Quotients have 34
+ * significant digits, rounded half to even; all else is exact. Division by zero ends the statement
+ * with {@link io.ashlar.error.ConstraintException}. Null where a part is null. Evaluation
+ * allocates, unlike that of other expressions. Immutable.
  */
 public sealed interface DecimalExpression extends NumericExpression
     permits DecimalColumn,

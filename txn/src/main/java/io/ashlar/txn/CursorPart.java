@@ -22,6 +22,13 @@ final class CursorPart {
     return upper;
   }
 
+  /** Whether a search in one direction from a key would come to keys outside before the part. */
+  boolean beginsBehind(DirectBuffer key, int offset, int length, boolean forward) {
+    return forward
+        ? UnsignedBytes.compare(key, offset, length, lower.buffer(), 0, lower.length()) < 0
+        : UnsignedBytes.compare(key, offset, length, upper.buffer(), 0, upper.length()) > 0;
+  }
+
   /** Whether a key that was come to in one direction has not run out of the part. */
   boolean holds(DirectBuffer key, int length, boolean forward) {
     return forward

@@ -101,7 +101,7 @@ public final class TransactionCursor implements AutoCloseable {
 
   /**
    * Keeps to a part of the range, at the view and with the own writes of the opening; the next call
-   * is {@link #first} or {@link #last}, never {@link #seek}. Bounds are copied.
+   * is a move. Bounds are copied.
    *
    * @param lower holds the lower bound, inclusive
    * @param lowerLength its bytes, from index 0 on
@@ -134,16 +134,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when the range is empty
    */
   public boolean first() {
-    enter();
-    try {
-      placing(true);
-      positioned = fromEnd(true);
-      return positioned;
-    } catch (RetryableException e) {
-      throw transaction.state().failed(e);
-    } finally {
-      transaction.exit();
-    }
+    return place(true);
   }
 
   /**
@@ -152,16 +143,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when the range is empty
    */
   public boolean last() {
-    enter();
-    try {
-      placing(false);
-      positioned = fromEnd(false);
-      return positioned;
-    } catch (RetryableException e) {
-      throw transaction.state().failed(e);
-    } finally {
-      transaction.exit();
-    }
+    return place(false);
   }
 
   /**
@@ -173,16 +155,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when there is none
    */
   public boolean seek(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      seeking(true, key, offset, length);
-      positioned = sought(true, key, offset, length);
-      return positioned;
-    } catch (RetryableException e) {
-      throw transaction.state().failed(e);
-    } finally {
-      transaction.exit();
-    }
+    return place(true, key, offset, length);
   }
 
   /**
@@ -194,16 +167,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when there is none
    */
   public boolean seekBefore(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      seeking(false, key, offset, length);
-      positioned = sought(false, key, offset, length);
-      return positioned;
-    } catch (RetryableException e) {
-      throw transaction.state().failed(e);
-    } finally {
-      transaction.exit();
-    }
+    return place(false, key, offset, length);
   }
 
   /**
@@ -342,16 +306,45 @@ public final class TransactionCursor implements AutoCloseable {
     }
   }
 
-  private boolean fromEnd(boolean forward) {
-    if (!narrowed) {
-      if (forward) {
-        return merging ? merge.first() : store.first();
-      }
-      return merging ? merge.last() : store.last();
+  private boolean place(boolean forward) {
+    enter();
+    try {
+      placing(forward);
+      positioned = fromEnd(forward);
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
     }
-    Bound end = forward ? part.lower() : part.upper();
-    boolean found = sought(forward, end.buffer(), 0, end.length());
-    return found && within(forward);
+  }
+
+  private boolean place(boolean forward, DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      seeking(forward, key, offset, length);
+      if (narrowed && part.beginsBehind(key, offset, length, forward)) {
+        positioned = fromEnd(forward);
+      } else {
+        positioned = sought(forward, key, offset, length) && within(forward);
+      }
+      return positioned;
+    } catch (RetryableException e) {
+      throw transaction.state().failed(e);
+    } finally {
+      transaction.exit();
+    }
+  }
+
+  private boolean fromEnd(boolean forward) {
+    if (narrowed) {
+      Bound end = forward ? part.lower() : part.upper();
+      return sought(forward, end.buffer(), 0, end.length()) && within(forward);
+    }
+    if (forward) {
+      return merging ? merge.first() : store.first();
+    }
+    return merging ? merge.last() : store.last();
   }
 
   private boolean sought(boolean forward, DirectBuffer key, int offset, int length) {
@@ -378,9 +371,6 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   private void seeking(boolean forward, DirectBuffer key, int offset, int length) {
-    if (narrowed) {
-      throw new IllegalUseException("A cursor that keeps to a part of its range cannot seek.");
-    }
     if (scan != null) {
       scan.fromKey(forward, key, offset, length);
     }
@@ -431,11 +421,9 @@ public final class TransactionCursor implements AutoCloseable {
 
   /** Lends the cursor if it is made for that and idle. */
   boolean lend() {
-    if (!lendable || lent) {
-      return false;
-    }
-    lent = true;
-    return true;
+    boolean idle = lendable && !lent;
+    lent |= idle;
+    return idle;
   }
 
   void returned() {

@@ -184,7 +184,8 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   /** Goes on along the key that was begun with, whichever is the best by now. */
   private void followKeyOf(ScanPosition position, TableDefinition definition, boolean past) {
-    if (position.tableId() != definition.id()
+    if (request.using() != null
+        || position.tableId() != definition.id()
         || position.keyspaceId() == walk.plan().path().keyspaceId()) {
       return;
     }

@@ -3,6 +3,7 @@ package io.ashlar.bench.torture.handles;
 import io.ashlar.Assignments;
 import io.ashlar.Bindings;
 import io.ashlar.ByteView;
+import io.ashlar.CancellationToken;
 import io.ashlar.Database;
 import io.ashlar.DatabaseStatistics;
 import io.ashlar.Delete;
@@ -14,10 +15,20 @@ import io.ashlar.Row;
 import io.ashlar.RowCursor;
 import io.ashlar.RowReader;
 import io.ashlar.Scan;
+import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.VerifyReport;
+import io.ashlar.aggregate.AggregateReader;
+import io.ashlar.aggregate.GroupCursor;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.aggregate.PreparedGroups;
+import io.ashlar.index.IndexBuild;
+import io.ashlar.lookup.BatchGet;
+import io.ashlar.page.Continuation;
+import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -48,11 +59,21 @@ public final class ApiSurface {
           ByteView.class,
           Column.class,
           VerifyReport.class,
-          DatabaseStatistics.class);
+          DatabaseStatistics.class,
+          Sequence.class,
+          CancellationToken.class,
+          Continuation.class,
+          Pages.class,
+          IndexBuild.class,
+          PreparedAggregate.class,
+          GroupedScan.class,
+          PreparedGroups.class,
+          GroupCursor.class,
+          BatchGet.class);
 
   /** Never held as themselves, but all of their methods are inherited by what is. */
   public static final List<Class<?>> INHERITED =
-      List.of(Assignments.class, Bindings.class, RowReader.class);
+      List.of(Assignments.class, Bindings.class, RowReader.class, AggregateReader.class);
 
   private ApiSurface() {}
 

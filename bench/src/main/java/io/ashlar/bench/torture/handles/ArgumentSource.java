@@ -53,10 +53,12 @@ final class ArgumentSource {
   private final List<Holdings> sources;
   private final List<Path> directories;
   private final Options options;
+  private final StatementParts parts;
 
   ArgumentSource(
       SplittableRandom random, List<Holdings> sources, List<Path> directories, Options options) {
     this.random = random;
+    this.parts = new StatementParts(random);
     this.sources = sources;
     this.directories = directories;
     this.options = options;
@@ -258,7 +260,15 @@ final class ArgumentSource {
     } else if (type == Object.class) {
       return any(List.of("text", 7, 7L, 7.0, true, new byte[1], new UUID(1, 1), LocalDate.EPOCH));
     }
-    throw new IllegalStateException("no argument of " + type + " is known");
+    if (ApiSurface.HELD.contains(type)) {
+      Held found = held(type);
+      return found == null ? null : found.object();
+    }
+    Object part = parts.any(type);
+    if (part == null) {
+      throw new IllegalStateException("no argument of " + type + " is known");
+    }
+    return part;
   }
 
   private Predicate predicate(Held target) {

@@ -88,7 +88,15 @@ final class Fuzz {
     }
     return switch (method.getName()) {
       case "close", "inMemory" -> 12;
-      case "repair", "dropTable", "verify", "createIndex", "dropIndex" -> 4;
+      case "repair",
+          "dropTable",
+          "alterTable",
+          "verify",
+          "createIndex",
+          "startIndexBuild",
+          "dropIndex",
+          "analyze" ->
+          4;
       case "open" -> 2;
       default -> 1;
     };
