@@ -78,6 +78,16 @@ public final class WorldRun implements AutoCloseable {
     return List.of(before, Reading.take(database));
   }
 
+  /**
+   * Waits for the end of all sessions.
+   *
+   * @throws InterruptedException when interrupted
+   * @throws ExecutionException when a session failed; the cause says why
+   */
+  public void join() throws InterruptedException, ExecutionException {
+    crew.await();
+  }
+
   private void sleepUntil(long timeNs) throws InterruptedException {
     long leftNs = timeNs - System.nanoTime();
     while (leftNs > 0 && !stage.stopped()) {
