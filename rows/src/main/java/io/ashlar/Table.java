@@ -254,7 +254,8 @@ public interface Table {
    *
    * @param uniqueIndex the name of the index
    * @return the statement
-   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique, or it
+   *     is partial: keys are unique among the rows that it holds only, and a scan finds those
    */
   Get get(String uniqueIndex);
 
@@ -270,7 +271,8 @@ public interface Table {
    *
    * @param uniqueIndex the name of the index
    * @return the statement
-   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique, or it
+   *     is partial: keys are unique among the rows that it holds only, and a scan finds those
    */
   BatchGet getAll(String uniqueIndex);
 

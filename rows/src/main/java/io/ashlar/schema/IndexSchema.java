@@ -1,20 +1,24 @@
 package io.ashlar.schema;
 
 import io.ashlar.error.SchemaException;
+import io.ashlar.query.Predicate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A declared secondary index.
+ * A declared secondary index. One with a predicate is <i>partial</i>: it holds the rows for which
+ * the predicate is true, neither false nor unknown, and no others.
  *
  * @param name the name, unique in its table, not {@value #PRIMARY}
  * @param unique whether no two rows may have the same key; rows with a null in the key do not count
  * @param key the indexed columns in order, at least one, none twice
  * @param stored columns kept in the entries so that a scan of them need not fetch the row
+ * @param predicate which rows the index holds; null for all
  */
-public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<String> stored) {
+public record IndexSchema(
+    String name, boolean unique, List<KeyPart> key, List<String> stored, Predicate predicate) {
 
   /** What the primary key is called where an index can be named; no index may have the name. */
   public static final String PRIMARY = "primary";
@@ -26,6 +30,7 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
    * @param unique whether the key is unique
    * @param key the indexed columns
    * @param stored the stored columns
+   * @param predicate which rows the index holds; null for all
    * @throws SchemaException when the key is empty or a column occurs twice in key and stored
    *     columns
    */
@@ -46,6 +51,20 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
     for (String column : stored) {
       refuseTwice(name, seen, column);
     }
+  }
+
+  /**
+   * An index of all rows.
+   *
+   * @param name the name
+   * @param unique whether the key is unique
+   * @param key the indexed columns
+   * @param stored the stored columns
+   * @throws SchemaException when the key is empty or a column occurs twice in key and stored
+   *     columns
+   */
+  public IndexSchema(String name, boolean unique, List<KeyPart> key, List<String> stored) {
+    this(name, unique, key, stored, null);
   }
 
   private static void refuseTwice(String index, Set<String> seen, String column) {
@@ -72,6 +91,7 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
     private final List<KeyPart> key = new ArrayList<>();
     private final List<String> stored = new ArrayList<>();
     private boolean unique;
+    private Predicate predicate;
 
     private Builder(String name) {
       this.name = name;
@@ -121,13 +141,33 @@ public record IndexSchema(String name, boolean unique, List<KeyPart> key, List<S
     }
 
     /**
+     * Makes the index partial: it holds the rows for which the predicate is true, a unique one
+     * judges these alone, and the planner takes it only for queries that select no others.
+     *
+     * <pre>{@code
+     * ix.ascending("position").where(BooleanColumn.named("active").eq(true))
+     * }</pre>
+     *
+     * @param condition of constants and {@code named} columns, or columns of the table
+     * @return this
+     * @throws SchemaException when there is no predicate, or one was given before
+     */
+    public Builder where(Predicate condition) {
+      if (condition == null || predicate != null) {
+        throw new SchemaException("A partial index has one predicate.", "index", name);
+      }
+      predicate = condition;
+      return this;
+    }
+
+    /**
      * Ends the description.
      *
      * @return the index
      * @throws SchemaException when it is not possible
      */
     public IndexSchema build() {
-      return new IndexSchema(name, unique, key, stored);
+      return new IndexSchema(name, unique, key, stored, predicate);
     }
   }
 }

@@ -21,7 +21,9 @@ public enum ProblemKind {
   /** An index entry or its key cannot be read. Can be repaired. */
   ENTRY_DAMAGED,
 
-  /** An index entry belongs to no row. Can be repaired. */
+  /**
+   * An index entry belongs to no row, or to one that a partial index leaves out. Can be repaired.
+   */
   ENTRY_WITHOUT_ROW,
 
   /** A keyspace that no table or index owns holds keys. Can be repaired. */

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The end of a table's definition as bytes: defaults, identity, checks, older layouts of entries.
+ * The end of a table's definition as bytes: defaults, identity, checks, older layouts of entries
+ * and predicates of indexes.
  */
 final class CatalogConstraints {
 
@@ -24,11 +25,11 @@ final class CatalogConstraints {
     out.writeShort(table.checks().size());
     for (CheckRecord check : table.checks()) {
       CatalogStrings.write(out, check.name());
-      out.writeShort(check.predicate().length);
-      out.write(check.predicate());
+      writePredicate(out, check.predicate());
     }
     for (IndexRecord index : table.indexes()) {
       CatalogFormat.writeLayouts(out, index.olderLayouts());
+      writePredicate(out, index.predicate());
     }
   }
 
@@ -54,9 +55,7 @@ final class CatalogConstraints {
     List<CheckRecord> checks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String name = CatalogStrings.read(in);
-      byte[] predicate = new byte[in.readUnsignedShort()];
-      in.readFully(predicate);
-      checks.add(new CheckRecord(name, predicate));
+      checks.add(new CheckRecord(name, readPredicate(in)));
     }
     List<IndexRecord> indexes = new ArrayList<>(plain.indexes().size());
     for (IndexRecord index : plain.indexes()) {
@@ -65,7 +64,7 @@ final class CatalogConstraints {
         boolean next = older.get(i).version() == IndexDefinition.ENTRY_LAYOUT_VERSION + i;
         CatalogStrings.expect(next, "entry layout");
       }
-      indexes.add(withOlderLayouts(index, older));
+      indexes.add(index.with(older, readPredicate(in)));
     }
     return new TableRecord(
         plain.id(),
@@ -81,17 +80,15 @@ final class CatalogConstraints {
         List.copyOf(checks));
   }
 
-  static IndexRecord withOlderLayouts(IndexRecord index, List<RowLayout> older) {
-    return new IndexRecord(
-        index.id(),
-        index.name(),
-        index.unique(),
-        index.keyspaceId(),
-        index.keyColumns(),
-        index.descending(),
-        index.storedColumns(),
-        index.published(),
-        older);
+  private static void writePredicate(DataOutputStream out, byte[] predicate) throws IOException {
+    out.writeShort(predicate.length);
+    out.write(predicate);
+  }
+
+  private static byte[] readPredicate(DataInputStream in) throws IOException {
+    byte[] predicate = new byte[in.readUnsignedShort()];
+    in.readFully(predicate);
+    return predicate;
   }
 
   private static void writeConstant(DataOutputStream out, ValueKind kind, Object value)

@@ -207,7 +207,16 @@ final class CatalogFormat {
       boolean published = CatalogStrings.readBoolean(in);
       indexes.add(
           new IndexRecord(
-              id, name, unique, keyspaceId, keyColumns, descending, stored, published, List.of()));
+              id,
+              name,
+              unique,
+              keyspaceId,
+              keyColumns,
+              descending,
+              stored,
+              published,
+              List.of(),
+              IndexRecord.ALL_ROWS));
     }
     return List.copyOf(indexes);
   }

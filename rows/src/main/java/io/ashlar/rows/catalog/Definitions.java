@@ -44,7 +44,9 @@ public final class Definitions {
     List<IndexRecord> indexes = new ArrayList<>();
     for (IndexSchema index : schema.indexes()) {
       int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
-      indexes.add(indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns, true));
+      byte[] predicate = predicateOf(index, ids.nextTableId(), schema.name(), columns);
+      indexes.add(
+          indexRecord(FIRST_ID + indexes.size(), keyspace, index, columns, true, predicate));
     }
     List<CheckRecord> checks = new ArrayList<>();
     for (CheckSchema check : schema.checks()) {
@@ -85,12 +87,16 @@ public final class Definitions {
    * @param keyspaceId where its entries live
    * @param published whether it is filled, so that statements may read it
    * @return the definition; the new index is its last
+   * @throws io.ashlar.error.SchemaException when its predicate does not fit the table
    */
   public static TableDefinition withIndex(
       TableDefinition table, IndexSchema index, int keyspaceId, boolean published) {
     TableRecord record = table.record();
     List<IndexRecord> indexes = new ArrayList<>(record.indexes());
-    indexes.add(indexRecord(record.nextIndexId(), keyspaceId, index, record.columns(), published));
+    List<ColumnDefinition> columns = record.columns();
+    byte[] predicate = predicateOf(index, record.id(), record.name(), columns);
+    indexes.add(
+        indexRecord(record.nextIndexId(), keyspaceId, index, columns, published, predicate));
     return changed(record, record.nextIndexId() + 1, indexes);
   }
 
@@ -157,7 +163,8 @@ public final class Definitions {
       int keyspaceId,
       IndexSchema index,
       List<ColumnDefinition> columns,
-      boolean published) {
+      boolean published,
+      byte[] predicate) {
     List<String> names = index.key().stream().map(KeyPart::column).toList();
     boolean[] descending = new boolean[names.size()];
     for (int i = 0; i < descending.length; i++) {
@@ -173,7 +180,15 @@ public final class Definitions {
         descending,
         stored,
         published,
-        List.of());
+        List.of(),
+        predicate);
+  }
+
+  private static byte[] predicateOf(
+      IndexSchema index, int tableId, String table, List<ColumnDefinition> columns) {
+    return index.predicate() == null
+        ? IndexRecord.ALL_ROWS
+        : PredicateFormat.encode(index.predicate(), tableId, table, columns);
   }
 
   static CheckRecord checkRecord(

@@ -120,6 +120,12 @@ public final class Evolution {
     }
     List<ColumnDefinition> others = new ArrayList<>(columns);
     others.remove(place);
+    for (IndexRecord index : record.indexes()) {
+      boolean partial = index.predicate().length > 0;
+      if (partial && !PredicateFormat.fits(index.predicate(), record.id(), name, others)) {
+        throw used(column, "index " + index.name());
+      }
+    }
     for (CheckRecord check : checks) {
       if (!PredicateFormat.fits(check.predicate(), record.id(), name, others)) {
         throw used(column, "check " + check.name());
@@ -276,16 +282,7 @@ public final class Evolution {
         break;
       }
     }
-    return new IndexRecord(
-        index.id(),
-        index.name(),
-        index.unique(),
-        index.keyspaceId(),
-        moved(index.keyColumns()),
-        index.descending(),
-        stored,
-        index.published(),
-        List.copyOf(older));
+    return index.with(moved(index.keyColumns()), stored, List.copyOf(older));
   }
 
   /** Where columns are now; those in a key or an index cannot have gone. */

@@ -3,10 +3,12 @@ package io.ashlar.rows.catalog;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.query.Predicate;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -46,7 +48,21 @@ public final class IndexDefinition {
   /** The place of each ordinal in the key, -1 where it has none. */
   private final int[] keyPositions;
 
-  IndexDefinition(IndexRecord record, List<ColumnDefinition> columns, int[] primaryKey) {
+  /** As stored. */
+  private final byte[] predicateBytes;
+
+  /** Which rows have entries, of handles of the table; null for all. */
+  private final Predicate predicate;
+
+  /** The same of handles that only name their columns, as in a schema. */
+  private final Predicate declaredPredicate;
+
+  /** Ordinals of the columns of the predicate. */
+  private final BitSet judgedColumns = new BitSet();
+
+  IndexDefinition(IndexRecord record, TableRecord table) {
+    List<ColumnDefinition> columns = table.columns();
+    int[] primaryKey = table.primaryKey();
     this.id = record.id();
     this.name = record.name();
     this.unique = record.unique();
@@ -62,6 +78,15 @@ public final class IndexDefinition {
     this.storedSlots = Ordinals.positions(storedColumns, columns.size(), firstSlot);
     this.olderLayouts = List.copyOf(record.olderLayouts());
     this.entryLayout = layout(columns, firstSlot);
+    this.predicateBytes = record.predicate();
+    boolean partial = predicateBytes.length > 0;
+    this.predicate = partial ? decoded(table, table.id()) : null;
+    this.declaredPredicate = partial ? decoded(table, 0) : null;
+  }
+
+  private Predicate decoded(TableRecord table, int tableId) {
+    return PredicateFormat.decode(
+        predicateBytes, tableId, table.name(), table.columns(), judgedColumns);
   }
 
   private RowLayout layout(List<ColumnDefinition> columns, int firstSlot) {
@@ -215,13 +240,31 @@ public final class IndexDefinition {
   }
 
   /**
-   * Whether the entry of a row changes with a column.
+   * Which rows have entries: those for which it is true, neither false nor unknown.
+   *
+   * @return the predicate, of handles of the table; null for an index of all rows
+   */
+  public Predicate predicate() {
+    return predicate;
+  }
+
+  /**
+   * Whether there are rows that have no entry.
+   *
+   * @return true when the index has a predicate
+   */
+  public boolean isPartial() {
+    return predicate != null;
+  }
+
+  /**
+   * Whether the entry of a row changes with a column, or comes and goes with it.
    *
    * @param ordinal the column
-   * @return true when the column is indexed or stored
+   * @return true when the column is indexed, stored, or in the predicate
    */
   public boolean mentions(int ordinal) {
-    return keyPositions[ordinal] >= 0 || storedSlots[ordinal] >= 0;
+    return keyPositions[ordinal] >= 0 || storedSlots[ordinal] >= 0 || judgedColumns.get(ordinal);
   }
 
   IndexRecord record() {
@@ -234,7 +277,8 @@ public final class IndexDefinition {
         descending,
         declaredStored,
         published,
-        olderLayouts);
+        olderLayouts,
+        predicateBytes);
   }
 
   IndexSchema schema(List<ColumnDefinition> columns) {
@@ -246,7 +290,7 @@ public final class IndexDefinition {
     for (int ordinal : declaredStored) {
       stored.add(columns.get(ordinal).name());
     }
-    return new IndexSchema(name, unique, key, stored);
+    return new IndexSchema(name, unique, key, stored, declaredPredicate);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
  * @param published whether statements may read it; until then writers maintain it only
  * @param olderLayouts layouts that entries were written in before a stored column was widened,
  *     oldest first; the current one follows from the columns
+ * @param predicate which rows have entries, as {@link PredicateFormat} writes it; empty for all
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 record IndexRecord(
@@ -20,11 +21,45 @@ record IndexRecord(
     boolean[] descending,
     int[] storedColumns,
     boolean published,
-    List<RowLayout> olderLayouts) {
+    List<RowLayout> olderLayouts,
+    byte[] predicate) {
+
+  /** The predicate of an index of all rows. */
+  static final byte[] ALL_ROWS = {};
 
   /** The same, readable by statements. */
   IndexRecord publish() {
     return new IndexRecord(
-        id, name, unique, keyspaceId, keyColumns, descending, storedColumns, true, olderLayouts);
+        id,
+        name,
+        unique,
+        keyspaceId,
+        keyColumns,
+        descending,
+        storedColumns,
+        true,
+        olderLayouts,
+        predicate);
+  }
+
+  /** The same with columns at other ordinals, and layouts of older entries. */
+  IndexRecord with(int[] key, int[] stored, List<RowLayout> older) {
+    return new IndexRecord(
+        id, name, unique, keyspaceId, key, descending, stored, published, older, predicate);
+  }
+
+  /** The same with what follows the constraints of a definition. */
+  IndexRecord with(List<RowLayout> older, byte[] selects) {
+    return new IndexRecord(
+        id,
+        name,
+        unique,
+        keyspaceId,
+        keyColumns,
+        descending,
+        storedColumns,
+        published,
+        older,
+        selects);
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -107,9 +108,15 @@ public final class PredicateFormat {
    */
   public static Predicate decode(
       byte[] bytes, int tableId, String table, List<ColumnDefinition> columns) {
+    return decode(bytes, tableId, table, columns, new BitSet());
+  }
+
+  /** Decodes, and sets the ordinals of the columns that occur. */
+  static Predicate decode(
+      byte[] bytes, int tableId, String table, List<ColumnDefinition> columns, BitSet used) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
-      Predicate predicate = new Decoder(in, tableId, table, columns).node(0);
+      Predicate predicate = new Decoder(in, tableId, table, columns, used).node(0);
       CatalogStrings.expect(in.available() == 0, "end");
       return predicate;
     } catch (IOException | DateTimeException | LimitExceededException | SchemaException e) {
@@ -236,7 +243,7 @@ public final class PredicateFormat {
   }
 
   private record Decoder(
-      DataInputStream in, int tableId, String table, List<ColumnDefinition> columns) {
+      DataInputStream in, int tableId, String table, List<ColumnDefinition> columns, BitSet used) {
 
     Predicate node(int depth) throws IOException {
       CatalogStrings.expect(depth <= MAX_DEPTH, "depth");
@@ -319,9 +326,10 @@ public final class PredicateFormat {
 
     private ColumnDefinition column() throws IOException {
       int id = in.readInt();
-      for (ColumnDefinition column : columns) {
-        if (column.id() == id) {
-          return column;
+      for (int ordinal = 0; ordinal < columns.size(); ordinal++) {
+        if (columns.get(ordinal).id() == id) {
+          used.set(ordinal);
+          return columns.get(ordinal);
         }
       }
       throw new IOException("unexpected column " + id);

@@ -72,7 +72,7 @@ public final class TableDefinition {
     }
     List<IndexDefinition> made = new ArrayList<>();
     for (IndexRecord index : record.indexes()) {
-      made.add(new IndexDefinition(index, record.columns(), record.primaryKey()));
+      made.add(new IndexDefinition(index, record));
     }
     this.maintained = List.copyOf(made);
     this.indexes = made.stream().filter(IndexDefinition::published).toList();

@@ -31,7 +31,8 @@
  *             list of columns, list of ordinals (primary key), list of layouts, list of indexes,
  *             for each column: boolean, constant (default) if true; boolean, constant (initial
  *             value) if true; int sequence id or 0; then list of checks, and for each index the
- *             list of layouts that its entries had before a stored column was widened
+ *             list of layouts that its entries had before a stored column was widened, and short
+ *             bytes, predicate (no bytes for an index of all rows)
  * check:      text name, short bytes, predicate
  * column:     int id, text name, text kind, short precision, short scale, boolean nullable
  * layout:     short version, list of (int columnId, text kind); the last layout is the current one

@@ -38,7 +38,6 @@ import io.ashlar.verify.VerifyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -256,7 +255,8 @@ final class DatabaseHandle implements Database {
 
   @Override
   public ReadTransaction beginReadAsOf(Instant time) {
-    long millis = Objects.requireNonNull(time, "time").toEpochMilli();
+    requireGiven(time, "beginReadAsOf");
+    long millis = millisOf(time);
     // The bits below the milliseconds count the commits of one.
     return beginReadAsOf(((millis + 1) << TIMESTAMP_COUNTER_BITS) - 1);
   }
@@ -324,6 +324,15 @@ final class DatabaseHandle implements Database {
     try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
       return scrub.run();
     }
+  }
+
+  /** Within what timestamps can say, so that times out of it are refused like others. */
+  private static long millisOf(Instant time) {
+    if (time.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    Instant last = Instant.ofEpochMilli((Long.MAX_VALUE >>> TIMESTAMP_COUNTER_BITS) - 1);
+    return (time.isAfter(last) ? last : time).toEpochMilli();
   }
 
   private static WorkLimits workLimitsOf(TransactionLimits limits) {

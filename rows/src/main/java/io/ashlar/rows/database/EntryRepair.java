@@ -14,6 +14,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -41,7 +42,8 @@ final class EntryRepair implements AutoCloseable {
   private final RowWriter value;
   private final RowView row = new RowView();
   private final RowView entryValue = new RowView();
-  private final EntryEncoder entry = new EntryEncoder();
+  private final RowJudge judge;
+  private final EntryEncoder entry;
   private final KeyDecoder decoder = new KeyDecoder();
   private final KeyEncoder entryKey = new KeyEncoder();
   private final KeyEncoder rowKey = new KeyEncoder();
@@ -49,6 +51,8 @@ final class EntryRepair implements AutoCloseable {
   EntryRepair(DatabaseContext context, TableRegistry tables) {
     this.context = context;
     this.tables = tables;
+    this.judge = context.statements().judge();
+    this.entry = new EntryEncoder(judge);
     this.rowBytes = context.pool().acquire(INITIAL_BYTES);
     this.entryBytes = context.pool().acquire(INITIAL_BYTES);
     this.value = new RowWriter(context.pool());
@@ -97,7 +101,7 @@ final class EntryRepair implements AutoCloseable {
   private boolean writeAgain(
       StoreTransaction tx, TableDefinition table, IndexDefinition index, UnsafeBuffer key) {
     rowKey.resetEmpty().putRaw(key, 0, key.capacity());
-    if (!lockRow(tx, table)) {
+    if (!lockRow(tx, table) || !entry.isIndexed(index)) {
       return true;
     }
     if (entry.encodeKey(index, entryKey) && takenByAnother(tx, table, index)) {
@@ -142,9 +146,10 @@ final class EntryRepair implements AutoCloseable {
       int version = RowView.layoutVersion(otherBytes.buffer(), 0, otherLength);
       otherRow.wrap(table.layout(version), otherBytes.buffer(), 0, otherLength);
       KeyEncoder otherKey = new KeyEncoder();
-      EntryEncoder otherEntry = new EntryEncoder();
+      EntryEncoder otherEntry = new EntryEncoder(judge);
       otherEntry.wrap(table, other.buffer(), 0, other.length(), otherRow);
-      return otherEntry.encodeKey(index, otherKey)
+      return otherEntry.isIndexed(index)
+          && otherEntry.encodeKey(index, otherKey)
           && same(otherKey.buffer(), otherKey.length(), entryKey.buffer(), entryKey.length());
     }
   }
@@ -166,7 +171,7 @@ final class EntryRepair implements AutoCloseable {
       return true;
     }
     boolean rowKnown = rowOf(table, index, key, key.capacity(), length, rowKey);
-    if (rowKnown && lockRow(tx, table)) {
+    if (rowKnown && lockRow(tx, table) && entry.isIndexed(index)) {
       boolean exclusive = entry.encodeKey(index, entryKey);
       if (same(entryKey.buffer(), entryKey.length(), key, key.capacity())) {
         if (exclusive && takenByAnother(tx, table, index)) {

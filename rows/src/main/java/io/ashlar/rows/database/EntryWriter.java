@@ -11,6 +11,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 
@@ -26,18 +27,19 @@ final class EntryWriter implements AutoCloseable {
   private final PooledBuffer found;
   private final RowView row = new RowView();
   private final RowView taken = new RowView();
-  private final EntryEncoder entry = new EntryEncoder();
+  private final EntryEncoder entry;
   private final KeyEncoder key = new KeyEncoder();
   private final KeyEncoder otherRow = new KeyEncoder();
 
-  EntryWriter(BufferPool pool) {
+  EntryWriter(BufferPool pool, RowJudge judge) {
+    entry = new EntryEncoder(judge);
     value = new RowWriter(pool);
     found = pool.acquire(INITIAL_VALUE_BYTES);
   }
 
   /**
-   * Writes the entry of a row. Does not wait for the lock of a unique key, because it holds that of
-   * the row: who never waits while he holds a lock takes part in no deadlock.
+   * Writes the entry of a row, if it has one. Does not wait for the lock of a unique key, because
+   * it holds that of the row: who never waits while he holds a lock takes part in no deadlock.
    *
    * @throws ConstraintException when the index is unique and another row has the key
    * @throws io.ashlar.error.LockTimeoutException when a transaction has the unique key locked
@@ -53,6 +55,9 @@ final class EntryWriter implements AutoCloseable {
     int version = RowView.layoutVersion(rowBuffer, 0, rowLength);
     row.wrap(table.layout(version), rowBuffer, 0, rowLength);
     entry.wrap(table, rowKey.buffer(), 0, rowKey.length(), row);
+    if (!entry.isIndexed(index)) {
+      return;
+    }
     if (entry.encodeKey(index, key)) {
       int length = transaction.getLocked(key.buffer(), 0, key.length(), found, false);
       if (length != VersionedStore.ABSENT) {

@@ -45,7 +45,7 @@ final class RowVerifier implements AutoCloseable {
   private final KeyEncoder rowKey = new KeyEncoder();
   private final RowView row = new RowView();
   private final RowView value = new RowView();
-  private final EntryEncoder entry = new EntryEncoder();
+  private final EntryEncoder entry;
   private final KeyDecoder decoder = new KeyDecoder();
   private final Map<Integer, BuildRecord> builds = new HashMap<>();
   private long rows;
@@ -60,6 +60,7 @@ final class RowVerifier implements AutoCloseable {
     this.expectedValue = new RowWriter(pool);
     this.widenedValue = new RowWriter(pool);
     this.judge = judge;
+    this.entry = new EntryEncoder(judge);
   }
 
   long rows() {
@@ -189,6 +190,9 @@ final class RowVerifier implements AutoCloseable {
 
   private void checkHasEntry(TableDefinition table, IndexDefinition index) {
     entry.wrap(table, cursor.key(), 0, cursor.keyLength(), row);
+    if (!entry.isIndexed(index)) {
+      return;
+    }
     boolean exclusive = entry.encodeKey(index, expectedKey);
     assert !exclusive || index.unique() : "only unique keys are exclusive";
     int length = reader.get(expectedKey.buffer(), 0, expectedKey.length(), found);
@@ -263,6 +267,7 @@ final class RowVerifier implements AutoCloseable {
   private void checkHasRow(TableDefinition table, IndexDefinition index) {
     int length = reader.get(rowKey.buffer(), 0, rowKey.length(), found);
     boolean matches = false;
+    boolean indexed = true;
     if (length != VersionedStore.ABSENT) {
       wrapRow(table, found.buffer(), length);
       boolean exclusive =
@@ -270,11 +275,15 @@ final class RowVerifier implements AutoCloseable {
       assert !exclusive || index.unique() : "only unique keys are exclusive";
       matches =
           same(cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
+      indexed = entry.isIndexed(index);
     }
-    if (!matches) {
+    if (!matches || !indexed) {
       report(
           ProblemKind.ENTRY_WITHOUT_ROW,
-          new CorruptionException("An index entry has no row."),
+          new CorruptionException(
+              indexed
+                  ? "An index entry has no row."
+                  : "A partial index has an entry of a row that it should not hold."),
           table,
           index);
     }

@@ -313,6 +313,7 @@ final class SchemaChanges implements AutoCloseable {
       int keyspace = ids.nextKeyspaceId();
       CatalogIds after = ids.afterKeyspace();
       TableDefinition filled = Definitions.withIndex(handle.definition(), schema, keyspace, true);
+      context.statements().judge().use(filled);
       int indexId = filled.maintained().get(filled.maintained().size() - 1).id();
       BuildRecord record =
           new BuildRecord(

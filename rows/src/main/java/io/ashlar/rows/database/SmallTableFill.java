@@ -40,7 +40,7 @@ final class SmallTableFill {
     long bytes = Math.min(MAX_BYTES, context.transactions().options().writeSetLimitBytes() / 4);
     try (StoreTransaction writer = context.transactions().newTransaction();
         TransactionCursor cursor = writer.newCursor();
-        EntryWriter entries = new EntryWriter(context.pool())) {
+        EntryWriter entries = new EntryWriter(context.pool(), context.statements().judge())) {
       writer.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
       KeyEncoder rowKey = new KeyEncoder();
       int rows = 0;

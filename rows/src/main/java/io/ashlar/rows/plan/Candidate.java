@@ -12,7 +12,7 @@ record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sort
 
   /**
    * What is preferred where no statistics tell more: an order without sorting, a single row, few
-   * single rows, more columns that are fixed, a range, no fetches.
+   * single rows, more columns that are fixed, a range, a partial index, no fetches.
    */
   boolean isBetterThan(Candidate other) {
     int order = Boolean.compare(other.sorts, sorts);
@@ -30,6 +30,9 @@ record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sort
     }
     if (order == 0) {
       order = Boolean.compare(bounds.hasRange(), other.bounds.hasRange());
+    }
+    if (order == 0) {
+      order = Boolean.compare(bounds.path().isPartial(), other.bounds.path().isPartial());
     }
     if (order == 0) {
       order = Boolean.compare(covering, other.covering);

@@ -48,6 +48,7 @@ final class CostModel {
    * For one planning.
    *
    * @param rows how many rows there are now
+   * @param paths keys that have all rows, whose statistics tell of all of them
    */
   CostModel(TableDefinition table, TableStatistics statistics, long rows, List<KeyPath> paths) {
     this.table = table;
@@ -60,7 +61,8 @@ final class CostModel {
     Bounds bounds = candidate.bounds();
     KeyPath path = bounds.path();
     KeyStatistics key = statistics.key(path.keyspaceId());
-    double all = key == null ? rows : rows * ratio(key.entries(), statistics.rows());
+    double all =
+        rows * (key == null ? held(path, request) : ratio(key.entries(), statistics.rows()));
     double met = all * bounded(bounds);
     if (bounds.isKeys()) {
       met = Math.min(met, bounds.ranges());
@@ -69,7 +71,9 @@ final class CostModel {
     double selected = met;
     BitSet judged = new BitSet();
     for (Conjunct term : request.predicate().terms()) {
-      if (bounds.stands(term) || (term.ordinal() >= 0 && judged.get(term.ordinal()))) {
+      if (bounds.stands(term)
+          || path.guarantees(term)
+          || (term.ordinal() >= 0 && judged.get(term.ordinal()))) {
         continue;
       }
       double share = OTHER;
@@ -90,6 +94,15 @@ final class CostModel {
     cost += candidate.covering() ? 0 : passed * read * FETCH;
     cost += candidate.sorts() ? selected * SORT : 0;
     return new Estimate(met * read, shown, cost);
+  }
+
+  /** The share of the rows that a key without statistics holds: a guess for a partial index. */
+  private double held(KeyPath path, Request request) {
+    double share = 1;
+    for (Conjunct term : request.predicate().terms()) {
+      share *= path.guarantees(term) ? selectivity(term) : 1;
+    }
+    return share;
   }
 
   private double bytes(KeyStatistics key) {

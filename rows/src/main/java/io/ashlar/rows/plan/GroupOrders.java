@@ -25,7 +25,10 @@ public final class GroupOrders {
     List<List<OrderColumn>> orders = new ArrayList<>();
     add(KeyPath.primary(table), terms, group, orders);
     for (IndexDefinition index : table.indexes()) {
-      add(KeyPath.of(table, index), terms, group, orders);
+      KeyPath path = KeyPath.of(table, index);
+      if (path.holdsAll(terms)) {
+        add(path, terms, group, orders);
+      }
     }
     return orders;
   }

@@ -1,9 +1,15 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.Conjunct;
+import io.ashlar.rows.predicate.Implication;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /** A key that can be walked: the primary key or that of an index. Immutable. */
 public final class KeyPath {
@@ -102,6 +108,27 @@ public final class KeyPath {
     return missing.isEmpty();
   }
 
+  /** Whether every row that all the terms select has its entry here. */
+  boolean holdsAll(List<Conjunct> terms) {
+    if (!isPartial()) {
+      return true;
+    }
+    List<Predicate> premises = new ArrayList<>(terms.size());
+    for (Conjunct term : terms) {
+      premises.add(term.source());
+    }
+    return Implication.holds(table, premises, index.predicate());
+  }
+
+  /** Whether a term is true for every row that has an entry here. */
+  boolean guarantees(Conjunct term) {
+    return isPartial() && Implication.holds(table, List.of(index.predicate()), term.source());
+  }
+
+  boolean isPartial() {
+    return index != null && index.isPartial();
+  }
+
   /** Whether keys with the first columns equal are one key at most. */
   boolean isOneKey(int equalities) {
     if (index == null) {
@@ -130,7 +157,8 @@ public final class KeyPath {
   /**
    * As plans show it.
    *
-   * @return such as {@code index by_country (country, population descending)}
+   * @return such as {@code index by_country (country, population descending)}, and for a partial
+   *     one {@code where active = TRUE} behind it
    */
   @Override
   public String toString() {
@@ -142,6 +170,10 @@ public final class KeyPath {
       text.append(i == 0 ? "" : ", ").append(table.columns().get(ordinals[i]).name());
       text.append(descending[i] ? " descending" : "");
     }
-    return text.append(')').toString();
+    text.append(')');
+    if (isPartial()) {
+      text.append(" where ").append(PredicateText.of(index.predicate()));
+    }
+    return text.toString();
   }
 }

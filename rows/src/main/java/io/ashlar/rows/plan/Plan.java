@@ -21,6 +21,10 @@ public final class Plan {
   private final boolean covering;
   private final List<Conjunct> onEntry = new ArrayList<>();
   private final List<Conjunct> onRow = new ArrayList<>();
+
+  /** Terms that are true for every entry of the partial index that is walked. */
+  private final List<Conjunct> guaranteed = new ArrayList<>();
+
   private final Condition entryFilter;
   private final Condition rowFilter;
 
@@ -39,6 +43,10 @@ public final class Plan {
     for (Conjunct term : request.predicate().terms()) {
       if (bounds.stands(term)) {
         bounding.add(term);
+        continue;
+      }
+      if (bounds.path().guarantees(term)) {
+        guaranteed.add(term);
         continue;
       }
       needed.or(term.columns());
@@ -218,6 +226,7 @@ public final class Plan {
     text.append(backward ? " backward" : " forward");
     String ranges = " in " + bounds.ranges() + " ranges";
     line(text, "range ", bounds.terms(), bounds.isSeveral() ? ranges : "");
+    line(text, "given ", guaranteed, " by the index");
     line(text, "filter ", onEntry, path().index() == null ? "" : " in the entry");
     if (path().index() != null) {
       text.append(covering ? "\ncovering" : "\nfetch the row");

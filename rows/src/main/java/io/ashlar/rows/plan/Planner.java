@@ -4,6 +4,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
 import io.ashlar.schema.IndexSchema;
@@ -15,8 +16,9 @@ import java.util.List;
  * Chooses the key to walk. Of a table that was analyzed it takes the candidate of least {@linkplain
  * CostModel cost}. Otherwise, of those that give the asked order, it takes the one that leads to a
  * single row, else the one with most columns fixed by equality, else the one with a range, else one
- * that needs no fetch of rows, else the primary key, else the one declared first; only where no key
- * gives the order are rows sorted. Stateless.
+ * of a partial index, else one that needs no fetch of rows, else the primary key, else the one
+ * declared first; only where no key gives the order are rows sorted. A partial index is a candidate
+ * only where every row that the predicate selects is provably one that the index holds. Stateless.
  */
 public final class Planner {
 
@@ -31,8 +33,8 @@ public final class Planner {
    * @param table the table
    * @param request what is asked for
    * @return the plan
-   * @throws SchemaException when the named index does not exist, or no key gives the asked order
-   *     and it may not be sorted
+   * @throws SchemaException when the named index does not exist or may lack selected rows, or no
+   *     key gives the asked order and it may not be sorted
    */
   public static Plan plan(TableDefinition table, Request request) {
     return plan(table, request, new LiveStatistics());
@@ -49,7 +51,7 @@ public final class Planner {
    *     and it may not be sorted
    */
   public static Plan plan(TableDefinition table, Request request, LiveStatistics statistics) {
-    List<Candidate> candidates = candidates(paths(table, request.using()), request);
+    List<Candidate> candidates = candidates(paths(table, request), request);
     if (candidates.isEmpty()) {
       throw new SchemaException(
           "No key gives the asked order.",
@@ -64,8 +66,7 @@ public final class Planner {
     if (analyzed == null) {
       return new Plan(request, Choice.byRule(candidates));
     }
-    CostModel costs =
-        new CostModel(table, analyzed, statistics.estimatedRows(), paths(table, null));
+    CostModel costs = new CostModel(table, analyzed, statistics.estimatedRows(), wholePaths(table));
     List<Estimate> estimates = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
       estimates.add(costs.estimate(candidate, request));
@@ -88,7 +89,8 @@ public final class Planner {
     return candidates;
   }
 
-  private static List<KeyPath> paths(TableDefinition table, String using) {
+  private static List<KeyPath> paths(TableDefinition table, Request request) {
+    String using = request.using();
     if (PRIMARY.equals(using)) {
       return List.of(KeyPath.primary(table));
     }
@@ -100,12 +102,38 @@ public final class Planner {
                   () ->
                       new SchemaException(
                           "There is no such index.", "table", table.name(), "index", using));
-      return List.of(KeyPath.of(table, index));
+      KeyPath path = KeyPath.of(table, index);
+      if (!path.holdsAll(request.predicate().terms())) {
+        throw new SchemaException(
+            "The partial index may lack rows that the predicate selects.",
+            "table",
+            table.name(),
+            "index",
+            using,
+            "holds",
+            PredicateText.of(index.predicate()));
+      }
+      return List.of(path);
     }
     List<KeyPath> paths = new ArrayList<>();
     paths.add(KeyPath.primary(table));
     for (IndexDefinition index : table.indexes()) {
-      paths.add(KeyPath.of(table, index));
+      KeyPath path = KeyPath.of(table, index);
+      if (path.holdsAll(request.predicate().terms())) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
+  /** The keys that tell of all rows what share of them has a value. */
+  private static List<KeyPath> wholePaths(TableDefinition table) {
+    List<KeyPath> paths = new ArrayList<>();
+    paths.add(KeyPath.primary(table));
+    for (IndexDefinition index : table.indexes()) {
+      if (!index.isPartial()) {
+        paths.add(KeyPath.of(table, index));
+      }
     }
     return paths;
   }
@@ -119,7 +147,9 @@ public final class Planner {
     }
     BitSet needed = (BitSet) request.selected().clone();
     for (Conjunct term : terms) {
-      needed.or(term.columns());
+      if (!path.guarantees(term)) {
+        needed.or(term.columns());
+      }
     }
     for (OrderColumn column : request.order()) {
       if (sorts) {

@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.query.Comparison;
+import io.ashlar.query.Predicate;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param operand what a simple term compares with, or null
  * @param members what a simple term compares with when it asks for one of several, else null
  * @param text as plans show it
+ * @param source the predicate that it was compiled from
  */
 public record Conjunct(
     Condition condition,
@@ -24,7 +26,8 @@ public record Conjunct(
     Comparison comparison,
     Operand operand,
     List<Operand> members,
-    String text) {
+    String text,
+    Predicate source) {
 
   /**
    * Whether it holds the column to one of several values, so that a key can begin with each.

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
@@ -59,6 +60,9 @@ public final class PredicateCompiler {
    * @throws SchemaException when the column does not belong to the table
    */
   public static int ordinalOf(TableDefinition table, Column column) {
+    if (column == null) {
+      throw new IllegalUseException("A column is needed here.", "table", table.name());
+    }
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
       throw new SchemaException(
@@ -90,7 +94,14 @@ public final class PredicateCompiler {
       Condition condition = compare(compare, operand, columns, text);
       int ordinal = ordinalOf(table, compare.column());
       return new Conjunct(
-          condition, columns, ordinal, compare.comparison(), operand, null, text.toString());
+          condition,
+          columns,
+          ordinal,
+          compare.comparison(),
+          operand,
+          null,
+          text.toString(),
+          predicate);
     }
     if (predicate instanceof Predicate.In in && !in.operands().isEmpty()) {
       return membership(in, columns, text);
@@ -98,7 +109,7 @@ public final class PredicateCompiler {
     Condition condition = node(predicate, columns, text);
     int ordinal =
         predicate instanceof Predicate.IsNull isNull ? ordinalOf(table, isNull.column()) : -1;
-    return new Conjunct(condition, columns, ordinal, null, null, null, text.toString());
+    return new Conjunct(condition, columns, ordinal, null, null, null, text.toString(), predicate);
   }
 
   /** One of a single value is an equality. */
@@ -108,8 +119,15 @@ public final class PredicateCompiler {
     int ordinal = ordinalOf(table, in.column());
     return members.size() == 1
         ? new Conjunct(
-            condition, columns, ordinal, Comparison.EQUAL, members.get(0), null, text.toString())
-        : new Conjunct(condition, columns, ordinal, null, null, members, text.toString());
+            condition,
+            columns,
+            ordinal,
+            Comparison.EQUAL,
+            members.get(0),
+            null,
+            text.toString(),
+            in)
+        : new Conjunct(condition, columns, ordinal, null, null, members, text.toString(), in);
   }
 
   private List<Operand> operands(Predicate.In in) {

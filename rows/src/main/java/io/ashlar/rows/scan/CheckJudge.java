@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.rows.catalog.CheckDefinition;
+import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Parameters;
@@ -9,12 +10,18 @@ import io.ashlar.rows.table.RowJudge;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** The checks of one definition, compiled, with the source that they read rows through. */
+/**
+ * The checks and the predicates of the indexes of one definition, compiled, with the source that
+ * they read rows through.
+ */
 final class CheckJudge implements RowJudge {
 
   private TableDefinition table;
   private RowSource source;
   private Condition[] conditions = new Condition[0];
+
+  /** By the place of the index among those that are maintained; null for one of all rows. */
+  private Condition[] indexed = new Condition[0];
 
   CheckJudge() {}
 
@@ -29,8 +36,16 @@ final class CheckJudge implements RowJudge {
     for (int i = 0; i < compiled.length; i++) {
       compiled[i] = compiler.compile(checks.get(i).predicate()).whole();
     }
+    List<IndexDefinition> indexes = definition.maintained();
+    Condition[] partial = new Condition[indexes.size()];
+    for (int i = 0; i < partial.length; i++) {
+      if (indexes.get(i).isPartial()) {
+        partial[i] = compiler.compile(indexes.get(i).predicate()).whole();
+      }
+    }
     source = new RowSource(definition, null);
     conditions = compiled;
+    indexed = partial;
     table = definition;
   }
 
@@ -44,5 +59,23 @@ final class CheckJudge implements RowJudge {
       }
     }
     return NONE;
+  }
+
+  @Override
+  public boolean isIndexed(
+      IndexDefinition index,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength) {
+    Condition condition = null;
+    for (int i = 0; i < indexed.length; i++) {
+      condition = table.maintained().get(i).id() == index.id() ? indexed[i] : condition;
+    }
+    assert condition != null : "the index is partial, and one of the definition";
+    source.wrap(key, keyOffset, keyLength, row, rowOffset, rowLength);
+    return condition.selects(source);
   }
 }

@@ -50,6 +50,14 @@ final class LookupKey {
           "index",
           index);
     }
+    if (found.isPartial()) {
+      throw new SchemaException(
+          "The index is partial: its keys are unique among some rows only.",
+          "table",
+          definition.name(),
+          "index",
+          index);
+    }
     return found;
   }
 

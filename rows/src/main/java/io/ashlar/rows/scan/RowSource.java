@@ -122,25 +122,36 @@ final class RowSource implements ColumnValues {
   /** Stands on a key, keyspace id included, and its value. Both stay as they are meanwhile. */
   void wrap(
       DirectBuffer rowKey, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
+    wrap(rowKey, keyOffset, keyLength, value, 0, valueLength);
+  }
+
+  /** The same with a value that begins anywhere. */
+  void wrap(
+      DirectBuffer rowKey,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
     key.wrap(rowKey, keyOffset + KEYSPACE_BYTES, keyLength - KEYSPACE_BYTES);
     pendingValue = null;
     primaryKeyPending = true;
-    wrapValue(value, valueLength);
+    wrapValue(value, valueOffset, valueLength);
   }
 
-  private void wrapValue(DirectBuffer value, int length) {
-    int version = RowView.layoutVersion(value, 0, length);
+  private void wrapValue(DirectBuffer value, int offset, int length) {
+    int version = RowView.layoutVersion(value, offset, length);
     if (version != layout.version()) {
       use(index == null ? table.layout(version) : index.entryLayout(version));
     }
-    view.wrap(layout, value, 0, length);
+    view.wrap(layout, value, offset, length);
   }
 
   private RowView view() {
     TransactionCursor cursor = pendingValue;
     if (cursor != null) {
       pendingValue = null;
-      wrapValue(cursor.value(), cursor.valueLength());
+      wrapValue(cursor.value(), 0, cursor.valueLength());
     }
     return view;
   }

@@ -45,6 +45,9 @@ final class Ddl {
     if (!index.stored().isEmpty()) {
       text.append(" STORING (").append(String.join(", ", index.stored())).append(')');
     }
+    if (index.predicate() != null) {
+      text.append(" WHERE ").append(PredicateText.of(index.predicate()));
+    }
     text.append(";\n");
   }
 }

@@ -18,7 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The index entries that one statement removes, adds and rewrites. An entry is rewritten only when
- * its key or a stored column changes. One owner at a time; see {@link RowMutator} for the rules.
+ * its key or a stored column changes; in a partial index it comes and goes with its predicate. One
+ * owner at a time; see {@link RowMutator} for the rules.
  */
 final class EntryChanges implements AutoCloseable {
 
@@ -28,8 +29,8 @@ final class EntryChanges implements AutoCloseable {
   private final KeyEncoder newKey = new KeyEncoder();
   private final RowWriter oldValue;
   private final RowWriter newValue;
-  private final EntryEncoder oldEntry = new EntryEncoder();
-  private final EntryEncoder newEntry = new EntryEncoder();
+  private final EntryEncoder oldEntry;
+  private final EntryEncoder newEntry;
   private final PooledBuffer found;
 
   /** Entries that wait for the end of the statement. */
@@ -38,7 +39,9 @@ final class EntryChanges implements AutoCloseable {
   private TableDefinition table;
   private StoreTransaction store;
 
-  EntryChanges(BufferPool pool, long pendingLimitBytes) {
+  EntryChanges(BufferPool pool, long pendingLimitBytes, RowJudge judge) {
+    oldEntry = new EntryEncoder(judge);
+    newEntry = new EntryEncoder(judge);
     try (Acquisition all = new Acquisition()) {
       oldValue = all.add(new RowWriter(pool), RowWriter::close);
       newValue = all.add(new RowWriter(pool), RowWriter::close);
@@ -63,9 +66,9 @@ final class EntryChanges implements AutoCloseable {
     newEntry.wrap(table, rowKey, offset, length, row);
     List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
-      IndexDefinition index = indexes.get(i);
-      boolean exclusive = encodeKey(newEntry, index, newKey);
-      add(i, exclusive, newEntry.encodeValue(index, newValue));
+      if (newEntry.isIndexed(indexes.get(i))) {
+        addEntry(i, indexes.get(i));
+      }
     }
   }
 
@@ -73,7 +76,9 @@ final class EntryChanges implements AutoCloseable {
     oldEntry.wrap(table, rowKey, offset, length, row);
     List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
-      remove(indexes.get(i), encodeKey(oldEntry, indexes.get(i), oldKey));
+      if (oldEntry.isIndexed(indexes.get(i))) {
+        removeEntry(indexes.get(i));
+      }
     }
   }
 
@@ -84,9 +89,26 @@ final class EntryChanges implements AutoCloseable {
     List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
       if (mentionsAny(indexes.get(i), values)) {
-        changeEntry(i, indexes.get(i));
+        boolean was = oldEntry.isIndexed(indexes.get(i));
+        boolean is = newEntry.isIndexed(indexes.get(i));
+        if (was && is) {
+          changeEntry(i, indexes.get(i));
+        } else if (was) {
+          removeEntry(indexes.get(i));
+        } else if (is) {
+          addEntry(i, indexes.get(i));
+        }
       }
     }
+  }
+
+  private void addEntry(int i, IndexDefinition index) {
+    boolean exclusive = encodeKey(newEntry, index, newKey);
+    add(i, exclusive, newEntry.encodeValue(index, newValue));
+  }
+
+  private void removeEntry(IndexDefinition index) {
+    remove(index, encodeKey(oldEntry, index, oldKey));
   }
 
   private void changeEntry(int i, IndexDefinition index) {

@@ -37,8 +37,16 @@ public final class EntryEncoder {
   private boolean spansKnown;
   private UnsafeBuffer inverted;
 
-  /** Makes an encoder that stands on no row. */
-  public EntryEncoder() {}
+  private final RowJudge judge;
+
+  /**
+   * Makes an encoder that stands on no row.
+   *
+   * @param judge tells which rows partial indexes hold; of the same owner, and may have other uses
+   */
+  public EntryEncoder(RowJudge judge) {
+    this.judge = judge;
+  }
 
   /**
    * Stands on a row. Nothing is copied: key and row must stay as they are.
@@ -59,6 +67,23 @@ public final class EntryEncoder {
     row = view;
     spansKnown = false;
     return this;
+  }
+
+  /**
+   * Whether the row has an entry in an index. Where it has none, nothing else may be asked for that
+   * index.
+   *
+   * @param index the index
+   * @return false when the index is partial and its predicate not true for the row
+   * @throws io.ashlar.error.ConstraintException when the predicate cannot be computed
+   */
+  public boolean isIndexed(IndexDefinition index) {
+    if (!index.isPartial()) {
+      return true;
+    }
+    judge.use(table);
+    return judge.isIndexed(
+        index, rowKey, rowKeyOffset, rowKeyLength, row.buffer(), row.offset(), row.length());
   }
 
   /**

@@ -74,7 +74,7 @@ public final class RowMutator implements AutoCloseable {
     try (Acquisition all = new Acquisition()) {
       this.newRow = all.add(new RowWriter(pool), RowWriter::close);
       this.found = all.add(pool.acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
-      this.entries = all.add(new EntryChanges(pool, limitBytes), EntryChanges::close);
+      this.entries = all.add(new EntryChanges(pool, limitBytes, judge), EntryChanges::close);
       all.keep();
     }
   }

@@ -1,0 +1,166 @@
+package io.ashlar.rows.predicate;
+
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.Column;
+import io.ashlar.query.Comparison;
+import io.ashlar.query.Parameter;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.PredicateFormat;
+import io.ashlar.rows.catalog.TableDefinition;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Brings predicates on one table into the form of {@link FactNode}: negations are pushed down to
+ * the leaves and turned around there; columns are ordinals and constants operands, whatever handles
+ * and Java types they came with.
+ */
+final class FactReader {
+
+  private final TableDefinition table;
+
+  FactReader(TableDefinition table) {
+    this.table = table;
+  }
+
+  FactNode read(Predicate predicate) {
+    return node(predicate, false);
+  }
+
+  private FactNode node(Predicate predicate, boolean negated) {
+    if (predicate instanceof Predicate.Not not) {
+      return node(not.term(), !negated);
+    }
+    if (predicate instanceof Predicate.And and) {
+      List<FactNode> terms = nodes(and.terms(), negated);
+      return negated ? new FactNode.Any(terms) : new FactNode.All(terms);
+    }
+    if (predicate instanceof Predicate.Or or) {
+      List<FactNode> terms = nodes(or.terms(), negated);
+      return negated ? new FactNode.All(terms) : new FactNode.Any(terms);
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      BitSet column = columnOf(isNull.column());
+      return leaf(negated ? new Fact.Known(column) : new Fact.Null(column));
+    }
+    if (predicate instanceof Predicate.In in && isConstant(in.operands())) {
+      return membership(in, negated);
+    }
+    if (predicate instanceof Predicate.Compare compare
+        && isConstant(List.of(compare.operand()))
+        && !(negated && compare.comparison() == Comparison.STARTS_WITH)) {
+      return leaf(comparison(compare, negated));
+    }
+    return leaf(other(predicate, negated));
+  }
+
+  private List<FactNode> nodes(List<Predicate> terms, boolean negated) {
+    List<FactNode> nodes = new ArrayList<>(terms.size());
+    for (Predicate term : terms) {
+      nodes.add(node(term, negated));
+    }
+    return nodes;
+  }
+
+  private static FactNode leaf(Fact fact) {
+    return new FactNode.Leaf(fact);
+  }
+
+  private FactNode membership(Predicate.In in, boolean negated) {
+    BitSet column = columnOf(in.column());
+    if (in.operands().isEmpty()) {
+      return negated ? leaf(new Fact.Known(column)) : new FactNode.Any(List.of());
+    }
+    List<Operand> values = new ArrayList<>(in.operands().size());
+    for (Object value : in.operands()) {
+      values.add(operand(in.column(), value));
+    }
+    if (!negated) {
+      values.sort(Operand::compareValue);
+      return leaf(new Fact.Member(column, List.copyOf(values)));
+    }
+    List<FactNode> differs = new ArrayList<>(values.size());
+    for (Operand value : values) {
+      differs.add(leaf(ordered(in.column(), Comparison.NOT_EQUAL, value)));
+    }
+    return new FactNode.All(differs);
+  }
+
+  private Fact comparison(Predicate.Compare compare, boolean negated) {
+    Operand value = operand(compare.column(), compare.operand());
+    Comparison comparison = negated ? opposite(compare.comparison()) : compare.comparison();
+    return switch (comparison) {
+      case EQUAL -> new Fact.Member(columnOf(compare.column()), List.of(value));
+      case STARTS_WITH -> new Fact.Prefix(columnOf(compare.column()), value);
+      default -> ordered(compare.column(), comparison, value);
+    };
+  }
+
+  /**
+   * Of two booleans one remains where one is excluded; next to a whole number there is another one,
+   * so that all its bounds can be written as inclusive ones.
+   */
+  private Fact ordered(Column column, Comparison comparison, Operand value) {
+    BitSet columns = columnOf(column);
+    if (value.family() == Family.BOOLEAN && comparison == Comparison.NOT_EQUAL) {
+      return new Fact.Member(columns, List.of(operand(column, value.word() == 0)));
+    }
+    boolean whole = value.family() == Family.INTEGER;
+    if (whole && comparison == Comparison.GREATER && value.word() < Long.MAX_VALUE) {
+      return new Fact.Ordered(columns, Comparison.AT_LEAST, operand(column, value.word() + 1));
+    }
+    if (whole && comparison == Comparison.LESS && value.word() > Long.MIN_VALUE) {
+      return new Fact.Ordered(columns, Comparison.AT_MOST, operand(column, value.word() - 1));
+    }
+    return new Fact.Ordered(columns, comparison, value);
+  }
+
+  /** A comparison with null is unknown both ways, so that only what is true changes sides. */
+  private static Comparison opposite(Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> Comparison.NOT_EQUAL;
+      case NOT_EQUAL -> Comparison.EQUAL;
+      case LESS -> Comparison.AT_LEAST;
+      case AT_MOST -> Comparison.GREATER;
+      case GREATER -> Comparison.AT_MOST;
+      case AT_LEAST -> Comparison.LESS;
+      case STARTS_WITH -> throw new IllegalArgumentException("a prefix has no opposite");
+    };
+  }
+
+  private Fact other(Predicate predicate, boolean negated) {
+    BitSet columns = new BitSet();
+    PredicateCompiler compiler = new PredicateCompiler(table, new Parameters());
+    compiler.compile(predicate).terms().forEach(term -> columns.or(term.columns()));
+    boolean testsForNull = predicate instanceof Predicate.IsNullExpression && !negated;
+    return new Fact.Other(
+        columns, testsForNull ? new BitSet() : columns, negated, bytesOf(predicate));
+  }
+
+  /** The form on disk has column ids and normal constants; null where there are parameters. */
+  private byte[] bytesOf(Predicate predicate) {
+    try {
+      return PredicateFormat.encode(predicate, table.id(), table.name(), table.columns());
+    } catch (SchemaException | LimitExceededException e) {
+      return null;
+    }
+  }
+
+  private static boolean isConstant(List<Object> operands) {
+    return operands.stream().noneMatch(Parameter.class::isInstance);
+  }
+
+  private BitSet columnOf(Column column) {
+    BitSet ordinal = new BitSet();
+    ordinal.set(PredicateCompiler.ordinalOf(table, column));
+    return ordinal;
+  }
+
+  private static Operand operand(Column column, Object value) {
+    Operand operand = new Operand(-1, column);
+    operand.setConstant(value);
+    return operand;
+  }
+}
