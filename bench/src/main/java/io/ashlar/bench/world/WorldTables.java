@@ -17,8 +17,9 @@ import io.ashlar.schema.TableSchema;
  * The tables of the planet with their columns. Shared by all sessions.
  *
  * <p>Who looks around asks for the nine columns of regions next to its own, so the position is a
- * key: of the regions themselves, of what is in them by kind, and of those who are there. A player
- * is also found by its name, and the index tells the position without the row.
+ * key: of the regions themselves, of what is in them by kind, and of those who are there; who is
+ * away has no entry in that index. A player is also found by its name, and the index tells the
+ * position without the row.
  */
 public final class WorldTables {
 
@@ -191,10 +192,10 @@ public final class WorldTables {
         .index(
             "active_by_region",
             ix ->
-                ix.ascending("active")
-                    .ascending("region_x")
+                ix.ascending("region_x")
                     .ascending("region_y")
-                    .storing("name", "x", "y", "z"))
+                    .storing("name", "x", "y", "z")
+                    .where(BooleanColumn.named("active").eq(true)))
         .build();
   }
 
