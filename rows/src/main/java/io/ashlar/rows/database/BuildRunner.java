@@ -115,7 +115,7 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   private void fill() {
     try (Backfill backfill = new Backfill(builds.context(), table)) {
-      ends = builds.ends(table.definition());
+      ends = builds.ends(table);
       Pace pace = new Pace(build.rowsPerSecond());
       int largest = pace.chunk(build.chunkRows());
       int limit = largest;

@@ -84,7 +84,7 @@ final class DatabaseHandle implements Database {
             options.requireLimits());
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
-    this.builds = new IndexBuilds(context, schemaChanges);
+    this.builds = new IndexBuilds(context, schemaChanges.indexes());
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -166,7 +166,13 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void dropIndex(String table, String index) {
-    schemaChanges.dropIndex(table, index);
+    schemaChanges.indexes().drop(table, index);
+  }
+
+  @Override
+  public int expire() {
+    context.ensureWritable();
+    return schemaChanges.partitions().expire();
   }
 
   @Override
@@ -176,12 +182,12 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Sequence createSequence(String name, SequenceOptions options) {
-    return schemaChanges.createSequence(name, options);
+    return schemaChanges.sequences().create(name, options);
   }
 
   @Override
   public void dropSequence(String name) {
-    schemaChanges.dropSequence(name);
+    schemaChanges.sequences().drop(name);
   }
 
   @Override
@@ -263,7 +269,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void keepHistory(String table, Duration retention) {
-    schemaChanges.keepHistory(table, retention);
+    schemaChanges.histories().keep(table, retention);
   }
 
   @Override
