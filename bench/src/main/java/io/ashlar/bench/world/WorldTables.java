@@ -11,6 +11,7 @@ import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 
 /**
@@ -19,9 +20,12 @@ import io.ashlar.schema.TableSchema;
  * <p>Who looks around asks for the nine columns of regions next to its own, so the position is a
  * key: of the regions themselves, of what is in them by kind, and of those who are there; who is
  * away has no entry in that index. A player is also found by its name, and the index tells the
- * position without the row.
+ * position without the row. Regions are divided by a hash of x alone: then the three values of x
+ * that a session asks for lead to three partitions at most, in each to a range of y.
  */
 public final class WorldTables {
+
+  private static final int REGION_PARTITIONS = 8;
 
   final Table regions;
   final Table entities;
@@ -133,6 +137,7 @@ public final class WorldTables {
         .column("active", BOOLEAN)
         .notNull()
         .primaryKey("x", "y", "z")
+        .partitionBy(Partitioning.hash(REGION_PARTITIONS, "x"))
         .build();
   }
 

@@ -48,19 +48,6 @@ class FeaturesTest {
     assertThat(wrong).isEmpty();
   }
 
-  @Test
-  void shouldListAFeatureWhenThereIsASection() throws IOException {
-    String text = Files.readString(page());
-    List<String> empty = new ArrayList<>();
-    for (String section : text.split("(?m)^## ", -1)) {
-      boolean table = section.contains("|---|---|---|");
-      if (table && section.lines().filter(line -> line.startsWith("| ")).count() < 2) {
-        empty.add(section.lines().findFirst().orElse(""));
-      }
-    }
-    assertThat(empty).isEmpty();
-  }
-
   private static Path page() {
     return ProjectSources.root().resolve("docs/features.md");
   }
