@@ -265,10 +265,6 @@ public final class TableHandle implements Table {
     return catalogKey;
   }
 
-  int catalogKeyLength() {
-    return catalogKey.capacity();
-  }
-
   @Override
   public String name() {
     return definition().name();
