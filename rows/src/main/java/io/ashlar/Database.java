@@ -271,7 +271,7 @@ public interface Database extends AutoCloseable {
    *     history and gives its space back
    * @throws io.ashlar.error.IllegalUseException when the retention is negative or longer than 100
    *     years, or the database was opened for reading only
-   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.SchemaException when there is no such table, or it has partitions
    * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long
    */
   void keepHistory(String table, Duration retention);
@@ -435,6 +435,15 @@ public interface Database extends AutoCloseable {
    * @return what they are now: allocates
    */
   DatabaseStatistics statistics();
+
+  /**
+   * Drops the partitions that their tables keep no longer, judged by the time of the newest commit.
+   * Does not wait: a partition that somebody writes to is left to the next call.
+   *
+   * @return how many were dropped
+   * @throws io.ashlar.error.IllegalUseException when the database is read-only
+   */
+  int expire();
 
   /**
    * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits

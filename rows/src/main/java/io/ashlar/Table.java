@@ -14,8 +14,11 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -181,6 +184,68 @@ public interface Table {
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
   TimestampColumn timestampColumn(String name);
+
+  /**
+   * The partitions that there are, in the order of what they hold; none in a table that is not
+   * partitioned.
+   *
+   * @return the list; allocates
+   */
+  List<Partition> listPartitions();
+
+  /**
+   * Makes the partition for some values ahead of its first row, durably.
+   *
+   * @param values one value, of its Java type, for each column that decides the partition
+   * @return false when there is one
+   * @throws io.ashlar.error.SchemaException when the table has no partitions, or a value does not
+   *     fit
+   */
+  boolean createPartition(Object... values);
+
+  /**
+   * Makes the partitions by time from the time of the newest commit to a given one, durably, so
+   * that no writer has to.
+   *
+   * @param end a time in the last partition
+   * @return how many were absent
+   * @throws io.ashlar.error.SchemaException when the table is not partitioned by time, or these are
+   *     more than 10,000
+   */
+  int createPartitionsUntil(Instant end);
+
+  /**
+   * Drops a partition with all its rows, durably, in constant time. Waits for transactions that
+   * have written to it. Views that are older go on reading it; its space is given back when the
+   * last of them has gone. A row that belongs there later makes it anew.
+   *
+   * @param partition from {@link #listPartitions}
+   * @return false when it is gone already
+   * @throws io.ashlar.error.SchemaException when the table has no partitions, or has them by hash
+   * @throws io.ashlar.error.LockTimeoutException when a transaction that has written to it ran for
+   *     too long
+   */
+  boolean dropPartition(Partition partition);
+
+  /**
+   * Drops the partitions by time that have ended before a time, each as {@link #dropPartition}.
+   *
+   * @param time the time
+   * @return how many were dropped
+   * @throws io.ashlar.error.SchemaException when the table is not partitioned by time
+   * @throws io.ashlar.error.LockTimeoutException as {@link #dropPartition}; others may be dropped
+   */
+  int dropPartitionsBefore(Instant time);
+
+  /**
+   * Drops the partitions by numbers that lie below one, each as {@link #dropPartition}.
+   *
+   * @param number the number
+   * @return how many were dropped
+   * @throws io.ashlar.error.SchemaException when the table is not partitioned by numbers
+   * @throws io.ashlar.error.LockTimeoutException as {@link #dropPartition}; others may be dropped
+   */
+  int dropPartitionsBefore(long number);
 
   /**
    * An insert.

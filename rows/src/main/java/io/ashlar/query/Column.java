@@ -1,7 +1,9 @@
 package io.ashlar.query;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -129,7 +131,7 @@ public abstract sealed class Column
   public final Predicate in(Parameter first, Parameter... more) {
     List<Object> operands = new ArrayList<>();
     operands.add(first);
-    operands.addAll(List.of(more));
+    Collections.addAll(operands, more == null ? new Parameter[] {null} : more);
     return among(operands);
   }
 
@@ -162,10 +164,19 @@ public abstract sealed class Column
   }
 
   final Predicate compare(Comparison comparison, Object operand) {
-    return new Predicate.Compare(this, comparison, Objects.requireNonNull(operand, "operand"));
+    return new Predicate.Compare(this, comparison, given(operand));
+  }
+
+  private Object given(Object operand) {
+    if (operand == null) {
+      throw new IllegalUseException(
+          "Nothing compares with null; isNull and isNotNull ask for it.", "column", this);
+    }
+    return operand;
   }
 
   final Predicate among(List<Object> operands) {
+    operands.forEach(this::given);
     return new Predicate.In(this, operands);
   }
 }

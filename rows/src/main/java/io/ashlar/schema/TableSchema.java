@@ -20,13 +20,15 @@ import java.util.function.UnaryOperator;
  * @param primaryKey names of the columns of the primary key in order, at least one
  * @param indexes the secondary indexes
  * @param checks the check constraints
+ * @param partitioning how its rows are divided, or null when they are not
  */
 public record TableSchema(
     String name,
     List<ColumnSchema> columns,
     List<String> primaryKey,
     List<IndexSchema> indexes,
-    List<CheckSchema> checks) {
+    List<CheckSchema> checks,
+    Partitioning partitioning) {
 
   /** Most columns that a table may have. */
   public static final int MAX_COLUMNS = 1_000;
@@ -39,6 +41,7 @@ public record TableSchema(
    * @param primaryKey the primary key
    * @param indexes the secondary indexes
    * @param checks the check constraints
+   * @param partitioning how its rows are divided, or null when they are not
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
@@ -58,10 +61,13 @@ public record TableSchema(
       }
     }
     checkChecks(name, checks);
+    if (partitioning != null) {
+      partitioning.check(name, columns, primaryKey, indexes);
+    }
   }
 
   /**
-   * A table without checks.
+   * A table without checks that is not partitioned.
    *
    * @param name the name
    * @param columns the columns
@@ -71,7 +77,7 @@ public record TableSchema(
    */
   public TableSchema(
       String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
-    this(name, columns, primaryKey, indexes, List.of());
+    this(name, columns, primaryKey, indexes, List.of(), null);
   }
 
   /**
@@ -88,10 +94,14 @@ public record TableSchema(
    * Checks that an index fits the table.
    *
    * @param index the index
-   * @throws SchemaException when it names a column that the table does not have
+   * @throws SchemaException when it names a column that the table does not have, or is unique
+   *     without the columns that decide the partition
    */
   public void check(IndexSchema index) {
     checkIndex(name, columns, index);
+    if (partitioning != null) {
+      partitioning.check(name, index);
+    }
   }
 
   private static void checkColumns(String table, List<ColumnSchema> columns) {
@@ -184,6 +194,7 @@ public record TableSchema(
     private final List<String> primaryKey = new ArrayList<>();
     private final List<IndexSchema> indexes = new ArrayList<>();
     private final List<CheckSchema> checks = new ArrayList<>();
+    private Partitioning partitioning;
 
     private Builder(String name) {
       this.name = name;
@@ -302,6 +313,21 @@ public record TableSchema(
     }
 
     /**
+     * Divides the rows into partitions.
+     *
+     * @param division how
+     * @return this
+     * @throws SchemaException when this was said before
+     */
+    public Builder partitionBy(Partitioning division) {
+      if (partitioning != null) {
+        throw new SchemaException("A table is partitioned in one way.", "table", name);
+      }
+      partitioning = division;
+      return this;
+    }
+
+    /**
      * Ends the description.
      *
      * @return the table
@@ -315,7 +341,7 @@ public record TableSchema(
             new ColumnSchema(
                 column.name(), column.type(), nullable, column.defaultValue(), column.identity()));
       }
-      return new TableSchema(name, declared, primaryKey, indexes, checks);
+      return new TableSchema(name, declared, primaryKey, indexes, checks, partitioning);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.rows.analyze;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
@@ -9,6 +10,7 @@ import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 
@@ -52,25 +54,58 @@ final class KeyAnalysis {
   }
 
   /** Analyzes the primary key, or an index. */
-  static KeyStatistics of(StoreTransaction reader, TableDefinition table, IndexDefinition index) {
+  static KeyStatistics of(
+      StoreTransaction reader, TableDefinition table, IndexDefinition index, int[] keyspaces) {
     KeyAnalysis analysis = new KeyAnalysis(table, index);
-    try (TransactionCursor cursor = reader.newCursor()) {
-      analysis.walk(cursor);
+    List<TransactionCursor> cursors = new ArrayList<>();
+    try {
+      for (int keyspace : keyspaces) {
+        TransactionCursor cursor = reader.newCursor();
+        cursors.add(cursor);
+        open(cursor, keyspace);
+      }
+      analysis.walk(cursors);
+    } finally {
+      cursors.forEach(TransactionCursor::close);
     }
     return analysis.result();
   }
 
-  private void walk(TransactionCursor cursor) {
-    KeyEncoder lower = new KeyEncoder().reset(keyspaceId);
-    KeyEncoder upper = new KeyEncoder().reset(keyspaceId + 1);
+  private static void open(TransactionCursor cursor, int keyspace) {
+    KeyEncoder lower = new KeyEncoder().reset(keyspace);
+    KeyEncoder upper = new KeyEncoder().reset(keyspace + 1);
     cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
-    for (boolean more = cursor.first(); more; more = cursor.next()) {
+  }
+
+  /** The keys of partitions, as they would lie in one keyspace. */
+  private void walk(List<TransactionCursor> cursors) {
+    PriorityQueue<TransactionCursor> ahead = new PriorityQueue<>(KeyAnalysis::compare);
+    for (TransactionCursor cursor : cursors) {
+      if (cursor.first()) {
+        ahead.add(cursor);
+      }
+    }
+    while (!ahead.isEmpty()) {
+      TransactionCursor cursor = ahead.poll();
       add(cursor.key(), cursor.keyLength());
       bytes += cursor.keyLength() + cursor.valueLength();
       if (entries % TURN == 0) {
         rest();
       }
+      if (cursor.next()) {
+        ahead.add(cursor);
+      }
     }
+  }
+
+  private static int compare(TransactionCursor a, TransactionCursor b) {
+    return UnsignedBytes.compare(
+        a.key(),
+        Integer.BYTES,
+        a.keyLength() - Integer.BYTES,
+        b.key(),
+        Integer.BYTES,
+        b.keyLength() - Integer.BYTES);
   }
 
   private void rest() {

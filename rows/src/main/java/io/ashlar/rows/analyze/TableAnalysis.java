@@ -17,14 +17,21 @@ public final class TableAnalysis {
    *
    * @param reader what to read in; read-only
    * @param table the table as that view shows it
-   * @return the statistics
+   * @param parts where its rows lie: the table itself, or its partitions
+   * @return the statistics; of partitions together, by the keyspaces of the table itself
    */
-  public static TableStatistics of(StoreTransaction reader, TableDefinition table) {
+  public static TableStatistics of(
+      StoreTransaction reader, TableDefinition table, List<TableDefinition> parts) {
     List<KeyStatistics> keys = new ArrayList<>();
-    KeyStatistics rows = KeyAnalysis.of(reader, table, null);
+    int[] keyspaces = parts.stream().mapToInt(TableDefinition::keyspaceId).toArray();
+    KeyStatistics rows = KeyAnalysis.of(reader, table, null, keyspaces);
     keys.add(rows);
     for (IndexDefinition index : table.indexes()) {
-      keys.add(KeyAnalysis.of(reader, table, index));
+      int[] entries =
+          parts.stream()
+              .mapToInt(part -> part.index(index.name()).orElseThrow().keyspaceId())
+              .toArray();
+      keys.add(KeyAnalysis.of(reader, table, index, entries));
     }
     return new TableStatistics(rows.entries(), rows.bytes(), keys);
   }

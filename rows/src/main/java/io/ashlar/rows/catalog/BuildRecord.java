@@ -19,8 +19,8 @@ import java.util.List;
  * @param rowsPerSecond most rows to look at in a second, 0 for no limit
  * @param chunkRows most rows in a commit
  * @param verified whether the entries are compared with the rows before the index is published
- * @param position the row key, without keyspace id, up to which every row has its entry; empty at
- *     the beginning
+ * @param position the row key up to which every row has its entry, those of partitions in the order
+ *     of their keyspaces; empty at the beginning
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record BuildRecord(

@@ -77,7 +77,8 @@ final class CatalogConstraints {
         plain.primaryKey(),
         plain.layouts(),
         List.copyOf(indexes),
-        List.copyOf(checks));
+        List.copyOf(checks),
+        plain.partitions());
   }
 
   private static void writePredicate(DataOutputStream out, byte[] predicate) throws IOException {

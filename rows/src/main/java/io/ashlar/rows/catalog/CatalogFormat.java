@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Table definitions as bytes; the package documentation gives the format. Decoding is strict:
@@ -42,6 +43,7 @@ final class CatalogFormat {
       writeLayouts(out, table.layouts());
       writeIndexes(out, table.indexes());
       CatalogConstraints.write(out, table);
+      PartitionFormat.write(out, table.partitions());
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
     }
@@ -60,6 +62,7 @@ final class CatalogFormat {
         | SchemaException
         | LimitExceededException
         | DateTimeException
+        | NoSuchElementException
         | IllegalArgumentException
         | IndexOutOfBoundsException e) {
       throw new CorruptionException(
@@ -91,8 +94,9 @@ final class CatalogFormat {
             primaryKey,
             layouts,
             indexes,
-            List.of());
-    return CatalogConstraints.read(in, plain);
+            List.of(),
+            null);
+    return CatalogConstraints.read(in, plain).with(PartitionFormat.read(in));
   }
 
   private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)

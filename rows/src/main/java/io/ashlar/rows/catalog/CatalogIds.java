@@ -31,7 +31,17 @@ public record CatalogIds(int nextTableId, int nextKeyspaceId) {
    * @return the next free ids
    */
   public CatalogIds afterKeyspace() {
-    return new CatalogIds(nextTableId, next(nextKeyspaceId, 1));
+    return afterKeyspaces(1);
+  }
+
+  /**
+   * After some keyspaces.
+   *
+   * @param keyspaces how many
+   * @return the next free ids
+   */
+  public CatalogIds afterKeyspaces(int keyspaces) {
+    return new CatalogIds(nextTableId, next(nextKeyspaceId, keyspaces));
   }
 
   private static int next(int id, int count) {

@@ -13,6 +13,7 @@ public final class CatalogKeys {
   static final int BUILDS_KEYSPACE = 5;
   static final int SEQUENCES_KEYSPACE = 4;
   static final int STATISTICS_KEYSPACE = 6;
+  static final int PARTITIONS_KEYSPACE = 7;
   static final int HISTORY_KEYSPACE = 8;
 
   /** The one row of the counters. */
@@ -50,12 +51,32 @@ public final class CatalogKeys {
     return key(STATISTICS_KEYSPACE, tableId);
   }
 
+  /**
+   * Begins the key of a partition, which its bound ends. All partitions of a table lie together, in
+   * the order of their bounds.
+   *
+   * @param key receives it
+   * @param tableId the table
+   * @return the key
+   */
+  public static KeyEncoder partitions(KeyEncoder key, int tableId) {
+    return key.reset(PARTITIONS_KEYSPACE).putLong(tableId, false);
+  }
+
+  static UnsafeBuffer partitionKey(int tableId, byte[] bound) {
+    KeyEncoder encoder = partitions(new KeyEncoder(), tableId);
+    return copy(encoder.putRaw(new UnsafeBuffer(bound), 0, bound.length));
+  }
+
   static UnsafeBuffer historyKey(int tableId) {
     return key(HISTORY_KEYSPACE, tableId);
   }
 
   private static UnsafeBuffer key(int keyspace, long row) {
-    KeyEncoder encoder = new KeyEncoder().reset(keyspace).putLong(row, false);
+    return copy(new KeyEncoder().reset(keyspace).putLong(row, false));
+  }
+
+  private static UnsafeBuffer copy(KeyEncoder encoder) {
     UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(encoder.length()));
     key.putBytes(0, encoder.buffer(), 0, encoder.length());
     return key;

@@ -193,6 +193,53 @@ public final class CatalogStore implements AutoCloseable {
   }
 
   /**
+   * Reads all partitions of all tables.
+   *
+   * @param transaction what to read in
+   * @return the partitions by table, in the order of their bounds
+   * @throws CorruptionException when one is damaged
+   */
+  public List<PartitionRecord> partitions(StoreTransaction transaction) {
+    List<PartitionRecord> partitions = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      open(cursor, CatalogKeys.PARTITIONS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        decoder.wrap(cursor.key(), Integer.BYTES, cursor.keyLength() - Integer.BYTES);
+        long table = decoder.nextLong(false);
+        byte[] bound = new byte[cursor.keyLength() - decoder.position()];
+        cursor.key().getBytes(decoder.position(), bound);
+        if (table != (int) table || bound.length == 0) {
+          throw new CorruptionException("A key of the catalog is damaged.", "id", table);
+        }
+        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        partitions.add(PartitionFormat.decode((int) table, bound, payload));
+      }
+    }
+    return partitions;
+  }
+
+  /**
+   * Stores a partition.
+   *
+   * @param transaction what to write in
+   * @param partition the partition
+   */
+  public void put(StoreTransaction transaction, PartitionRecord partition) {
+    UnsafeBuffer key = CatalogKeys.partitionKey(partition.tableId(), partition.bound());
+    put(transaction, key, PartitionFormat.encode(partition));
+  }
+
+  /**
+   * Deletes a partition.
+   *
+   * @param transaction what to write in
+   * @param partition the partition
+   */
+  public void delete(StoreTransaction transaction, PartitionRecord partition) {
+    delete(transaction, CatalogKeys.partitionKey(partition.tableId(), partition.bound()));
+  }
+
+  /**
    * Reads which tables keep their history.
    *
    * @param transaction what to read in

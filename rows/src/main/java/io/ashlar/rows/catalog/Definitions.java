@@ -64,7 +64,8 @@ public final class Definitions {
             primaryKey,
             List.of(layout(FIRST_ID, columns, primaryKey)),
             List.copyOf(indexes),
-            List.copyOf(checks));
+            List.copyOf(checks),
+            PartitionScheme.of(schema.partitioning(), columns));
     return new TableDefinition(record, 0);
   }
 
@@ -140,6 +141,39 @@ public final class Definitions {
     return new TableDefinition(table.record(), timestamp);
   }
 
+  /**
+   * One partition of a table, as a table of its own: the same columns and layouts, other keyspaces.
+   *
+   * @param table the table
+   * @param partition the partition
+   * @return the definition
+   */
+  public static TableDefinition inPartition(TableDefinition table, PartitionRecord partition) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>();
+    for (IndexRecord index : record.indexes()) {
+      // An older view may have an index that was dropped before the partition was made, and finds
+      // the partition empty: as the index of the table itself is.
+      Integer keyspace = partition.indexKeyspaces().get(index.id());
+      indexes.add(keyspace == null ? index : index.in(keyspace));
+    }
+    return new TableDefinition(
+        new TableRecord(
+            record.id(),
+            record.name(),
+            partition.keyspaceId(),
+            record.epoch(),
+            record.nextColumnId(),
+            record.nextIndexId(),
+            record.columns(),
+            record.primaryKey(),
+            record.layouts(),
+            List.copyOf(indexes),
+            record.checks(),
+            record.partitions()),
+        table.publishedAt());
+  }
+
   private static TableDefinition changed(
       TableRecord record, int nextIndexId, List<IndexRecord> indexes) {
     return new TableDefinition(
@@ -154,7 +188,8 @@ public final class Definitions {
             record.primaryKey(),
             record.layouts(),
             List.copyOf(indexes),
-            record.checks()),
+            record.checks(),
+            record.partitions()),
         0);
   }
 

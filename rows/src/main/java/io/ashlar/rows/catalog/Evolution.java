@@ -266,7 +266,8 @@ public final class Evolution {
             primaryKey,
             List.copyOf(layouts),
             List.copyOf(indexes),
-            List.copyOf(checks)),
+            List.copyOf(checks),
+            record.partitions()),
         0);
   }
 

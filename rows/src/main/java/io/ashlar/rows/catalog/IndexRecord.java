@@ -62,4 +62,19 @@ record IndexRecord(
         older,
         selects);
   }
+
+  /** The same in another keyspace. */
+  IndexRecord in(int keyspace) {
+    return new IndexRecord(
+        id,
+        name,
+        unique,
+        keyspace,
+        keyColumns,
+        descending,
+        storedColumns,
+        published,
+        olderLayouts,
+        predicate);
+  }
 }

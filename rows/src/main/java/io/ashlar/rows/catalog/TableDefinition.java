@@ -42,6 +42,9 @@ public final class TableDefinition {
   /** The ordinal of the identity column, or -1. */
   private final int identity;
 
+  /** The columns that decide the partition, none when there are no partitions. */
+  private final int[] partitionColumns;
+
   /** The place of each ordinal in the primary key, -1 where it has none. */
   private final int[] primaryKeyPositions;
 
@@ -84,6 +87,7 @@ public final class TableDefinition {
       numbered = record.columns().get(ordinal).identity() ? ordinal : numbered;
     }
     this.identity = numbered;
+    this.partitionColumns = partitionColumns(record);
     this.schema = makeSchema();
   }
 
@@ -107,7 +111,26 @@ public final class TableDefinition {
       declared.add(index.schema(record.columns()));
     }
     List<CheckSchema> declaredChecks = checks.stream().map(CheckDefinition::schema).toList();
-    return new TableSchema(record.name(), columns, primaryKey, declared, declaredChecks);
+    PartitionScheme partitions = record.partitions();
+    return new TableSchema(
+        record.name(),
+        columns,
+        primaryKey,
+        declared,
+        declaredChecks,
+        partitions == null ? null : partitions.declared(record.columns()));
+  }
+
+  private int[] partitionColumns(TableRecord stored) {
+    if (stored.partitions() == null) {
+      return new int[0];
+    }
+    int[] ids = stored.partitions().columnIds();
+    int[] found = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      found[i] = ordinals.get(ids[i]);
+    }
+    return found;
   }
 
   /**
@@ -229,6 +252,35 @@ public final class TableDefinition {
    */
   public Optional<IndexDefinition> index(String name) {
     return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
+  }
+
+  /**
+   * How the rows are divided.
+   *
+   * @return the scheme, or null when the table is not partitioned
+   */
+  public PartitionScheme partitions() {
+    return record.partitions();
+  }
+
+  /**
+   * The columns that decide the partition of a row.
+   *
+   * @return ordinals in declared order, none when the table is not partitioned
+   */
+  public int[] partitionColumns() {
+    return partitionColumns;
+  }
+
+  /**
+   * Whether an update may change a column: one of the primary key only where it decides the
+   * partition, so that the row moves.
+   *
+   * @param ordinal the column
+   * @return true when it may be set
+   */
+  public boolean isChangeable(int ordinal) {
+    return !isPrimaryKey(ordinal) || Ordinals.contains(partitionColumns, ordinal);
   }
 
   /**

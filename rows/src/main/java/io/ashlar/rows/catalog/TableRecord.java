@@ -7,6 +7,7 @@ import java.util.List;
  * What the catalog stores of a table; the package documentation gives the bytes.
  *
  * @param layouts all layouts that rows of the table may have, oldest first, the last one current
+ * @param partitions how the rows are divided, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 record TableRecord(
@@ -20,4 +21,23 @@ record TableRecord(
     int[] primaryKey,
     List<RowLayout> layouts,
     List<IndexRecord> indexes,
-    List<CheckRecord> checks) {}
+    List<CheckRecord> checks,
+    PartitionScheme partitions) {
+
+  /** The same, divided so. */
+  TableRecord with(PartitionScheme divided) {
+    return new TableRecord(
+        id,
+        name,
+        keyspaceId,
+        epoch,
+        nextColumnId,
+        nextIndexId,
+        columns,
+        primaryKey,
+        layouts,
+        indexes,
+        checks,
+        divided);
+  }
+}

@@ -15,6 +15,7 @@
  * <tr><td>4</td><td>LONG sequence id</td><td>a sequence, below</td></tr>
  * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
  * <tr><td>6</td><td>LONG table id</td><td>statistics, see {@code io.ashlar.rows.analyze}</td></tr>
+ * <tr><td>7</td><td>LONG table id, bound</td><td>a partition, below</td></tr>
  * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
  *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
  * </table>
@@ -40,7 +41,7 @@
  *             list of ordinals (key), one boolean descending for each of them,
  *             list of ordinals (stored columns as declared), boolean published
  * build:      byte state, int tableId, int indexId, long rows, int rowsPerSecond, int chunkRows,
- *             boolean verified, bytes position (last row key done without its keyspace id)
+ *             boolean verified, bytes position (last row key done)
  * sequence:   text name, int owner (the table of an identity column, or 0), long start, long
  *             increment, long limit, int block, long reserved (how many numbers may be out)
  * predicate:  byte 1, node
@@ -61,6 +62,11 @@
  *             byte 4, int scale, bytes of the shortest unscaled value; byte 5, UTF-8 bytes;
  *             byte 6, bytes; byte 7, two longs; byte 8, long days; byte 9, long nanoseconds;
  *             byte 10, long seconds, int nanoseconds; bytes are an int of length before them
+ *             list of ordinals (stored columns as declared)
+ * partition scheme, at the end of a definition: boolean present, and if so
+ *             text kind, long size, list of int columnId, list of lists of text (values),
+ *             long retained microseconds (0 for ever)
+ * partition:  int keyspace, list of (int indexId, int keyspace)
  * </pre>
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and
@@ -69,6 +75,12 @@
  * unless the index is unique and none of them null. Its value is a row of layout version 1, or
  * higher by one for each widening of stored columns: in unique indexes the encoded primary key as
  * BYTES with column id 0, then the stored columns that do not belong to the primary key.
+ *
+ * <p>The bound of a partition is a LONG as in keys, the number of its range (of its first time or
+ * number, divided by the size and rounded down; months are counted from January 1970), of its list
+ * or of its bucket; by lists without values it is the value as in keys. The bucket is the {@code
+ * KeyHash} of the columns as in keys, modulo the buckets, unsigned. The keyspaces that the
+ * definition itself names hold nothing in a partitioned table.
  *
  * <p>Ids of tables, columns, indexes and keyspaces are never used twice, not after a drop and not
  * after a restart.

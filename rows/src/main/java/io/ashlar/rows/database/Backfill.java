@@ -11,12 +11,13 @@ import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -83,7 +84,10 @@ final class Backfill implements AutoCloseable {
         return null;
       }
       chunk.check(catalogKey, 0, catalogKey.capacity());
-      BuildRecord after = fill(definition, index, build, limit);
+      BuildRecord after =
+          table.partitions() == null
+              ? fill(definition, index, build, limit)
+              : fillPartition(definition, build, limit);
       catalog.put(chunk, after);
       long timestamp = chunk.commit();
       assert timestamp > 0 : "the chunk has writes";
@@ -93,6 +97,42 @@ final class Backfill implements AutoCloseable {
         chunk.rollback();
       }
     }
+  }
+
+  /**
+   * Goes on in the partition of the position, or in the next one when there is nothing left to do.
+   * Its lock, that keeps it from being dropped, is taken before any of a row. One that is made
+   * meanwhile comes last, and has its entries already.
+   */
+  private BuildRecord fillPartition(TableDefinition definition, BuildRecord build, int limit) {
+    int at = build.position().length == 0 ? 0 : keyspace(build.position());
+    TablePartition partition = table.partitions().from(at);
+    if (partition == null) {
+      return build.after(IndexState.VALIDATED, 0, build.position());
+    }
+    chunk.lockShared(partition.lockId());
+    TablePartition next = table.partitions().from(partition.id() + 1);
+    byte[] behind = next == null ? build.position() : key(next.id());
+    IndexState then = next == null ? IndexState.VALIDATED : IndexState.BACKFILL;
+    if (!partition.isLive()) {
+      return build.after(then, 0, behind);
+    }
+    TableDefinition part = partition.in(definition);
+    BuildRecord from =
+        at == partition.id() ? build : build.after(build.state(), 0, key(partition.id()));
+    IndexDefinition index = IndexBuilds.find(part, build.indexId());
+    BuildRecord after = fill(part, index, from, limit);
+    return after.state() == IndexState.VALIDATED && next != null
+        ? after.after(then, 0, behind)
+        : after;
+  }
+
+  private static byte[] key(int keyspaceId) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
+  }
+
+  private static int keyspace(byte[] key) {
+    return ByteBuffer.wrap(key).getInt();
   }
 
   private BuildRecord fill(
@@ -111,8 +151,8 @@ final class Backfill implements AutoCloseable {
     cursor.release();
     byte[] last = build.position();
     if (rows > 0) {
-      last = new byte[rowKey.length() - EntryEncoder.KEYSPACE_BYTES];
-      rowKey.buffer().getBytes(EntryEncoder.KEYSPACE_BYTES, last);
+      last = new byte[rowKey.length()];
+      rowKey.buffer().getBytes(0, last);
     }
     return build.after(more ? IndexState.BACKFILL : IndexState.VALIDATED, rows, last);
   }
@@ -120,7 +160,11 @@ final class Backfill implements AutoCloseable {
   /** Stands on the first row behind a position. */
   private boolean openBehind(TableDefinition definition, byte[] last) {
     position.wrap(last);
-    lower.reset(definition.keyspaceId()).putRaw(position, 0, last.length);
+    if (last.length == 0) {
+      lower.reset(definition.keyspaceId());
+    } else {
+      lower.resetEmpty().putRaw(position, 0, last.length);
+    }
     upper.reset(definition.keyspaceId() + 1);
     cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
     boolean there = cursor.first();

@@ -13,6 +13,7 @@ import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,7 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   private void fill() {
     try (Backfill backfill = new Backfill(builds.context(), table)) {
-      ends = builds.ends(table.definition());
+      ends = builds.ends(table);
       Pace pace = new Pace(build.rowsPerSecond());
       int largest = pace.chunk(build.chunkRows());
       int limit = largest;
@@ -264,8 +265,9 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   @Override
   public boolean await(Duration timeout) {
+    long nanos = TransactionHandle.nanosOf(timeout, "await");
     try {
-      if (!ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
         return false;
       }
     } catch (InterruptedException e) {

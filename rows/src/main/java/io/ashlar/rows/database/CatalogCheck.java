@@ -5,6 +5,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.util.List;
@@ -24,6 +25,25 @@ final class CatalogCheck {
     if (!known) {
       throw new CorruptionException(
           "A table uses ids that the catalog has not given out.", "table", table.name());
+    }
+  }
+
+  static void require(TableDefinition table, PartitionRecord partition, CatalogIds ids) {
+    boolean known =
+        table != null && table.partitions() != null && keyspaceKnown(partition.keyspaceId(), ids);
+    for (int keyspaceId : partition.indexKeyspaces().values()) {
+      known &= keyspaceKnown(keyspaceId, ids);
+    }
+    for (int i = 0; known && i < table.maintained().size(); i++) {
+      known = partition.indexKeyspaces().containsKey(table.maintained().get(i).id());
+    }
+    if (!known) {
+      throw new CorruptionException(
+          "A partition lacks ids, or uses some that the catalog has not given out.",
+          "tableId",
+          partition.tableId(),
+          "partition",
+          partition.keyspaceId());
     }
   }
 

@@ -8,7 +8,7 @@ import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
@@ -26,6 +26,7 @@ final class CatalogVerifier {
   private final CatalogStore catalog;
   private final Consumer<Finding> problems;
   private List<BuildRecord> builds = List.of();
+  private List<PartitionRecord> partitions = List.of();
 
   CatalogVerifier(StoreTransaction reader, CatalogStore catalog, Consumer<Finding> problems) {
     this.reader = reader;
@@ -37,6 +38,7 @@ final class CatalogVerifier {
   List<TableDefinition> check() {
     List<TableDefinition> tables = List.of();
     builds = List.of();
+    partitions = List.of();
     try {
       tables = catalog.tables(reader);
       CatalogIds ids = catalog.ids(reader);
@@ -46,6 +48,7 @@ final class CatalogVerifier {
       CatalogCheck.requireSequences(tables, catalog.sequences(reader), ids);
       builds = catalog.builds(reader);
       CatalogCheck.requireBuilds(tables, builds);
+      checkPartitions(tables, ids);
       findOrphans(tables, ids);
       checkStatistics();
     } catch (CorruptionException e) {
@@ -59,13 +62,29 @@ final class CatalogVerifier {
     return builds;
   }
 
+  /** The partitions that {@link #check()} has read. */
+  List<PartitionRecord> partitions() {
+    return partitions;
+  }
+
+  private void checkPartitions(List<TableDefinition> tables, CatalogIds ids) {
+    List<PartitionRecord> read = catalog.partitions(reader);
+    for (PartitionRecord partition : read) {
+      TableDefinition table = null;
+      for (TableDefinition candidate : tables) {
+        table = candidate.id() == partition.tableId() ? candidate : table;
+      }
+      CatalogCheck.require(table, partition, ids);
+    }
+    partitions = read;
+  }
+
   /** Looks into every keyspace id that was given out and that nothing refers to. */
   private void findOrphans(List<TableDefinition> tables, CatalogIds ids) {
     Set<Integer> known = new HashSet<>();
     for (TableDefinition table : tables) {
-      claim(known, table.keyspaceId(), table);
-      for (IndexDefinition index : table.maintained()) {
-        claim(known, index.keyspaceId(), table);
+      for (int keyspaceId : TableParts.keyspaces(table, partitions)) {
+        claim(known, keyspaceId, table);
       }
     }
     for (PendingReclaim reclaim : catalog.reclaims(reader)) {

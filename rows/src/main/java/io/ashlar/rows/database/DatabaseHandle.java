@@ -38,7 +38,6 @@ import io.ashlar.verify.VerifyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -85,7 +84,7 @@ final class DatabaseHandle implements Database {
             options.requireLimits());
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
-    this.builds = new IndexBuilds(context, schemaChanges);
+    this.builds = new IndexBuilds(context, schemaChanges.indexes());
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -167,7 +166,13 @@ final class DatabaseHandle implements Database {
 
   @Override
   public void dropIndex(String table, String index) {
-    schemaChanges.dropIndex(table, index);
+    schemaChanges.indexes().drop(table, index);
+  }
+
+  @Override
+  public int expire() {
+    context.ensureWritable();
+    return schemaChanges.partitions().expire();
   }
 
   @Override
@@ -177,12 +182,12 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Sequence createSequence(String name, SequenceOptions options) {
-    return schemaChanges.createSequence(name, options);
+    return schemaChanges.sequences().create(name, options);
   }
 
   @Override
   public void dropSequence(String name) {
-    schemaChanges.dropSequence(name);
+    schemaChanges.sequences().drop(name);
   }
 
   @Override
@@ -256,14 +261,15 @@ final class DatabaseHandle implements Database {
 
   @Override
   public ReadTransaction beginReadAsOf(Instant time) {
-    long millis = Objects.requireNonNull(time, "time").toEpochMilli();
+    requireGiven(time, "beginReadAsOf");
+    long millis = millisOf(time);
     // The bits below the milliseconds count the commits of one.
     return beginReadAsOf(((millis + 1) << TIMESTAMP_COUNTER_BITS) - 1);
   }
 
   @Override
   public void keepHistory(String table, Duration retention) {
-    schemaChanges.keepHistory(table, retention);
+    schemaChanges.histories().keep(table, retention);
   }
 
   @Override
@@ -324,6 +330,15 @@ final class DatabaseHandle implements Database {
     try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
       return scrub.run();
     }
+  }
+
+  /** Within what timestamps can say, so that times out of it are refused like others. */
+  private static long millisOf(Instant time) {
+    if (time.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    Instant last = Instant.ofEpochMilli((Long.MAX_VALUE >>> TIMESTAMP_COUNTER_BITS) - 1);
+    return (time.isAfter(last) ? last : time).toEpochMilli();
   }
 
   private static WorkLimits workLimitsOf(TransactionLimits limits) {

@@ -12,6 +12,7 @@ import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.RowJudge;
@@ -79,8 +80,9 @@ final class EntryRepair implements AutoCloseable {
               tx -> {
                 tx.lockShared(handle.id());
                 handle.ensureUsable();
-                TableDefinition table = handle.definition();
-                IndexDefinition index = IndexBuilds.find(table, finding.index().id());
+                TableDefinition table = part(tx, handle, finding.table().keyspaceId());
+                IndexDefinition index =
+                    table == null ? null : IndexBuilds.find(table, finding.index().id());
                 UnsafeBuffer key = new UnsafeBuffer(finding.key());
                 if (index == null) {
                   return true;
@@ -95,6 +97,19 @@ final class EntryRepair implements AutoCloseable {
       context.ensureOpen();
       return true;
     }
+  }
+
+  /** The table, or its partition with such a keyspace, which stays then; null when it is gone. */
+  private static TableDefinition part(StoreTransaction tx, TableHandle handle, int keyspaceId) {
+    if (handle.partitions() == null) {
+      return handle.definition();
+    }
+    TablePartition partition = handle.partitions().from(keyspaceId);
+    if (partition == null || partition.id() != keyspaceId) {
+      return null;
+    }
+    tx.lockShared(partition.lockId());
+    return partition.isLive() ? partition.in(handle.definition()) : null;
   }
 
   /** Gives a row its entry, unless another row has the same key in a unique index. */

@@ -1,20 +1,20 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ final class IndexBuilds {
   static final String THREAD_NAME = "ashlar-index-build";
 
   private final DatabaseContext context;
-  private final SchemaChanges changes;
+  private final IndexChanges changes;
 
   /** What runs or has stopped before its end, with its thread, oldest first; guarded by itself. */
   private final Map<BuildRunner, Thread> runners = new LinkedHashMap<>();
 
   private boolean closed;
 
-  IndexBuilds(DatabaseContext context, SchemaChanges changes) {
+  IndexBuilds(DatabaseContext context, IndexChanges changes) {
     this.context = context;
     this.changes = changes;
   }
@@ -56,7 +56,7 @@ final class IndexBuilds {
   }
 
   BuildRunner start(String tableName, IndexSchema schema, IndexBuildOptions options) {
-    SchemaChanges.BegunBuild begun = changes.beginIndex(tableName, schema, options);
+    IndexChanges.BegunBuild begun = changes.begin(tableName, schema, options);
     return begun.filled()
         ? BuildRunner.done(this, begun.table(), schema.name(), begun.record())
         : run(begun.table(), begun.record(), options.listener());
@@ -65,7 +65,7 @@ final class IndexBuilds {
   /** Goes on with builds that nobody runs: all of the catalog at open, stopped ones later. */
   List<IndexBuild> resume() {
     List<IndexBuild> resumed = new ArrayList<>();
-    for (SchemaChanges.BegunBuild build : changes.unfinishedBuilds()) {
+    for (IndexChanges.BegunBuild build : changes.unfinished()) {
       if (!running(build.record().keyspaceId())) {
         resumed.add(run(build.table(), build.record(), progress -> {}));
       }
@@ -113,7 +113,7 @@ final class IndexBuilds {
   }
 
   boolean publish(TableHandle table, BuildRecord build) {
-    return changes.publishIndex(table, build);
+    return changes.publish(table, build);
   }
 
   /** Waits for transactions on the table for a short time only. */
@@ -125,22 +125,24 @@ final class IndexBuilds {
     changes.dropBuild(table, build, false);
   }
 
-  /** The first and the last row key, without keyspace id; null when there is no row. */
-  byte[][] ends(TableDefinition table) {
+  /** The first and the last row key, in the order of keyspaces; null when there is no row. */
+  byte[][] ends(TableHandle table) {
+    byte[][] ends = null;
+    List<TableDefinition> parts = new ArrayList<>(TableParts.now(table, table.definition()));
+    parts.sort(Comparator.comparingInt(TableDefinition::keyspaceId));
     try (StoreTransaction reader = context.transactions().newTransaction();
         TransactionCursor cursor = reader.newCursor()) {
       reader.beginRead(Freshness.WRITTEN);
-      KeyEncoder lower = new KeyEncoder().reset(table.keyspaceId());
-      KeyEncoder upper = new KeyEncoder().reset(table.keyspaceId() + 1);
-      cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
-      if (!cursor.first()) {
-        return null;
+      for (TableDefinition part : parts) {
+        if (Verifier.openKeyspace(cursor, part.keyspaceId())) {
+          byte[] first = ends == null ? rowKey(cursor) : ends[0];
+          boolean there = cursor.last();
+          assert there : "the first key is there at the same view";
+          ends = new byte[][] {first, rowKey(cursor)};
+        }
       }
-      byte[] first = rowKey(cursor);
-      boolean there = cursor.last();
-      assert there : "the first key is there at the same view";
-      return new byte[][] {first, rowKey(cursor)};
     }
+    return ends;
   }
 
   /**
@@ -162,14 +164,16 @@ final class IndexBuilds {
                   throw finding.problem();
                 }
               })) {
-        verifier.verify(table);
+        try (CatalogStore catalog = new CatalogStore(context.pool())) {
+          verifier.verify(table, catalog.partitions(reader));
+        }
       }
     }
   }
 
   private static byte[] rowKey(TransactionCursor cursor) {
-    byte[] key = new byte[cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES];
-    cursor.key().getBytes(EntryEncoder.KEYSPACE_BYTES, key);
+    byte[] key = new byte[cursor.keyLength()];
+    cursor.key().getBytes(0, key);
     return key;
   }
 

@@ -41,21 +41,24 @@ final class RowValidation {
   /**
    * Reads the rows.
    *
+   * @param parts the table, or its partitions
    * @throws ConstraintException when some violate the definition; the facts name the constraint and
    *     the first keys
    */
-  static void require(DatabaseContext context, TableDefinition table) {
+  static void require(DatabaseContext context, TableDefinition table, List<TableDefinition> parts) {
     RowValidation validation = new RowValidation(context, table);
-    KeyEncoder lower = new KeyEncoder().reset(table.keyspaceId());
-    KeyEncoder upper = new KeyEncoder().reset(table.keyspaceId() + 1);
     try (ReadView view = context.store().newView();
         StoreCursor rows = context.store().newCursor()) {
       view.pin(Freshness.WRITTEN);
-      rows.open(view, lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
-      boolean more = rows.first();
-      while (more && validation.keys.size() < KEYS_SHOWN) {
-        validation.judge(rows);
-        more = rows.next();
+      for (TableDefinition part : parts) {
+        KeyEncoder lower = new KeyEncoder().reset(part.keyspaceId());
+        KeyEncoder upper = new KeyEncoder().reset(part.keyspaceId() + 1);
+        rows.open(view, lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+        boolean more = rows.first();
+        while (more && validation.keys.size() < KEYS_SHOWN) {
+          validation.judge(rows);
+          more = rows.next();
+        }
       }
     }
     validation.finish();

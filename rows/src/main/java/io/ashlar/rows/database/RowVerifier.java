@@ -13,6 +13,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.RowJudge;
@@ -47,7 +48,13 @@ final class RowVerifier implements AutoCloseable {
   private final RowView value = new RowView();
   private final EntryEncoder entry;
   private final KeyDecoder decoder = new KeyDecoder();
-  private final Map<Integer, BuildRecord> builds = new HashMap<>();
+
+  /** By table and index. */
+  private final Map<Long, BuildRecord> builds = new HashMap<>();
+
+  /** By keyspace. */
+  private final Map<Integer, PartitionRecord> bounds = new HashMap<>();
+
   private long rows;
   private long entries;
 
@@ -74,18 +81,30 @@ final class RowVerifier implements AutoCloseable {
   /** Which indexes are being built at the view, and how far. */
   void builds(List<BuildRecord> records) {
     builds.clear();
-    records.forEach(build -> builds.put(build.keyspaceId(), build));
+    records.forEach(build -> builds.put(buildOf(build.tableId(), build.indexId()), build));
   }
 
-  /** Checks all rows and entries of a table. */
-  void verify(TableDefinition table) {
+  private static long buildOf(int tableId, int indexId) {
+    return ((long) tableId << Integer.SIZE) | indexId;
+  }
+
+  /** Checks all rows and entries of a table; of the partitions only its own are looked at. */
+  void verify(TableDefinition table, List<PartitionRecord> partitions) {
     KeyEncoder key = new KeyEncoder();
-    boolean more = rows(table, key.resetEmpty(), Integer.MAX_VALUE);
-    assert !more : "there are fewer rows";
-    for (IndexDefinition index : table.maintained()) {
-      more = entries(table, index, key.resetEmpty(), Integer.MAX_VALUE);
-      assert !more : "there are fewer entries";
+    for (TableDefinition part : TableParts.of(table, partitions)) {
+      boolean more = rows(part, key.resetEmpty(), Integer.MAX_VALUE);
+      assert !more : "there are fewer rows";
+      for (IndexDefinition index : part.maintained()) {
+        more = entries(part, index, key.resetEmpty(), Integer.MAX_VALUE);
+        assert !more : "there are fewer entries";
+      }
     }
+  }
+
+  /** Which partitions there are at the view, with what they hold. */
+  void partitions(List<PartitionRecord> records) {
+    bounds.clear();
+    records.forEach(partition -> bounds.put(partition.keyspaceId(), partition));
   }
 
   /**
@@ -97,11 +116,19 @@ final class RowVerifier implements AutoCloseable {
    * @return false when the last row was checked
    */
   boolean rows(TableDefinition table, KeyEncoder place, int limit) {
+    PartitionRecord partition = bounds.get(table.keyspaceId());
+    PartitionCheck belongs = partition == null ? null : new PartitionCheck(table, partition);
     boolean more = openBehind(table.keyspaceId(), place);
     for (int done = 0; more && done < limit; done++) {
       rows++;
       try {
         checkRow(table);
+        if (belongs != null) {
+          belongs.check(cursor.key(), cursor.keyLength());
+        }
+        if (belongs != null) {
+          belongs.check(cursor.key(), cursor.keyLength());
+        }
       } catch (CorruptionException e) {
         report(ProblemKind.ROW_DAMAGED, e, table, null);
       }
@@ -154,7 +181,7 @@ final class RowVerifier implements AutoCloseable {
     checkColumns(table);
     checkConstraints(table);
     for (IndexDefinition index : table.maintained()) {
-      if (index.published() || reached(index)) {
+      if (index.published() || reached(table, index)) {
         checkHasEntry(table, index);
       }
     }
@@ -227,14 +254,13 @@ final class RowVerifier implements AutoCloseable {
   }
 
   /** Whether the build of an index has come to the row under the cursor. */
-  private boolean reached(IndexDefinition index) {
-    BuildRecord build = builds.get(index.keyspaceId());
+  private boolean reached(TableDefinition table, IndexDefinition index) {
+    BuildRecord build = builds.get(buildOf(table.id(), index.id()));
     if (build == null || build.state() == IndexState.VALIDATED) {
       return true;
     }
-    int keyspace = EntryEncoder.KEYSPACE_BYTES;
-    byte[] rowKey = new byte[cursor.keyLength() - keyspace];
-    cursor.key().getBytes(keyspace, rowKey);
+    byte[] rowKey = new byte[cursor.keyLength()];
+    cursor.key().getBytes(0, rowKey);
     return Arrays.compareUnsigned(rowKey, build.position()) <= 0;
   }
 

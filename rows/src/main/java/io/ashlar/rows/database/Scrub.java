@@ -6,6 +6,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.KeyText;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -47,6 +49,10 @@ final class Scrub implements AutoCloseable {
   private final List<Finding> findings = new ArrayList<>();
   private final List<VerifyProblem> problems = new ArrayList<>();
   private final TreeSet<Integer> tablesSeen = new TreeSet<>();
+
+  /** Of all tables, at the view of the chunk. */
+  private List<PartitionRecord> partitions = List.of();
+
   private long problemCount;
   private long repairedCount;
   private String table = "";
@@ -133,6 +139,8 @@ final class Scrub implements AutoCloseable {
         boolean wanted = options.tables().isEmpty() || options.tables().contains(definition.name());
         if (definition.id() >= at.tableId() && wanted) {
           verifier.builds(catalog.builds(reader));
+          partitions = catalog.partitions(reader);
+          verifier.partitions(partitions);
           boolean begun = definition.id() == at.tableId();
           return checkPart(
               definition, begun ? at : new ScrubPlace(definition.id(), 0, at.key()), begun, limit);
@@ -152,7 +160,10 @@ final class Scrub implements AutoCloseable {
     if (at.indexId() == 0) {
       from(begun ? at.key() : new byte[0]);
       index = IndexSchema.PRIMARY;
-      return after(at, 0, verifier.rows(definition, place, limit));
+      TableDefinition part = part(definition, TableDefinition::keyspaceId);
+      return part == null
+          ? at.afterPart()
+          : after(at, 0, part, part.keyspaceId(), verifier.rows(part, place, limit));
     }
     Optional<IndexDefinition> next =
         definition.maintained().stream()
@@ -162,8 +173,28 @@ final class Scrub implements AutoCloseable {
       return at.afterTable();
     }
     from(next.get().id() == at.indexId() ? at.key() : new byte[0]);
+    int id = next.get().id();
     index = next.get().name();
-    return after(at, next.get().id(), verifier.entries(definition, next.get(), place, limit));
+    TableDefinition part = part(definition, in -> IndexBuilds.find(in, id).keyspaceId());
+    if (part == null) {
+      return new ScrubPlace(at.tableId(), id, at.key()).afterPart();
+    }
+    IndexDefinition entries = IndexBuilds.find(part, id);
+    boolean more = verifier.entries(part, entries, place, limit);
+    return after(at, id, part, entries.keyspaceId(), more);
+  }
+
+  /**
+   * Where the place lies, or what follows it: the table itself, or one of its partitions in the
+   * order of a keyspace. Null when nothing follows.
+   */
+  private TableDefinition part(
+      TableDefinition definition, ToIntFunction<TableDefinition> keyspace) {
+    int from = place.length() == 0 ? 0 : place.buffer().getInt(0, EntryRepair.KEY_ORDER);
+    return TableParts.of(definition, partitions).stream()
+        .filter(part -> keyspace.applyAsInt(part) >= from)
+        .min(Comparator.comparingInt(keyspace))
+        .orElse(null);
   }
 
   private void from(byte[] key) {
@@ -171,11 +202,16 @@ final class Scrub implements AutoCloseable {
     place.putRaw(placeBytes, 0, key.length);
   }
 
-  private ScrubPlace after(ScrubPlace at, int part, boolean more) {
+  private ScrubPlace after(
+      ScrubPlace at, int indexId, TableDefinition part, int keyspaceId, boolean more) {
+    if (!more && part.partitions() != null) {
+      // Whether another partition follows, the next chunk finds out.
+      place.reset(keyspaceId + 1);
+    }
     byte[] last = new byte[place.length()];
     place.buffer().getBytes(0, last);
-    ScrubPlace here = new ScrubPlace(at.tableId(), part, last);
-    return more ? here : here.afterPart();
+    ScrubPlace here = new ScrubPlace(at.tableId(), indexId, last);
+    return more || part.partitions() != null ? here : here.afterPart();
   }
 
   /** Repairs what was found, if asked to, and notes it. */

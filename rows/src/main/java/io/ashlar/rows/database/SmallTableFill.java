@@ -1,21 +1,15 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 
 /** Fills an index of a table with few rows in the commit that publishes it. Stateless. */
 final class SmallTableFill {
-
-  /** Instead of a timestamp: nothing was changed. */
-  static final long TOO_LARGE = -1;
 
   /** So many rows are done within some milliseconds, while the table is locked. */
   private static final int MAX_ROWS = 1_000;
@@ -29,33 +23,32 @@ final class SmallTableFill {
   }
 
   /**
-   * Fills and stores the last index of a definition; the caller has the table for himself.
+   * Fills and stores a new index; the caller has the table for himself, and rolls back when there
+   * are too many rows.
    *
-   * @return the timestamp of the commit, or {@link #TOO_LARGE}
-   * @throws io.ashlar.error.ConstraintException when two rows have the same key; nothing was
-   *     changed
+   * @return false when there are too many rows
+   * @throws io.ashlar.error.ConstraintException when two rows have the same key
    */
-  long fill(TableDefinition table, CatalogIds ids, CatalogStore catalog) {
-    IndexDefinition index = table.maintained().get(table.maintained().size() - 1);
+  boolean fill(AddedIndex added, CatalogStore catalog, StoreTransaction writer) {
     long bytes = Math.min(MAX_BYTES, context.transactions().options().writeSetLimitBytes() / 4);
-    try (StoreTransaction writer = context.transactions().newTransaction();
-        TransactionCursor cursor = writer.newCursor();
+    try (TransactionCursor cursor = writer.newCursor();
         EntryWriter entries = new EntryWriter(context.pool(), context.statements().judge())) {
-      writer.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
       KeyEncoder rowKey = new KeyEncoder();
       int rows = 0;
-      boolean more = Verifier.openKeyspace(cursor, table.keyspaceId());
-      for (; more; more = cursor.next()) {
-        if (++rows > MAX_ROWS || writer.writeSetBytes() > bytes) {
-          return TOO_LARGE;
+      for (TableDefinition part : added.parts()) {
+        IndexDefinition index = part.maintained().get(part.maintained().size() - 1);
+        boolean more = Verifier.openKeyspace(cursor, part.keyspaceId());
+        for (; more; more = cursor.next()) {
+          if (++rows > MAX_ROWS || writer.writeSetBytes() > bytes) {
+            return false;
+          }
+          rowKey.resetEmpty().putRaw(cursor.key(), 0, cursor.keyLength());
+          entries.write(writer, part, index, rowKey, cursor.value(), cursor.valueLength());
         }
-        rowKey.resetEmpty().putRaw(cursor.key(), 0, cursor.keyLength());
-        entries.write(writer, table, index, rowKey, cursor.value(), cursor.valueLength());
+        cursor.release();
       }
-      cursor.release();
-      catalog.put(writer, ids);
-      catalog.put(writer, table);
-      return writer.commit();
+      added.put(catalog, writer);
+      return true;
     }
   }
 }

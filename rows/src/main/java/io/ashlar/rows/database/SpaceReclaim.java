@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * The keyspaces whose space the store is asked to give back. The catalog remembers each until the
- * store has done it, because the store forgets at a restart. Guarded by the lock of schema changes.
+ * store has done it, because the store forgets at a restart. Shared by all threads.
  */
 final class SpaceReclaim {
 
@@ -21,13 +21,13 @@ final class SpaceReclaim {
   }
 
   /** Asks the store; nothing refers to the keyspace any more. */
-  void request(PendingReclaim reclaim) {
+  synchronized void request(PendingReclaim reclaim) {
     store.reclaimKeyspace(reclaim.keyspaceId(), reclaim.droppedAt());
     requested.add(reclaim.keyspaceId());
   }
 
   /** The keyspaces that the store is through with, and that the catalog can forget. */
-  List<Integer> finished() {
+  synchronized List<Integer> finished() {
     List<Integer> finished = new ArrayList<>();
     for (int keyspaceId : requested) {
       if (!store.reclaimPending(keyspaceId)) {
@@ -37,7 +37,7 @@ final class SpaceReclaim {
     return finished;
   }
 
-  void forget(List<Integer> keyspaceIds) {
+  synchronized void forget(List<Integer> keyspaceIds) {
     requested.removeAll(keyspaceIds);
   }
 }

@@ -67,7 +67,8 @@ final class StatisticsCatalog implements AutoCloseable {
       try {
         TableDefinition definition = reader.use(table);
         long counted = statistics.counted();
-        TableStatistics found = TableAnalysis.of(reader.store(), definition);
+        TableStatistics found =
+            TableAnalysis.of(reader.store(), definition, parts(reader.store(), definition));
         table.ensureUsable();
         store(table, found.rows(), found, SyncMode.GROUP);
         statistics.analyzed(found, counted);
@@ -77,6 +78,12 @@ final class StatisticsCatalog implements AutoCloseable {
     } finally {
       analyzing.unlock();
     }
+  }
+
+  private synchronized List<TableDefinition> parts(
+      StoreTransaction reader, TableDefinition definition) {
+    return TableParts.of(
+        definition, definition.partitions() == null ? List.of() : catalog.partitions(reader));
   }
 
   /** Stores the counts of rows that have changed, when the database is closed. */

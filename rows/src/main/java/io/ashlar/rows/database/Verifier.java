@@ -38,8 +38,9 @@ final class Verifier implements AutoCloseable {
     reader.beginRead(Freshness.ACKNOWLEDGED);
     List<TableDefinition> tables = catalogVerifier.check();
     rowVerifier.builds(catalogVerifier.builds());
+    rowVerifier.partitions(catalogVerifier.partitions());
     for (TableDefinition table : tables) {
-      rowVerifier.verify(table);
+      rowVerifier.verify(table, catalogVerifier.partitions());
     }
     return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
   }

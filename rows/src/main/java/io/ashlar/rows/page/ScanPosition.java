@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
  * @param fingerprint tells the statement
  * @param skip rows that are still to be skipped
  * @param timestamp the state to read, or {@link #LATEST}
- * @param key the last entry read without its keyspace id, or null before the first; not to be
- *     changed
+ * @param key the last entry read without its keyspace id, behind its partition where one is walked
+ *     after the other, or null before the first; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // positions are not compared
 public record ScanPosition(
@@ -46,7 +46,9 @@ public record ScanPosition(
 
   private static final int FIXED_BYTES = 28;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
-  private static final int MAX_KEY_BYTES = KeyEncoder.MAX_KEY_BYTES - Integer.BYTES;
+
+  /** The key of an entry and, in a table with partitions, the bound of one, itself a key. */
+  private static final int MAX_KEY_BYTES = 2 * KeyEncoder.MAX_KEY_BYTES;
 
   /**
    * The bytes of a continuation.
@@ -138,6 +140,17 @@ public record ScanPosition(
         skip,
         timestamp,
         start ? null : key);
+  }
+
+  /**
+   * The same statement at another key.
+   *
+   * @param other the key
+   * @return another position
+   */
+  public ScanPosition at(byte[] other) {
+    return new ScanPosition(
+        tableId, keyspaceId, backward, previous, inclusive, fingerprint, skip, timestamp, other);
   }
 
   /**

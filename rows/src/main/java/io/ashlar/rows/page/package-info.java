@@ -22,7 +22,9 @@
  * 18      8      rows of the offset that are still to be skipped
  * 26      8      commit timestamp, only with flag 2
  * 26/34   2      bytes of the key
- * 28/36   n      the key of the last entry read, without its keyspace id
+ * 28/36   n      the key of the last entry read, without its keyspace id; where partitions are walked
+ *                one after the other, before it the id of the partition (4), the length (2) of
+ *                its bound and the bound, and no key at the beginning of one
  * end-4   4      CRC-32C of all before
  * </pre>
  *

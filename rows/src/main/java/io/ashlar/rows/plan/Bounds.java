@@ -1,6 +1,7 @@
 package io.ashlar.rows.plan;
 
 import io.ashlar.query.Comparison;
+import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,10 @@ record Bounds(
       }
     }
     return null;
+  }
+
+  Bounds in(TableDefinition partition) {
+    return new Bounds(path.in(partition), fixing, lower, upper, prefix);
   }
 
   boolean hasRange() {

@@ -1,5 +1,7 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.rows.catalog.TableDefinition;
+
 /**
  * One way to find the rows of a request.
  *
@@ -9,6 +11,11 @@ package io.ashlar.rows.plan;
  * @param sorts whether the rows must be sorted, because the key does not give the order
  */
 record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sorts) {
+
+  /** The same for one partition of the table. */
+  Candidate in(TableDefinition partition) {
+    return new Candidate(bounds.in(partition), backward, covering, sorts);
+  }
 
   /**
    * What is preferred where no statistics tell more: an order without sorting, a single row, few

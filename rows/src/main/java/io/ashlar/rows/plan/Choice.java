@@ -1,5 +1,6 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.rows.catalog.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,11 @@ import java.util.List;
  * @param considered all candidates, the chosen one included, one line each
  */
 record Choice(Candidate candidate, Estimate estimate, List<String> considered) {
+
+  /** The same for one partition of the table. */
+  Choice in(TableDefinition partition) {
+    return new Choice(candidate.in(partition), estimate, considered);
+  }
 
   static Choice byRule(List<Candidate> candidates) {
     Candidate best = candidates.get(0);

@@ -49,6 +49,12 @@ public final class KeyPath {
     return new KeyPath(table, index);
   }
 
+  /** The same key in one partition of the table. */
+  KeyPath in(TableDefinition partition) {
+    return new KeyPath(
+        partition, index == null ? null : partition.index(index.name()).orElseThrow());
+  }
+
   private void cover() {
     if (index == null) {
       covered.set(0, table.columns().size());

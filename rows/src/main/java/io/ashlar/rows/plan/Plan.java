@@ -1,5 +1,6 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Conjunct;
@@ -71,6 +72,31 @@ public final class Plan {
    */
   public KeyPath path() {
     return bounds.path();
+  }
+
+  /**
+   * The same plan for one partition of the table.
+   *
+   * @param partition the partition as a table
+   * @return the plan; allocates
+   */
+  public Plan in(TableDefinition partition) {
+    return new Plan(request, choice.in(partition));
+  }
+
+  /**
+   * The column by which rows are asked to come before all others.
+   *
+   * @return the first of the order that the predicate does not hold to one value, with the
+   *     direction in which the walk meets it; null when the order of walks does not matter
+   */
+  public OrderColumn leadingOrder() {
+    for (OrderColumn column : request.order()) {
+      if (Bounds.fixing(request.predicate().terms(), column.ordinal()) == null) {
+        return new OrderColumn(column.ordinal(), column.descending() != request.reverse());
+      }
+    }
+    return null;
   }
 
   Bounds bounds() {

@@ -59,6 +59,20 @@ public final class Parameters {
   }
 
   /**
+   * Whether every parameter has a value, null included.
+   *
+   * @return false before the first binding of one
+   */
+  public boolean allBound() {
+    for (Operand operand : all) {
+      if (!operand.isBound()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Checks that every parameter has a value, null included.
    *
    * @throws IllegalUseException when one was never bound

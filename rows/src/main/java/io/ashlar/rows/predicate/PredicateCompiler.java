@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
@@ -59,6 +60,9 @@ public final class PredicateCompiler {
    * @throws SchemaException when the column does not belong to the table
    */
   public static int ordinalOf(TableDefinition table, Column column) {
+    if (column == null) {
+      throw new IllegalUseException("A column is needed here.", "table", table.name());
+    }
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
       throw new SchemaException(

@@ -25,7 +25,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private AggregateValues values;
 
   /** One walk over all rows, or one seek for each aggregate. */
-  private KeyWalk[] walks;
+  private KeyedWalk[] walks;
 
   private boolean seeks;
   private boolean closed;
@@ -55,7 +55,10 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
                     request.compile(definition, parameters),
                     values.columns(),
                     List.of()));
-    walks = plans.stream().map(KeyWalk::new).toArray(KeyWalk[]::new);
+    walks =
+        plans.stream()
+            .map(plan -> PartitionWalk.over(plan, table, workspaces))
+            .toArray(KeyedWalk[]::new);
     plannedFor = definition;
   }
 
@@ -99,17 +102,16 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   }
 
   private void walk(TransactionHandle handle, Workspace workspace, int place) {
-    KeyWalk walk = walks[place];
+    KeyedWalk walk = walks[place];
     try {
       walk.open(handle, workspace);
-      RowSource row = walk.source();
       if (seeks) {
         while (!values.hasValue(place) && walk.next()) {
-          values.accept(place, row);
+          values.accept(place, walk.source());
         }
       } else {
         while (walk.next()) {
-          values.accept(row);
+          values.accept(walk.source());
         }
       }
     } finally {
@@ -120,8 +122,9 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   @Override
   public String explain() {
     StringBuilder text = new StringBuilder();
-    for (KeyWalk walk : walks) {
+    for (KeyedWalk walk : walks) {
       text.append(text.isEmpty() ? "" : "\n").append(walk.plan().explain());
+      walk.explain(text, parameters.allBound());
       text.append(seeks ? "\ntake the first value" : "");
     }
     return text.append(seeks ? "" : "\naggregate all rows").toString();

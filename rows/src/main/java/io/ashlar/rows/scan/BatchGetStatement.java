@@ -36,7 +36,7 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
 
   BatchGetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
-    this.lookup = new LookupKey(index);
+    this.lookup = new LookupKey(table, index);
     this.workspaces = workspaces;
     use(table.definition());
   }
@@ -128,14 +128,7 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
       int asked = sorted[i];
       found[asked] = -1;
       if (keys.length(asked) > 0) {
-        int length =
-            lookup.read(
-                store,
-                keys.buffer(),
-                keys.offset(asked),
-                keys.length(asked),
-                workspace,
-                LockMode.NONE);
+        int length = read(store, workspace, asked);
         if (length != VersionedStore.ABSENT) {
           found[asked] = rows.count();
           rows.add(workspace.rowKey.buffer(), 0, workspace.rowKey.length());
@@ -145,6 +138,18 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
       }
     }
     return count;
+  }
+
+  private int read(StoreTransaction store, Workspace workspace, int asked) {
+    if (!lookup.isLed()) {
+      return lookup.read(
+          store, keys.buffer(), keys.offset(asked), keys.length(asked), workspace, LockMode.NONE);
+    }
+    KeyEncoder key = workspace.rowKey.resetEmpty();
+    key.putRaw(keys.buffer(), keys.offset(asked), keys.length(asked));
+    return lookup.lead(store, key, LockMode.NONE)
+        ? lookup.read(store, key.buffer(), 0, key.length(), workspace, LockMode.NONE)
+        : VersionedStore.ABSENT;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class CheckJudge implements RowJudge {
 
   @Override
   public void use(TableDefinition definition) {
-    if (definition == table) {
+    if (definition == table || (table != null && isSame(definition))) {
       return;
     }
     List<CheckDefinition> checks = definition.checks();
@@ -47,6 +47,14 @@ final class CheckJudge implements RowJudge {
     conditions = compiled;
     indexed = partial;
     table = definition;
+  }
+
+  /** Whether it is the same table at the same epoch, perhaps another partition of it. */
+  @SuppressWarnings("ReferenceEquality") // partitions share the list
+  private boolean isSame(TableDefinition definition) {
+    return definition.id() == table.id()
+        && definition.epoch() == table.epoch()
+        && definition.columns() == table.columns();
   }
 
   @Override

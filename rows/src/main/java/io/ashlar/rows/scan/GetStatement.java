@@ -34,7 +34,7 @@ final class GetStatement extends KeyedReader<Get> implements Get {
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
-    this.lookup = new LookupKey(index);
+    this.lookup = new LookupKey(table, index);
     this.workspaces = workspaces;
     use(table.definition());
   }
@@ -122,7 +122,7 @@ final class GetStatement extends KeyedReader<Get> implements Get {
     assigned().adopt(definition);
     KeyEncoder key = workspace.rowKey;
     int length =
-        lookup.encode(assigned(), key)
+        lookup.encode(assigned(), key) && lookup.lead(store, key, mode)
             ? lookup.read(store, key.buffer(), 0, key.length(), workspace, mode)
             : VersionedStore.ABSENT;
     if (length == VersionedStore.ABSENT) {

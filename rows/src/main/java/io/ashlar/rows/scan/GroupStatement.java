@@ -32,7 +32,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   private final Parameters parameters = new Parameters();
   private final GroupWindow cursor = new GroupWindow();
   private TableDefinition plannedFor;
-  private KeyWalk walk;
+  private KeyedWalk walk;
   private Workspace workspace;
   private boolean closed;
 
@@ -59,7 +59,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     AggregateValues values = new AggregateValues(definition, parameters, aggregates);
     BitSet needed = (BitSet) columns.clone();
     needed.or(values.columns());
-    walk = new KeyWalk(plan(definition, predicate, columns, needed));
+    walk = PartitionWalk.over(plan(definition, predicate, columns, needed), table, workspaces);
     plannedFor = definition;
     cursor.plan(walk, values, columns);
   }
@@ -152,7 +152,9 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
 
   @Override
   public String explain() {
-    return walk.plan().explain() + "\naggregate each group of " + names();
+    StringBuilder text = new StringBuilder(walk.plan().explain());
+    walk.explain(text, parameters.allBound());
+    return text.append("\naggregate each group of ").append(names()).toString();
   }
 
   private String names() {

@@ -32,13 +32,13 @@ final class GroupWindow extends RowWindow implements GroupCursor {
   private RowSource first;
   private int[] group;
   private AggregateValues values;
-  private KeyWalk walk;
+  private KeyedWalk walk;
   private boolean open;
 
   /** Whether the walk stands on a row of a group that was not shown yet. */
   private boolean rowAhead;
 
-  void plan(KeyWalk planned, AggregateValues aggregates, BitSet columns) {
+  void plan(KeyedWalk planned, AggregateValues aggregates, BitSet columns) {
     walk = planned;
     values = aggregates;
     group = columns.stream().toArray();
@@ -74,6 +74,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     do {
       values.accept(row);
       rowAhead = walk.next();
+      row = walk.source();
     } while (rowAhead && SameColumns.same(first, row, group));
     values.show();
     standOnRow();

@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * rows. Opened many times; borrows its cursors from the transaction that it is opened in, so that
  * opening and moving allocate nothing in steady state.
  */
-final class KeyWalk implements RowWalk {
+final class KeyWalk implements KeyedWalk {
 
   private final Plan plan;
   private final TableDefinition table;
@@ -61,11 +61,22 @@ final class KeyWalk implements RowWalk {
   /** Bytes of the row that the last entry led to. */
   private int fetchedBytes;
 
+  /**
+   * Whether it is one of several that are walked at once. Each of them reads its first entry, so
+   * that there is one to compare, whatever may be read.
+   */
+  private final boolean merged;
+
   private boolean open;
   private boolean started;
 
   KeyWalk(Plan plan) {
+    this(plan, false);
+  }
+
+  KeyWalk(Plan plan, boolean merged) {
     this.plan = plan;
+    this.merged = merged;
     this.table = plan.path().table();
     this.entry = new RowSource(table, plan.path().index());
     this.row = plan.fetchesRows() ? new RowSource(table, null) : entry;
@@ -79,11 +90,6 @@ final class KeyWalk implements RowWalk {
   @Override
   public RowSource source() {
     return row;
-  }
-
-  /** Opens the walk from the beginning, without a bound. */
-  void open(TransactionHandle transaction, Workspace memory) {
-    open(transaction, memory, null, null);
   }
 
   @Override
@@ -140,9 +146,9 @@ final class KeyWalk implements RowWalk {
     }
   }
 
-  /** Begins the open walk anew, at the same view. */
-  void restart() {
-    open = workspace.range.encode(plan);
+  @Override
+  public void restart() {
+    open = entries != null && workspace.range.encode(plan);
     if (open) {
       enterRange();
     }
@@ -250,7 +256,16 @@ final class KeyWalk implements RowWalk {
       meter.weigh((long) entries.keyLength() + entries.valueLength() + fetchedBytes);
       fetchedBytes = 0;
     }
-    return meter.mayRead();
+    return meter.mayRead() || (merged && !started);
+  }
+
+  /** The key of the entry that was read last, keyspace id included. */
+  DirectBuffer entryKey() {
+    return entries.key();
+  }
+
+  int entryKeyLength() {
+    return entries.keyLength();
   }
 
   @Override
@@ -299,21 +314,23 @@ final class KeyWalk implements RowWalk {
     return plan.rowFilter().selects(row);
   }
 
-  /** The key behind {@link #source()}, from index 0 on. */
-  DirectBuffer key() {
+  @Override
+  public DirectBuffer key() {
     return plan.fetchesRows() ? workspace.rowKey.buffer() : entries.key();
   }
 
-  int keyLength() {
+  @Override
+  public int keyLength() {
     return plan.fetchesRows() ? workspace.rowKey.length() : entries.keyLength();
   }
 
-  /** The value behind {@link #source()}, from index 0 on. */
-  DirectBuffer value() {
+  @Override
+  public DirectBuffer value() {
     return plan.fetchesRows() ? fetched : entries.value();
   }
 
-  int valueLength() {
+  @Override
+  public int valueLength() {
     return plan.fetchesRows() ? fetchedLength : entries.valueLength();
   }
 

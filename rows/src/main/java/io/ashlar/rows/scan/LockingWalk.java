@@ -31,6 +31,9 @@ final class LockingWalk implements RowWalk {
   private final LockedRow row;
   private final boolean wait;
 
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
+
   private Workspace workspace;
   private StoreTransaction store;
 
@@ -40,16 +43,22 @@ final class LockingWalk implements RowWalk {
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
 
-  LockingWalk(Plan plan, boolean wait) {
-    this.sorting = plan.sorts() ? new SortingWalk(plan, true) : null;
-    this.walk = sorting == null ? new KeyWalk(plan) : sorting;
+  LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
+    this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
+    this.walk = sorting == null ? walk : sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
+    this.partitions = partitions;
   }
 
   @Override
   public Plan plan() {
     return walk.plan();
+  }
+
+  @Override
+  public void explain(StringBuilder text, boolean complete) {
+    walk.explain(text, complete);
   }
 
   @Override
@@ -99,7 +108,7 @@ final class LockingWalk implements RowWalk {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;
-      return ahead && lock(workspace.range.lower(), workspace.range.lowerLength());
+      return ahead && lockRow();
     }
     while (walk.next()) {
       KeyEncoder key = workspace.rowKey;
@@ -107,17 +116,39 @@ final class LockingWalk implements RowWalk {
         SortedRows rows = sorting.rows();
         key.reset(plan().path().table().keyspaceId())
             .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
-      } else if (!plan().fetchesRows()) {
-        // Otherwise the walk has left it there.
+      } else if (!plan().fetchesRows() || partitions != null) {
         RowSource at = walk.source();
-        key.reset(plan().path().table().keyspaceId())
+        // Otherwise the walk has left it there.
+        key.reset(at.table().keyspaceId())
             .putRaw(at.primaryKeyBuffer(), at.primaryKeyOffset(), at.primaryKeyLength());
       }
-      if (lock(key.buffer(), key.length())) {
+      if (isThere(key) && lock(key.buffer(), key.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the partition of a row that was found is still there; shares its lock if so. */
+  private boolean isThere(KeyEncoder key) {
+    if (partitions == null) {
+      return true;
+    }
+    // Sorted rows are known by their primary keys alone.
+    return sorting == null
+        ? partitions.enter(store, plan().path().table(), key)
+        : partitions.find(store, plan().path().table(), key);
+  }
+
+  private boolean lockRow() {
+    if (partitions == null) {
+      return lock(workspace.range.lower(), workspace.range.lowerLength());
+    }
+    KeyEncoder key = workspace.rowKey.resetEmpty();
+    key.putRaw(workspace.range.lower(), 0, workspace.range.lowerLength());
+    requireTransaction();
+    return partitions.lead(store, plan().path().table(), key, true)
+        && lock(key.buffer(), key.length());
   }
 
   @Override

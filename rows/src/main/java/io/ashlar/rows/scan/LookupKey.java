@@ -11,6 +11,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Assigned;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.ValueTransfer;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
@@ -25,13 +26,18 @@ final class LookupKey {
   private final String index;
 
   private final RowView entry = new RowView();
+
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
+
   private TableDefinition definition;
 
   /** The index of that name in {@link #definition}, or null for the primary key. */
   private IndexDefinition unique;
 
-  LookupKey(String index) {
+  LookupKey(TableHandle table, String index) {
     this.index = index;
+    this.partitions = PartitionAccess.of(table);
   }
 
   /** Goes by a definition of the table from here on. */
@@ -95,6 +101,19 @@ final class LookupKey {
     }
   }
 
+  /** Whether keys must be led to their partitions. */
+  boolean isLed() {
+    return partitions != null;
+  }
+
+  /** Gives an encoded key the keyspace of its partition; false when there is none. */
+  boolean lead(StoreTransaction store, KeyEncoder key, LockMode mode) {
+    return partitions == null
+        || (unique == null
+            ? partitions.lead(store, definition, key, mode != LockMode.NONE)
+            : partitions.lead(store, definition, unique, key, mode != LockMode.NONE));
+  }
+
   private void requireKey(Assigned values, int[] ordinals) {
     int set = 0;
     for (int ordinal : ordinals) {
@@ -151,18 +170,25 @@ final class LookupKey {
     rowKey
         .reset(definition.keyspaceId())
         .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
+    if (partitions != null && !partitions.lead(store, definition, rowKey, mode != LockMode.NONE)) {
+      throw withoutRow(rowKey);
+    }
     length = readKey(store, rowKey.buffer(), 0, rowKey.length(), workspace, mode);
     if (length == VersionedStore.ABSENT) {
-      throw new CorruptionException(
-          "An index entry has no row.",
-          "table",
-          definition.name(),
-          "index",
-          unique.name(),
-          "key",
-          KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
+      throw withoutRow(rowKey);
     }
     return length;
+  }
+
+  private CorruptionException withoutRow(KeyEncoder rowKey) {
+    return new CorruptionException(
+        "An index entry has no row.",
+        "table",
+        definition.name(),
+        "index",
+        unique.name(),
+        "key",
+        KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
   }
 
   private static int readKey(

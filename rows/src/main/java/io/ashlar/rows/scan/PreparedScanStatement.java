@@ -81,10 +81,12 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       walk.close();
     }
     LockMode mode = request.lockMode();
+    KeyedWalk along = PartitionWalk.over(plan, table, workspaces);
     if (mode != LockMode.NONE) {
-      walk = new LockingWalk(plan, mode == LockMode.WAIT);
+      PartitionAccess partitions = PartitionAccess.of(table);
+      walk = new LockingWalk(plan, along, partitions, mode == LockMode.WAIT);
     } else {
-      walk = plan.sorts() ? new SortingWalk(plan, false) : new KeyWalk(plan);
+      walk = plan.sorts() ? new SortingWalk(plan, along, false) : along;
     }
     plannedFor = definition;
     plannedWith = analyzed;
@@ -258,7 +260,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     return explain(walk.plan().explainChoice());
   }
 
-  private String explain(String steps) {
+  private String explain(String plan) {
+    StringBuilder text = new StringBuilder(plan);
+    walk.explain(text, parameters.allBound());
+    String steps = text.toString();
     return switch (request.lockMode()) {
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";

@@ -1,5 +1,6 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.VersionMismatchException;
 import io.ashlar.mvcc.VersionedStore;
@@ -64,7 +65,7 @@ final class RowSelection {
   private long expectedVersion = ANY_VERSION;
 
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
-  private KeyWalk walk;
+  private KeyedWalk walk;
 
   /**
    * A selection.
@@ -178,17 +179,7 @@ final class RowSelection {
     }
     StoreTransaction store = transaction.store();
     if (plan.isRow()) {
-      return workspace.range.encodeRowKey(plan)
-              && changeRow(
-                  store,
-                  mutator,
-                  workspace,
-                  change,
-                  workspace.range.lower(),
-                  0,
-                  workspace.range.lowerLength())
-          ? 1
-          : 0;
+      return changeOne(store, mutator, workspace, change) ? 1 : 0;
     }
     SelectedKeys keys = workspace.selected;
     select(transaction, workspace);
@@ -202,17 +193,34 @@ final class RowSelection {
     return changed;
   }
 
+  private boolean changeOne(
+      StoreTransaction store, RowMutator mutator, Workspace workspace, Change change) {
+    if (!workspace.range.encodeRowKey(plan)) {
+      return false;
+    }
+    DirectBuffer key = workspace.range.lower();
+    int length = workspace.range.lowerLength();
+    if (table.partitions() != null) {
+      KeyEncoder led = workspace.rowKey.resetEmpty().putRaw(key, 0, length);
+      if (!mutator.find(led)) {
+        return false;
+      }
+      key = led.buffer();
+    }
+    return changeRow(store, mutator, workspace, change, key, 0, length);
+  }
+
   private void select(TransactionHandle transaction, Workspace workspace) {
     workspace.selected.clear();
     if (walk == null) {
-      walk = new KeyWalk(plan);
+      walk = PartitionWalk.over(plan, table, workspaces);
     }
     try {
       walk.open(transaction, workspace);
-      RowSource source = walk.source();
       while (walk.next()) {
+        RowSource source = walk.source();
         workspace.selected.add(
-            plannedFor.keyspaceId(),
+            source.table().keyspaceId(),
             source.primaryKeyBuffer(),
             source.primaryKeyOffset(),
             source.primaryKeyLength());
@@ -230,6 +238,9 @@ final class RowSelection {
       DirectBuffer key,
       int keyOffset,
       int keyLength) {
+    if (!mutator.enter(key, keyOffset, keyLength)) {
+      return false;
+    }
     int length = row.lock(store, key, keyOffset, keyLength, workspace.row, true);
     if (length == VersionedStore.ABSENT) {
       return false;

@@ -11,7 +11,7 @@ interface RowWalk extends AutoCloseable {
 
   Plan plan();
 
-  /** What {@link #next} moves. */
+  /** Where {@link #next} has gone; may be another one after it. */
   RowSource source();
 
   /**
@@ -24,6 +24,11 @@ interface RowWalk extends AutoCloseable {
 
   /** Moves to the next row that the predicate selects. */
   boolean next();
+
+  /**
+   * Adds to the plan as text what the walk does beside it; complete: all parameters have values.
+   */
+  default void explain(StringBuilder text, boolean complete) {}
 
   /** Why {@link #next} answered false, or {@link StopReason#RUNNING} when it has not. */
   StopReason stopped();

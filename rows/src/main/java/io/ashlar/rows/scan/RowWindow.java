@@ -62,6 +62,12 @@ class RowWindow implements RowReader {
     }
   }
 
+  /** Goes on with a source of the same table. */
+  final void follow(RowSource at) {
+    source = at;
+    row.look(at);
+  }
+
   /** The source has moved to a row. */
   final void standOnRow() {
     generation++;

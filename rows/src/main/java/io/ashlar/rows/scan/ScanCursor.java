@@ -60,6 +60,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
     leaveRow();
     if (remaining > 0 && (skip == 0 || passOver()) && walk.next()) {
       remaining--;
+      follow(walk.source());
       standOnRow();
       return true;
     }

@@ -179,20 +179,21 @@ final class ScanRequest implements Scan {
   public PreparedAggregate aggregate(Aggregate... aggregates) {
     requireBare("aggregate");
     once(!reverse, "aggregate");
-    if (aggregates.length == 0) {
+    if (given(aggregates, "aggregate").length == 0) {
       throw new IllegalUseException("An argument is missing.", "method", "aggregate");
     }
-    return new AggregateStatement(table, workspaces, copy(), List.of(aggregates));
+    return new AggregateStatement(table, workspaces, copy(), listOf(aggregates, "aggregate"));
   }
 
   @Override
   public GroupedScan groupBy(Column first, Column... others) {
     requireBare("groupBy");
     List<Column> group = new ArrayList<>();
-    group.add(first);
-    group.addAll(List.of(others));
+    group.add(given(first, "groupBy"));
+    group.addAll(listOf(others, "groupBy"));
     return aggregates ->
-        new GroupStatement(table, workspaces, copy(), List.copyOf(group), List.of(aggregates));
+        new GroupStatement(
+            table, workspaces, copy(), List.copyOf(group), listOf(aggregates, "aggregate"));
   }
 
   private void requireBare(String method) {

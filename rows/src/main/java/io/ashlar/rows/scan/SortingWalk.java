@@ -12,7 +12,7 @@ import io.ashlar.txn.StoreTransaction;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Shows the rows of a {@link KeyWalk} in an order that the key does not give. All of them are
+ * Shows the rows of a {@link KeyedWalk} in an order that the key does not give. All of them are
  * walked when it is opened, and the first ones are kept as {@link SortedRows}.
  *
  * <p>For a locking walk it keeps primary keys only. A row that is not selected any more under its
@@ -21,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SortingWalk implements RowWalk {
 
-  private final KeyWalk walk;
+  private final KeyedWalk walk;
   private final RowSource row;
   private final SortKey sortKey;
   private final boolean keysOnly;
@@ -39,8 +39,8 @@ final class SortingWalk implements RowWalk {
   private StoreTransaction store;
   private long transactionId;
 
-  SortingWalk(Plan plan, boolean keysOnly) {
-    this.walk = new KeyWalk(plan);
+  SortingWalk(Plan plan, KeyedWalk walk, boolean keysOnly) {
+    this.walk = walk;
     this.row = new RowSource(plan.path().table(), plan.fetchesRows() ? null : plan.path().index());
     this.sortKey = new SortKey(plan);
     this.keysOnly = keysOnly;
@@ -84,8 +84,8 @@ final class SortingWalk implements RowWalk {
   }
 
   private void fill() {
-    RowSource source = walk.source();
     while (plan().limit() > 0 && walk.next()) {
+      RowSource source = walk.source();
       sortKey.encode(source);
       if (sorted.wants(sortKey.buffer(), sortKey.length()) && isAhead()) {
         if (keysOnly) {
@@ -131,6 +131,11 @@ final class SortingWalk implements RowWalk {
           sorted.buffer(), sorted.keyOffset(), sorted.keyLength(), value, sorted.valueLength());
     }
     return true;
+  }
+
+  @Override
+  public void explain(StringBuilder text, boolean complete) {
+    walk.explain(text, complete);
   }
 
   @Override

@@ -178,7 +178,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   private static void refusePrimaryKey(TableDefinition definition, int changed) {
     for (int ordinal : definition.primaryKey()) {
-      if (ordinal == changed) {
+      if (ordinal == changed && !definition.isChangeable(ordinal)) {
         throw new SchemaException(
             "A column of the primary key cannot be changed.",
             "table",

@@ -64,6 +64,9 @@ public final class Columns {
 
   /** Finds the column of a handle whose values it can take. */
   static int assignable(TableDefinition table, Column column) {
+    if (column == null) {
+      throw new IllegalUseException("A column is needed here.", "table", table.name());
+    }
     int ordinal = table.ordinalOf(column);
     if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
       return ordinal;

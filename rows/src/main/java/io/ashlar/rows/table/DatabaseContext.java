@@ -7,6 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.txn.Transactions;
 
 /** What tables and statements share with their database. Shared by all threads. */
@@ -21,6 +22,9 @@ public final class DatabaseContext implements AutoCloseable {
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
   private volatile boolean closed;
+
+  /** Set once, before the first table is made. */
+  private PartitionLifecycle partitions;
 
   /**
    * Makes the context of one database.
@@ -54,6 +58,24 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public Transactions transactions() {
     return transactions;
+  }
+
+  /**
+   * Makes partitions.
+   *
+   * @return what the database has set
+   */
+  public PartitionLifecycle partitions() {
+    return partitions;
+  }
+
+  /**
+   * Says how partitions are made. Called by the database before it makes tables.
+   *
+   * @param creation makes them
+   */
+  public void makePartitionsWith(PartitionLifecycle creation) {
+    partitions = creation;
   }
 
   /**

@@ -57,9 +57,33 @@ final class EntryChanges implements AutoCloseable {
     pending.clear();
   }
 
+  /** Goes on with rows of another partition of the same table. */
+  void use(TableDefinition definition) {
+    table = definition;
+  }
+
   void clear() {
     pending.clear();
     store = null;
+  }
+
+  /**
+   * A row that comes from another partition. It waits with all its entries: another row of the same
+   * statement may have its key now and leave it later.
+   */
+  void moved(DirectBuffer rowKey, int length, RowWriter row, int rowLength, RowView view) {
+    pending.add(PendingEntries.ROW, rowKey, length, row.buffer(), rowLength);
+    newEntry.wrap(table, rowKey, 0, length, view);
+    List<IndexDefinition> indexes = table.maintained();
+    for (int i = 0; i < indexes.size(); i++) {
+      IndexDefinition index = indexes.get(i);
+      if (!newEntry.isIndexed(index)) {
+        continue;
+      }
+      int kind = encodeKey(newEntry, index, newKey) ? i : PendingEntries.shared(i);
+      int valueLength = newEntry.encodeValue(index, newValue);
+      pending.add(kind, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
+    }
   }
 
   void added(DirectBuffer rowKey, int offset, int length, RowView row) {
@@ -174,19 +198,27 @@ final class EntryChanges implements AutoCloseable {
       UnsafeBuffer buffer = pending.buffer();
       int key = pending.keyOffset();
       int keyLength = pending.keyLength();
-      if (store.getLocked(buffer, key, keyLength, found) != VersionedStore.ABSENT) {
-        IndexDefinition index = table.maintained().get(pending.index());
-        throw new ConstraintException(
-            "A row with this key exists in a unique index.",
-            "table",
-            table.name(),
-            "index",
-            index.name(),
-            "key",
-            KeyText.ofEntry(table, index, buffer, key, keyLength));
+      if (!pending.isShared()
+          && store.getLocked(buffer, key, keyLength, found) != VersionedStore.ABSENT) {
+        throw taken(buffer, key, keyLength);
       }
       store.put(buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
     }
+  }
+
+  private ConstraintException taken(UnsafeBuffer buffer, int key, int keyLength) {
+    if (pending.isRow()) {
+      return RowMutator.exists(table, buffer, key, keyLength);
+    }
+    IndexDefinition index = table.maintained().get(pending.index());
+    return new ConstraintException(
+        "A row with this key exists in a unique index.",
+        "table",
+        table.name(),
+        "index",
+        index.name(),
+        "key",
+        KeyText.ofEntry(table, index, buffer, key, keyLength));
   }
 
   private boolean encodeKey(EntryEncoder entry, IndexDefinition index, KeyEncoder key) {

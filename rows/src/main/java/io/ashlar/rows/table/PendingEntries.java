@@ -10,9 +10,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The unique entries that a statement wants to write, until it has ended and they can be judged.
  * Off-heap, reusable; one owner at a time.
  *
- * <p>Each record: index position, key bytes, value bytes (three ints), key, value.
+ * <p>Each record: index position, key bytes, value bytes (three ints), key, value. Of rows that
+ * move to another partition the row itself is kept as well, and the entries that nobody else can
+ * have, as the primary key is in their keys.
  */
 final class PendingEntries implements AutoCloseable {
+
+  /** Instead of an index position: a row. */
+  static final int ROW = -1;
 
   private static final int HEADER_BYTES = 3 * Integer.BYTES;
   private static final int INITIAL_BYTES = 1024;
@@ -69,6 +74,20 @@ final class PendingEntries implements AutoCloseable {
 
   int index() {
     return memory.buffer().getInt(at);
+  }
+
+  boolean isRow() {
+    return index() == ROW;
+  }
+
+  /** Instead of an index position: an entry of it that contains the primary key. */
+  static int shared(int index) {
+    return ROW - 1 - index;
+  }
+
+  /** Whether no other row can have the key. */
+  boolean isShared() {
+    return index() < ROW;
   }
 
   int keyOffset() {

@@ -81,7 +81,7 @@ public final class RowBuilder {
 
   static void refusePrimaryKey(TableDefinition table, Assigned values) {
     for (int ordinal : table.primaryKey()) {
-      if (values.isSet(ordinal)) {
+      if (values.isSet(ordinal) && !table.isChangeable(ordinal)) {
         throw new SchemaException(
             "A column of the primary key cannot be changed.",
             "table",
@@ -117,11 +117,19 @@ public final class RowBuilder {
     if (source.isNull(slot)) {
       return;
     }
-    long value = source.getLong(slot);
+    ValueKind kind = table.columns().get(ordinal).type().kind();
+    long sum = sum(table, ordinal, kind, source.getLong(slot), delta);
+    if (kind == ValueKind.INT) {
+      row.setInt(table.slotOf(ordinal), (int) sum);
+    } else {
+      row.setLong(table.slotOf(ordinal), sum);
+    }
+  }
+
+  static long sum(TableDefinition table, int ordinal, ValueKind kind, long value, long delta) {
     long sum = value + delta;
-    boolean isInt = table.columns().get(ordinal).type().kind() == ValueKind.INT;
     // A long has overflowed when the sum differs in sign from both numbers.
-    if (((value ^ sum) & (delta ^ sum)) < 0 || (isInt && sum != (int) sum)) {
+    if (((value ^ sum) & (delta ^ sum)) < 0 || (kind == ValueKind.INT && sum != (int) sum)) {
       throw new ConstraintException(
           "The sum is out of the range of the column.",
           "table",
@@ -133,11 +141,7 @@ public final class RowBuilder {
           "delta",
           delta);
     }
-    if (isInt) {
-      row.setInt(table.slotOf(ordinal), (int) sum);
-    } else {
-      row.setLong(table.slotOf(ordinal), sum);
-    }
+    return sum;
   }
 
   private static int oldSlot(TableDefinition table, int ordinal, RowView old) {
@@ -146,7 +150,7 @@ public final class RowBuilder {
         : old.layout().slotOf(table.columns().get(ordinal).id());
   }
 
-  private static ConstraintException nullRefused(TableDefinition table, int ordinal) {
+  static ConstraintException nullRefused(TableDefinition table, int ordinal) {
     return new ConstraintException(
         "The column may not be null.",
         "table",

@@ -57,6 +57,9 @@ public final class RowMutator implements AutoCloseable {
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
 
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionTarget target;
+
   /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
   private boolean drawn;
 
@@ -68,6 +71,7 @@ public final class RowMutator implements AutoCloseable {
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
+    this.target = table.partitions() == null ? null : new PartitionTarget(table.partitions());
     this.judge = context.statements().judge();
     BufferPool pool = context.pool();
     long limitBytes = context.transactions().options().writeSetLimitBytes();
@@ -97,6 +101,9 @@ public final class RowMutator implements AutoCloseable {
     changed = false;
     rows = 0;
     entries.begin(definition, handle.store());
+    if (target != null) {
+      target.begin(definition, handle.store());
+    }
     savepoint = handle.store().savepoint();
     return definition;
   }
@@ -111,15 +118,72 @@ public final class RowMutator implements AutoCloseable {
   public void insert(Assigned values) {
     prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
+    routeNew();
     if (lockRow() != VersionedStore.ABSENT) {
-      throw new ConstraintException(
-          "A row with this primary key exists.",
-          "table",
-          definition.name(),
-          "key",
-          KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
+      throw exists(definition, rowKey.buffer(), 0, rowKey.length());
     }
     writeNew(values);
+  }
+
+  static ConstraintException exists(TableDefinition table, DirectBuffer key, int at, int length) {
+    return new ConstraintException(
+        "A row with this primary key exists.",
+        "table",
+        table.name(),
+        "key",
+        KeyText.ofRow(table, key, at, length));
+  }
+
+  /** Leads the row key to its partition, which is made when it is absent. */
+  private void routeNew() {
+    if (target != null) {
+      work(target.make(rowKey));
+    }
+  }
+
+  private void work(TableDefinition partition) {
+    definition = partition;
+    entries.use(partition);
+  }
+
+  /**
+   * Goes to the partition of a row that the caller is about to lock and to change. Keeps the
+   * partition from being dropped until the transaction ends. Does nothing in a table without
+   * partitions.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when the row's partition was dropped after it was selected, so that it is gone
+   * @throws io.ashlar.error.SchemaChangedException the same, but for READ_COMMITTED
+   */
+  public boolean enter(DirectBuffer key, int offset, int length) {
+    if (target == null) {
+      return true;
+    }
+    TableDefinition partition = target.find(key, offset, length);
+    if (partition == null || !PartitionTarget.isIn(partition, key, offset)) {
+      return false;
+    }
+    work(partition);
+    return true;
+  }
+
+  /**
+   * Leads a row key to the partition where it belongs, in a table that has partitions, as {@link
+   * #enter} does.
+   *
+   * @param key the row key, with any keyspace id; gets the partition's
+   * @return false when there is no such partition, so that there is no such row
+   */
+  public boolean find(KeyEncoder key) {
+    TableDefinition partition = target.find(key.buffer(), 0, key.length());
+    if (partition == null) {
+      return false;
+    }
+    PartitionTarget.place(key, partition);
+    work(partition);
+    return true;
   }
 
   /**
@@ -131,6 +195,7 @@ public final class RowMutator implements AutoCloseable {
   public void upsert(Assigned values) {
     prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
+    routeNew();
     int length = lockRow();
     if (length == VersionedStore.ABSENT) {
       writeNew(values);
@@ -150,7 +215,8 @@ public final class RowMutator implements AutoCloseable {
    * @param rowOffset where it starts
    * @param rowLength its bytes
    * @param values the columns to change
-   * @throws io.ashlar.error.SchemaException when a column of the primary key is set
+   * @throws io.ashlar.error.SchemaException when a column of the primary key is set that does not
+   *     decide the partition
    * @throws ConstraintException when a column that may not be null is set to null, or a sum
    *     overflows
    */
@@ -164,7 +230,33 @@ public final class RowMutator implements AutoCloseable {
       Assigned values) {
     values.adopt(definition);
     RowBuilder.refusePrimaryKey(definition, values);
+    if (target != null && target.changesKey(values)) {
+      target.changedKey(key, keyOffset, keyLength, values, rowKey);
+      if (!PartitionTarget.sameKey(key, keyOffset, keyLength, rowKey)) {
+        move(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+        return;
+      }
+    }
     change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+  }
+
+  private void move(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    changed = true;
+    viewOld(row, rowOffset, rowLength);
+    int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
+    entries.removed(key, keyOffset, keyLength, oldView);
+    transaction.store().delete(key, keyOffset, keyLength);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    routeNew();
+    entries.moved(rowKey.buffer(), rowKey.length(), newRow, length, newView);
   }
 
   /**

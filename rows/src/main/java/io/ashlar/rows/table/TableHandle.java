@@ -29,9 +29,13 @@ import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.sequence.SequenceHandle;
+import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -44,6 +48,9 @@ public final class TableHandle implements Table {
   private final HandlePool<RowMutator> mutators = new HandlePool<>();
 
   private final LiveStatistics statistics = new LiveStatistics();
+
+  /** The partitions, or null when the table has none. */
+  private final TablePartitions partitions;
 
   /** The newest published definition and, behind it, those that older views may still need. */
   private volatile DefinitionVersion newest;
@@ -67,6 +74,19 @@ public final class TableHandle implements Table {
     this.id = definition.id();
     this.catalogKey = CatalogKeys.tableKey(definition.id());
     this.newest = new DefinitionVersion(definition, null);
+    this.partitions =
+        definition.partitions() == null
+            ? null
+            : new TablePartitions(definition, context.pool(), context.partitions());
+  }
+
+  /**
+   * The partitions.
+   *
+   * @return the partitions, or null when the table has none
+   */
+  public TablePartitions partitions() {
+    return partitions;
   }
 
   /**
@@ -150,6 +170,9 @@ public final class TableHandle implements Table {
     newest =
         new DefinitionVersion(
             definition, last ? new DefinitionVersion(newest.definition(), null) : newest);
+    if (partitions != null) {
+      partitions.use(definition);
+    }
   }
 
   /** Refuses all use from here on: the table was dropped. */
@@ -264,6 +287,37 @@ public final class TableHandle implements Table {
   public String describe() {
     ensureUsable();
     return Ddl.text(definition().schema());
+  }
+
+  @Override
+  public List<Partition> listPartitions() {
+    ensureUsable();
+    return partitions == null ? List.of() : partitions.listed();
+  }
+
+  @Override
+  public boolean createPartition(Object... values) {
+    return PartitionCommands.create(this, values);
+  }
+
+  @Override
+  public int createPartitionsUntil(Instant end) {
+    return PartitionCommands.createUntil(this, end);
+  }
+
+  @Override
+  public boolean dropPartition(Partition partition) {
+    return PartitionCommands.drop(this, partition);
+  }
+
+  @Override
+  public int dropPartitionsBefore(Instant time) {
+    return PartitionCommands.dropBefore(this, time);
+  }
+
+  @Override
+  public int dropPartitionsBefore(long number) {
+    return PartitionCommands.dropBelow(this, number);
   }
 
   @Override
