@@ -7,6 +7,9 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.MemoryReport;
+import io.ashlar.statistics.TableStatistics;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyResult;
 import java.nio.file.Path;
@@ -444,6 +447,33 @@ public interface Database extends AutoCloseable {
    * @throws io.ashlar.error.IllegalUseException when the database is read-only
    */
   int expire();
+
+  /**
+   * What was done to each table and index since the database was opened or the counters were
+   * {@linkplain #resetTableStatistics reset}, and their sizes.
+   *
+   * @return a line for each table, by name, followed by one for each of its indexes; looks at the
+   *     list of all files; allocates
+   */
+  List<TableStatistics> tableStatistics();
+
+  /** Sets the counters of all tables and indexes to zero. */
+  void resetTableStatistics();
+
+  /**
+   * How the caches have served since the database was opened. A database in memory has none for
+   * blocks.
+   *
+   * @return the counters now; allocates
+   */
+  CacheStatistics cacheStatistics();
+
+  /**
+   * What the memory of the database holds, by part, and what lies outside of its bounds.
+   *
+   * @return the figures now; allocates
+   */
+  MemoryReport memory();
 
   /**
    * Ends everything, makes what was committed durable, and closes the files. Asynchronous commits

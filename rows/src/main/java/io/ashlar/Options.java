@@ -22,26 +22,22 @@ public final class Options {
   private final IsolationLevel isolation;
   private final Duration lockTimeout;
   private final int maxRetries;
-  private final long writeSetLimitBytes;
-  private final long cacheBytes;
-  private final long memtableBytes;
-  private final long pooledBytes;
+  private final MemoryShares memory;
+  private final long memoryBudgetBytes;
   private final boolean compression;
   private final boolean readOnly;
   private final boolean traceHandles;
   private final boolean requireLimits;
 
-  private Options(Builder builder) {
+  private Options(Builder builder, MemoryShares memory) {
     durability = builder.durability;
     groupWindow = builder.groupWindow;
     syncInterval = builder.syncInterval;
     isolation = builder.isolation;
     lockTimeout = builder.lockTimeout;
     maxRetries = builder.maxRetries;
-    writeSetLimitBytes = builder.writeSetLimitBytes;
-    cacheBytes = builder.cacheBytes;
-    memtableBytes = builder.memtableBytes;
-    pooledBytes = builder.pooledBytes;
+    this.memory = memory;
+    memoryBudgetBytes = builder.memoryBudgetBytes;
     compression = builder.compression;
     readOnly = builder.readOnly;
     traceHandles = builder.traceHandles;
@@ -135,7 +131,7 @@ public final class Options {
    * @return the value
    */
   public long writeSetLimitBytes() {
-    return writeSetLimitBytes;
+    return memory.writeSet();
   }
 
   /**
@@ -144,7 +140,7 @@ public final class Options {
    * @return the value
    */
   public long cacheBytes() {
-    return cacheBytes;
+    return memory.cache();
   }
 
   /**
@@ -153,7 +149,7 @@ public final class Options {
    * @return the value
    */
   public long memtableBytes() {
-    return memtableBytes;
+    return memory.memtable();
   }
 
   /**
@@ -162,7 +158,34 @@ public final class Options {
    * @return the value
    */
   public long pooledBytes() {
-    return pooledBytes;
+    return memory.pooled();
+  }
+
+  /**
+   * See {@link Builder#commitWindowBytes}.
+   *
+   * @return the value
+   */
+  public long commitWindowBytes() {
+    return memory.window();
+  }
+
+  /**
+   * See {@link Builder#resultCacheBytes}.
+   *
+   * @return the value
+   */
+  public long resultCacheBytes() {
+    return memory.results();
+  }
+
+  /**
+   * See {@link Builder#memoryBudgetBytes}.
+   *
+   * @return the value, 0 for none
+   */
+  public long memoryBudgetBytes() {
+    return memoryBudgetBytes;
   }
 
   /**
@@ -204,8 +227,6 @@ public final class Options {
   /** Collects options. Not thread-safe; may be built from more than once. */
   public static final class Builder {
 
-    private static final long KIB = 1L << 10;
-    private static final long MIB = 1L << 20;
     private static final Duration MAX_GROUP_WINDOW = Duration.ofSeconds(1);
     private static final Duration MAX_SYNC_INTERVAL = Duration.ofMinutes(1);
     private static final Duration MAX_LOCK_TIMEOUT = Duration.ofDays(1);
@@ -216,10 +237,13 @@ public final class Options {
     private IsolationLevel isolation = IsolationLevel.SNAPSHOT;
     private Duration lockTimeout = Duration.ofSeconds(10);
     private int maxRetries = 50;
-    private long writeSetLimitBytes = 64 * MIB;
-    private long cacheBytes = 256 * MIB;
-    private long memtableBytes = 32 * MIB;
-    private long pooledBytes = 64 * MIB;
+    private long writeSetLimitBytes = MemoryShares.UNSET;
+    private long cacheBytes = MemoryShares.UNSET;
+    private long memtableBytes = MemoryShares.UNSET;
+    private long pooledBytes = MemoryShares.UNSET;
+    private long commitWindowBytes = MemoryShares.UNSET;
+    private long resultCacheBytes = MemoryShares.UNSET;
+    private long memoryBudgetBytes;
     private boolean compression = true;
     private boolean readOnly;
     private boolean traceHandles;
@@ -325,8 +349,9 @@ public final class Options {
     }
 
     /**
-     * When a memtable is full, at least 64 KiB and at most {@link #cacheBytes}. Default 32 MiB:
-     * larger ones flush less often and recover more slowly.
+     * When a memtable is full, at least 64 KiB and at most a sixth of {@link #cacheBytes}, to which
+     * it is charged. Default an eighth of it, at most 32 MiB: larger ones flush less often and
+     * recover more slowly.
      *
      * @param value bytes
      * @return this
@@ -345,6 +370,50 @@ public final class Options {
      */
     public Builder pooledBytes(long value) {
       pooledBytes = value;
+      return this;
+    }
+
+    /**
+     * Most bytes for the keys of recent commits, by which transactions are judged; 1 MiB to 16 GiB.
+     * Default 144 MiB, a million keys, which only transactions that stay open for long make it
+     * reach.
+     *
+     * @param value bytes, most of them on the heap
+     * @return this
+     */
+    public Builder commitWindowBytes(long value) {
+      commitWindowBytes = value;
+      return this;
+    }
+
+    /**
+     * Most bytes for {@linkplain Scan#cacheResults kept results}, at least 0. Default 16 MiB.
+     *
+     * @param value bytes on the heap; 0 keeps none
+     * @return this
+     */
+    public Builder resultCacheBytes(long value) {
+      resultCacheBytes = value;
+      return this;
+    }
+
+    /**
+     * One number for all memory that the database bounds: cache (with memtables, indexes, filters
+     * and pinned blocks), idle buffers, a write set of the largest size, the window of recent
+     * commits and kept results; at least 16 MiB, or 0 for none, which is the default. Parts that
+     * are not given are sized by it, the cache taking what the others leave; those that are given
+     * must fit into it together. {@link Database#memory} tells what is used.
+     *
+     * <p>Outside of it: the rest of the JVM's heap, blocks beyond the cache that open cursors pin,
+     * write sets of further transactions at the same time, buffers of compactions (a few MiB each),
+     * readers of open table files and stacks of threads. RocksDB's row cache is not used: it does
+     * not see range deletions, by which dropped tables and expired history go.
+     *
+     * @param value bytes
+     * @return this
+     */
+    public Builder memoryBudgetBytes(long value) {
+      memoryBudgetBytes = value;
       return this;
     }
 
@@ -405,32 +474,25 @@ public final class Options {
      */
     public Options build() {
       List<String> violations = new ArrayList<>();
-      within(violations, "groupWindow", groupWindow, Duration.ZERO, MAX_GROUP_WINDOW);
-      within(violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
-      within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
-      within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
-      within(violations, "writeSetLimitBytes", writeSetLimitBytes, 4 * KIB, 1024 * MIB);
-      within(violations, "cacheBytes", cacheBytes, MIB, Long.MAX_VALUE);
-      within(violations, "memtableBytes", memtableBytes, 64 * KIB, Math.max(cacheBytes, 64 * KIB));
-      within(violations, "pooledBytes", pooledBytes, 0, Long.MAX_VALUE);
+      MemoryShares.within(violations, "groupWindow", groupWindow, Duration.ZERO, MAX_GROUP_WINDOW);
+      MemoryShares.within(
+          violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
+      MemoryShares.within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
+      MemoryShares.within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
+      MemoryShares memory =
+          MemoryShares.of(
+              memoryBudgetBytes,
+              writeSetLimitBytes,
+              cacheBytes,
+              memtableBytes,
+              pooledBytes,
+              commitWindowBytes,
+              resultCacheBytes);
+      memory.check(violations, memoryBudgetBytes);
       if (!violations.isEmpty()) {
         throw new IllegalUseException("The options are not valid.", "violations", violations);
       }
-      return new Options(this);
-    }
-
-    private static <V extends Comparable<V>> void within(
-        List<String> violations, String name, V value, V least, V most) {
-      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        violations.add(name + "=" + value + " is not within " + least + " and " + most);
-      }
-    }
-
-    private static void within(
-        List<String> violations, String name, long value, long least, long most) {
-      if (value < least || value > most) {
-        violations.add(name + "=" + value + " is not within " + least + " and " + most);
-      }
+      return new Options(this, memory);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.ashlar;
 
 import io.ashlar.page.Continuation;
+import io.ashlar.statistics.ScanReport;
 
 /**
  * A planned scan with its buffers. Bind parameters, open, read, close; then again. One cursor of it
@@ -49,6 +50,17 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
    * @return the text; allocates
    */
   String explain();
+
+  /**
+   * Runs the scan to its end and tells what that has cost, beside the plan. A scan for update locks
+   * its rows. Costs nothing while it is not called.
+   *
+   * @param transaction the transaction
+   * @return what was read, skipped, waited for and allocated; allocates
+   * @throws io.ashlar.error.IllegalUseException as {@link #open}
+   * @throws io.ashlar.error.ClosedException as {@link #open}
+   */
+  ScanReport explainAnalyze(ReadTransaction transaction);
 
   /**
    * The plan, and below it what else there was to choose from: a line for each key, with what the

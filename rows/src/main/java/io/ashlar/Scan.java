@@ -144,12 +144,29 @@ public interface Scan {
   Scan forUpdateNoWait();
 
   /**
+   * Keeps results, to show them again instead of reading: for the same values of parameters, to
+   * views that are not older, and only while no commit has written what the scan has read. What is
+   * shown is always what reading would show. Scans that are prepared from this object share their
+   * results, whoever uses them.
+   *
+   * <p>Worth it for results that are small and asked for much more often than they change. Commits
+   * compare each key with the ranges that are kept of its table. A transaction that has written, or
+   * that reads an earlier time, reads. A result is kept when the cursor has come to its end or its
+   * limit; one that takes more than a quarter of {@code resultCacheBytes} is not. Such a scan takes
+   * neither locks nor a budget, and has no continuation.
+   *
+   * @return this
+   */
+  Scan cacheResults();
+
+  /**
    * Plans the scan.
    *
    * @return the prepared scan
    * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
    *     no key gives the asked order of a scan that may not sort
-   * @throws io.ashlar.error.IllegalUseException when limits are {@linkplain
+   * @throws io.ashlar.error.IllegalUseException when results of a scan for update, or of one that
+   *     reads pages or has a budget, are to be kept; or when limits are {@linkplain
    *     Options.Builder#requireLimits required} and the scan has neither limit nor budget nor was
    *     said to be {@link #unbounded}, and may select more than one row
    */

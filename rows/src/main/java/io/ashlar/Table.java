@@ -10,12 +10,14 @@ import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.WarmReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -355,4 +357,24 @@ public interface Table {
    * @throws io.ashlar.error.SchemaException when a name or type does not fit
    */
   void insertRow(Map<String, ?> values);
+
+  /**
+   * Reads the rows of the table, in the order of their primary key, so that their blocks are in the
+   * cache afterwards. Runs in the caller's thread; stops when it has read as much from files as the
+   * cache holds.
+   *
+   * @return what was read
+   * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
+   */
+  WarmReport warm();
+
+  /**
+   * The same for the rows that a predicate selects, by way of the index that a scan would use.
+   *
+   * @param predicate the condition, without parameters
+   * @return what was read
+   * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
+   * @throws io.ashlar.error.IllegalUseException when the predicate has a parameter
+   */
+  WarmReport warm(Predicate predicate);
 }

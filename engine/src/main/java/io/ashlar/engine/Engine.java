@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final DirectoryLock lock;
   private final RocksSettings settings;
   private final RocksDB db;
+  private final Gauges gauges;
   private final StripedGate gate = new StripedGate();
   private final HandleRegistry registry = new HandleRegistry();
   private final WriteOptions writeOptions = new WriteOptions().setSync(false).setDisableWAL(false);
@@ -70,6 +71,7 @@ public final class Engine implements AutoCloseable {
     this.db = db;
     this.allFamilies = List.copyOf(allFamilies);
     this.families = allFamilies.subList(1, allFamilies.size()).toArray(ColumnFamilyHandle[]::new);
+    this.gauges = new Gauges(gate, db, settings, options, families);
     this.pools =
         Arrays.stream(families)
             .map(family -> new IteratorPool(db, family, options))
@@ -375,6 +377,15 @@ public final class Engine implements AutoCloseable {
     } finally {
       gate.leave();
     }
+  }
+
+  /**
+   * What can be measured of this engine.
+   *
+   * @return the gauges, usable until the engine is closed
+   */
+  public Gauges gauges() {
+    return gauges;
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ashlar.error.StoreOpenException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import org.rocksdb.AbstractNativeReference;
@@ -13,9 +14,11 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.HistogramType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
+import org.rocksdb.Statistics;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
 
@@ -56,6 +59,11 @@ final class RocksSettings implements AutoCloseable {
   /** In the order of creation; closed in reverse. */
   private final List<AbstractNativeReference> owned = new ArrayList<>();
 
+  private final LRUCache cache;
+
+  /** Counters alone: without histograms no call of RocksDB looks at a clock for them. */
+  private final Statistics statistics;
+
   private final DBOptions dbOptions;
   private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
@@ -66,16 +74,25 @@ final class RocksSettings implements AutoCloseable {
    * @param complete whether it may create families that are missing
    */
   RocksSettings(EngineOptions options, boolean create, boolean complete) {
-    LRUCache cache = own(new LRUCache(options.blockCacheBytes()));
+    cache = own(new LRUCache(options.blockCacheBytes()));
+    statistics = own(new Statistics(EnumSet.allOf(HistogramType.class)));
     long memtables = options.memtableBytes() * options.memtableCount();
     WriteBufferManager memory = own(new WriteBufferManager(memtables, cache));
-    dbOptions = own(database(options, memory, create, complete));
+    dbOptions = own(database(options, memory, create, complete).setStatistics(statistics));
     ColumnFamilyOptions family = own(family(options, cache));
     families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family));
     for (Family each : Family.values()) {
       byte[] name = each.storedName().getBytes(UTF_8);
       families.add(new ColumnFamilyDescriptor(name, family));
     }
+  }
+
+  LRUCache cache() {
+    return cache;
+  }
+
+  Statistics statistics() {
+    return statistics;
   }
 
   DBOptions dbOptions() {

@@ -135,6 +135,46 @@ public interface VersionedStore extends AutoCloseable {
   boolean reclaimPending(int keyspaceId);
 
   /**
+   * Estimates what a keyspace holds. May look at a list of all files; allocates.
+   *
+   * @param keyspaceId the keyspace, at least {@link #FIRST_FREE_KEYSPACE}
+   * @return the estimates; {@link KeyspaceSize#UNKNOWN} of a store that has none
+   */
+  default KeyspaceSize keyspaceSize(int keyspaceId) {
+    return KeyspaceSize.UNKNOWN;
+  }
+
+  /**
+   * What the store holds in memory.
+   *
+   * @return the figures now; allocates
+   */
+  default StoreMemory memory() {
+    return StoreMemory.NONE;
+  }
+
+  /**
+   * A probe that counts what reads cost.
+   *
+   * @return a probe for one thread at a time; {@link ReadProbe#NONE} of a store without blocks
+   */
+  default ReadProbe newReadProbe() {
+    return ReadProbe.NONE;
+  }
+
+  /**
+   * Watches a range of keys from now on. Allocates. Each watch costs the commits in its keyspace
+   * time, so there should be some hundreds at most.
+   *
+   * @param lower the first key, inclusive, at least 4 bytes; kept
+   * @param upper the end, exclusive, in the same keyspace or where the next one begins; kept
+   * @return the watch, owned by the caller; {@link RangeWatch#BLIND} of a store that cannot
+   */
+  default RangeWatch watch(byte[] lower, byte[] upper) {
+    return RangeWatch.BLIND;
+  }
+
+  /**
    * What the store has done since it was opened.
    *
    * @return a snapshot of the counters; allocates

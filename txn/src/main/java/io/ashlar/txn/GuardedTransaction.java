@@ -89,6 +89,24 @@ abstract class GuardedTransaction {
   }
 
   /**
+   * Waits for locks that have ended, those of earlier transactions of the same object included.
+   *
+   * @return the number
+   */
+  public final long lockWaits() {
+    return state.locks().waits();
+  }
+
+  /**
+   * How long they took.
+   *
+   * @return nanoseconds
+   */
+  public final long lockWaitNs() {
+    return state.locks().waitNs();
+  }
+
+  /**
    * Bytes counted against the write set limit.
    *
    * @return bytes of all buffered entries, replaced ones and headers included

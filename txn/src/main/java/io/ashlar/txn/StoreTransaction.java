@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
@@ -263,6 +264,52 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
       }
     } catch (RetryableException e) {
       throw state.failed(e);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Whether what is read is recorded, to be judged at the commit.
+   *
+   * @return true in a serializable transaction that may write
+   */
+  public boolean recordsReads() {
+    return state.reads().recording();
+  }
+
+  /**
+   * Records a range that the caller has read at the statement's view by other means, while {@link
+   * #recordsReads}.
+   *
+   * @param lower holds the lower bound from index 0 on, inclusive
+   * @param lowerLength its bytes, at least 4
+   * @param upper holds the upper bound from index 0 on, exclusive
+   * @param upperLength its bytes, at least 4
+   */
+  public void recordRange(
+      DirectBuffer lower, int lowerLength, DirectBuffer upper, int upperLength) {
+    enter();
+    try {
+      state.requireActive();
+      state.reads().addRange(lower, 0, lowerLength, upper, 0, upperLength);
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Records a key that the caller has read so.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes, at least 4
+   */
+  public void recordKey(DirectBuffer key, int offset, int length) {
+    enter();
+    try {
+      state.requireActive();
+      state.reads().addPoint(KeyHash.hash(key, offset, length), key, offset, length);
     } finally {
       exit();
     }

@@ -12,11 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CacheCommand.class,
       CrudCommand.class,
       GrowthCommand.class,
       PeersCommand.class,
       RecipesCommand.class,
       TpcbCommand.class,
+      WorldCommand.class,
       YcsbCommand.class,
       HelpCommand.class
     })

@@ -28,7 +28,8 @@ class ModuleRulesTest {
     "io.ashlar.verify..",
     "io.ashlar.aggregate..",
     "io.ashlar.lookup..",
-    "io.ashlar.page.."
+    "io.ashlar.page..",
+    "io.ashlar.statistics.."
   };
 
   private static final String ENGINE = "io.ashlar.engine..";

@@ -31,6 +31,7 @@ public final class BufferPool implements AutoCloseable {
   private final Tier[] tiers = new Tier[Tier.COUNT];
   private final long maxRetainedBytes;
   private final AtomicLong retainedBytes = new AtomicLong();
+  private final AtomicLong lentBytes = new AtomicLong();
   private final AtomicLong acquiredCount = new AtomicLong();
   private final AtomicLong releasedCount = new AtomicLong();
   private volatile boolean closed;
@@ -107,6 +108,15 @@ public final class BufferPool implements AutoCloseable {
   }
 
   /**
+   * How much memory the buffers have that are acquired and not yet released.
+   *
+   * @return bytes
+   */
+  public long lentBytes() {
+    return lentBytes.get();
+  }
+
+  /**
    * Frees the idle memory and refuses further {@link #acquire} calls. Buffers still out stay valid,
    * can still grow, and free their memory when they are closed. Idempotent.
    */
@@ -134,6 +144,7 @@ public final class BufferPool implements AutoCloseable {
   /** For growth too, which a closed pool does not refuse. */
   Storage takeStorage(int tier) {
     Storage storage = tiers[tier].pop();
+    lentBytes.addAndGet(Tier.bytesOf(tier));
     if (storage == null) {
       return new Storage(tier);
     }
@@ -144,6 +155,7 @@ public final class BufferPool implements AutoCloseable {
   /** Takes the storage back: keeps it within the bound, frees it otherwise. */
   void returnStorage(Storage storage) {
     int bytes = Tier.bytesOf(storage.tier());
+    lentBytes.addAndGet(-bytes);
     if (!reserve(bytes)) {
       storage.free();
     } else if (!tiers[storage.tier()].push(storage)) {

@@ -9,6 +9,7 @@ import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteVisitor;
 import io.ashlar.mvcc.history.HistoryRecorder;
+import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -24,6 +25,7 @@ final class CommitGroup {
   private final KeyRecorder recorder;
   private final RecentValues values;
   private final SeekHints hints;
+  private final RangeWatches watches;
   private final HistoryRecorder history;
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
@@ -37,6 +39,7 @@ final class CommitGroup {
     this.window = core.window();
     this.values = core.values();
     this.hints = core.hints();
+    this.watches = core.watches();
     this.history = new HistoryRecorder(core.history(), core.engine());
     this.readJudge = new ReadJudge(window, core.ordered(), keys);
     this.recorder = new KeyRecorder(core.ordered());
@@ -145,6 +148,7 @@ final class CommitGroup {
     writer.written = 0;
     if (writers > 0) {
       hints.beginGroup(firstTimestamp + writers - 1);
+      watches.begin(firstTimestamp + writers - 1);
     }
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
@@ -270,6 +274,7 @@ final class CommitGroup {
       values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
       if (family == Family.DATA) {
         hints.put(key, keyOffset, keyLength, timestamp);
+        watches.touch(key, keyOffset, keyLength, timestamp);
       }
     }
 
@@ -280,6 +285,7 @@ final class CommitGroup {
       batch.delete(family, key, keyOffset, keyLength);
       if (family == Family.DATA) {
         hints.delete(key, keyOffset);
+        watches.touch(key, keyOffset, keyLength, timestamp);
       }
       values.drop(keys.hash(written++));
     }

@@ -3,15 +3,22 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.engine.Family;
+import io.ashlar.engine.MemoryUse;
+import io.ashlar.engine.RangeSize;
 import io.ashlar.engine.StoreFormat;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.mvcc.KeyspaceSize;
+import io.ashlar.mvcc.RangeWatch;
+import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.StoreMemory;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
 import java.nio.file.Path;
@@ -219,6 +226,42 @@ public final class EmbeddedStore implements VersionedStore {
   @Override
   public boolean reclaimPending(int keyspaceId) {
     return reclaims.contains(keyspaceId);
+  }
+
+  @Override
+  public KeyspaceSize keyspaceSize(int keyspaceId) {
+    checkOpen();
+    RangeSize size = core.engine().gauges().sizeOf(Family.DATA, keyspaceId);
+    return new KeyspaceSize(
+        size.fileBytes(), size.memtableBytes(), size.entries(), size.tombstones());
+  }
+
+  @Override
+  public StoreMemory memory() {
+    checkOpen();
+    MemoryUse use = core.engine().gauges().memoryUse();
+    return new StoreMemory(
+        use.cacheBytes(),
+        use.cacheLimitBytes(),
+        use.pinnedBytes(),
+        use.memtableBytes(),
+        use.memtableLimitBytes(),
+        use.tableReaderBytes(),
+        core.window().bytes() + core.ordered().heldBytes() + RecentValues.BYTES,
+        core.options().windowBytes(),
+        use.cacheHits(),
+        use.cacheMisses());
+  }
+
+  @Override
+  public ReadProbe newReadProbe() {
+    return new EmbeddedProbe(core.engine().gauges());
+  }
+
+  @Override
+  public RangeWatch watch(byte[] lower, byte[] upper) {
+    checkOpen();
+    return core.watches().add(lower, upper);
   }
 
   @Override

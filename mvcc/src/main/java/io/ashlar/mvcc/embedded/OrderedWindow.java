@@ -31,6 +31,9 @@ final class OrderedWindow implements AutoCloseable {
   /** Bytes of the ring for each entry: keyspace, marker and a number or two. */
   private static final int KEY_BYTES = 32;
 
+  /** What each entry takes: its key, timestamp, position and length. */
+  static final int ENTRY_BYTES = KEY_BYTES + 2 * Long.BYTES + Integer.BYTES;
+
   private static final int INITIAL_ENTRIES = 1 << 12;
 
   /** What is kept while nobody is tracked; only old views have made it grow beyond. */
@@ -151,6 +154,11 @@ final class OrderedWindow implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** What it takes now, on the heap and off it; any thread. */
+  long heldBytes() {
+    return (long) timestamps.length * ENTRY_BYTES;
   }
 
   private int slot(int index) {

@@ -36,6 +36,15 @@ final class RecentCommits {
     }
   }
 
+  /** What the window takes on the heap now. */
+  long bytes() {
+    long bytes = 0;
+    for (RecentCommitsStripe stripe : stripes) {
+      bytes += stripe.bytes();
+    }
+    return bytes;
+  }
+
   private RecentCommitsStripe stripe(long hash) {
     return stripes[(int) (hash >>> 58)];
   }

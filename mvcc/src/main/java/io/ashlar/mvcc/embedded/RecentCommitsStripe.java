@@ -52,6 +52,11 @@ final class RecentCommitsStripe {
     table = new long[2 * slots];
   }
 
+  /** What it takes now; read without the lock, so a table that is being replaced may count once. */
+  long bytes() {
+    return (long) Long.BYTES * (table.length + ring.length);
+  }
+
   long floor() {
     return floor;
   }

@@ -36,6 +36,9 @@ final class RecentValues {
   private static final int SLOTS = 1 << 10;
   private static final int SLOT_BYTES = 512;
 
+  /** What it takes, always. */
+  static final long BYTES = (long) SLOTS * SLOT_BYTES;
+
   private static final int HASH = 8;
   private static final int TIMESTAMP = 16;
   private static final int KEY_LENGTH = 24;

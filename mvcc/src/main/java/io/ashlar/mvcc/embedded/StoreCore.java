@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.watch.RangeWatches;
 
 /** The parts of one store that its pipeline, syncer and views share. */
 record StoreCore(
@@ -13,6 +14,7 @@ record StoreCore(
     OrderedWindow ordered,
     RecentValues values,
     SeekHints hints,
+    RangeWatches watches,
     HistoryKeyspaces history,
     ViewSlots slots,
     StatePointers pointers,

@@ -5,6 +5,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,7 @@ final class StoreOpener {
             ordered,
             new RecentValues(window),
             new SeekHints(),
+            new RangeWatches(recovered),
             new HistoryKeyspaces(),
             slots,
             pointers,

@@ -9,6 +9,13 @@ import java.util.Objects;
 /** How an {@link EmbeddedStore} is opened. Immutable. */
 public final class StoreOptions {
 
+  /**
+   * What one entry of the windows may take: a ring of pairs, a table of up to four times as many,
+   * and an entry of the ordered window.
+   */
+  public static final long BYTES_PER_WINDOW_ENTRY =
+      2L * Long.BYTES * (1 + 4) + OrderedWindow.ENTRY_BYTES;
+
   private final EngineOptions engine;
   private final int groupWindowMicros;
   private final int groupLimitCommits;
@@ -106,6 +113,15 @@ public final class StoreOptions {
    */
   public long minFreeBytes() {
     return minFreeBytes;
+  }
+
+  /**
+   * What the windows of recent commits may take together, on the heap and off it.
+   *
+   * @return bytes
+   */
+  public long windowBytes() {
+    return windowEntries * BYTES_PER_WINDOW_ENTRY + RecentValues.BYTES;
   }
 
   /** Collects options; {@link #build} checks them all together. */

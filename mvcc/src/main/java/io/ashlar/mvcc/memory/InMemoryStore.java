@@ -5,6 +5,8 @@ import io.ashlar.codec.row.RowFormat;
 import io.ashlar.error.ClosedException;
 import io.ashlar.mvcc.Committer;
 import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.mvcc.KeyspaceSize;
+import io.ashlar.mvcc.RangeWatch;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.StoreCursor;
@@ -116,6 +118,17 @@ public final class InMemoryStore implements VersionedStore {
     synchronized (versions) {
       return versions.reclaimPendingLocked(keyspaceId);
     }
+  }
+
+  @Override
+  public KeyspaceSize keyspaceSize(int keyspaceId) {
+    return versions.size(keyspaceId);
+  }
+
+  @Override
+  public RangeWatch watch(byte[] lower, byte[] upper) {
+    checkOpen();
+    return versions.watches().add(lower, upper);
   }
 
   @Override

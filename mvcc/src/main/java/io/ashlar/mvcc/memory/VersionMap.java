@@ -5,7 +5,9 @@ import io.ashlar.codec.row.RowFormat;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.SnapshotTooOldException;
 import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.mvcc.KeyspaceSize;
 import io.ashlar.mvcc.StoreStatistics;
+import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -41,6 +43,28 @@ final class VersionMap {
 
   /** Written under the lock once all versions of the timestamp are in their chains. */
   private volatile long newest = System.currentTimeMillis() << COUNTER_BITS;
+
+  private final RangeWatches watches = new RangeWatches(newest);
+
+  RangeWatches watches() {
+    return watches;
+  }
+
+  /** What is there of a keyspace: its chains, and how many of them end with a deletion. */
+  KeyspaceSize size(int keyspaceId) {
+    long bytes = 0;
+    long tombstones = 0;
+    long entries = 0;
+    for (Map.Entry<byte[], VersionChain> each :
+        range(keyspaceBound(keyspaceId), keyspaceBound(keyspaceId + 1)).entrySet()) {
+      byte[] value = each.getValue().newest().value;
+      // A deletion counts twice: itself, and what it deletes.
+      entries += value == null ? 2 : 1;
+      tombstones += value == null ? 1 : 0;
+      bytes += each.getKey().length + (value == null ? 0 : value.length);
+    }
+    return new KeyspaceSize(0, bytes, entries, tombstones);
+  }
 
   long newestTimestamp() {
     return newest;
@@ -158,8 +182,10 @@ final class VersionMap {
   /** Applies a judged write set at one timestamp: nothing of it is seen before all of it is. */
   long commitLocked(List<Entry> entries) {
     long timestamp = Math.max(newest + 1, System.currentTimeMillis() << COUNTER_BITS);
+    watches.begin(timestamp);
     for (Entry entry : entries) {
       if (entry.kind != EntryKind.CHECK) {
+        watches.touch(new UnsafeBuffer(entry.key), 0, entry.key.length, timestamp);
         applyLocked(entry, timestamp);
       }
     }

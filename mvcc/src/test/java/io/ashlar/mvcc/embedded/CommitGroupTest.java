@@ -41,6 +41,7 @@ final class CommitGroupTest {
             ordered,
             new RecentValues(window),
             new SeekHints(),
+            new io.ashlar.mvcc.watch.RangeWatches(0),
             new HistoryKeyspaces(),
             null,
             null,

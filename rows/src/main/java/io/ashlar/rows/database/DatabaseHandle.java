@@ -29,6 +29,9 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.MemoryReport;
+import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.WorkLimits;
@@ -59,6 +62,7 @@ final class DatabaseHandle implements Database {
   private final SequenceRegistry sequences = new SequenceRegistry();
   private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
+  private final Reports reports;
   private final IndexBuilds builds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -81,10 +85,12 @@ final class DatabaseHandle implements Database {
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly(),
-            options.requireLimits());
+            options.requireLimits(),
+            options.resultCacheBytes());
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
     this.builds = new IndexBuilds(context, schemaChanges.indexes());
+    this.reports = new Reports(context, tables, options);
     boolean loaded = false;
     try {
       schemaChanges.load(options.isReadOnly());
@@ -394,6 +400,30 @@ final class DatabaseHandle implements Database {
         transactions.openTransactions(),
         pool.retainedBytes(),
         counters.bytesOnDisk());
+  }
+
+  @Override
+  public List<TableStatistics> tableStatistics() {
+    context.ensureOpen();
+    return reports.tables();
+  }
+
+  @Override
+  public void resetTableStatistics() {
+    context.ensureOpen();
+    context.counters().reset();
+  }
+
+  @Override
+  public CacheStatistics cacheStatistics() {
+    context.ensureOpen();
+    return reports.cache();
+  }
+
+  @Override
+  public MemoryReport memory() {
+    context.ensureOpen();
+    return reports.memory();
   }
 
   @Override

@@ -13,6 +13,11 @@ import java.nio.file.Path;
 /** Translates options for the store on disk and opens it. */
 final class EmbeddedStores {
 
+  private static final int MIN_WINDOW_ENTRIES = 1 << 10;
+
+  /** What the window takes beside its entries. */
+  private static final long WINDOW_BASE_BYTES = 1 << 19;
+
   private static final int NANOS_PER_MICRO = 1_000;
 
   private EmbeddedStores() {}
@@ -34,6 +39,12 @@ final class EmbeddedStores {
         loss.durableSequence());
   }
 
+  private static int windowEntries(long bytes) {
+    long entries = (bytes - WINDOW_BASE_BYTES) / StoreOptions.BYTES_PER_WINDOW_ENTRY;
+    // A power of two, as the windows grow by doubling.
+    return (int) Math.max(MIN_WINDOW_ENTRIES, Long.highestOneBit(entries));
+  }
+
   static StoreOptions storeOptions(Options options) {
     EngineOptions engine =
         EngineOptions.builder()
@@ -45,6 +56,7 @@ final class EmbeddedStores {
             .build();
     return StoreOptions.builder()
         .engine(engine)
+        .windowEntries(windowEntries(options.commitWindowBytes()))
         .groupWindowMicros((int) (options.groupWindow().toNanos() / NANOS_PER_MICRO))
         .syncIntervalMs((int) options.syncInterval().toMillis())
         .build();

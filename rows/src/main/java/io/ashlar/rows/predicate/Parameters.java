@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import java.math.BigDecimal;
@@ -257,6 +258,24 @@ public final class Parameters {
    */
   public void bindNull(int index) {
     require(index).setNull();
+  }
+
+  /**
+   * Writes the value of one parameter so that equal values, and no others, have equal bytes.
+   *
+   * @param position of the parameter among all, from 0
+   * @param target appended to
+   * @return the target
+   * @throws io.ashlar.error.LimitExceededException when it is longer than keys may be
+   */
+  public KeyEncoder encode(int position, KeyEncoder target) {
+    Operand operand = all[position];
+    target.putLong(operand.parameter(), false);
+    if (operand.isNull()) {
+      return target.putNull(false);
+    }
+    operand.appendTo(target, false);
+    return target;
   }
 
   /**

@@ -8,6 +8,8 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.statistics.CostSample;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -23,6 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class GetStatement extends KeyedReader<Get> implements Get {
 
   private static final int INITIAL_BYTES = 256;
+  private static final int GETS_PER_SAMPLE = 64;
 
   private final LookupKey lookup;
   private final WorkspacePool workspaces;
@@ -31,6 +34,8 @@ final class GetStatement extends KeyedReader<Get> implements Get {
   private TableDefinition readBy;
 
   private RowSource source;
+  private KeyspaceCounters counters;
+  private final CostSample sample = new CostSample(GETS_PER_SAMPLE);
 
   GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
     super(table);
@@ -43,6 +48,7 @@ final class GetStatement extends KeyedReader<Get> implements Get {
     lookup.use(definition);
     source = new RowSource(definition, null);
     window().look(source, null);
+    counters = table().context().counters().of(lookup.keyspaceId());
     readBy = definition;
   }
 
@@ -120,16 +126,24 @@ final class GetStatement extends KeyedReader<Get> implements Get {
       use(definition);
     }
     assigned().adopt(definition);
-    KeyEncoder key = workspace.rowKey;
-    int length =
-        lookup.encode(assigned(), key) && lookup.lead(store, key, mode)
-            ? lookup.read(store, key.buffer(), 0, key.length(), workspace, mode)
-            : VersionedStore.ABSENT;
-    if (length == VersionedStore.ABSENT) {
-      return false;
+    boolean sampled = sample.begin(table().context().store());
+    int length = VersionedStore.ABSENT;
+    try {
+      KeyEncoder key = workspace.rowKey;
+      if (lookup.encode(assigned(), key) && lookup.lead(store, key, mode)) {
+        length = lookup.read(store, key.buffer(), 0, key.length(), workspace, mode);
+      }
+    } finally {
+      if (sampled) {
+        sample.end(counters);
+      }
     }
-    keep(workspace, length);
-    return true;
+    boolean found = length != VersionedStore.ABSENT;
+    counters.got(found);
+    if (found) {
+      keep(workspace, length);
+    }
+    return found;
   }
 
   private void keep(Workspace workspace, int length) {

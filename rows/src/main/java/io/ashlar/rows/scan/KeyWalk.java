@@ -13,6 +13,8 @@ import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.RangeEncoder;
 import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.statistics.CostSample;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
@@ -28,6 +30,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * opening and moving allocate nothing in steady state.
  */
 final class KeyWalk implements KeyedWalk {
+
+  private static final int MOVES_PER_SAMPLE = 256;
 
   private final Plan plan;
   private final TableDefinition table;
@@ -69,6 +73,13 @@ final class KeyWalk implements KeyedWalk {
 
   private boolean open;
   private boolean started;
+  private KeyspaceCounters counters;
+  private VersionedStore base;
+  private final CostSample sample = new CostSample(MOVES_PER_SAMPLE);
+
+  // Of the opening before.
+  private long moved;
+  private long fetches;
 
   KeyWalk(Plan plan) {
     this(plan, false);
@@ -102,11 +113,17 @@ final class KeyWalk implements KeyedWalk {
     fetchedBytes = 0;
     plan.predicate().requireUprightRanges();
     open = false;
+    moved = 0;
+    fetches = 0;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
     if (!memory.range.encode(plan)) {
       return;
+    }
+    if (counters == null) {
+      counters = transaction.context().counters().of(plan.path().keyspaceId());
+      base = transaction.context().store();
     }
     store = transaction.store();
     transactionId = store.id();
@@ -189,9 +206,10 @@ final class KeyWalk implements KeyedWalk {
         // Stays where it is: the entry read last is where to go on.
         return false;
       }
-      if (!move()) {
+      if (!(sample.begin(base) ? moveMeasured() : move())) {
         break;
       }
+      moved++;
       entry.wrap(entries);
       if (entryFilter.selects(entry) && (!plan.fetchesRows() || fetchSelected())) {
         return true;
@@ -199,6 +217,24 @@ final class KeyWalk implements KeyedWalk {
     }
     open = false;
     return false;
+  }
+
+  private boolean moveMeasured() {
+    try {
+      return move();
+    } finally {
+      sample.end(counters);
+    }
+  }
+
+  @Override
+  public long moved() {
+    return moved;
+  }
+
+  @Override
+  public long fetches() {
+    return fetches;
   }
 
   private boolean move() {
@@ -289,6 +325,7 @@ final class KeyWalk implements KeyedWalk {
   }
 
   private boolean fetchSelected() {
+    fetches++;
     workspace
         .rowKey
         .reset(table.keyspaceId())
@@ -379,6 +416,9 @@ final class KeyWalk implements KeyedWalk {
     open = false;
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
+    if (store != null) {
+      counters.scanned(moved);
+    }
     TransactionCursor first = entries;
     TransactionCursor second = rows;
     entries = null;

@@ -43,6 +43,8 @@ final class LockingWalk implements RowWalk {
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
 
+  private long locked;
+
   LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
     this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
     this.walk = sorting == null ? walk : sorting;
@@ -77,6 +79,7 @@ final class LockingWalk implements RowWalk {
           plan.path().table().name());
     }
     rowAhead = false;
+    locked = 0;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
       // Its one row has been read by whoever stopped anywhere but before the first.
@@ -152,6 +155,16 @@ final class LockingWalk implements RowWalk {
   }
 
   @Override
+  public long moved() {
+    return plan().isRow() ? locked : walk.moved();
+  }
+
+  @Override
+  public long fetches() {
+    return locked;
+  }
+
+  @Override
   public StopReason stopped() {
     if (!plan().isRow()) {
       return walk.stopped();
@@ -166,6 +179,7 @@ final class LockingWalk implements RowWalk {
 
   private boolean lock(DirectBuffer key, int keyLength) {
     requireTransaction();
+    locked++;
     return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
   }
 

@@ -83,6 +83,10 @@ final class PartitionWalk implements KeyedWalk {
   private boolean started;
   private boolean lazy;
 
+  // Of walks that are closed for good.
+  private long moved;
+  private long fetches;
+
   /** The transaction at the opening: its object may serve another one later. */
   private long transactionId;
 
@@ -128,6 +132,8 @@ final class PartitionWalk implements KeyedWalk {
     meter = counting;
     started = false;
     parked = false;
+    moved = 0;
+    fetches = 0;
     resting.clear();
     current = 0;
     heapSize = 0;
@@ -302,6 +308,29 @@ final class PartitionWalk implements KeyedWalk {
   }
 
   @Override
+  public long moved() {
+    long sum = moved;
+    for (int i = 0; i < begunWalks(); i++) {
+      sum += walks.get(i).moved();
+    }
+    return sum;
+  }
+
+  @Override
+  public long fetches() {
+    long sum = fetches;
+    for (int i = 0; i < begunWalks(); i++) {
+      sum += walks.get(i).fetches();
+    }
+    return sum;
+  }
+
+  /** Those behind them may remember an earlier opening. */
+  private int begunWalks() {
+    return lazy ? Math.min(current + 1, walks.size()) : walks.size();
+  }
+
+  @Override
   public StopReason stopped() {
     if (!merged) {
       return current < walks.size() ? walks.get(current).stopped() : StopReason.EXHAUSTED;
@@ -416,6 +445,9 @@ final class PartitionWalk implements KeyedWalk {
   /** Gives all cursors and borrowed memory back; the walk can be opened again. Idempotent. */
   @Override
   public void close() {
+    long movedNow = moved();
+    fetches = fetches();
+    moved = movedNow;
     for (int i = 0; i < walks.size(); i++) {
       walks.get(i).close();
     }

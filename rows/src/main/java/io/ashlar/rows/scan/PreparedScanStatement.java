@@ -7,6 +7,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.ContinuationException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.page.Continuation;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;
@@ -16,9 +17,11 @@ import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.statistics.ScanMeter;
 import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.statistics.ScanReport;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 
@@ -88,11 +91,25 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     } else {
       walk = plan.sorts() ? new SortingWalk(plan, along, false) : along;
     }
+    if (request.resultScope() != null && table.partitions() == null) {
+      walk =
+          new CachingWalk(
+              walk,
+              table.context().results(),
+              request.resultScope(),
+              parameters,
+              request.rowsToKeep());
+    }
     plannedFor = definition;
     plannedWith = analyzed;
     plannedForPast = past;
     plannedOnly = only;
     cursor.look(walk.source(), request.selectedIn(definition));
+  }
+
+  @Override
+  public OneUser user() {
+    return user;
   }
 
   @Override
@@ -269,6 +286,46 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       case WAIT -> steps + "\nlock the row, read and judge it again";
       case NO_WAIT -> steps + "\nlock the row without waiting, read and judge it again";
     };
+  }
+
+  @Override
+  public ScanReport explainAnalyze(ReadTransaction transaction) {
+    StoreTransaction store = TransactionHandle.of(transaction, table.context()).store();
+    ScanMeter meter = new ScanMeter(table.context().store());
+    long waits = store.lockWaits();
+    long waitNs = store.lockWaitNs();
+    long returned = 0;
+    meter.begin();
+    try (RowCursor rows = open(transaction)) {
+      while (rows.next()) {
+        returned++;
+      }
+    } finally {
+      meter.end();
+    }
+    ReadProbe probe = meter.probe();
+    table
+        .context()
+        .counters()
+        .of(walk.plan().path().keyspaceId())
+        .blocks(probe.cacheHits(), probe.blocksRead());
+    return new ScanReport(
+        explain(),
+        walk.cached(),
+        walk.moved(),
+        walk.fetches(),
+        Math.max(0, walk.moved() - returned),
+        returned,
+        probe.blocksRead(),
+        probe.blockBytes(),
+        probe.cacheHits(),
+        probe.tombstonesSkipped(),
+        probe.versionsSkipped(),
+        store.lockWaits() - waits,
+        store.lockWaitNs() - waitNs,
+        meter.elapsedNs(),
+        workspace.nativeBytes(),
+        meter.heapBytes());
   }
 
   @Override

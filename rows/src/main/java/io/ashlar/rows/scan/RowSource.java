@@ -47,6 +47,9 @@ final class RowSource implements ColumnValues {
 
   private boolean primaryKeyPending;
 
+  private int valueOffset;
+  private int valueLength;
+
   RowSource(TableDefinition table, IndexDefinition index) {
     this.table = table;
     this.index = index;
@@ -140,6 +143,8 @@ final class RowSource implements ColumnValues {
   }
 
   private void wrapValue(DirectBuffer value, int offset, int length) {
+    valueOffset = offset;
+    valueLength = length;
     int version = RowView.layoutVersion(value, offset, length);
     if (version != layout.version()) {
       use(index == null ? table.layout(version) : index.entryLayout(version));
@@ -164,6 +169,38 @@ final class RowSource implements ColumnValues {
       primaryKey.wrap(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
     }
     return primaryKey;
+  }
+
+  /** The key, keyspace id included: the buffer that holds it. */
+  DirectBuffer keyBuffer() {
+    return key.buffer();
+  }
+
+  /** Where it starts. */
+  int keyOffset() {
+    return key.start(0) - KEYSPACE_BYTES;
+  }
+
+  /** Its bytes. */
+  int keyLength() {
+    return key.end() - keyOffset();
+  }
+
+  /** The buffer that holds the value. */
+  DirectBuffer valueBuffer() {
+    return view().buffer();
+  }
+
+  /** Where the value starts; after {@link #valueBuffer}, which fetches it. */
+  int valueOffset() {
+    return valueOffset;
+  }
+
+  /** Bytes of the value. */
+  int valueLength() {
+    RowView stored = view();
+    assert stored.buffer() != null : "the value was fetched";
+    return valueLength;
   }
 
   /** The encoded primary key, without a keyspace id: the buffer that holds it. */

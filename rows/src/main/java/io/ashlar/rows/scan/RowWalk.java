@@ -30,6 +30,17 @@ interface RowWalk extends AutoCloseable {
    */
   default void explain(StringBuilder text, boolean complete) {}
 
+  /** Rows or entries moved over since the walk was opened. */
+  long moved();
+
+  /** Rows that entries led to since then, or that were locked and read. */
+  long fetches();
+
+  /** Whether what the walk shows was kept from an earlier one. */
+  default boolean cached() {
+    return false;
+  }
+
   /** Why {@link #next} answered false, or {@link StopReason#RUNNING} when it has not. */
   StopReason stopped();
 

@@ -57,6 +57,10 @@ final class ScanRequest implements Scan {
   private boolean turned;
 
   private LockMode lockMode = LockMode.NONE;
+  private boolean cachesResults;
+
+  /** Shared by what is prepared from the same description, which so shares results. */
+  private Object resultScope;
 
   ScanRequest(TableHandle table, WorkspacePool workspaces) {
     this.table = table;
@@ -171,7 +175,21 @@ final class ScanRequest implements Scan {
   }
 
   @Override
+  public Scan cacheResults() {
+    once(!cachesResults, "cacheResults");
+    cachesResults = true;
+    return this;
+  }
+
+  @Override
   public PreparedScan prepare() {
+    if (cachesResults && (lockMode != LockMode.NONE || budget != null)) {
+      throw new IllegalUseException(
+          "Results of a scan with locks or a budget cannot be kept.", "table", table.name());
+    }
+    if (resultScope == null) {
+      resultScope = new Object();
+    }
     return new PreparedScanStatement(table, workspaces, copy());
   }
 
@@ -203,9 +221,10 @@ final class ScanRequest implements Scan {
         || offset >= 0
         || budget != null
         || sortBytes >= 0
+        || cachesResults
         || lockMode != LockMode.NONE) {
       throw new IllegalUseException(
-          "Aggregates take no order, limit, offset, budget, selection of columns or locks.",
+          "Aggregates take no order, limit, offset, budget, selection, locks or kept results.",
           "method",
           method);
     }
@@ -213,8 +232,9 @@ final class ScanRequest implements Scan {
 
   @Override
   public Pages pages(int rows) {
-    if (limit >= 0 || offset >= 0 || sortBytes >= 0 || lockMode != LockMode.NONE) {
-      throw new IllegalUseException("Pages go without a limit, an offset, a sort and locks.");
+    if (limit >= 0 || offset >= 0 || sortBytes >= 0 || cachesResults || lockMode != LockMode.NONE) {
+      throw new IllegalUseException(
+          "Pages go without a limit, an offset, a sort, locks and kept results.");
     }
     if (rows < 1 || rows == Integer.MAX_VALUE) {
       throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
@@ -240,6 +260,8 @@ final class ScanRequest implements Scan {
     copy.limit = limit;
     copy.sortBytes = sortBytes;
     copy.lockMode = lockMode;
+    copy.cachesResults = cachesResults;
+    copy.resultScope = resultScope;
     copy.offset = offset;
     copy.budget = budget;
     copy.unbounded = unbounded;
@@ -338,6 +360,11 @@ final class ScanRequest implements Scan {
     return ordinals;
   }
 
+  /** What results are shared by, or null when none are kept. */
+  Object resultScope() {
+    return cachesResults ? resultScope : null;
+  }
+
   /**
    * With a limit few rows are kept, whatever the table holds; without one, only who asks for it.
    */
@@ -350,7 +377,8 @@ final class ScanRequest implements Scan {
   }
 
   /** The rows that are skipped are among the first, too. */
-  private long rowsToKeep() {
+  /** Rows that are shown or passed over at most. */
+  long rowsToKeep() {
     long rows = limit() + offset();
     return rows < 0 ? Long.MAX_VALUE : rows;
   }
@@ -393,7 +421,9 @@ final class ScanRequest implements Scan {
     }
   }
 
-  private static void once(boolean first, String method) {
+  /** Before the description changes. */
+  private void once(boolean first, String method) {
+    resultScope = null;
     if (!first) {
       throw new IllegalUseException("The scan was told this before.", "method", method);
     }

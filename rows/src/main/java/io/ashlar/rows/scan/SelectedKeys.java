@@ -25,6 +25,11 @@ final class SelectedKeys implements AutoCloseable {
     this.memory = memory;
   }
 
+  /** What it takes off the heap. */
+  int capacity() {
+    return memory.capacity();
+  }
+
   void clear() {
     end = 0;
     following = 0;

@@ -139,6 +139,16 @@ final class SortingWalk implements RowWalk {
   }
 
   @Override
+  public long moved() {
+    return walk.moved();
+  }
+
+  @Override
+  public long fetches() {
+    return walk.fetches();
+  }
+
+  @Override
   public StopReason stopped() {
     return open ? StopReason.RUNNING : StopReason.EXHAUSTED;
   }

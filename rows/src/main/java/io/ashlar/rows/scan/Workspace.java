@@ -45,6 +45,11 @@ final class Workspace implements AutoCloseable {
     return sorted;
   }
 
+  /** What it takes off the heap for rows and keys of rows. */
+  long nativeBytes() {
+    return (long) row.capacity() + selected.capacity();
+  }
+
   @Override
   public void close() {
     if (sorted != null) {

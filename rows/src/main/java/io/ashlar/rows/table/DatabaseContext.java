@@ -8,6 +8,8 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.partition.PartitionLifecycle;
+import io.ashlar.rows.resultcache.ResultCache;
+import io.ashlar.rows.statistics.Counters;
 import io.ashlar.txn.Transactions;
 
 /** What tables and statements share with their database. Shared by all threads. */
@@ -19,6 +21,8 @@ public final class DatabaseContext implements AutoCloseable {
   private final SyncMode syncMode;
   private final boolean readOnly;
   private final boolean requireLimits;
+  private final ResultCache results;
+  private final Counters counters = new Counters();
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
   private volatile boolean closed;
@@ -35,6 +39,7 @@ public final class DatabaseContext implements AutoCloseable {
    * @param syncMode when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
    * @param requireLimits whether scans without a limit are refused
+   * @param resultCacheBytes what kept results of scans may take
    */
   public DatabaseContext(
       Transactions transactions,
@@ -42,13 +47,15 @@ public final class DatabaseContext implements AutoCloseable {
       IsolationLevel isolation,
       SyncMode syncMode,
       boolean readOnly,
-      boolean requireLimits) {
+      boolean requireLimits,
+      long resultCacheBytes) {
     this.transactions = transactions;
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
     this.requireLimits = requireLimits;
+    this.results = new ResultCache(transactions.store(), resultCacheBytes);
   }
 
   /**
@@ -103,6 +110,24 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public StatementFactory statements() {
     return statements;
+  }
+
+  /**
+   * Kept results of scans.
+   *
+   * @return the cache, shared
+   */
+  public ResultCache results() {
+    return results;
+  }
+
+  /**
+   * What statements count.
+   *
+   * @return the counters of all tables
+   */
+  public Counters counters() {
+    return counters;
   }
 
   /**
@@ -238,5 +263,6 @@ public final class DatabaseContext implements AutoCloseable {
       own.close();
     }
     statements.close();
+    results.close();
   }
 }

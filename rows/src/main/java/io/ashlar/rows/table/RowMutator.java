@@ -10,6 +10,7 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 
@@ -56,6 +57,12 @@ public final class RowMutator implements AutoCloseable {
   private TableDefinition definition;
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
+  private final KeyspaceCounters counters;
+
+  // Rows of the statement.
+  private long inserted;
+  private long updated;
+  private long deleted;
 
   /** Leads to partitions; null for a table that has none. */
   private final PartitionTarget target;
@@ -65,13 +72,11 @@ public final class RowMutator implements AutoCloseable {
 
   private long number;
 
-  /** Rows inserted less rows deleted in the statement. */
-  private long rows;
-
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
     this.target = table.partitions() == null ? null : new PartitionTarget(table.partitions());
+    this.counters = context.counters().of(table.definition().keyspaceId());
     this.judge = context.statements().judge();
     BufferPool pool = context.pool();
     long limitBytes = context.transactions().options().writeSetLimitBytes();
@@ -99,7 +104,9 @@ public final class RowMutator implements AutoCloseable {
     definition = handle.beginStatement(table);
     transaction = handle;
     changed = false;
-    rows = 0;
+    inserted = 0;
+    updated = 0;
+    deleted = 0;
     entries.begin(definition, handle.store());
     if (target != null) {
       target.begin(definition, handle.store());
@@ -277,7 +284,7 @@ public final class RowMutator implements AutoCloseable {
       int rowOffset,
       int rowLength) {
     changed = true;
-    rows--;
+    deleted++;
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
@@ -294,10 +301,11 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
-        transaction.addRows(table, rows);
+        transaction.addRows(table, inserted - deleted);
       }
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
+      counters.wrote(inserted, updated, deleted);
     } finally {
       abort();
     }
@@ -387,7 +395,7 @@ public final class RowMutator implements AutoCloseable {
   private void writeNew(Assigned values) {
     changed = true;
     draw(values);
-    rows++;
+    inserted++;
     int length = RowBuilder.newRow(definition, values, newRow);
     requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
@@ -404,6 +412,7 @@ public final class RowMutator implements AutoCloseable {
       int rowLength,
       Assigned values) {
     changed = true;
+    updated++;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
     requireChecks(key, keyOffset, keyLength, length);

@@ -21,6 +21,7 @@ import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
@@ -31,8 +32,10 @@ import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.sequence.SequenceHandle;
+import io.ashlar.rows.statistics.Warming;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.WarmReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -475,5 +478,25 @@ public final class TableHandle implements Table {
   public Delete delete(Transaction transaction) {
     ensureUsable();
     return context.statements().delete(this, transaction);
+  }
+
+  @Override
+  public WarmReport warm() {
+    return warm(scan());
+  }
+
+  @Override
+  public WarmReport warm(Predicate predicate) {
+    return warm(scan().where(predicate));
+  }
+
+  private WarmReport warm(Scan scan) {
+    TransactionHandle reader = context.acquireReader();
+    try {
+      return Warming.run(
+          context.store(), scan, reader, context.counters().of(definition().keyspaceId()));
+    } finally {
+      context.releaseReader(reader);
+    }
   }
 }

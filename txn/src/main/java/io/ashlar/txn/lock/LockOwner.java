@@ -48,6 +48,10 @@ public final class LockOwner {
 
   volatile Thread thread;
 
+  // Waits that have ended, since the owner was made; of the owner's thread.
+  private long waits;
+  private long waitNs;
+
   private volatile boolean cancelled;
   private volatile long id;
 
@@ -137,6 +141,29 @@ public final class LockOwner {
   public void cancel() {
     cancelled = true;
     LockSupport.unpark(thread);
+  }
+
+  void countWait(long durationNs) {
+    waits++;
+    waitNs += durationNs;
+  }
+
+  /**
+   * Waits for locks that have ended since the owner was made. The owner's thread.
+   *
+   * @return the number
+   */
+  public long waits() {
+    return waits;
+  }
+
+  /**
+   * How long they took.
+   *
+   * @return nanoseconds
+   */
+  public long waitNs() {
+    return waitNs;
   }
 
   /** Lets a waiting owner look again whether it is to go on waiting. Any thread. */

@@ -149,8 +149,10 @@ public final class LockTable {
       if (stop != null) {
         stop.waited(owner);
       }
+      long durationNs = System.nanoTime() - begunNs;
       waits.increment();
-      waitNs.add(System.nanoTime() - begunNs);
+      waitNs.add(durationNs);
+      owner.countWait(durationNs);
     }
   }
 

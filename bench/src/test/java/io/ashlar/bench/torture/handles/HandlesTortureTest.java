@@ -40,6 +40,7 @@ class HandlesTortureTest {
           "io.ashlar.index",
           "io.ashlar.lookup",
           "io.ashlar.page",
+          "io.ashlar.statistics",
           "io.ashlar.verify");
 
   @TempDir private Path directory;

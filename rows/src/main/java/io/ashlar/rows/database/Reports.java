@@ -1,0 +1,122 @@
+package io.ashlar.rows.database;
+
+import io.ashlar.Options;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.mvcc.KeyspaceSize;
+import io.ashlar.mvcc.StoreMemory;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Planner;
+import io.ashlar.rows.statistics.KeyspaceCounters;
+import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.MemoryPart;
+import io.ashlar.statistics.MemoryReport;
+import io.ashlar.statistics.TableStatistics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together what a database tells of itself. Shared by all threads. */
+final class Reports {
+
+  private final DatabaseContext context;
+  private final TableRegistry tables;
+  private final Options options;
+
+  Reports(DatabaseContext context, TableRegistry tables, Options options) {
+    this.context = context;
+    this.tables = tables;
+    this.options = options;
+  }
+
+  List<TableStatistics> tables() {
+    List<TableStatistics> lines = new ArrayList<>();
+    for (String name : tables.names()) {
+      tables.find(name).ifPresent(table -> add(table, lines));
+    }
+    return lines;
+  }
+
+  private void add(TableHandle handle, List<TableStatistics> lines) {
+    TableDefinition table = handle.definition();
+    long rows = handle.liveStatistics().estimatedRows();
+    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId(), rows, false));
+    for (IndexDefinition index : table.indexes()) {
+      lines.add(line(table.name(), index.name(), index.keyspaceId(), rows, index.isPartial()));
+    }
+  }
+
+  private TableStatistics line(
+      String table, String index, int keyspaceId, long rows, boolean partial) {
+    KeyspaceSize size = context.store().keyspaceSize(keyspaceId);
+    KeyspaceCounters counted = context.counters().of(keyspaceId);
+    return new TableStatistics(
+        table,
+        index,
+        partial ? Math.min(rows, entries(size)) : rows,
+        size.bytes(),
+        size.memoryBytes(),
+        size.tombstones(),
+        counted.inserts(),
+        counted.updates(),
+        counted.deletes(),
+        counted.scans(),
+        counted.gets(),
+        counted.rowsRead(),
+        counted.cacheHits(),
+        counted.cacheMisses());
+  }
+
+  /** A deletion counts twice: itself, and what it deletes. */
+  private static long entries(KeyspaceSize size) {
+    return Math.max(0, size.entries() - 2 * size.tombstones());
+  }
+
+  CacheStatistics cache() {
+    StoreMemory memory = context.store().memory();
+    return new CacheStatistics(
+        memory.cacheHits(),
+        memory.cacheMisses(),
+        context.results().hits(),
+        context.results().misses(),
+        context.results().bytes());
+  }
+
+  MemoryReport memory() {
+    VersionedStore store = context.store();
+    StoreMemory memory = store.memory();
+    BufferPool pool = context.pool();
+    Runtime jvm = Runtime.getRuntime();
+    return new MemoryReport(
+        options.memoryBudgetBytes(),
+        List.of(
+            nativePart("cache", memory.cacheBytes(), memory.cacheLimitBytes()),
+            nativePart("idle buffers", pool.retainedBytes(), options.pooledBytes()),
+            nativePart("buffers in use", pool.lentBytes(), options.writeSetLimitBytes()),
+            heapPart("recent commits", memory.windowBytes(), memory.windowLimitBytes()),
+            heapPart("kept results", context.results().bytes(), options.resultCacheBytes())),
+        List.of(
+            nativePart("memtables", memory.memtableBytes(), memory.memtableLimitBytes()),
+            nativePart("pinned", memory.pinnedBytes(), memory.cacheLimitBytes())),
+        List.of(
+            nativePart("readers of table files", memory.tableReaderBytes(), MemoryPart.UNKNOWN),
+            nativePart("blocks pinned beyond the cache", beyond(memory), MemoryPart.UNKNOWN),
+            nativePart("buffers of compactions", MemoryPart.UNKNOWN, MemoryPart.UNKNOWN),
+            nativePart("stacks of threads", MemoryPart.UNKNOWN, MemoryPart.UNKNOWN),
+            heapPart("heap of the JVM", jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory())));
+  }
+
+  private static long beyond(StoreMemory memory) {
+    return Math.max(0, memory.cacheBytes() - memory.cacheLimitBytes());
+  }
+
+  private static MemoryPart nativePart(String name, long used, long limit) {
+    return new MemoryPart(name, used, limit, false);
+  }
+
+  private static MemoryPart heapPart(String name, long used, long limit) {
+    return new MemoryPart(name, used, limit, true);
+  }
+}
