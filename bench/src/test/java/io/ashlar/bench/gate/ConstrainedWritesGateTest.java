@@ -176,7 +176,7 @@ class ConstrainedWritesGateTest {
   }
 
   /** What the reservation of a block costs each of its numbers. */
-  private static final int IDENTITY_BYTES = 32;
+  private static final int IDENTITY_BYTES = 16;
 
   @Test
   void shouldAllocateNothingWhenASequenceIsDrawnFrom() {

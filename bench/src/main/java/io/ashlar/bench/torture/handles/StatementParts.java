@@ -20,6 +20,7 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.verify.VerifyOptions;
@@ -60,6 +61,8 @@ final class StatementParts {
       return IndexBuildOptions.defaults().chunkRows(1 + random.nextInt(50));
     } else if (type == VerifyOptions.class) {
       return VerifyOptions.defaults().maxRows(100).repair(random.nextBoolean());
+    } else if (type == Partition.class) {
+      return new Partition(random.nextInt(40), "p" + random.nextInt(4));
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }
