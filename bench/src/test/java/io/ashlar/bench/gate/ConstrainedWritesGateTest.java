@@ -180,7 +180,8 @@ class ConstrainedWritesGateTest {
 
   @Test
   void shouldAllocateNothingWhenASequenceIsDrawnFrom() {
-    Sequence sequence = database.createSequence("numbers", SequenceOptions.defaults().block(BLOCK));
+    Sequence sequence =
+        database.createSequence("numbers", SequenceOptions.defaults().reserving(BLOCK));
     AllocationMeter meter = new AllocationMeter("next number of a sequence");
     for (int i = 0; i < NUMBERS; i++) {
       sum += sequence.next();
