@@ -97,7 +97,7 @@ public final class WorldBenchmark {
         options,
         measurements,
         all,
-        WorldCounters.between(readings.get(0).statistics(), readings.get(1).statistics()),
+        WorldCounters.between(readings.get(0), readings.get(1)),
         stage.retries(),
         stage.unfinished(),
         loadedBytes,

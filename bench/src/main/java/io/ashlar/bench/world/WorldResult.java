@@ -39,7 +39,11 @@ public record WorldResult(
   /** Ninety-nine of a hundred acts are to end within this, milliseconds. */
   static final double TARGET_P99_MS = 50;
 
+  /** Nine of ten blocks are to be found in the cache. */
+  static final double TARGET_HIT_RATE = 0.9;
+
   private static final double MIB = 1 << 20;
+  private static final int PERCENT = 100;
 
   /**
    * Whether nothing was lost, invented or misplaced.
@@ -59,6 +63,15 @@ public record WorldResult(
     return unfinished == 0
         && all.latencies().percentileMs(95) < TARGET_P95_MS
         && all.latencies().percentileMs(99) < TARGET_P99_MS;
+  }
+
+  /**
+   * Whether as many blocks were in the cache as are meant to be.
+   *
+   * @return true when the target is met
+   */
+  public boolean cachedEnough() {
+    return counters.blockHitRate() > TARGET_HIT_RATE;
   }
 
   /**
@@ -94,9 +107,13 @@ public record WorldResult(
         .put("conflicts", counters.conflicts())
         .put("lock_waits", counters.lockWaits())
         .put("lock_wait_ms", counters.lockWaitMs())
+        .put("block_hits", counters.blockHits())
+        .put("block_misses", counters.blockMisses())
+        .put("block_hit_rate", counters.blockHitRate())
         .put("loaded_bytes", loadedBytes)
         .put("bytes_on_disk", counters.bytesOnDisk())
         .put("fast_enough", fastEnough())
+        .put("cached_enough", cachedEnough())
         .put("consistent", consistent())
         .put("problems", problems)
         .toLine();
@@ -184,6 +201,12 @@ public record WorldResult(
         counters.lockWaitMs());
     out.printf(
         Locale.ROOT,
+        "%,d blocks found in the cache, %,d read: %.2f %% hits (indexes and filters included)%n",
+        counters.blockHits(),
+        counters.blockMisses(),
+        counters.blockHitRate() * PERCENT);
+    out.printf(
+        Locale.ROOT,
         "%,.0f heap bytes an act, sessions and their threads included; %s MiB on disk%n",
         all.bytesPerOperation(),
         number(counters.bytesOnDisk() / MIB, 1));
@@ -200,6 +223,11 @@ public record WorldResult(
         TARGET_P95_MS,
         TARGET_P99_MS,
         fastEnough() ? "met" : "MISSED");
+    out.printf(
+        Locale.ROOT,
+        "cache hits > %.0f %%: %s%n",
+        TARGET_HIT_RATE * PERCENT,
+        cachedEnough() ? "met" : "MISSED");
     out.println(
         "coins, goods, ledger, indexes: " + (consistent() ? "consistent" : "NOT CONSISTENT"));
     problems.forEach(problem -> out.println("WRONG  " + problem));
