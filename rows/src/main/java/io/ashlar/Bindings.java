@@ -12,8 +12,9 @@ import java.util.UUID;
  * state.
  *
  * <p>All methods throw {@link io.ashlar.error.IllegalUseException} for a parameter that does not
- * occur, and {@link io.ashlar.error.SchemaException} for a value that does not fit the column that
- * the parameter is compared with. Running with a parameter that was never bound is an {@link
+ * occur and while another thread runs or binds the operation, and {@link
+ * io.ashlar.error.SchemaException} for a value that does not fit the column that the parameter is
+ * compared with. Running with a parameter that was never bound is an {@link
  * io.ashlar.error.IllegalUseException}.
  *
  * @param <S> the operation itself

@@ -35,7 +35,7 @@ public interface Database extends AutoCloseable {
    *
    * @param directory the directory
    * @return the database, to be closed by the caller
-   * @throws io.ashlar.error.StoreOpenException when it is in use, unreadable, of a newer format,
+   * @throws io.ashlar.error.StoreOpenException when it is in use, unreadable, of another format,
    *     not a database, or a JVM flag is missing; nothing was changed
    * @throws io.ashlar.error.CorruptionException when files are damaged, or less was recovered than
    *     was known to be durable

@@ -153,7 +153,8 @@ public interface Scan {
    * compare each key with the ranges that are kept of its table. A transaction that has written, or
    * that reads an earlier time, reads. A result is kept when the cursor has come to its end or its
    * limit; one that takes more than a quarter of {@code resultCacheBytes} is not. Such a scan takes
-   * neither locks nor a budget, and has no continuation.
+   * neither locks nor a budget, and has no continuation. Of a table with partitions nothing is
+   * kept.
    *
    * @return this
    */

@@ -86,6 +86,16 @@ final class FormatFile {
     if (!whole) {
       throw new CorruptionException("The FORMAT file is damaged.", "path", directory);
     }
+    if (version < StoreFormat.CURRENT_VERSION) {
+      throw new StoreOpenException(
+          "The store was written by an older version, which is not read any more.",
+          "path",
+          directory,
+          "formatVersion",
+          version,
+          "oldestKnown",
+          StoreFormat.CURRENT_VERSION);
+    }
     return new StoreFormat(version, UUID.fromString(lines[2].substring(STORE_ID.length())));
   }
 

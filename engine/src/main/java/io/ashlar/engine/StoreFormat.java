@@ -10,6 +10,6 @@ import java.util.UUID;
  */
 public record StoreFormat(int formatVersion, UUID storeId) {
 
-  /** The version that this code writes, and the newest that it reads. */
-  public static final int CURRENT_VERSION = 1;
+  /** The version that this code writes, and the only one that it reads. */
+  public static final int CURRENT_VERSION = 2;
 }

@@ -10,7 +10,7 @@
  *
  * <pre>
  *   ashlar-store                                      what this is
- *   formatVersion=1                                   decimal; a greater one is refused
+ *   formatVersion=2                                   decimal; another one is refused
  *   storeId=3f1c0b5e-8c1d-4c57-9a5e-1f0f6f1f2f3a      given at creation
  *   crc32c=0a1b2c3d                                   of all bytes before this line
  * </pre>

@@ -12,4 +12,18 @@ public record KeyspaceSize(long bytes, long memoryBytes, long entries, long tomb
 
   /** Of a store that does not know. */
   public static final KeyspaceSize UNKNOWN = new KeyspaceSize(0, 0, 0, 0);
+
+  /**
+   * Both together.
+   *
+   * @param other of another keyspace
+   * @return the sums
+   */
+  public KeyspaceSize plus(KeyspaceSize other) {
+    return new KeyspaceSize(
+        bytes + other.bytes,
+        memoryBytes + other.memoryBytes,
+        entries + other.entries,
+        tombstones + other.tombstones);
+  }
 }

@@ -8,8 +8,7 @@ import java.util.Objects;
 /**
  * An expression over decimals: a {@link DecimalColumn}, or arithmetic of one. Quotients have 34
  * significant digits, rounded half to even; all else is exact. Division by zero ends the statement
- * with {@link io.ashlar.error.ConstraintException}. Null where a part is null. Evaluation
- * allocates, unlike that of other expressions. Immutable.
+ * with {@link io.ashlar.error.ConstraintException}. Null where a part is null. Allocates.
  */
 public sealed interface DecimalExpression extends NumericExpression
     permits DecimalColumn,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       PeersCommand.class,
       RecipesCommand.class,
       TpcbCommand.class,
+      WorldCommand.class,
       YcsbCommand.class,
       HelpCommand.class
     })

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 final class CorruptionCommand implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 100_000;
+  private static final int MAX_SECONDS = 86_400;
 
   @Spec private CommandSpec spec;
 
@@ -26,6 +27,14 @@ final class CorruptionCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "Damages of each kind to each kind of file; default: ${DEFAULT-VALUE}.")
   private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "0",
+      description =
+          "Stop after so many seconds, but not before each damage was done once; default: no limit.")
+  private int seconds;
 
   @Option(
       names = "--seed",
@@ -48,8 +57,9 @@ final class CorruptionCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     CorruptionOptions options =
-        new CorruptionOptions(TortureCommand.seedOr(seed), rounds, directory);
+        new CorruptionOptions(TortureCommand.seedOr(seed), rounds, seconds, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new CorruptionTorture(options, progress).run(), json);
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class FaultsCommand implements Callable<Integer> {
 
   private static final int MAX_ROUNDS = 100_000;
+  private static final int MAX_SECONDS = 86_400;
 
   @Spec private CommandSpec spec;
 
@@ -28,8 +29,8 @@ final class FaultsCommand implements Callable<Integer> {
       paramLabel = "KIND",
       split = ",",
       description =
-          "sync, sync_once, write, write_space, nearly_full, full, or several of them;"
-              + " default: all.")
+          "sync, sync_once, write, write_space, short_write, nearly_full, full, or several of"
+              + " them; default: all.")
   private List<FaultKind> kinds = List.of(FaultKind.values());
 
   @Option(
@@ -45,6 +46,14 @@ final class FaultsCommand implements Callable<Integer> {
       defaultValue = "mixed",
       description = "always, group, interval, none or mixed; default: ${DEFAULT-VALUE}.")
   private TortureDurability durability;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "0",
+      description =
+          "Begin no round after so many seconds, shared among the kinds; default: no limit.")
+  private int seconds;
 
   @Option(
       names = "--seed",
@@ -67,8 +76,10 @@ final class FaultsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Ranges.checkDirectory(spec, directory);
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     FaultOptions options =
-        new FaultOptions(TortureCommand.seedOr(seed), kinds, rounds, durability, directory);
+        new FaultOptions(
+            TortureCommand.seedOr(seed), kinds, rounds, seconds, durability, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new FaultTorture(options, progress).run(), json);
   }

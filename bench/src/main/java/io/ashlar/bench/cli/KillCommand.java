@@ -18,6 +18,7 @@ final class KillCommand implements Callable<Integer> {
   private static final int MAX_ROUNDS = 1_000_000;
   private static final int MAX_MILLIS = 600_000;
   private static final int MAX_THREADS = 64;
+  private static final int MAX_SECONDS = 86_400;
 
   @Spec private CommandSpec spec;
 
@@ -50,6 +51,13 @@ final class KillCommand implements Callable<Integer> {
   private TortureDurability durability;
 
   @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Begin no round after so many seconds; default: no limit.")
+  private int seconds;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of work and moments; default: a new one each time.")
@@ -72,9 +80,10 @@ final class KillCommand implements Callable<Integer> {
     Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     Ranges.check(spec, "--millis", millis, 0, MAX_MILLIS);
     Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
+    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     KillOptions options =
         new KillOptions(
-            TortureCommand.seedOr(seed), rounds, millis, threads, durability, directory);
+            TortureCommand.seedOr(seed), rounds, seconds, millis, threads, durability, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new KillTorture(options, progress).run(), json);
   }

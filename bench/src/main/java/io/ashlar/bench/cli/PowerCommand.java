@@ -21,6 +21,7 @@ final class PowerCommand implements Callable<Integer> {
   private static final int MAX_ROUNDS = 1_000_000;
   private static final int MAX_MILLIS = 600_000;
   private static final int MAX_THREADS = 64;
+  private static final int MAX_SECONDS = 86_400;
   private static final int MAX_INTERVAL = 60_000;
 
   @Spec private CommandSpec spec;
@@ -68,6 +69,13 @@ final class PowerCommand implements Callable<Integer> {
   private int grace;
 
   @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Begin no round after so many seconds; default: no limit.")
+  private int seconds;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of work and moments; default: a new one each time.")
@@ -92,10 +100,12 @@ final class PowerCommand implements Callable<Integer> {
     Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
     Ranges.check(spec, "--interval", interval, 1, MAX_INTERVAL);
     Ranges.check(spec, "--grace", grace, 0, MAX_MILLIS);
+    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     PowerOptions options =
         new PowerOptions(
             TortureCommand.seedOr(seed),
             rounds,
+            seconds,
             millis,
             threads,
             durability,

@@ -176,11 +176,12 @@ class ConstrainedWritesGateTest {
   }
 
   /** What the reservation of a block costs each of its numbers. */
-  private static final int IDENTITY_BYTES = 32;
+  private static final int IDENTITY_BYTES = 16;
 
   @Test
   void shouldAllocateNothingWhenASequenceIsDrawnFrom() {
-    Sequence sequence = database.createSequence("numbers", SequenceOptions.defaults().block(BLOCK));
+    Sequence sequence =
+        database.createSequence("numbers", SequenceOptions.defaults().reserving(BLOCK));
     AllocationMeter meter = new AllocationMeter("next number of a sequence");
     for (int i = 0; i < NUMBERS; i++) {
       sum += sequence.next();

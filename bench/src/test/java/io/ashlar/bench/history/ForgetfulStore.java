@@ -1,6 +1,7 @@
 package io.ashlar.bench.history;
 
 import io.ashlar.mvcc.Committer;
+import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteSource;
 import io.ashlar.mvcc.WriteVisitor;
@@ -13,19 +14,22 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * A store that sometimes does not see a conflict: of every so many commits one is told that its
- * transaction knows all its keys as they are. Row locks find no conflict earlier, so that it is the
- * commits which are judged. Everything else is the wrapped store's.
+ * A store that sometimes does not see a conflict. Either of every so many commits one is told that
+ * its transaction knows all its keys as they are, and row locks find no conflict earlier, so that
+ * it is the commits which are judged; or one is told that its transaction has read nothing.
+ * Everything else is the wrapped store's.
  */
 final class ForgetfulStore {
 
   private final VersionedStore store;
   private final long oneIn;
+  private final boolean reads;
   private final AtomicLong commits = new AtomicLong();
 
-  private ForgetfulStore(VersionedStore store, long oneIn) {
+  private ForgetfulStore(VersionedStore store, long oneIn, boolean reads) {
     this.store = store;
     this.oneIn = oneIn;
+    this.reads = reads;
   }
 
   /**
@@ -33,15 +37,16 @@ final class ForgetfulStore {
    *
    * @param oneIn how many commits there are for each that is not judged; {@link Long#MAX_VALUE} for
    *     none
+   * @param reads whether it is their reads that are not judged, and not their writes
    */
-  static VersionedStore over(VersionedStore store, long oneIn) {
-    ForgetfulStore forgetful = new ForgetfulStore(store, oneIn);
+  static VersionedStore over(VersionedStore store, long oneIn, boolean reads) {
+    ForgetfulStore forgetful = new ForgetfulStore(store, oneIn, reads);
     return proxy(VersionedStore.class, forgetful::call);
   }
 
   private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
     return switch (method.getName()) {
-      case "changedSince" -> false;
+      case "changedSince" -> reads ? pass(store, method, arguments) : false;
       case "newCommitter" -> committer(store.newCommitter());
       default -> pass(store, method, arguments);
     };
@@ -58,10 +63,15 @@ final class ForgetfulStore {
         });
   }
 
-  private static WriteSource unjudged(WriteSource writes) {
+  private WriteSource unjudged(WriteSource writes) {
     return proxy(
         WriteSource.class,
         (proxy, method, arguments) -> {
+          if (reads) {
+            return "reads".equals(method.getName())
+                ? ReadSource.NONE
+                : pass(writes, method, arguments);
+          }
           if ("forEach".equals(method.getName())) {
             arguments[0] = new Unjudged((WriteVisitor) arguments[0]);
           }

@@ -15,7 +15,6 @@ import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.rows.database.Databases;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,25 +32,38 @@ class ForgetfulStoreTest {
   })
   void shouldBeFoundOutWhenOneCommitInSoManyIsNotJudged(
       HistoryWorkload workload, long oneIn, Anomaly anomaly) throws Exception {
-    CheckReport report = record(workload, oneIn);
+    CheckReport report = record(workload, IsolationLevel.SNAPSHOT, 2, oneIn);
     assertThat(report.findings()).extracting(Finding::anomaly).contains(anomaly);
   }
 
-  @Test
-  void shouldFindNothingWhenTheSameStoreForgetsNothing() throws Exception {
-    assertThat(record(HistoryWorkload.BANK, Long.MAX_VALUE).findings()).isEmpty();
+  @ParameterizedTest
+  @CsvSource({"WRITE_SKEW, 2, G2_ITEM", "PREDICATE, 6, G2"})
+  void shouldBeFoundOutWhenTheReadsOfOneCommitInAHundredAreNotJudged(
+      HistoryWorkload workload, int keys, Anomaly anomaly) throws Exception {
+    CheckReport report = record(workload, IsolationLevel.SERIALIZABLE, keys, 100);
+    assertThat(report.findings()).extracting(Finding::anomaly).contains(anomaly);
   }
 
-  private CheckReport record(HistoryWorkload workload, long oneIn) throws Exception {
-    HistoryOptions options = new HistoryOptions(workload, IsolationLevel.SNAPSHOT, 8, 6_000, 2, 1);
+  @ParameterizedTest
+  @CsvSource({"BANK, SNAPSHOT, 2", "WRITE_SKEW, SERIALIZABLE, 2", "PREDICATE, SERIALIZABLE, 6"})
+  void shouldFindNothingWhenTheSameStoreForgetsNothing(
+      HistoryWorkload workload, String level, int keys) throws Exception {
+    IsolationLevel isolation = IsolationLevel.valueOf(level);
+    assertThat(record(workload, isolation, keys, Long.MAX_VALUE).findings()).isEmpty();
+  }
+
+  private CheckReport record(HistoryWorkload workload, IsolationLevel level, int keys, long oneIn)
+      throws Exception {
+    boolean reads = level.equals(IsolationLevel.SERIALIZABLE);
+    HistoryOptions options = new HistoryOptions(workload, level, 8, 6_000, keys, 1);
     Path file = directory.resolve("history.jsonl");
     VersionedStore store =
         EmbeddedStore.open(directory.resolve("store"), StoreOptions.builder().build());
     try (Database database =
-        Databases.over(ForgetfulStore.over(store, oneIn), Options.defaults())) {
+        Databases.over(ForgetfulStore.over(store, oneIn, reads), Options.defaults())) {
       HistoryResult result = new HistoryRecording(options).run(database, file);
       assertThat(result.fail()).as("conflicts that were seen").isPositive();
     }
-    return HistoryChecker.check(file, Model.SNAPSHOT_ISOLATION);
+    return HistoryChecker.check(file, reads ? Model.SERIALIZABLE : Model.SNAPSHOT_ISOLATION);
   }
 }

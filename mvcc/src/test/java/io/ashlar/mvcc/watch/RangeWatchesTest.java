@@ -94,8 +94,9 @@ class RangeWatchesTest {
               Random random = new Random(seed);
               while (published.get() < COMMITS) {
                 int key = random.nextInt(KEYS);
+                long before = published.get();
                 try (RangeWatch watch = watches.add(key(KEYSPACE, key), key(KEYSPACE, key + 1))) {
-                  long since = published.get();
+                  long since = random.nextBoolean() ? before : published.get();
                   for (int i = random.nextInt(20); i >= 0; i--) {
                     long view = published.get();
                     long newest = written.get(key);

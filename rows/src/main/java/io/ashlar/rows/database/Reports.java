@@ -6,6 +6,7 @@ import io.ashlar.mvcc.KeyspaceSize;
 import io.ashlar.mvcc.StoreMemory;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.statistics.KeyspaceCounters;
@@ -42,16 +43,25 @@ final class Reports {
   private void add(TableHandle handle, List<TableStatistics> lines) {
     TableDefinition table = handle.definition();
     long rows = handle.liveStatistics().estimatedRows();
-    lines.add(line(table.name(), Planner.PRIMARY, table.keyspaceId(), rows, false));
+    List<PartitionRecord> partitions = TableParts.records(handle);
+    List<Integer> keyspaces = new ArrayList<>(List.of(table.keyspaceId()));
+    partitions.forEach(partition -> keyspaces.add(partition.keyspaceId()));
+    lines.add(line(table.name(), Planner.PRIMARY, keyspaces, rows, false));
     for (IndexDefinition index : table.indexes()) {
-      lines.add(line(table.name(), index.name(), index.keyspaceId(), rows, index.isPartial()));
+      keyspaces.clear();
+      keyspaces.addAll(TableParts.keyspaces(index, partitions));
+      lines.add(line(table.name(), index.name(), keyspaces, rows, index.isPartial()));
     }
   }
 
   private TableStatistics line(
-      String table, String index, int keyspaceId, long rows, boolean partial) {
-    KeyspaceSize size = context.store().keyspaceSize(keyspaceId);
-    KeyspaceCounters counted = context.counters().of(keyspaceId);
+      String table, String index, List<Integer> keyspaces, long rows, boolean partial) {
+    KeyspaceSize size = KeyspaceSize.UNKNOWN;
+    for (int keyspace : keyspaces) {
+      size = size.plus(context.store().keyspaceSize(keyspace));
+    }
+    // Statements count for the keyspace of the table itself, whichever partitions they read.
+    KeyspaceCounters counted = context.counters().of(keyspaces.get(0));
     return new TableStatistics(
         table,
         index,

@@ -9,6 +9,7 @@ import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import java.util.List;
@@ -22,6 +23,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private final List<Aggregate> aggregates;
   private final Parameters parameters = new Parameters();
   private TableDefinition plannedFor;
+  private final OneUser user = new OneUser();
   private AggregateValues values;
 
   /** One walk over all rows, or one seek for each aggregate. */
@@ -68,12 +70,26 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   }
 
   @Override
+  public OneUser user() {
+    return user;
+  }
+
+  @Override
   public PreparedAggregate statement() {
     return this;
   }
 
   @Override
   public AggregateReader fetch(ReadTransaction transaction) {
+    user.enter();
+    try {
+      return fetchInside(transaction);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private AggregateReader fetchInside(ReadTransaction transaction) {
     if (closed) {
       throw new ClosedException("The prepared statement is closed.", "table", table.name());
     }
@@ -132,6 +148,8 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
 
   @Override
   public void close() {
+    user.enter();
     closed = true;
+    user.leave();
   }
 }

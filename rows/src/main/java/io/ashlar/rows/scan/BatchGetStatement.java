@@ -55,6 +55,15 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
 
   @Override
   public BatchGet add() {
+    assigned().user().enter();
+    try {
+      return addInside();
+    } finally {
+      assigned().user().leave();
+    }
+  }
+
+  private BatchGet addInside() {
     if (fetched) {
       forget();
     }
@@ -83,6 +92,15 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
 
   @Override
   public int fetch(ReadTransaction transaction) {
+    assigned().user().enter();
+    try {
+      return fetchInside(transaction);
+    } finally {
+      assigned().user().leave();
+    }
+  }
+
+  private int fetchInside(ReadTransaction transaction) {
     if (fetched) {
       forget();
     }
@@ -155,6 +173,15 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
 
   @Override
   public boolean next() {
+    assigned().user().enter();
+    try {
+      return nextInside();
+    } finally {
+      assigned().user().leave();
+    }
+  }
+
+  private boolean nextInside() {
     if (!fetched) {
       throw new IllegalUseException("Nothing was fetched.", "table", table().name());
     }

@@ -2,13 +2,17 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.Bindings;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.table.OneUser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 
-/** Passes bindings on to the parameters of a statement. */
+/**
+ * Passes bindings on to the parameters of a statement; refused while another thread is inside of
+ * it, as a row must not be judged by one value and its bounds have been made of another.
+ */
 interface BoundStatement<S> extends Bindings<S> {
 
   /** The parameters of the predicate. */
@@ -17,69 +21,127 @@ interface BoundStatement<S> extends Bindings<S> {
   /** The statement. */
   S statement();
 
+  /** Who is inside: a statement that runs, or one of the binders. */
+  OneUser user();
+
   @Override
   default S bind(int parameter, boolean value) {
-    parameters().bindBoolean(parameter, value);
+    user().enter();
+    try {
+      parameters().bindBoolean(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, long value) {
-    parameters().bindLong(parameter, value);
+    user().enter();
+    try {
+      parameters().bindLong(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, double value) {
-    parameters().bindDouble(parameter, value);
+    user().enter();
+    try {
+      parameters().bindDouble(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, CharSequence value) {
-    parameters().bindText(parameter, value);
+    user().enter();
+    try {
+      parameters().bindText(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, byte[] value) {
-    parameters().bindBytes(parameter, value);
+    user().enter();
+    try {
+      parameters().bindBytes(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, BigDecimal value) {
-    parameters().bindDecimal(parameter, value);
+    user().enter();
+    try {
+      parameters().bindDecimal(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, UUID value) {
-    parameters().bindUuid(parameter, value);
+    user().enter();
+    try {
+      parameters().bindUuid(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, LocalDate value) {
-    parameters().bindDate(parameter, value);
+    user().enter();
+    try {
+      parameters().bindDate(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, LocalTime value) {
-    parameters().bindTime(parameter, value);
+    user().enter();
+    try {
+      parameters().bindTime(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bind(int parameter, Instant value) {
-    parameters().bindTimestamp(parameter, value);
+    user().enter();
+    try {
+      parameters().bindTimestamp(parameter, value);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 
   @Override
   default S bindNull(int parameter) {
-    parameters().bindNull(parameter);
+    user().enter();
+    try {
+      parameters().bindNull(parameter);
+    } finally {
+      user().leave();
+    }
     return statement();
   }
 }

@@ -27,6 +27,11 @@ final class DeleteStatement
   }
 
   @Override
+  public OneUser user() {
+    return user;
+  }
+
+  @Override
   public Parameters parameters() {
     return selection.parameters();
   }

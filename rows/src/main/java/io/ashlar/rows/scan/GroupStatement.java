@@ -16,6 +16,7 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import java.util.BitSet;
@@ -30,7 +31,8 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   private final List<Column> group;
   private final List<Aggregate> aggregates;
   private final Parameters parameters = new Parameters();
-  private final GroupWindow cursor = new GroupWindow();
+  private final OneUser user = new OneUser();
+  private final GroupWindow cursor = new GroupWindow(user);
   private TableDefinition plannedFor;
   private KeyedWalk walk;
   private Workspace workspace;
@@ -113,12 +115,26 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   }
 
   @Override
+  public OneUser user() {
+    return user;
+  }
+
+  @Override
   public PreparedGroups statement() {
     return this;
   }
 
   @Override
   public GroupCursor open(ReadTransaction transaction) {
+    user.enter();
+    try {
+      return openInside(transaction);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private GroupCursor openInside(ReadTransaction transaction) {
     if (closed) {
       throw new ClosedException("The prepared statement is closed.", "table", table.name());
     }
@@ -167,11 +183,20 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void closeInside() {
     if (closed) {
       return;
     }
     closed = true;
-    cursor.close();
+    cursor.closeInside();
     walk.close();
     if (workspace != null) {
       workspaces.release(workspace);

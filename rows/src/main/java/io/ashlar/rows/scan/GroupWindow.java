@@ -15,6 +15,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.aggregate.AggregateValues;
+import io.ashlar.rows.table.OneUser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import java.util.UUID;
  */
 final class GroupWindow extends RowWindow implements GroupCursor {
 
+  private final OneUser user;
   private final KeptRow firstCopy = new KeptRow();
   private RowSource first;
   private int[] group;
@@ -37,6 +39,15 @@ final class GroupWindow extends RowWindow implements GroupCursor {
 
   /** Whether the walk stands on a row of a group that was not shown yet. */
   private boolean rowAhead;
+
+  /**
+   * A window.
+   *
+   * @param user of the statement, which is entered with this cursor
+   */
+  GroupWindow(OneUser user) {
+    this.user = user;
+  }
 
   void plan(KeyedWalk planned, AggregateValues aggregates, BitSet columns) {
     walk = planned;
@@ -59,6 +70,15 @@ final class GroupWindow extends RowWindow implements GroupCursor {
 
   @Override
   public boolean next() {
+    user.enter();
+    try {
+      return nextInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private boolean nextInside() {
     if (!open) {
       throw new ClosedException("The cursor is closed.");
     }
@@ -83,6 +103,15 @@ final class GroupWindow extends RowWindow implements GroupCursor {
 
   @Override
   public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  void closeInside() {
     if (open) {
       open = false;
       leaveRow();

@@ -73,6 +73,11 @@ final class KeyWalk implements KeyedWalk {
 
   private boolean open;
   private boolean started;
+
+  /** The keyspace that reads are counted for: a table's, also where a partition of it is read. */
+  private int countedAs;
+
+  private boolean part;
   private KeyspaceCounters counters;
   private VersionedStore base;
   private final CostSample sample = new CostSample(MOVES_PER_SAMPLE);
@@ -88,9 +93,18 @@ final class KeyWalk implements KeyedWalk {
   KeyWalk(Plan plan, boolean merged) {
     this.plan = plan;
     this.merged = merged;
+    this.countedAs = plan.path().keyspaceId();
     this.table = plan.path().table();
     this.entry = new RowSource(table, plan.path().index());
     this.row = plan.fetchesRows() ? new RowSource(table, null) : entry;
+  }
+
+  /** Makes it the part of a walk, which counts for another keyspace, from zero. */
+  void begin(int keyspaceId) {
+    countedAs = keyspaceId;
+    part = true;
+    moved = 0;
+    fetches = 0;
   }
 
   @Override
@@ -125,7 +139,7 @@ final class KeyWalk implements KeyedWalk {
       return;
     }
     if (counters == null) {
-      counters = transaction.context().counters().of(plan.path().keyspaceId());
+      counters = transaction.context().counters().of(countedAs);
       base = transaction.context().store();
     }
     store = transaction.store();
@@ -420,7 +434,10 @@ final class KeyWalk implements KeyedWalk {
     // The end of the transaction has taken them back already.
     boolean lent = store != null && store.active() && store.id() == transactionId;
     if (store != null) {
-      counters.scanned(moved);
+      counters.read(moved);
+      if (!part) {
+        counters.scanned();
+      }
     }
     TransactionCursor first = entries;
     TransactionCursor second = rows;

@@ -11,6 +11,7 @@ import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
@@ -83,6 +84,8 @@ final class PartitionWalk implements KeyedWalk {
   private boolean started;
   private boolean lazy;
 
+  private KeyspaceCounters counters;
+
   // Of walks that are closed for good.
   private long moved;
   private long fetches;
@@ -127,6 +130,9 @@ final class PartitionWalk implements KeyedWalk {
     assert walks.isEmpty() : "a walk is closed before it is opened again";
     plan.predicate().requireUprightRanges();
     transaction = handle;
+    if (counters == null) {
+      counters = handle.context().counters().of(plan.path().keyspaceId());
+    }
     transactionId = handle.store().id();
     workspace = memory;
     meter = counting;
@@ -145,7 +151,9 @@ final class PartitionWalk implements KeyedWalk {
     ScanPosition from = position == null || position.key() == null ? null : position;
     ScanPosition first = merged || from == null ? from : passBefore(from);
     for (int i = 0; i < needed.size(); i++) {
-      walks.add(walk(needed.get(downward ? needed.size() - 1 - i : i)));
+      KeyWalk walk = walk(needed.get(downward ? needed.size() - 1 - i : i));
+      walk.begin(plan.path().keyspaceId());
+      walks.add(walk);
     }
     lazy = !merged && handle.readOnly();
     boolean opened = false;
@@ -310,7 +318,7 @@ final class PartitionWalk implements KeyedWalk {
   @Override
   public long moved() {
     long sum = moved;
-    for (int i = 0; i < begunWalks(); i++) {
+    for (int i = 0; i < walks.size(); i++) {
       sum += walks.get(i).moved();
     }
     return sum;
@@ -319,15 +327,10 @@ final class PartitionWalk implements KeyedWalk {
   @Override
   public long fetches() {
     long sum = fetches;
-    for (int i = 0; i < begunWalks(); i++) {
+    for (int i = 0; i < walks.size(); i++) {
       sum += walks.get(i).fetches();
     }
     return sum;
-  }
-
-  /** Those behind them may remember an earlier opening. */
-  private int begunWalks() {
-    return lazy ? Math.min(current + 1, walks.size()) : walks.size();
   }
 
   @Override
@@ -445,11 +448,13 @@ final class PartitionWalk implements KeyedWalk {
   /** Gives all cursors and borrowed memory back; the walk can be opened again. Idempotent. */
   @Override
   public void close() {
-    long movedNow = moved();
+    moved = moved();
     fetches = fetches();
-    moved = movedNow;
     for (int i = 0; i < walks.size(); i++) {
       walks.get(i).close();
+    }
+    if (transaction != null) {
+      counters.scanned();
     }
     walks.clear();
     needed.clear();

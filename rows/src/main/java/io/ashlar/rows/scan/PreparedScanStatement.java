@@ -110,6 +110,11 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   }
 
   @Override
+  public OneUser user() {
+    return user;
+  }
+
+  @Override
   public Parameters parameters() {
     return parameters;
   }

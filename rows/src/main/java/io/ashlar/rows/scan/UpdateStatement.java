@@ -17,6 +17,7 @@ import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.table.AssignmentsBase;
+import io.ashlar.rows.table.OneUser;
 import io.ashlar.rows.table.OwnWork;
 import io.ashlar.rows.table.RowMutator;
 import io.ashlar.rows.table.TableHandle;
@@ -46,6 +47,11 @@ final class UpdateStatement extends AssignmentsBase<Update>
   @Override
   public Update statement() {
     return this;
+  }
+
+  @Override
+  public OneUser user() {
+    return assigned().user();
   }
 
   @Override

@@ -33,13 +33,17 @@ public final class KeyspaceCounters {
     add(deletes, deleted);
   }
 
+  /** Counts a walk that has ended. */
+  public void scanned() {
+    scans.increment();
+  }
+
   /**
-   * Counts a walk that has ended.
+   * Counts what a walk, or a part of one, has read.
    *
    * @param moved rows or entries that it moved over
    */
-  public void scanned(long moved) {
-    scans.increment();
+  public void read(long moved) {
     add(rowsRead, moved);
   }
 

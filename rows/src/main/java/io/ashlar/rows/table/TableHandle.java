@@ -32,7 +32,6 @@ import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.sequence.SequenceHandle;
-import io.ashlar.rows.statistics.Warming;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.WarmReport;
@@ -265,10 +264,6 @@ public final class TableHandle implements Table {
     return catalogKey;
   }
 
-  int catalogKeyLength() {
-    return catalogKey.capacity();
-  }
-
   @Override
   public String name() {
     return definition().name();
@@ -482,21 +477,11 @@ public final class TableHandle implements Table {
 
   @Override
   public WarmReport warm() {
-    return warm(scan());
+    return Warming.run(this, scan());
   }
 
   @Override
   public WarmReport warm(Predicate predicate) {
-    return warm(scan().where(predicate));
-  }
-
-  private WarmReport warm(Scan scan) {
-    TransactionHandle reader = context.acquireReader();
-    try {
-      return Warming.run(
-          context.store(), scan, reader, context.counters().of(definition().keyspaceId()));
-    } finally {
-      context.releaseReader(reader);
-    }
+    return Warming.run(this, scan().where(predicate));
   }
 }

@@ -279,7 +279,7 @@ public class TransactionHandle implements ReadTransaction {
         }
         if ((written[i] & BOUND) == 0) {
           written[i] |= BOUND;
-          store.check(table.catalogKey(), 0, table.catalogKeyLength());
+          store.check(table.catalogKey(), 0, table.catalogKey().capacity());
         }
         return;
       }

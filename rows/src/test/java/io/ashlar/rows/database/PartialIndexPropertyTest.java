@@ -19,6 +19,7 @@ import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,17 +99,22 @@ class PartialIndexPropertyTest {
   private void run(Path path) {
     Term first = term();
     uniqueAmong = term();
-    table =
-        db.createTable(
-            TableSchema.named("t")
-                .column("id", ColumnType.INT)
-                .column("n", ColumnType.INT)
-                .column("s", ColumnType.STRING)
-                .column("flag", ColumnType.BOOLEAN)
-                .primaryKey("id")
-                .index("first", ix -> ix.descending("s").storing("n").where(first.predicate))
-                .uniqueIndex("one", ix -> ix.ascending("n").where(uniqueAmong.predicate))
-                .build());
+    TableSchema.Builder schema =
+        TableSchema.named("t")
+            .column("id", ColumnType.INT)
+            .column("n", ColumnType.INT)
+            .column("s", ColumnType.STRING)
+            .column("flag", ColumnType.BOOLEAN)
+            .primaryKey("id")
+            .index("first", ix -> ix.descending("s").storing("n").where(first.predicate));
+    if (random.nextInt(3) == 0) {
+      // A unique index would have to hold the column that decides the partition.
+      uniqueAmong = null;
+      schema.partitionBy(Partitioning.hash(3, "id"));
+    } else {
+      schema.uniqueIndex("one", ix -> ix.ascending("n").where(uniqueAmong.predicate));
+    }
+    table = db.createTable(schema.build());
     for (int step = 0; step < STEPS; step++) {
       switch (random.nextInt(12)) {
         case 0 -> changeIndexes();

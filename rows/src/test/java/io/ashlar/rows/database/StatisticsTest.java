@@ -12,11 +12,15 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Parameter;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.Partitioning;
+import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.MemoryPart;
 import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.ScanReport;
 import io.ashlar.statistics.TableStatistics;
 import io.ashlar.statistics.WarmReport;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +196,49 @@ class StatisticsTest extends DatabaseTest {
       assertThat(report.lockWaitNs()).isPositive().isLessThanOrEqualTo(report.elapsedNs());
     }
     holder.join();
+  }
+
+  @Test
+  void shouldTellOfAllPartitionsTogetherWhenATableHasSome() {
+    Table events =
+        db.createTable(
+            TableSchema.named("events")
+                .column("id", ColumnType.LONG)
+                .column("tag", ColumnType.LONG)
+                .primaryKey("id")
+                .index("by_tag", ix -> ix.ascending("tag"))
+                .partitionBy(Partitioning.hash(4, "id"))
+                .build());
+    LongColumn event = events.longColumn("id");
+    LongColumn tag = events.longColumn("tag");
+    for (int i = 0; i < 100; i++) {
+      events.insert().set(event, i).set(tag, i % 5).execute();
+    }
+    assertThat(events.get().set(event, 7).find()).isPresent();
+    try (PreparedScan scan = events.scan().where(tag.eq(3)).cacheResults().prepare();
+        ReadTransaction tx = db.beginRead()) {
+      for (int i = 0; i < 2; i++) {
+        ScanReport report = scan.explainAnalyze(tx);
+        assertThat(report.cached()).isFalse();
+        assertThat(report.rowsReturned()).isEqualTo(20);
+        assertThat(report.entriesRead()).isEqualTo(20);
+        assertThat(report.plan()).contains("partitions 4 of 4");
+      }
+    }
+    List<TableStatistics> lines =
+        db.tableStatistics().stream().filter(each -> each.table().equals("events")).toList();
+    assertThat(lines).extracting(TableStatistics::index).containsExactly("primary", "by_tag");
+    TableStatistics rows = lines.get(0);
+    assertThat(rows.rows()).isEqualTo(100);
+    assertThat(rows.inserts()).isEqualTo(100);
+    assertThat(rows.gets()).isEqualTo(1);
+    assertThat(rows.bytes() + rows.memoryBytes()).isGreaterThan(1_000);
+    TableStatistics entries = lines.get(1);
+    assertThat(entries.rows()).isEqualTo(100);
+    assertThat(entries.scans()).isEqualTo(2);
+    assertThat(entries.rowsRead()).isEqualTo(40);
+    assertThat(entries.bytes() + entries.memoryBytes()).isGreaterThan(1_000);
+    assertThat(events.warm().rows()).isEqualTo(100);
   }
 
   @Test

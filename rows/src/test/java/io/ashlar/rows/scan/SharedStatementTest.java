@@ -1,9 +1,11 @@
 package io.ashlar.rows.scan;
 
+import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
+import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.Table;
@@ -116,6 +118,23 @@ final class SharedStatementTest {
         });
     assertThat(people.get("by_badge").set(badge, 6).find().orElseThrow().getString(name))
         .isEqualTo("Abe");
+  }
+
+  @Test
+  void shouldRefuseParametersWhileTheStatementRuns() throws Exception {
+    people.insert().set(id, 1).set(badge, 5).set(name, "Abe").execute();
+    Update update = people.update().where(id.eq(parameter(0))).bind(0, 1).set(badge, 6);
+    meanwhile(
+        5,
+        update::execute,
+        () -> {
+          refused(() -> update.bind(0, 2));
+          refused(() -> update.bindNull(0));
+        });
+    assertThat(people.get("by_badge").set(badge, 6).find().orElseThrow().getLong(id)).isOne();
+    Delete delete = people.delete().where(badge.eq(parameter(0))).bind(0, 6);
+    long deleted = meanwhile(6, delete::execute, () -> refused(() -> delete.bind(0, 7)));
+    assertThat(deleted).isEqualTo(1);
   }
 
   @Test

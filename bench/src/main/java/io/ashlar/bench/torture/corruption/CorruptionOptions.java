@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param seed of work and places
  * @param rounds damages of each kind to each kind of file, in a closed and in a killed store
+ * @param seconds after which each damage is done no more than once; 0 for no limit
  * @param directory for the stores; null for a temporary one
  */
-public record CorruptionOptions(long seed, int rounds, Path directory) {}
+public record CorruptionOptions(long seed, int rounds, int seconds, Path directory) {}

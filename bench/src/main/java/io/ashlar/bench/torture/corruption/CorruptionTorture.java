@@ -1,6 +1,7 @@
 package io.ashlar.bench.torture.corruption;
 
 import io.ashlar.bench.torture.Problems;
+import io.ashlar.bench.torture.TimeLimit;
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.writer.TortureDurability;
 import io.ashlar.bench.torture.writer.WriterOptions;
@@ -10,6 +11,7 @@ import io.ashlar.bench.workload.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,15 @@ import java.util.stream.Stream;
  * is what every kill may leave, so it must not be an error.
  */
 public final class CorruptionTorture {
+
+  /** All that fit, to a closed and to a killed store: what {@code --seconds} is divided among. */
+  private static final int KINDS_OF_DAMAGE =
+      2
+          * Arrays.stream(FileKind.values())
+              .mapToInt(
+                  kind ->
+                      (int) Arrays.stream(Damage.values()).filter(each -> each.fits(kind)).count())
+              .sum();
 
   private static final int THREADS = 4;
   private static final int INTERVAL_MS = 50;
@@ -120,8 +131,9 @@ public final class CorruptionTorture {
   private void damage(ReaderProcess reader, PreparedStore store, FileKind kind, Damage damage)
       throws IOException, InterruptedException {
     Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
+    TimeLimit limit = TimeLimit.shared(options.seconds(), KINDS_OF_DAMAGE);
     int named = 0;
-    for (int i = 0; i < options.rounds(); i++) {
+    for (int i = 0; i < options.rounds() && (i == 0 || !limit.over()); i++) {
       Path copy = store.directory().resolveSibling("copy");
       store.copyTo(copy);
       Path file = kind.choose(copy, random);

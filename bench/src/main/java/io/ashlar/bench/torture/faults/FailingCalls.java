@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Lets system calls of a writing child fail, with {@code strace}, from a random moment on.
+ * Lets system calls of a writing child fail from a random moment on: with {@code strace}, or, so
+ * that a write is cut short, with a limit to the size of its files ({@code prlimit}).
  *
  * <p>All writers must then end: those in the middle of a commit with {@code
  * CommitOutcomeUnknownException}, the others with {@code StorePoisonedException}. A view that was
@@ -38,6 +39,7 @@ final class FailingCalls {
   private static final long START_TIMEOUT_MS = 120_000;
   private static final long END_SECONDS = 60;
   private static final int LONGEST_MS = 300;
+  private static final int MOST_FURTHER_BYTES = 256 << 10;
 
   private final Problems problems;
   private final SplittableRandom random;
@@ -54,15 +56,18 @@ final class FailingCalls {
   }
 
   /** Refuses where processes cannot be traced. */
-  static void requirePermission() throws NotPermittedException, InterruptedException {
+  static void requirePermission(FaultKind kind) throws NotPermittedException, InterruptedException {
+    List<String> command =
+        kind.calls() == null
+            ? List.of("prlimit", "--fsize=1000000", "true")
+            : List.of("strace", "-f", "-e", "trace=fsync", "-o", "/dev/null", "true");
     try {
-      Process trial =
-          quiet(List.of("strace", "-f", "-e", "trace=fsync", "-o", "/dev/null", "true")).start();
+      Process trial = quiet(command).start();
       if (!trial.waitFor(END_SECONDS, TimeUnit.SECONDS) || trial.exitValue() != 0) {
-        throw new NotPermittedException("strace may not trace processes");
+        throw new NotPermittedException(command.get(0) + " is not permitted");
       }
     } catch (IOException e) {
-      throw new NotPermittedException("strace is missing: " + e.getMessage());
+      throw new NotPermittedException(command.get(0) + " is missing: " + e.getMessage());
     }
   }
 
@@ -130,7 +135,11 @@ final class FailingCalls {
     }
   }
 
-  private static List<String> command(FaultKind kind, Path store, long pid) throws IOException {
+  private List<String> command(FaultKind kind, Path store, long pid) throws IOException {
+    if (kind == FaultKind.SHORT_WRITE) {
+      long limit = Files.size(newestLog(store)) + random.nextInt(MOST_FURTHER_BYTES);
+      return List.of("prlimit", "--pid", Long.toString(pid), "--fsize=" + limit);
+    }
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
     if (kind.onLogAlone()) {
       command.addAll(List.of("-P", newestLog(store).toRealPath().toString()));

@@ -10,6 +10,8 @@ public enum FaultKind {
   WRITE("write,pwrite64", "EIO:when=1+"),
   /** Every write to the log, for want of space. */
   WRITE_SPACE("write,pwrite64", "ENOSPC:when=1+"),
+  /** The log's file may grow to a limit: a write ends early there, and the next one fails. */
+  SHORT_WRITE(null, null),
   /** The disk has so little space left that the store must refuse writes by itself. */
   NEARLY_FULL(null, null),
   /** The disk is full at once, also for the store's own files. */
@@ -23,7 +25,7 @@ public enum FaultKind {
     this.error = error;
   }
 
-  /** The system calls that fail; null when the disk itself is at fault. */
+  /** The system calls that the tracer lets fail; null when none does. */
   String calls() {
     return calls;
   }
@@ -36,6 +38,11 @@ public enum FaultKind {
   /** Whether fsyncs fail, so that a later power cut tells whether they were waited for. */
   boolean onSync() {
     return this == SYNC || this == SYNC_ONCE;
+  }
+
+  /** Whether a small disk is filled. */
+  boolean onDisk() {
+    return this == NEARLY_FULL || this == FULL;
   }
 
   /** Whether only the log's file is concerned. */

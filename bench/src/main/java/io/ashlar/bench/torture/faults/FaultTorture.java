@@ -2,6 +2,7 @@ package io.ashlar.bench.torture.faults;
 
 import io.ashlar.bench.torture.Problems;
 import io.ashlar.bench.torture.RoundWatch;
+import io.ashlar.bench.torture.TimeLimit;
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.power.LoopDisk;
 import io.ashlar.bench.torture.power.NotPermittedException;
@@ -87,8 +88,8 @@ public final class FaultTorture {
 
   private long run(FaultKind kind, Path directory)
       throws NotPermittedException, IOException, InterruptedException {
-    if (kind.calls() != null) {
-      FailingCalls.requirePermission();
+    if (!kind.onDisk()) {
+      FailingCalls.requirePermission(kind);
       return failingCalls(kind, directory);
     }
     try (LoopDisk disk = LoopDisk.create(directory, DISK_BYTES)) {
@@ -115,7 +116,8 @@ public final class FaultTorture {
     StoreCheck check = new StoreCheck(writing, problems);
     long before = problems.count();
     int round = 0;
-    while (round < options.rounds() && problems.count() == before) {
+    TimeLimit limit = TimeLimit.shared(options.seconds(), options.kinds().size());
+    while (round < options.rounds() && problems.count() == before && !limit.over()) {
       round++;
       problems.in(kind + ", round " + round);
       progress.show(kind + " " + round + " of " + options.rounds());

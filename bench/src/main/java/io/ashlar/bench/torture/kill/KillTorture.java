@@ -2,6 +2,7 @@ package io.ashlar.bench.torture.kill;
 
 import io.ashlar.Database;
 import io.ashlar.bench.torture.Problems;
+import io.ashlar.bench.torture.TimeLimit;
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.writer.Acknowledgements;
 import io.ashlar.bench.torture.writer.CheckResult;
@@ -75,7 +76,8 @@ public final class KillTorture {
               INTERVAL_MS,
               LEAST_MEMTABLE_BYTES);
       StoreCheck check = new StoreCheck(writing, problems);
-      while (round < options.rounds() && problems.count() == 0) {
+      TimeLimit limit = TimeLimit.of(options.seconds());
+      while (round < options.rounds() && problems.count() == 0 && !limit.over()) {
         round++;
         problems.in("round " + round);
         progress.show("kill " + round + " of " + options.rounds());

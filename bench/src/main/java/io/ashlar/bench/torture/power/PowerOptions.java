@@ -8,7 +8,9 @@ import java.nio.file.Path;
  *
  * @param seed of work and moments
  * @param rounds how often to cut
- * @param millis most milliseconds from the first acknowledged commit to the cut
+ * @param seconds after which no further round begins; 0 for no limit
+ * @param millis most milliseconds from the first acknowledged commit to the cut; under {@code
+ *     INTERVAL} counted from when a commit can be too old to be lost
  * @param threads writers
  * @param durability of their commits
  * @param intervalMs between fsyncs under {@code INTERVAL}, milliseconds
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 public record PowerOptions(
     long seed,
     int rounds,
+    int seconds,
     int millis,
     int threads,
     TortureDurability durability,

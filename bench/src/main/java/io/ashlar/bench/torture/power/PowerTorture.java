@@ -2,6 +2,7 @@ package io.ashlar.bench.torture.power;
 
 import io.ashlar.Database;
 import io.ashlar.bench.torture.Problems;
+import io.ashlar.bench.torture.TimeLimit;
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.writer.Acknowledgement;
 import io.ashlar.bench.torture.writer.Acknowledgements;
@@ -92,7 +93,8 @@ public final class PowerTorture {
               options.intervalMs(),
               LEAST_MEMTABLE_BYTES);
       StoreCheck check = new StoreCheck(writing, problems);
-      while (round < options.rounds() && problems.count() == 0) {
+      TimeLimit limit = TimeLimit.of(options.seconds());
+      while (round < options.rounds() && problems.count() == 0 && !limit.over()) {
         round++;
         problems.in("round " + round);
         progress.show("power cut " + round + " of " + options.rounds());
@@ -136,6 +138,7 @@ public final class PowerTorture {
     long cutNanos;
     try (WriterProcess writer = WriterProcess.start(writing, told, List.of())) {
       if (writer.awaitFirst(START_TIMEOUT_MS)) {
+        TimeUnit.MILLISECONDS.sleep(leastMs());
         TimeUnit.MICROSECONDS.sleep(random.nextInt(1 + 1_000 * options.millis()));
       }
       if (!writer.running() || !writer.remarks().isEmpty()) {
@@ -181,12 +184,21 @@ public final class PowerTorture {
     }
   }
 
+  /** Under {@code INTERVAL} so long that commits get too old to be lost: else none could be. */
+  private long leastMs() {
+    return options.durability() == TortureDurability.INTERVAL ? windowMs() : 0;
+  }
+
+  /** How old a commit of {@code INTERVAL} may be at the cut and yet be lost. */
+  private long windowMs() {
+    return options.intervalMs() + (long) options.graceMs();
+  }
+
   private LossRule rule(long cutNanos) {
-    long window = options.intervalMs() + (long) options.graceMs();
     return lost ->
         switch (lost.durability()) {
           case ALWAYS, GROUP -> duringCut(lost, cutNanos);
-          case INTERVAL -> ageMs(lost, cutNanos) <= window;
+          case INTERVAL -> ageMs(lost, cutNanos) <= windowMs();
           case NONE -> true;
         };
   }

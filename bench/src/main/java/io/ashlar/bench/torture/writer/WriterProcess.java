@@ -1,15 +1,7 @@
 package io.ashlar.bench.torture.writer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.ashlar.bench.workload.ChildJvm;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.ashlar.bench.torture.ReportingProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,20 +10,15 @@ import java.util.concurrent.TimeUnit;
 public final class WriterProcess implements AutoCloseable {
 
   private final Acknowledgements told;
-  private final Path errors;
-  private final Process process;
-  private final Thread ender = new Thread(this::end, "end-writer");
-  private final Thread reader;
+  private final ReportingProcess process;
 
   /** All lines but acknowledgements and refusals; guarded by this object. */
   private final List<String> remarks = new ArrayList<>();
 
-  private WriterProcess(Acknowledgements told, Path errors, Process process) {
+  private WriterProcess(WriterOptions options, Acknowledgements told, List<String> prefix)
+      throws IOException {
     this.told = told;
-    this.errors = errors;
-    this.process = process;
-    reader = new Thread(this::read, "read-writer");
-    reader.setDaemon(true);
+    process = ReportingProcess.start(WriterMain.class, options.toWords(), prefix, this::note);
   }
 
   /**
@@ -45,18 +32,7 @@ public final class WriterProcess implements AutoCloseable {
    */
   public static WriterProcess start(
       WriterOptions options, Acknowledgements told, List<String> prefix) throws IOException {
-    ProcessBuilder builder = ChildJvm.of(WriterMain.class.getName(), options.toWords());
-    Path errors = Files.createTempFile("ashlar-writer-", ".err");
-    List<String> command = builder.command();
-    // A short life: the first compiler is enough. A crash is told on standard error.
-    command.addAll(
-        1, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:ErrorFile=" + errors + ".crash"));
-    command.addAll(0, prefix);
-    Process process = builder.redirectError(Redirect.to(errors.toFile())).start();
-    WriterProcess writer = new WriterProcess(told, errors, process);
-    Runtime.getRuntime().addShutdownHook(writer.ender);
-    writer.reader.start();
-    return writer;
+    return new WriterProcess(options, told, prefix);
   }
 
   /**
@@ -68,7 +44,7 @@ public final class WriterProcess implements AutoCloseable {
    */
   public boolean awaitFirst(long timeoutMs) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    while (told.count() == 0 && reader.isAlive() && System.nanoTime() < end) {
+    while (told.count() == 0 && process.listening() && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     return told.count() > 0;
@@ -89,7 +65,7 @@ public final class WriterProcess implements AutoCloseable {
    * @return false once it has ended
    */
   public boolean running() {
-    return process.isAlive();
+    return process.running();
   }
 
   /**
@@ -98,9 +74,7 @@ public final class WriterProcess implements AutoCloseable {
    * @throws InterruptedException when interrupted
    */
   public void kill() throws InterruptedException {
-    end();
-    process.waitFor();
-    reader.join();
+    process.kill();
   }
 
   /**
@@ -111,11 +85,7 @@ public final class WriterProcess implements AutoCloseable {
    * @throws InterruptedException when interrupted
    */
   public boolean awaitEnd(long seconds) throws InterruptedException {
-    boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
-    if (ended) {
-      reader.join();
-    }
-    return ended;
+    return process.awaitEnd(seconds);
   }
 
   /**
@@ -134,47 +104,12 @@ public final class WriterProcess implements AutoCloseable {
    * @throws IOException when that cannot be read
    */
   public String explain() throws IOException {
-    List<String> lines = Files.readAllLines(errors, UTF_8);
-    String code = process.isAlive() ? "running" : "exit code " + process.exitValue();
-    return remarks() + " " + code + " " + lines.subList(0, Math.min(5, lines.size()));
+    return remarks() + " " + process.explain();
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      kill();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Files.deleteIfExists(errors);
-    try {
-      Runtime.getRuntime().removeShutdownHook(ender);
-    } catch (IllegalStateException ending) {
-      // This JVM is ending, and the hook finds a child that has ended.
-    }
-  }
-
-  /** Through the handles: the process object would close the pipe with what is still in it. */
-  private void end() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.toHandle().destroyForcibly();
-  }
-
-  private void read() {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n') {
-          note(line.toString(UTF_8));
-          line.reset();
-        } else {
-          line.write(next);
-        }
-      }
-    } catch (IOException e) {
-      note("X -1 0 the pipe failed: " + e.getMessage());
-    }
-    // A line without its end may lack digits, so it says nothing.
+    process.close();
   }
 
   private void note(String line) {

@@ -17,7 +17,7 @@ class CorruptionTortureTest {
 
   @Test
   void shouldAnswerRightlyOrRefuseWhenAFileIsDamaged() throws Exception {
-    CorruptionOptions options = new CorruptionOptions(System.nanoTime(), 1, directory);
+    CorruptionOptions options = new CorruptionOptions(System.nanoTime(), 1, 0, directory);
     TortureOutcome outcome = new CorruptionTorture(options, SILENT).run();
     assertThat(outcome.exitCode()).as(outcome.toText()).isZero();
     assertThat(outcome.facts().get("answered RIGHT")).isPositive();

@@ -23,7 +23,8 @@ class FaultTortureTest {
   @EnumSource
   void shouldFailClearlyAndLoseNothingWhenTheDiskFails(FaultKind kind) throws Exception {
     FaultOptions options =
-        new FaultOptions(System.nanoTime(), List.of(kind), 1, TortureDurability.MIXED, directory);
+        new FaultOptions(
+            System.nanoTime(), List.of(kind), 1, 0, TortureDurability.MIXED, directory);
     TortureOutcome outcome = new FaultTorture(options, SILENT).run();
     assumeThat(outcome.skipped()).isNull();
     assertThat(outcome.exitCode()).as(outcome.toText()).isZero();

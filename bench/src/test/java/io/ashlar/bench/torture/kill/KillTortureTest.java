@@ -20,7 +20,7 @@ class KillTortureTest {
   @Test
   void shouldLoseNothingWhenTheWriterIsKilledAgainAndAgain() throws Exception {
     KillOptions options =
-        new KillOptions(System.nanoTime(), ROUNDS, 200, 8, TortureDurability.MIXED, directory);
+        new KillOptions(System.nanoTime(), ROUNDS, 0, 200, 8, TortureDurability.MIXED, directory);
     TortureOutcome outcome = new KillTorture(options, SILENT).run();
     assertThat(outcome.exitCode()).as(outcome.toText()).isZero();
     assertThat(outcome.facts()).containsEntry("kills", (long) ROUNDS);

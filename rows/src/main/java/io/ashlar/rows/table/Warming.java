@@ -1,4 +1,4 @@
-package io.ashlar.rows.statistics;
+package io.ashlar.rows.table;
 
 import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
@@ -6,13 +6,14 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.statistics.WarmReport;
 
 /**
  * Reads the rows of a scan so that their blocks come into the cache, in the caller's thread. Stops
  * once as much was read from files as the cache holds: what came first would go again.
  */
-public final class Warming {
+final class Warming {
 
   /** Rows between two looks at what was read. */
   private static final int ROWS_PER_LOOK = 1_024;
@@ -31,16 +32,21 @@ public final class Warming {
     limitBytes = cache == 0 ? Long.MAX_VALUE : cache;
   }
 
-  /**
-   * Reads.
-   *
-   * @param store what is read
-   * @param scan what to read, without parameters
-   * @param transaction the view to read at
-   * @param counters where blocks are counted
-   * @return what was read
-   */
-  public static WarmReport run(
+  static WarmReport run(TableHandle table, Scan scan) {
+    DatabaseContext context = table.context();
+    TransactionHandle reader = context.acquireReader();
+    try {
+      return run(
+          context.store(),
+          scan.unbounded(),
+          reader,
+          context.counters().of(table.definition().keyspaceId()));
+    } finally {
+      context.releaseReader(reader);
+    }
+  }
+
+  private static WarmReport run(
       VersionedStore store, Scan scan, ReadTransaction transaction, KeyspaceCounters counters) {
     Warming warming = new Warming(store);
     boolean complete;

@@ -1,0 +1,21 @@
+package io.ashlar.bench.world;
+
+import io.ashlar.Database;
+import io.ashlar.DatabaseStatistics;
+import io.ashlar.bench.workload.Allocation;
+import io.ashlar.statistics.CacheStatistics;
+
+/**
+ * Counters at one moment.
+ *
+ * @param statistics those of the database
+ * @param cache those of its caches
+ * @param allocatedBytes of all threads; what virtual threads allocate is counted at their carriers
+ */
+record Reading(DatabaseStatistics statistics, CacheStatistics cache, long allocatedBytes) {
+
+  static Reading take(Database database) {
+    return new Reading(
+        database.statistics(), database.cacheStatistics(), Allocation.ofAllThreads());
+  }
+}
