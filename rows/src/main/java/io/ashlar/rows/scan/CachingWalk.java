@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.page.StopReason;
@@ -15,6 +16,7 @@ import io.ashlar.rows.resultcache.ResultKey;
 import io.ashlar.rows.resultcache.ResultSlot;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -233,17 +235,8 @@ final class CachingWalk implements RowWalk {
   }
 
   private void keep(boolean found, CachedRows result) {
-    if (found) {
-      RowSource row = source();
-      if (!result.add(
-          row.keyBuffer(),
-          row.keyOffset(),
-          row.keyLength(),
-          row.valueBuffer(),
-          row.valueOffset(),
-          row.valueLength())) {
-        return;
-      }
+    if (found && !copy(result)) {
+      return;
     }
     if (found && result.rows() < limit) {
       kept = result;
@@ -251,6 +244,29 @@ final class CachingWalk implements RowWalk {
       result.finish(walk.fetches() == result.rows());
       cache.offer(slot, result);
     }
+  }
+
+  /** Copies the row; what another thread has taken away meanwhile must not be kept. */
+  private boolean copy(CachedRows result) {
+    RowSource row = source();
+    boolean fits;
+    try {
+      fits =
+          result.add(
+              row.keyBuffer(),
+              row.keyOffset(),
+              row.keyLength(),
+              row.valueBuffer(),
+              row.valueOffset(),
+              row.valueLength());
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      VarHandle.loadLoadFence();
+      walk.requirePosition();
+      throw e;
+    }
+    VarHandle.loadLoadFence();
+    walk.requirePosition();
+    return fits;
   }
 
   @Override

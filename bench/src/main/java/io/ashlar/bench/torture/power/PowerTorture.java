@@ -48,6 +48,7 @@ public final class PowerTorture {
   private static final int AFTER_CUT_MS = 100;
   private static final int CANARY_BYTES = 5_000;
   private static final long LEAST_MEMTABLE_BYTES = 64 << 10;
+  private static final long LARGE_MEMTABLE_BYTES = 64 << 20;
 
   private final PowerOptions options;
   private final Progress progress;
@@ -98,8 +99,7 @@ public final class PowerTorture {
         round++;
         problems.in("round " + round);
         progress.show("power cut " + round + " of " + options.rounds());
-        long memtableBytes = LEAST_MEMTABLE_BYTES << random.nextInt(8);
-        cutAndCheck(disk, writing.withMemtableBytes(memtableBytes), check);
+        cutAndCheck(disk, writing.withMemtableBytes(memtableBytes()), check);
       }
     } catch (NotPermittedException e) {
       return TortureOutcome.skipped("power", options.seed(), e.getMessage());
@@ -117,6 +117,14 @@ public final class PowerTorture {
     facts.put("found though not acknowledged", unacknowledged);
     facts.put("rows compared", rows);
     return TortureOutcome.of("power", options.seed(), facts, null, problems);
+  }
+
+  /**
+   * Under {@code INTERVAL} large: a memtable that is flushed would stand in for a missing fsync.
+   */
+  private long memtableBytes() {
+    long bytes = LEAST_MEMTABLE_BYTES << random.nextInt(8);
+    return options.durability() == TortureDurability.INTERVAL ? LARGE_MEMTABLE_BYTES : bytes;
   }
 
   private void checkControls() {
