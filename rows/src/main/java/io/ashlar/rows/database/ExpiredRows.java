@@ -38,6 +38,9 @@ final class ExpiredRows implements AutoCloseable {
   /** The last row that was looked at, keyspace id included; empty at the beginning. */
   private final KeyEncoder place = new KeyEncoder().resetEmpty();
 
+  /** The place at the beginning of the batch. */
+  private final KeyEncoder before = new KeyEncoder();
+
   private final KeyEncoder rowKey = new KeyEncoder();
   private final KeyEncoder upper = new KeyEncoder();
   private boolean more = true;
@@ -77,7 +80,7 @@ final class ExpiredRows implements AutoCloseable {
    */
   boolean next(int limit) {
     int most = Math.min(limit, shrunken);
-    KeyEncoder before = new KeyEncoder().resetEmpty().putRaw(place.buffer(), 0, place.length());
+    before.resetEmpty().putRaw(place.buffer(), 0, place.length());
     try {
       run(most);
       shrunken = (int) Math.min(Integer.MAX_VALUE, most * 2L);

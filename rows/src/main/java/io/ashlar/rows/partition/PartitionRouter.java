@@ -18,7 +18,9 @@ public final class PartitionRouter {
   private final KeyDecoder decoder = new KeyDecoder();
   private final KeyEncoder columns = new KeyEncoder();
   private final KeyEncoder bound = new KeyEncoder();
-  private final KeyEncoder catalogKey = new KeyEncoder();
+
+  /** Made when it is first needed, as serializable transactions alone do. */
+  private KeyEncoder catalogKey;
 
   /** Where each column of the primary key starts, and the end. */
   private int[] spans = new int[2];
@@ -162,6 +164,7 @@ public final class PartitionRouter {
 
   /** The key of the partition's record in the catalog. */
   KeyEncoder catalogKey(int tableId) {
+    catalogKey = catalogKey == null ? new KeyEncoder() : catalogKey;
     return CatalogKeys.partitions(catalogKey, tableId).putRaw(bound.buffer(), 0, bound.length());
   }
 }

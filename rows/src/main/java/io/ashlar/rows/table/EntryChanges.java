@@ -40,7 +40,9 @@ final class EntryChanges implements AutoCloseable {
   /** Of rows that have expired and whose place another row takes. */
   private final PooledBuffer ownerRow;
 
-  private final KeyEncoder ownerKey = new KeyEncoder();
+  /** Made for the first of them: an encoder keeps direct memory for the longest key. */
+  private KeyEncoder ownerKey;
+
   private final RowView ownerView = new RowView();
   private final RowJudge judge;
 
@@ -258,6 +260,7 @@ final class EntryChanges implements AutoCloseable {
     if (table.expiry() == null) {
       return false;
     }
+    ownerKey = ownerKey == null ? new KeyEncoder() : ownerKey;
     if (pending.isRow()) {
       ownerKey.resetEmpty().putRaw(pending.buffer(), pending.keyOffset(), pending.keyLength());
     } else {
