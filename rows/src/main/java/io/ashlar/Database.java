@@ -1,5 +1,7 @@
 package io.ashlar;
 
+import io.ashlar.expire.SweepOptions;
+import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.database.Databases;
@@ -447,6 +449,17 @@ public interface Database extends AutoCloseable {
    * @throws io.ashlar.error.IllegalUseException when the database is read-only
    */
   int expire();
+
+  /**
+   * Starts to remove expired rows and partitions in the background.
+   *
+   * @param name names it and its thread; no other that runs may have it
+   * @param options how fast
+   * @return the sweeper, which runs until it or the database is closed
+   * @throws io.ashlar.error.IllegalUseException when one of that name runs, an argument is missing,
+   *     or the database is read-only
+   */
+  Sweeper startSweeper(String name, SweepOptions options);
 
   /**
    * What was done to each table and index since the database was opened or the counters were

@@ -2,6 +2,7 @@ package io.ashlar.schema;
 
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param indexes the secondary indexes
  * @param checks the check constraints
  * @param partitioning how its rows are divided, or null when they are not
+ * @param expiration when its rows expire, or null for never
  */
 public record TableSchema(
     String name,
@@ -28,7 +30,8 @@ public record TableSchema(
     List<String> primaryKey,
     List<IndexSchema> indexes,
     List<CheckSchema> checks,
-    Partitioning partitioning) {
+    Partitioning partitioning,
+    Expiration expiration) {
 
   /** Most columns that a table may have. */
   public static final int MAX_COLUMNS = 1_000;
@@ -42,6 +45,7 @@ public record TableSchema(
    * @param indexes the secondary indexes
    * @param checks the check constraints
    * @param partitioning how its rows are divided, or null when they are not
+   * @param expiration when its rows expire, or null for never
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
@@ -64,10 +68,13 @@ public record TableSchema(
     if (partitioning != null) {
       partitioning.check(name, columns, primaryKey, indexes);
     }
+    if (expiration != null) {
+      expiration.check(name, columns);
+    }
   }
 
   /**
-   * A table without checks that is not partitioned.
+   * A table without checks, that is not partitioned and whose rows do not expire.
    *
    * @param name the name
    * @param columns the columns
@@ -77,7 +84,7 @@ public record TableSchema(
    */
   public TableSchema(
       String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
-    this(name, columns, primaryKey, indexes, List.of(), null);
+    this(name, columns, primaryKey, indexes, List.of(), null, null);
   }
 
   /**
@@ -195,6 +202,7 @@ public record TableSchema(
     private final List<IndexSchema> indexes = new ArrayList<>();
     private final List<CheckSchema> checks = new ArrayList<>();
     private Partitioning partitioning;
+    private Expiration expiration;
 
     private Builder(String name) {
       this.name = name;
@@ -313,6 +321,53 @@ public record TableSchema(
     }
 
     /**
+     * Lets rows expire some time after they were written last: inserted or updated.
+     *
+     * @param after how long after the commit, from 1 µs to 100 years; commits are told apart by
+     *     milliseconds
+     * @return this
+     * @throws SchemaException when that is out of range, or rows expire already
+     * @see Expiration
+     */
+    public Builder expireAfter(Duration after) {
+      return expire(new Expiration(null, after));
+    }
+
+    /**
+     * Lets each row expire some time after the time in a column of its own.
+     *
+     * @param column a TIMESTAMP column; null in it stands for never
+     * @param after how long after that time, from 0 to 100 years
+     * @return this
+     * @throws SchemaException when that is out of range, or rows expire already
+     * @see Expiration
+     */
+    public Builder expireAfter(String column, Duration after) {
+      Names.check("column", column);
+      return expire(new Expiration(column, after));
+    }
+
+    /**
+     * Lets each row expire at the time in a column of its own.
+     *
+     * @param column a TIMESTAMP column; null in it stands for never
+     * @return this
+     * @throws SchemaException when rows expire already
+     * @see Expiration
+     */
+    public Builder expireAt(String column) {
+      return expireAfter(column, Duration.ZERO);
+    }
+
+    private Builder expire(Expiration declared) {
+      if (expiration != null) {
+        throw new SchemaException("Rows expire in one way.", "table", name);
+      }
+      expiration = declared;
+      return this;
+    }
+
+    /**
      * Divides the rows into partitions.
      *
      * @param division how
@@ -341,7 +396,7 @@ public record TableSchema(
             new ColumnSchema(
                 column.name(), column.type(), nullable, column.defaultValue(), column.identity()));
       }
-      return new TableSchema(name, declared, primaryKey, indexes, checks, partitioning);
+      return new TableSchema(name, declared, primaryKey, indexes, checks, partitioning, expiration);
     }
   }
 }

@@ -78,7 +78,8 @@ final class CatalogConstraints {
         plain.layouts(),
         List.copyOf(indexes),
         List.copyOf(checks),
-        plain.partitions());
+        plain.partitions(),
+        plain.expiry());
   }
 
   private static void writePredicate(DataOutputStream out, byte[] predicate) throws IOException {

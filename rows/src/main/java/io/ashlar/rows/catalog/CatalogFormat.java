@@ -44,6 +44,7 @@ final class CatalogFormat {
       writeIndexes(out, table.indexes());
       CatalogConstraints.write(out, table);
       PartitionFormat.write(out, table.partitions());
+      ExpiryRule.write(out, table.expiry());
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
     }
@@ -95,8 +96,11 @@ final class CatalogFormat {
             layouts,
             indexes,
             List.of(),
+            null,
             null);
-    return CatalogConstraints.read(in, plain).with(PartitionFormat.read(in));
+    TableRecord constrained = CatalogConstraints.read(in, plain);
+    PartitionScheme partitions = PartitionFormat.read(in);
+    return constrained.with(partitions, ExpiryRule.read(in));
   }
 
   private static void writeColumns(DataOutputStream out, List<ColumnDefinition> columns)

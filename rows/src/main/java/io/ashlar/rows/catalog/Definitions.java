@@ -65,7 +65,8 @@ public final class Definitions {
             List.of(layout(FIRST_ID, columns, primaryKey)),
             List.copyOf(indexes),
             List.copyOf(checks),
-            PartitionScheme.of(schema.partitioning(), columns));
+            PartitionScheme.of(schema.partitioning(), columns),
+            ExpiryRule.of(schema.expiration(), columns));
     return new TableDefinition(record, 0);
   }
 
@@ -170,7 +171,8 @@ public final class Definitions {
             record.layouts(),
             List.copyOf(indexes),
             record.checks(),
-            record.partitions()),
+            record.partitions(),
+            record.expiry()),
         table.publishedAt());
   }
 
@@ -189,7 +191,8 @@ public final class Definitions {
             record.layouts(),
             List.copyOf(indexes),
             record.checks(),
-            record.partitions()),
+            record.partitions(),
+            record.expiry()),
         0);
   }
 

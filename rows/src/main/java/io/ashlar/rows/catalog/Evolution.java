@@ -113,6 +113,9 @@ public final class Evolution {
     if (inPrimaryKey(column)) {
       throw used(column, "primary key");
     }
+    if (record.expiry() != null && record.expiry().columnId() == column.id()) {
+      throw used(column, "expiration");
+    }
     for (IndexRecord index : record.indexes()) {
       if (mentions(index.keyColumns(), column) || mentions(index.storedColumns(), column)) {
         throw used(column, "index " + index.name());
@@ -267,7 +270,8 @@ public final class Evolution {
             List.copyOf(layouts),
             List.copyOf(indexes),
             List.copyOf(checks),
-            record.partitions()),
+            record.partitions(),
+            record.expiry()),
         0);
   }
 

@@ -118,7 +118,8 @@ public final class TableDefinition {
         primaryKey,
         declared,
         declaredChecks,
-        partitions == null ? null : partitions.declared(record.columns()));
+        partitions == null ? null : partitions.declared(record.columns()),
+        record.expiry() == null ? null : record.expiry().declared(record.columns()));
   }
 
   private int[] partitionColumns(TableRecord stored) {
@@ -261,6 +262,15 @@ public final class TableDefinition {
    */
   public PartitionScheme partitions() {
     return record.partitions();
+  }
+
+  /**
+   * When rows expire.
+   *
+   * @return the rule, or null for never
+   */
+  public ExpiryRule expiry() {
+    return record.expiry();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param layouts all layouts that rows of the table may have, oldest first, the last one current
  * @param partitions how the rows are divided, or null
+ * @param expiry when rows expire, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 record TableRecord(
@@ -22,10 +23,11 @@ record TableRecord(
     List<RowLayout> layouts,
     List<IndexRecord> indexes,
     List<CheckRecord> checks,
-    PartitionScheme partitions) {
+    PartitionScheme partitions,
+    ExpiryRule expiry) {
 
-  /** The same, divided so. */
-  TableRecord with(PartitionScheme divided) {
+  /** The same, divided and expiring so. */
+  TableRecord with(PartitionScheme divided, ExpiryRule expiring) {
     return new TableRecord(
         id,
         name,
@@ -38,6 +40,7 @@ record TableRecord(
         layouts,
         indexes,
         checks,
-        divided);
+        divided,
+        expiring);
   }
 }

@@ -66,6 +66,7 @@
  * partition scheme, at the end of a definition: boolean present, and if so
  *             text kind, long size, list of int columnId, list of lists of text (values),
  *             long retained microseconds (0 for ever)
+ * expiry, behind it: boolean present, and if so int columnId (0 for the commit), long microseconds
  * partition:  int keyspace, list of (int indexId, int keyspace)
  * </pre>
  *

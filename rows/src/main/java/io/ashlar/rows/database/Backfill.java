@@ -57,7 +57,7 @@ final class Backfill implements AutoCloseable {
     this.chunk = context.transactions().newTransaction();
     this.cursor = chunk.newCursor();
     this.catalog = new CatalogStore(context.pool());
-    this.writer = new EntryWriter(context.pool(), context.statements().judge());
+    this.writer = new EntryWriter(context);
     this.found = context.pool().acquire(INITIAL_ROW_BYTES);
     this.catalogKey = CatalogKeys.tableKey(table.id());
   }

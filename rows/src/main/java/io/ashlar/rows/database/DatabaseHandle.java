@@ -14,6 +14,8 @@ import io.ashlar.TransactionLimits;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.expire.SweepOptions;
+import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.mvcc.Freshness;
@@ -64,6 +66,7 @@ final class DatabaseHandle implements Database {
   private final SchemaChanges schemaChanges;
   private final Reports reports;
   private final IndexBuilds builds;
+  private final Sweepers sweepers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over store and pool, and closes them when this constructor fails. */
@@ -90,6 +93,7 @@ final class DatabaseHandle implements Database {
     this.statistics = new StatisticsCatalog(context);
     this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
     this.builds = new IndexBuilds(context, schemaChanges.indexes());
+    this.sweepers = new Sweepers(context, tables, schemaChanges.partitions());
     this.reports = new Reports(context, tables, options);
     boolean loaded = false;
     try {
@@ -179,6 +183,11 @@ final class DatabaseHandle implements Database {
   public int expire() {
     context.ensureWritable();
     return schemaChanges.partitions().expire();
+  }
+
+  @Override
+  public Sweeper startSweeper(String name, SweepOptions sweep) {
+    return sweepers.start(name, sweep);
   }
 
   @Override
@@ -435,11 +444,13 @@ final class DatabaseHandle implements Database {
       LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
     }
     builds.stop();
+    sweepers.stop();
     statistics.storeCounts(tables.all());
     context.close();
     try {
       transactions.close();
       builds.awaitEnd();
+      sweepers.awaitEnd();
       statistics.close();
       schemaChanges.close();
       tables.all().forEach(TableHandle::freeIdle);

@@ -1,7 +1,6 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -9,9 +8,11 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.RowJudge;
+import io.ashlar.rows.table.RowRemoval;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 
@@ -23,6 +24,8 @@ final class EntryWriter implements AutoCloseable {
 
   private static final int INITIAL_VALUE_BYTES = 256;
 
+  private final DatabaseContext context;
+  private final RowJudge judge;
   private final RowWriter value;
   private final PooledBuffer found;
   private final RowView row = new RowView();
@@ -31,10 +34,12 @@ final class EntryWriter implements AutoCloseable {
   private final KeyEncoder key = new KeyEncoder();
   private final KeyEncoder otherRow = new KeyEncoder();
 
-  EntryWriter(BufferPool pool, RowJudge judge) {
+  EntryWriter(DatabaseContext context) {
+    this.context = context;
+    judge = context.statements().judge();
     entry = new EntryEncoder(judge);
-    value = new RowWriter(pool);
-    found = pool.acquire(INITIAL_VALUE_BYTES);
+    value = new RowWriter(context.pool());
+    found = context.pool().acquire(INITIAL_VALUE_BYTES);
   }
 
   /**
@@ -61,14 +66,56 @@ final class EntryWriter implements AutoCloseable {
     if (entry.encodeKey(index, key)) {
       int length = transaction.getLocked(key.buffer(), 0, key.length(), found, false);
       if (length != VersionedStore.ABSENT) {
-        if (!entry.owns(index, found.buffer(), 0, length)) {
-          throw violation(table, index, rowKey, length);
+        if (entry.owns(index, found.buffer(), 0, length)) {
+          return;
         }
-        return;
+        ConstraintException violation = violation(table, index, rowKey, length);
+        if (table.expiry() == null) {
+          throw violation;
+        }
+        if (!otherExpired(transaction, table)) {
+          removeExpired(transaction, table, rowKey, rowBuffer, rowLength, violation);
+          return;
+        }
       }
     }
     int valueLength = entry.encodeValue(index, value);
     transaction.put(key.buffer(), 0, key.length(), value.buffer(), 0, valueLength);
+  }
+
+  /** Removes the row that has the key already, if it has expired. */
+  private boolean otherExpired(StoreTransaction transaction, TableDefinition table) {
+    int length = transaction.getLocked(otherRow.buffer(), 0, otherRow.length(), found, false);
+    judge.use(table);
+    long now = context.expiryClock().micros();
+    boolean expired =
+        length != VersionedStore.ABSENT
+            && judge.isExpired(
+                otherRow.buffer(), 0, otherRow.length(), found.buffer(), length, now);
+    if (expired) {
+      try (RowRemoval removal = new RowRemoval(context)) {
+        removal.remove(
+            transaction, table, otherRow.buffer(), otherRow.length(), found.buffer(), length);
+      }
+    }
+    return expired;
+  }
+
+  /** The row itself must have expired where the other lives. */
+  private void removeExpired(
+      StoreTransaction transaction,
+      TableDefinition table,
+      KeyEncoder rowKey,
+      DirectBuffer rowBuffer,
+      int rowLength,
+      ConstraintException otherwise) {
+    long now = context.expiryClock().micros();
+    if (!judge.isExpired(rowKey.buffer(), 0, rowKey.length(), rowBuffer, rowLength, now)) {
+      throw otherwise;
+    }
+    try (RowRemoval removal = new RowRemoval(context)) {
+      removal.remove(transaction, table, rowKey.buffer(), rowKey.length(), rowBuffer, rowLength);
+    }
   }
 
   private ConstraintException violation(

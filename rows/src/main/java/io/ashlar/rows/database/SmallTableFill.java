@@ -30,9 +30,13 @@ final class SmallTableFill {
    * @throws io.ashlar.error.ConstraintException when two rows have the same key
    */
   boolean fill(AddedIndex added, CatalogStore catalog, StoreTransaction writer) {
+    if (added.index().unique() && added.table().expiry() != null) {
+      // Of rows with the same key one may have expired, which takes a build to put right.
+      return false;
+    }
     long bytes = Math.min(MAX_BYTES, context.transactions().options().writeSetLimitBytes() / 4);
     try (TransactionCursor cursor = writer.newCursor();
-        EntryWriter entries = new EntryWriter(context.pool(), context.statements().judge())) {
+        EntryWriter entries = new EntryWriter(context)) {
       KeyEncoder rowKey = new KeyEncoder();
       int rows = 0;
       for (TableDefinition part : added.parts()) {

@@ -57,7 +57,8 @@ public final class KeyPath {
 
   private void cover() {
     if (index == null) {
-      covered.set(0, table.columns().size());
+      // The column behind the last stands for the stamp, which entries do not have of the row.
+      covered.set(0, table.columns().size() + 1);
       return;
     }
     for (int ordinal : ordinals) {
@@ -121,14 +122,18 @@ public final class KeyPath {
     }
     List<Predicate> premises = new ArrayList<>(terms.size());
     for (Conjunct term : terms) {
-      premises.add(term.source());
+      if (term.source() != null) {
+        premises.add(term.source());
+      }
     }
     return Implication.holds(table, premises, index.predicate());
   }
 
   /** Whether a term is true for every row that has an entry here. */
   boolean guarantees(Conjunct term) {
-    return isPartial() && Implication.holds(table, List.of(index.predicate()), term.source());
+    return isPartial()
+        && term.source() != null
+        && Implication.holds(table, List.of(index.predicate()), term.source());
   }
 
   boolean isPartial() {

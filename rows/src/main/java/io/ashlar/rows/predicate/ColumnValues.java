@@ -19,6 +19,15 @@ public interface ColumnValues {
   boolean isNull(int ordinal);
 
   /**
+   * The commit timestamp of the row; of rows alone.
+   *
+   * @return the timestamp, 0 for a row that is not committed
+   */
+  default long stamp() {
+    throw new UnsupportedOperationException("no row");
+  }
+
+  /**
    * BOOLEAN (0 or 1), INT, LONG, DATE, TIME and TIMESTAMP in their stored form.
    *
    * @param ordinal the column

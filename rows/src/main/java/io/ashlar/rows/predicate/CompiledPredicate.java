@@ -19,7 +19,11 @@ public final class CompiledPredicate {
   /** Pairs of bounds of one column: the lower at an even place, its upper behind it. */
   private final Conjunct[] bounds;
 
-  CompiledPredicate(TableDefinition table, List<Conjunct> terms) {
+  /** The term that leaves out rows which have expired, or null. */
+  private final NotExpired live;
+
+  CompiledPredicate(TableDefinition table, List<Conjunct> terms, NotExpired live) {
+    this.live = live;
     this.table = table;
     this.terms = List.copyOf(terms);
     this.whole = allOf(this.terms);
@@ -57,6 +61,24 @@ public final class CompiledPredicate {
    */
   public static Condition allOf(List<Conjunct> terms) {
     return Logic.all(terms.stream().map(Conjunct::condition).toList());
+  }
+
+  /**
+   * Whether {@link #judgeAt} must be called before rows are judged.
+   *
+   * @return true when rows can expire
+   */
+  public boolean expires() {
+    return live != null;
+  }
+
+  /**
+   * Sets the time by which rows are judged, where they {@linkplain #expires() expire}.
+   *
+   * @param micros microseconds since 1970
+   */
+  public void judgeAt(long micros) {
+    live.judgeAt(micros);
   }
 
   /**

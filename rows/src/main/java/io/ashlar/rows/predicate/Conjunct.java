@@ -17,7 +17,7 @@ import java.util.List;
  * @param operand what a simple term compares with, or null
  * @param members what a simple term compares with when it asks for one of several, else null
  * @param text as plans show it
- * @param source the predicate that it was compiled from
+ * @param source the predicate that it was compiled from, or null for one that nobody has written
  */
 public record Conjunct(
     Condition condition,

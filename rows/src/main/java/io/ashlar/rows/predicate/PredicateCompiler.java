@@ -46,7 +46,32 @@ public final class PredicateCompiler {
     if (predicate != null) {
       split(predicate, terms);
     }
-    CompiledPredicate compiled = new CompiledPredicate(table, terms);
+    return compiled(terms, null);
+  }
+
+  /**
+   * Compiles a predicate that selects no rows which have expired.
+   *
+   * @param predicate the predicate, or null for one that is true for every row
+   * @return the compiled form; each run says by which time it judges
+   * @throws SchemaException as {@link #compile}
+   * @throws io.ashlar.error.IllegalUseException as {@link #compile}
+   */
+  public CompiledPredicate compileLive(Predicate predicate) {
+    if (table.expiry() == null) {
+      return compile(predicate);
+    }
+    List<Conjunct> terms = new ArrayList<>();
+    if (predicate != null) {
+      split(predicate, terms);
+    }
+    NotExpired live = new NotExpired(table);
+    terms.add(live.term());
+    return compiled(terms, live);
+  }
+
+  private CompiledPredicate compiled(List<Conjunct> terms, NotExpired live) {
+    CompiledPredicate compiled = new CompiledPredicate(table, terms, live);
     compiled.requireUprightRanges();
     return compiled;
   }

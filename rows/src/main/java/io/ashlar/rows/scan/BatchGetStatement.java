@@ -121,6 +121,7 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
         if (definition != readBy) {
           use(definition);
         }
+        lookup.judgeIn(handle);
         int count = read(handle.store(), workspace);
         fetched = true;
         return count;

@@ -4,6 +4,7 @@ import io.ashlar.rows.catalog.CheckDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.predicate.NotExpired;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.RowJudge;
@@ -22,6 +23,9 @@ final class CheckJudge implements RowJudge {
 
   /** By the place of the index among those that are maintained; null for one of all rows. */
   private Condition[] indexed = new Condition[0];
+
+  /** Null where rows do not expire. */
+  private NotExpired live;
 
   CheckJudge() {}
 
@@ -43,6 +47,7 @@ final class CheckJudge implements RowJudge {
         partial[i] = compiler.compile(indexes.get(i).predicate()).whole();
       }
     }
+    live = definition.expiry() == null ? null : new NotExpired(definition);
     source = new RowSource(definition, null);
     conditions = compiled;
     indexed = partial;
@@ -67,6 +72,14 @@ final class CheckJudge implements RowJudge {
       }
     }
     return NONE;
+  }
+
+  @Override
+  public boolean isExpired(
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength, long now) {
+    source.wrap(key, keyOffset, keyLength, row, rowLength);
+    live.judgeAt(now);
+    return !live.selects(source);
   }
 
   @Override

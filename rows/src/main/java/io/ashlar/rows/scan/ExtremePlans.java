@@ -67,7 +67,7 @@ final class ExtremePlans {
       // Nulls stand before the least value: a bound passes over them.
       Predicate known = new Predicate.Compare(column, Comparison.AT_LEAST, least);
       predicate =
-          new PredicateCompiler(definition, parameters).compile(request.predicateAnd(known));
+          new PredicateCompiler(definition, parameters).compileLive(request.predicateAnd(known));
     }
     BitSet needed = new BitSet();
     needed.set(ordinal);

@@ -111,6 +111,10 @@ final class GetStatement extends KeyedReader<Get> implements Get {
               "index",
               lookup.index());
         }
+        if (definition != readBy) {
+          use(definition);
+        }
+        lookup.judgeIn(transaction);
         return fetch(definition, transaction.store(), workspace, mode);
       } finally {
         transaction.endStatement();
@@ -122,9 +126,6 @@ final class GetStatement extends KeyedReader<Get> implements Get {
 
   private boolean fetch(
       TableDefinition definition, StoreTransaction store, Workspace workspace, LockMode mode) {
-    if (definition != readBy) {
-      use(definition);
-    }
     assigned().adopt(definition);
     boolean sampled = sample.begin(table().context().store());
     int length = VersionedStore.ABSENT;

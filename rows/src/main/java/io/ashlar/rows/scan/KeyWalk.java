@@ -132,6 +132,9 @@ final class KeyWalk implements KeyedWalk {
     if (plan.predicate().isNeverTrue()) {
       return;
     }
+    if (plan.predicate().expires()) {
+      plan.predicate().judgeAt(transaction.expiryTime());
+    }
     if (!memory.range.encode(plan)) {
       return;
     }

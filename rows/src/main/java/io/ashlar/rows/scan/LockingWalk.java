@@ -82,6 +82,9 @@ final class LockingWalk implements RowWalk {
     locked = 0;
     if (plan.isRow()) {
       plan.predicate().requireUprightRanges();
+      if (plan.predicate().expires()) {
+        plan.predicate().judgeAt(transaction.expiryTime());
+      }
       // Its one row has been read by whoever stopped anywhere but before the first.
       rowAhead =
           (from == null || from.key() == null || from.inclusive())

@@ -11,7 +11,9 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Assigned;
 import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.ValueTransfer;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
@@ -30,7 +32,11 @@ final class LookupKey {
   /** Leads to partitions; null for a table that has none. */
   private final PartitionAccess partitions;
 
+  private final RowJudge judge;
   private TableDefinition definition;
+
+  /** The time by which rows have expired; where they do not, without a meaning. */
+  private long now;
 
   /** The index of that name in {@link #definition}, or null for the primary key. */
   private IndexDefinition unique;
@@ -38,6 +44,7 @@ final class LookupKey {
   LookupKey(TableHandle table, String index) {
     this.index = index;
     this.partitions = PartitionAccess.of(table);
+    this.judge = table.context().statements().judge();
   }
 
   /** Goes by a definition of the table from here on. */
@@ -65,6 +72,23 @@ final class LookupKey {
           index);
     }
     return found;
+  }
+
+  /** Takes the time by which rows are judged, where they can expire. */
+  void judgeIn(TransactionHandle transaction) {
+    if (definition.expiry() != null) {
+      now = transaction.expiryTime();
+      judge.use(definition);
+    }
+  }
+
+  /** The bytes of a row that was found in the workspace, none when it has expired. */
+  private int live(Workspace workspace, int length) {
+    KeyEncoder key = workspace.rowKey;
+    boolean expired =
+        definition.expiry() != null
+            && judge.isExpired(key.buffer(), 0, key.length(), workspace.row.buffer(), length, now);
+    return expired ? VersionedStore.ABSENT : length;
   }
 
   /** The name of the unique index, or null for the primary key. */
@@ -162,7 +186,7 @@ final class LookupKey {
       if (key != rowKey.buffer()) {
         rowKey.resetEmpty().putRaw(key, keyOffset, keyLength);
       }
-      return length;
+      return live(workspace, length);
     }
     int version = RowView.layoutVersion(workspace.row.buffer(), 0, length);
     entry.wrap(unique.entryLayout(version), workspace.row.buffer(), 0, length);
@@ -177,7 +201,7 @@ final class LookupKey {
     if (length == VersionedStore.ABSENT) {
       throw withoutRow(rowKey);
     }
-    return length;
+    return live(workspace, length);
   }
 
   private CorruptionException withoutRow(KeyEncoder rowKey) {

@@ -91,7 +91,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     } else {
       walk = plan.sorts() ? new SortingWalk(plan, along, false) : along;
     }
-    if (request.resultScope() != null && table.partitions() == null) {
+    if (request.resultScope() != null
+        && table.partitions() == null
+        && definition.expiry() == null) {
       walk =
           new CachingWalk(
               walk,

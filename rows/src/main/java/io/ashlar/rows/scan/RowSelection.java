@@ -136,7 +136,7 @@ final class RowSelection {
     return Planner.plan(
         definition,
         Request.of(
-            new PredicateCompiler(definition, parameters).compile(condition),
+            new PredicateCompiler(definition, parameters).compileLive(condition),
             ScanRequest.primaryKeyOf(definition)),
         table.liveStatistics());
   }
@@ -160,6 +160,9 @@ final class RowSelection {
         use(definition, planFor(definition, predicate, parameters));
       }
       plan.predicate().requireUprightRanges();
+      if (plan.predicate().expires()) {
+        plan.predicate().judgeAt(transaction.expiryTime());
+      }
       long changed = changeRows(transaction, mutator, workspace, change);
       mutator.end();
       return changed;

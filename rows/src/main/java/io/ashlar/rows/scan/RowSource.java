@@ -229,7 +229,8 @@ final class RowSource implements ColumnValues {
   }
 
   /** The commit timestamp in the value; 0 for one that is not committed. */
-  long stamp() {
+  @Override
+  public long stamp() {
     return view().stamp();
   }
 

@@ -298,7 +298,7 @@ final class ScanRequest implements Scan {
     return Planner.plan(
         definition,
         new Request(
-            new PredicateCompiler(definition, parameters).compile(predicate),
+            new PredicateCompiler(definition, parameters).compileLive(predicate),
             walkedIn(definition),
             columns,
             past ? Planner.PRIMARY : only == null ? using : only,
@@ -309,7 +309,7 @@ final class ScanRequest implements Scan {
   }
 
   CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
-    return new PredicateCompiler(definition, parameters).compile(predicate);
+    return new PredicateCompiler(definition, parameters).compileLive(predicate);
   }
 
   /** A plan for a predicate that leads to some columns, in an order. */

@@ -7,6 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
 import io.ashlar.rows.statistics.Counters;
@@ -25,6 +26,7 @@ public final class DatabaseContext implements AutoCloseable {
   private final Counters counters = new Counters();
   private final HandlePool<OwnTransaction> ownTransactions = new HandlePool<>();
   private final HandlePool<TransactionHandle> readers = new HandlePool<>();
+  private final ExpiryClock expiryClock;
   private volatile boolean closed;
 
   /** Set once, before the first table is made. */
@@ -50,12 +52,22 @@ public final class DatabaseContext implements AutoCloseable {
       boolean requireLimits,
       long resultCacheBytes) {
     this.transactions = transactions;
+    this.expiryClock = new ExpiryClock(ExpiryRule.micros(transactions.store().newestTimestamp()));
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
     this.readOnly = readOnly;
     this.requireLimits = requireLimits;
     this.results = new ResultCache(transactions.store(), resultCacheBytes);
+  }
+
+  /**
+   * The time by which rows expire.
+   *
+   * @return the same object always
+   */
+  public ExpiryClock expiryClock() {
+    return expiryClock;
   }
 
   /**

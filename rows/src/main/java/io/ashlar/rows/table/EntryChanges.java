@@ -12,6 +12,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -36,30 +37,63 @@ final class EntryChanges implements AutoCloseable {
   /** Entries that wait for the end of the statement. */
   private final PendingEntries pending;
 
+  /** Of rows that have expired and whose place another row takes. */
+  private final PooledBuffer ownerRow;
+
+  private final KeyEncoder ownerKey = new KeyEncoder();
+  private final RowView ownerView = new RowView();
+  private final RowJudge judge;
+
+  /** The partitions that the statement has met, or the table itself. */
+  private final List<TableDefinition> parts = new ArrayList<>();
+
   private TableDefinition table;
   private StoreTransaction store;
 
+  /** The time by which rows have expired, in microseconds. */
+  private long now;
+
+  private int displaced;
+
   EntryChanges(BufferPool pool, long pendingLimitBytes, RowJudge judge) {
+    this.judge = judge;
     oldEntry = new EntryEncoder(judge);
     newEntry = new EntryEncoder(judge);
     try (Acquisition all = new Acquisition()) {
       oldValue = all.add(new RowWriter(pool), RowWriter::close);
       newValue = all.add(new RowWriter(pool), RowWriter::close);
       found = all.add(pool.acquire(INITIAL_VALUE_BYTES), PooledBuffer::close);
+      ownerRow = all.add(pool.acquire(INITIAL_VALUE_BYTES), PooledBuffer::close);
       pending = all.add(new PendingEntries(pool, pendingLimitBytes), PendingEntries::close);
       all.keep();
     }
   }
 
   void begin(TableDefinition definition, StoreTransaction transaction) {
-    table = definition;
+    parts.clear();
+    use(definition);
     store = transaction;
+    displaced = 0;
     pending.clear();
   }
 
+  /** Says when rows have expired, in a table whose rows can. */
+  void judgeAt(long micros) {
+    now = micros;
+  }
+
+  /** How many rows that had expired were deleted by {@link #end}. */
+  int displaced() {
+    return displaced;
+  }
+
   /** Goes on with rows of another partition of the same table. */
+  @SuppressWarnings("ReferenceEquality") // a partition is shown by one object
   void use(TableDefinition definition) {
     table = definition;
+    if (parts.isEmpty() || parts.get(parts.size() - 1) != definition) {
+      parts.add(definition);
+    }
   }
 
   void clear() {
@@ -72,7 +106,7 @@ final class EntryChanges implements AutoCloseable {
    * statement may have its key now and leave it later.
    */
   void moved(DirectBuffer rowKey, int length, RowWriter row, int rowLength, RowView view) {
-    pending.add(PendingEntries.ROW, rowKey, length, row.buffer(), rowLength);
+    pending.add(parts.size() - 1, PendingEntries.ROW, rowKey, length, row.buffer(), rowLength);
     newEntry.wrap(table, rowKey, 0, length, view);
     List<IndexDefinition> indexes = table.maintained();
     for (int i = 0; i < indexes.size(); i++) {
@@ -82,7 +116,8 @@ final class EntryChanges implements AutoCloseable {
       }
       int kind = encodeKey(newEntry, index, newKey) ? i : PendingEntries.shared(i);
       int valueLength = newEntry.encodeValue(index, newValue);
-      pending.add(kind, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
+      pending.add(
+          parts.size() - 1, kind, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
     }
   }
 
@@ -187,7 +222,13 @@ final class EntryChanges implements AutoCloseable {
 
   private void add(int index, boolean exclusive, int valueLength) {
     if (exclusive) {
-      pending.add(index, newKey.buffer(), newKey.length(), newValue.buffer(), valueLength);
+      pending.add(
+          parts.size() - 1,
+          index,
+          newKey.buffer(),
+          newKey.length(),
+          newValue.buffer(),
+          valueLength);
     } else {
       store.put(newKey.buffer(), 0, newKey.length(), newValue.buffer(), 0, valueLength);
     }
@@ -198,12 +239,51 @@ final class EntryChanges implements AutoCloseable {
       UnsafeBuffer buffer = pending.buffer();
       int key = pending.keyOffset();
       int keyLength = pending.keyLength();
-      if (!pending.isShared()
-          && store.getLocked(buffer, key, keyLength, found) != VersionedStore.ABSENT) {
-        throw taken(buffer, key, keyLength);
+      table = parts.get(pending.part());
+      if (!pending.isShared()) {
+        int length = store.getLocked(buffer, key, keyLength, found);
+        if (length != VersionedStore.ABSENT && !displace(length)) {
+          throw taken(buffer, key, keyLength);
+        }
       }
       store.put(buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
     }
+  }
+
+  /**
+   * Deletes the row that has the key of the pending entry, or is where the pending row goes, if it
+   * has expired; false when it has not. What lies under the key is in {@link #found}.
+   */
+  private boolean displace(int length) {
+    if (table.expiry() == null) {
+      return false;
+    }
+    if (pending.isRow()) {
+      ownerKey.resetEmpty().putRaw(pending.buffer(), pending.keyOffset(), pending.keyLength());
+    } else {
+      IndexDefinition index = table.maintained().get(pending.index());
+      int version = RowView.layoutVersion(found.buffer(), 0, length);
+      ownerView.wrap(index.entryLayout(version), found.buffer(), 0, length);
+      int slot = index.primaryKeySlot();
+      ownerKey
+          .reset(table.keyspaceId())
+          .putRaw(ownerView.buffer(), ownerView.bytesOffset(slot), ownerView.bytesLength(slot));
+    }
+    int rowLength = store.getLocked(ownerKey.buffer(), 0, ownerKey.length(), ownerRow);
+    if (rowLength == VersionedStore.ABSENT) {
+      return false;
+    }
+    judge.use(table);
+    if (!judge.isExpired(
+        ownerKey.buffer(), 0, ownerKey.length(), ownerRow.buffer(), rowLength, now)) {
+      return false;
+    }
+    int version = RowView.layoutVersion(ownerRow.buffer(), 0, rowLength);
+    ownerView.wrap(table.layout(version), ownerRow.buffer(), 0, rowLength);
+    removed(ownerKey.buffer(), 0, ownerKey.length(), ownerView);
+    store.delete(ownerKey.buffer(), 0, ownerKey.length());
+    displaced++;
+    return true;
   }
 
   private ConstraintException taken(UnsafeBuffer buffer, int key, int keyLength) {
@@ -275,6 +355,7 @@ final class EntryChanges implements AutoCloseable {
     oldValue.close();
     newValue.close();
     found.close();
+    ownerRow.close();
     pending.close();
   }
 }

@@ -10,16 +10,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The unique entries that a statement wants to write, until it has ended and they can be judged.
  * Off-heap, reusable; one owner at a time.
  *
- * <p>Each record: index position, key bytes, value bytes (three ints), key, value. Of rows that
- * move to another partition the row itself is kept as well, and the entries that nobody else can
- * have, as the primary key is in their keys.
+ * <p>Each record: partition, index position, key bytes, value bytes (four ints), key, value. Of
+ * rows that move to another partition the row itself is kept as well, and the entries that nobody
+ * else can have, as the primary key is in their keys.
  */
 final class PendingEntries implements AutoCloseable {
 
   /** Instead of an index position: a row. */
   static final int ROW = -1;
 
-  private static final int HEADER_BYTES = 3 * Integer.BYTES;
+  private static final int HEADER_BYTES = 4 * Integer.BYTES;
   private static final int INITIAL_BYTES = 1024;
 
   private final PooledBuffer memory;
@@ -36,7 +36,8 @@ final class PendingEntries implements AutoCloseable {
     used = 0;
   }
 
-  void add(int index, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
+  void add(
+      int part, int index, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
     long end = (long) used + HEADER_BYTES + keyLength + valueLength;
     if (end > limitBytes) {
       throw new LimitExceededException(
@@ -48,9 +49,10 @@ final class PendingEntries implements AutoCloseable {
     }
     memory.ensureCapacity((int) end);
     UnsafeBuffer buffer = memory.buffer();
-    buffer.putInt(used, index);
-    buffer.putInt(used + Integer.BYTES, keyLength);
-    buffer.putInt(used + 2 * Integer.BYTES, valueLength);
+    buffer.putInt(used, part);
+    buffer.putInt(used + Integer.BYTES, index);
+    buffer.putInt(used + 2 * Integer.BYTES, keyLength);
+    buffer.putInt(used + 3 * Integer.BYTES, valueLength);
     buffer.putBytes(used + HEADER_BYTES, key, 0, keyLength);
     buffer.putBytes(used + HEADER_BYTES + keyLength, value, 0, valueLength);
     used = (int) end;
@@ -72,8 +74,13 @@ final class PendingEntries implements AutoCloseable {
     return memory.buffer();
   }
 
-  int index() {
+  /** Which of the partitions that the statement has met. */
+  int part() {
     return memory.buffer().getInt(at);
+  }
+
+  int index() {
+    return memory.buffer().getInt(at + Integer.BYTES);
   }
 
   boolean isRow() {
@@ -95,7 +102,7 @@ final class PendingEntries implements AutoCloseable {
   }
 
   int keyLength() {
-    return memory.buffer().getInt(at + Integer.BYTES);
+    return memory.buffer().getInt(at + 2 * Integer.BYTES);
   }
 
   int valueOffset() {
@@ -103,7 +110,7 @@ final class PendingEntries implements AutoCloseable {
   }
 
   int valueLength() {
-    return memory.buffer().getInt(at + 2 * Integer.BYTES);
+    return memory.buffer().getInt(at + 3 * Integer.BYTES);
   }
 
   @Override

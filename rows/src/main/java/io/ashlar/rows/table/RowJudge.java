@@ -37,6 +37,20 @@ public interface RowJudge {
   int violated(DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength);
 
   /**
+   * Whether a row has expired, in a table whose rows can.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row, in any layout of the table, from byte 0 on
+   * @param rowLength its bytes
+   * @param now the time, in microseconds since 1970
+   * @return true when it has
+   */
+  boolean isExpired(
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength, long now);
+
+  /**
    * Whether a row belongs into a partial index. Unknown does not, as in a query.
    *
    * @param index a partial index of the definition, published or not

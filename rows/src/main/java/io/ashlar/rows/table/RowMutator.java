@@ -72,6 +72,9 @@ public final class RowMutator implements AutoCloseable {
 
   private long number;
 
+  /** The time by which rows have expired, in microseconds; where they do not, without a meaning. */
+  private long now;
+
   RowMutator(TableHandle table) {
     this.table = table;
     DatabaseContext context = table.context();
@@ -108,6 +111,10 @@ public final class RowMutator implements AutoCloseable {
     updated = 0;
     deleted = 0;
     entries.begin(definition, handle.store());
+    if (definition.expiry() != null) {
+      now = handle.expiryTime();
+      entries.judgeAt(now);
+    }
     if (target != null) {
       target.begin(definition, handle.store());
     }
@@ -126,7 +133,8 @@ public final class RowMutator implements AutoCloseable {
     prepareNew(values);
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
-    if (lockRow() != VersionedStore.ABSENT) {
+    int length = lockRow();
+    if (length != VersionedStore.ABSENT && !replacesExpired(length)) {
       throw exists(definition, rowKey.buffer(), 0, rowKey.length());
     }
     writeNew(values);
@@ -204,7 +212,7 @@ public final class RowMutator implements AutoCloseable {
     RowBuilder.encodeRowKey(definition, values, rowKey);
     routeNew();
     int length = lockRow();
-    if (length == VersionedStore.ABSENT) {
+    if (length == VersionedStore.ABSENT || replacesExpired(length)) {
       writeNew(values);
     } else {
       change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
@@ -301,6 +309,7 @@ public final class RowMutator implements AutoCloseable {
       entries.end();
       if (changed) {
         transaction.bindToDefinition(table);
+        deleted += entries.displaced();
         transaction.addRows(table, inserted - deleted);
       }
       transaction.store().releaseSavepoint(savepoint);
@@ -390,6 +399,21 @@ public final class RowMutator implements AutoCloseable {
 
   private int lockRow() {
     return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
+  }
+
+  /** Takes away the entries of the row that was found under the key, if it has expired. */
+  private boolean replacesExpired(int length) {
+    if (definition.expiry() == null) {
+      return false;
+    }
+    judge.use(definition);
+    if (!judge.isExpired(rowKey.buffer(), 0, rowKey.length(), found.buffer(), length, now)) {
+      return false;
+    }
+    viewOld(found.buffer(), 0, length);
+    entries.removed(rowKey.buffer(), 0, rowKey.length(), oldView);
+    deleted++;
+    return true;
   }
 
   private void writeNew(Assigned values) {

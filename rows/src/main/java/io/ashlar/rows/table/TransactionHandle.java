@@ -7,6 +7,7 @@ import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -52,7 +53,10 @@ public class TransactionHandle implements ReadTransaction {
 
   private int met;
 
-  /** The time that is read, or {@link #PRESENT}. */
+  /**
+   * The time that is read, or {@link #PRESENT}; below it, the complement of the time by which the
+   * rows of the present are judged that may expire. One field, as read transactions pay for each.
+   */
   private long asOf = PRESENT;
 
   /** Whether the view may have been pinned before any table was met. */
@@ -212,7 +216,7 @@ public class TransactionHandle implements ReadTransaction {
     TableDefinition definition;
     if (store.readOnly()) {
       definition = table.definitionAt(store.readTimestamp());
-      if (asOf != PRESENT && table.historyRetention().isZero()) {
+      if (readsPast() && table.historyRetention().isZero()) {
         throw new HistoryUnavailableException(
             "The table keeps no history.", "table", definition.name(), "asOf", asOf);
       }
@@ -326,6 +330,7 @@ public class TransactionHandle implements ReadTransaction {
     Arrays.fill(definitions, 0, met, null);
     met = 0;
     viewAsked = false;
+    asOf = PRESENT;
   }
 
   /**
@@ -357,7 +362,23 @@ public class TransactionHandle implements ReadTransaction {
    * @return true when so
    */
   public final boolean readsPast() {
-    return asOf != PRESENT;
+    return asOf > PRESENT;
+  }
+
+  /**
+   * The time by which rows are judged that may expire: of the first statement that asks, so that a
+   * view does not change under its reader; under {@code READ_COMMITTED} of each statement.
+   *
+   * @return microseconds since 1970
+   */
+  public final long expiryTime() {
+    if (readsPast()) {
+      return ExpiryRule.micros(asOf);
+    }
+    if (asOf == PRESENT || (!store.readOnly() && store.isolation() == Isolation.READ_COMMITTED)) {
+      asOf = ~context.expiryClock().micros();
+    }
+    return ~asOf;
   }
 
   /**
@@ -367,7 +388,7 @@ public class TransactionHandle implements ReadTransaction {
    */
   public final long timestampRead() {
     long timestamp = store.readTimestamp();
-    return asOf == PRESENT ? timestamp : asOf;
+    return readsPast() ? asOf : timestamp;
   }
 
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */

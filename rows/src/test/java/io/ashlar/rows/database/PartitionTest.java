@@ -21,6 +21,9 @@ import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -278,6 +282,42 @@ class PartitionTest extends DatabaseTest {
       Thread.sleep(10);
     }
     assertThat(db.verify().problems()).isEmpty();
+  }
+
+  /** What a drop does does not depend on what is dropped: so many commits, so many bytes. */
+  @Test
+  void shouldDropAFullPartitionWithAsMuchWorkAsAnEmptyOne() throws IOException {
+    Table events = daily();
+    for (int day = 0; day < 2; day++) {
+      int rows = day == 0 ? 1 : 4_000;
+      int at = day;
+      db.transact(
+          tx -> {
+            for (int row = 0; row < rows; row++) {
+              put(events, tx, at, row);
+            }
+          });
+    }
+    for (Partition partition : events.listPartitions()) {
+      db.flush();
+      long commits = db.statistics().commits();
+      long bytes = logBytes();
+      assertThat(events.dropPartition(partition)).isTrue();
+      assertThat(db.statistics().commits() - commits).isBetween(1L, 2L);
+      db.flush();
+      assertThat(logBytes() - bytes).isLessThan(2_000);
+    }
+  }
+
+  /** Bytes of the log; none where there is none. */
+  private long logBytes() throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   @Test

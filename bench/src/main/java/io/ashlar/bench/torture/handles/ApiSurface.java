@@ -25,6 +25,7 @@ import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.aggregate.PreparedGroups;
+import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Continuation;
@@ -69,7 +70,8 @@ public final class ApiSurface {
           GroupedScan.class,
           PreparedGroups.class,
           GroupCursor.class,
-          BatchGet.class);
+          BatchGet.class,
+          Sweeper.class);
 
   /** Never held as themselves, but all of their methods are inherited by what is. */
   public static final List<Class<?>> INHERITED =

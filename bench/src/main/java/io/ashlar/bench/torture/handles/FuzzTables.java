@@ -15,7 +15,9 @@ import static io.ashlar.schema.ColumnType.UUID;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import java.time.Duration;
 import java.util.List;
 
 /** The tables of the run: a key and a column of each type, all of which may be null. */
@@ -54,7 +56,23 @@ final class FuzzTables {
 
   private FuzzTables() {}
 
+  /** The last name is that of a table with partitions, the one before of one whose rows expire. */
   static TableSchema schema(String name) {
+    boolean divided = name.equals(TABLES.get(TABLES.size() - 1));
+    TableSchema.Builder table = columns(name);
+    if (divided) {
+      table.partitionBy(Partitioning.range(ID, 50));
+      table.uniqueIndex(UNIQUE, index -> index.ascending("number").ascending(ID).storing("string"));
+    } else {
+      table.uniqueIndex(UNIQUE, index -> index.ascending("number").storing("string"));
+    }
+    if (name.equals(TABLES.get(TABLES.size() - 2))) {
+      table.expireAfter(Duration.ofMillis(50));
+    }
+    return table.index("by_text", index -> index.ascending("string").descending("long")).build();
+  }
+
+  private static TableSchema.Builder columns(String name) {
     return TableSchema.named(name)
         .column(ID, LONG)
         .column("number", INT)
@@ -69,10 +87,7 @@ final class FuzzTables {
         .column("date", DATE)
         .column("time", TIME)
         .column("timestamp", TIMESTAMP)
-        .primaryKey(ID)
-        .uniqueIndex(UNIQUE, index -> index.ascending("number").storing("string"))
-        .index("by_text", index -> index.ascending("string").descending("long"))
-        .build();
+        .primaryKey(ID);
   }
 
   static IndexSchema index(int choice) {

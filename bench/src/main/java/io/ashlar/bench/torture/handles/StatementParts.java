@@ -7,6 +7,7 @@ import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.expire.SweepOptions;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.page.Budget;
 import io.ashlar.query.DecimalColumn;
@@ -62,7 +63,10 @@ final class StatementParts {
     } else if (type == VerifyOptions.class) {
       return VerifyOptions.defaults().maxRows(100).repair(random.nextBoolean());
     } else if (type == Partition.class) {
-      return new Partition(random.nextInt(40), "p" + random.nextInt(4));
+      // Ids are those of keyspaces, which begin at 16.
+      return new Partition(16 + random.nextInt(80), "0");
+    } else if (type == SweepOptions.class) {
+      return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }

@@ -37,6 +37,7 @@ class HandlesTortureTest {
       Set.of(
           "io.ashlar",
           "io.ashlar.aggregate",
+          "io.ashlar.expire",
           "io.ashlar.index",
           "io.ashlar.lookup",
           "io.ashlar.page",
