@@ -225,8 +225,8 @@ final class AsyncCommitTest {
 
   private void commitUntilClosed(String key, AtomicInteger ordered) {
     AcknowledgedListener listener = (at, failure) -> told.add(new Told(at, failure));
-    StoreClient mine = new StoreClient(store);
     try {
+      StoreClient mine = new StoreClient(store);
       while (true) {
         mine.writes().put(StoreClient.key(key), 1, Long.MAX_VALUE);
         SyncMode mode = ordered.get() % 2 == 0 ? SyncMode.GROUP : SyncMode.ALWAYS;

@@ -107,6 +107,28 @@ class ContentionTest extends DatabaseTest {
       assertThat(row.getLong(age)).as(level.name()).isEqualTo(expected);
     }
     assertThat(handle().context().transactions().locks().idle()).isTrue();
+  }
+
+  @Test
+  void shouldCountWaitsWhenARowIsHeld() throws Exception {
+    Table people = people();
+    LongColumn id = people.longColumn("id");
+    LongColumn age = people.longColumn("age");
+    insert(people, 1, "Abe", null, 0);
+    Thread waiter =
+        new Thread(
+            () -> db.transact(tx -> people.update(tx).where(id.eq(1)).add(age, 1).execute()));
+    try (Transaction holder = db.begin()) {
+      people.update(holder).where(id.eq(1)).add(age, 1).execute();
+      waiter.start();
+      while (waiter.getState() != Thread.State.TIMED_WAITING
+          && waiter.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      holder.commit();
+    }
+    waiter.join();
+    assertThat(people.get().set(id, 1).find().orElseThrow().getLong(age)).isEqualTo(2);
     assertThat(db.statistics().lockWaits()).isPositive();
     assertThat(db.statistics().lockWaitNs()).isPositive();
   }
