@@ -1,5 +1,6 @@
 package io.ashlar.bench.gate;
 
+import static io.ashlar.bench.gate.AllocationMeter.measure;
 import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -375,24 +376,6 @@ class AllocationGateTest {
     assertThat(meter.bytes()).as(meter.toString()).isLessThan(bytes + NOTHING);
   }
 
-  private static AllocationMeter measure(
-      String operation, int warmUp, int operations, Operation body) {
-    AllocationMeter meter = new AllocationMeter(operation);
-    for (int i = 0; i < warmUp; i++) {
-      body.run(i);
-    }
-    for (int round = 0; round < AllocationMeter.ROUNDS; round++) {
-      meter.reset();
-      meter.start();
-      for (int i = 0; i < operations; i++) {
-        body.run(i);
-      }
-      meter.stop(operations);
-      meter.finish();
-    }
-    return meter;
-  }
-
   /** Before a commit: ends the round when it is the last of one, and begins the next. */
   private static void roundOf(AllocationMeter meter, int commit) {
     int measured = commit - WARM_UP_COMMITS;
@@ -402,10 +385,6 @@ class AllocationGateTest {
       }
       meter.reset();
     }
-  }
-
-  private interface Operation {
-    void run(int i);
   }
 
   /**

@@ -82,4 +82,27 @@ final class AllocationMeter {
         callerBytes(),
         storeBytes());
   }
+
+  /** Warms an operation up, and measures it. */
+  static AllocationMeter measure(String operation, int warmUp, int operations, Operation body) {
+    AllocationMeter meter = new AllocationMeter(operation);
+    for (int i = 0; i < warmUp; i++) {
+      body.run(i);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      meter.reset();
+      meter.start();
+      for (int i = 0; i < operations; i++) {
+        body.run(i);
+      }
+      meter.stop(operations);
+      meter.finish();
+    }
+    return meter;
+  }
+
+  /** What is measured; is told how often it has run in its round. */
+  interface Operation {
+    void run(int i);
+  }
 }

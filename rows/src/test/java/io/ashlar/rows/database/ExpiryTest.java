@@ -251,21 +251,23 @@ class ExpiryTest extends DatabaseTest {
     }
     pass(Duration.ofSeconds(61));
     assertThat(db.verify().rows()).isEqualTo(100);
-    try (Transaction holder = db.begin();
-        Sweeper sweeper = db.startSweeper("night", FAST)) {
+    try (Transaction holder = db.begin()) {
+      // Before the sweeper, which would else be first.
       assertThat(table.get().set(id, 31).fetchForUpdate(holder)).isFalse();
-      assertThatThrownBy(() -> db.startSweeper("night", FAST))
-          .isInstanceOf(IllegalUseException.class);
-      while (sweeper.statistics().rowsRemoved() < 65 || sweeper.statistics().rounds() < 3) {
-        Thread.onSpinWait();
+      try (Sweeper sweeper = db.startSweeper("night", FAST)) {
+        assertThatThrownBy(() -> db.startSweeper("night", FAST))
+            .isInstanceOf(IllegalUseException.class);
+        while (sweeper.statistics().rowsRemoved() < 65 || sweeper.statistics().rounds() < 3) {
+          Thread.onSpinWait();
+        }
+        assertThat(db.verify().rows()).isEqualTo(35);
+        assertThat(sweeper.statistics().rowsBusy()).isPositive();
+        holder.rollback();
+        while (sweeper.statistics().rowsRemoved() < 66) {
+          Thread.onSpinWait();
+        }
+        assertThat(sweeper.statistics().failures()).isZero();
       }
-      assertThat(db.verify().rows()).isEqualTo(35);
-      assertThat(sweeper.statistics().rowsBusy()).isPositive();
-      holder.rollback();
-      while (sweeper.statistics().rowsRemoved() < 66) {
-        Thread.onSpinWait();
-      }
-      assertThat(sweeper.statistics().failures()).isZero();
     }
     assertThat(db.verify().rows()).isEqualTo(34);
     assertThat(table.estimatedRowCount()).isEqualTo(34);
