@@ -7,6 +7,7 @@ import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.CorruptionException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.DateColumn;
@@ -16,6 +17,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.table.OneUser;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,18 +89,35 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     if (!rowAhead) {
       return false;
     }
-    RowSource row = walk.source();
     rowAhead = false;
-    row.copyTo(firstCopy);
-    first.wrap(firstCopy);
-    do {
-      values.accept(row);
-      rowAhead = walk.next();
-      row = walk.source();
-    } while (rowAhead && SameColumns.same(first, row, group));
+    try {
+      gather();
+    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
+      // When another thread has ended the transaction, the row that was ahead is no more.
+      VarHandle.loadLoadFence();
+      walk.requirePosition();
+      throw e;
+    }
     values.show();
     standOnRow();
     return true;
+  }
+
+  /** All rows of the group that the walk stands on the first of. */
+  private void gather() {
+    RowSource row = walk.source();
+    row.copyTo(firstCopy);
+    first.wrap(firstCopy);
+    boolean more;
+    do {
+      values.accept(row);
+      VarHandle.loadLoadFence();
+      // Or what was just read may be of somebody else.
+      walk.requirePosition();
+      more = walk.next();
+      row = walk.source();
+    } while (more && SameColumns.same(first, row, group));
+    rowAhead = more;
   }
 
   @Override

@@ -9,7 +9,11 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
+import io.ashlar.aggregate.GroupCursor;
+import io.ashlar.aggregate.GroupedScan;
+import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.error.ClosedException;
+import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.Column;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
@@ -75,11 +79,13 @@ final class Caller implements Runnable {
   }
 
   private void step() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0 -> write();
       case 1 -> read();
       case 2 -> scan();
       case 3 -> change();
+      case 4 -> lookUp();
+      case 5 -> group();
       default -> single();
     }
   }
@@ -195,6 +201,65 @@ final class Caller implements Runnable {
       call(statement, "execute", List.of(Transaction.class), transaction.object());
       end(transaction);
     }
+  }
+
+  private void lookUp() {
+    Held table = table();
+    Held transaction = random.nextBoolean() ? begin(table) : beginRead(table);
+    Held batch = table == null ? null : call(table, "getAll", List.of());
+    if (transaction == null || batch == null) {
+      return;
+    }
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      call(batch, "set", List.of(LongColumn.class, long.class), id(table), (long) arguments.key());
+      if (random.nextInt(4) == 0) {
+        Method set = anyNamed(BatchGet.class, "set");
+        call(BatchGet.class, batch, set, arguments.argumentsFor(batch, set));
+      }
+      call(batch, "add", List.of());
+    }
+    call(batch, "fetch", List.of(ReadTransaction.class), transaction.object());
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      call(batch, "next", List.of());
+      anything(batch, BatchGet.class);
+      getters(batch, BatchGet.class);
+    }
+    end(transaction);
+  }
+
+  private void group() {
+    Held table = table();
+    Held transaction = random.nextBoolean() ? begin(table) : beginRead(table);
+    Held scan = table == null ? null : call(table, "scan", List.of());
+    if (transaction == null || scan == null) {
+      return;
+    }
+    Column column = column(table, random.nextBoolean() ? FuzzTables.ID : "number", Column.class);
+    Held grouped =
+        call(scan, "groupBy", List.of(Column.class, Column[].class), column, new Column[0]);
+    Method aggregate = anyNamed(GroupedScan.class, "aggregate");
+    Held prepared =
+        grouped == null
+            ? null
+            : call(
+                GroupedScan.class, grouped, aggregate, arguments.argumentsFor(grouped, aggregate));
+    if (prepared == null) {
+      return;
+    }
+    anything(prepared, PreparedGroups.class);
+    Held cursor = call(prepared, "open", List.of(ReadTransaction.class), transaction.object());
+    for (int i = random.nextInt(6); cursor != null && i >= 0; i--) {
+      call(cursor, "next", List.of());
+      anything(cursor, GroupCursor.class);
+      getters(cursor, GroupCursor.class);
+    }
+    end(transaction);
+  }
+
+  private void anything(Held target, Class<?> type) {
+    List<Method> methods = METHODS.get(type);
+    Method method = methods.get(random.nextInt(methods.size()));
+    call(type, target, method, arguments.argumentsFor(target, method));
   }
 
   private void getters(Held reader, Class<?> type) {
