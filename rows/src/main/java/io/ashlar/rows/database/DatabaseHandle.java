@@ -337,6 +337,7 @@ final class DatabaseHandle implements Database {
 
   @Override
   public VerifyResult verify(VerifyOptions options) {
+    requireGiven(options, "verify");
     context.ensureOpen();
     options.tables().forEach(tables::require);
     if (options.isRepair()) {

@@ -70,6 +70,9 @@ final class PartitionCommands {
   }
 
   static boolean drop(TableHandle table, Partition partition) {
+    if (partition == null) {
+      throw new IllegalUseException("An argument is missing.", "method", "dropPartition");
+    }
     TablePartitions partitions = of(table);
     requireDroppable(table, partitions);
     for (TablePartition live : partitions.live()) {

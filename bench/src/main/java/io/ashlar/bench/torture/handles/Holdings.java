@@ -31,6 +31,11 @@ final class Holdings {
     return row.get(random.nextInt(row.length()));
   }
 
+  /** Lets everything go. */
+  void clear() {
+    places.clear();
+  }
+
   /** Everything that is held, of one type. */
   Iterable<Held> all(Class<?> type) {
     AtomicReferenceArray<Held> row = places.get(type);
