@@ -1,6 +1,7 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
@@ -54,11 +55,14 @@ final class ExpiredRows implements AutoCloseable {
     this.table = table;
     this.batchBytes =
         Math.min(BATCH_BYTES, context.transactions().options().writeSetLimitBytes() / 2);
-    this.batch = context.transactions().newTransaction();
-    this.cursor = batch.newCursor();
     this.judge = context.statements().judge();
-    this.removal = new RowRemoval(context);
-    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
+    try (Acquisition all = new Acquisition()) {
+      this.found = all.add(context.pool().acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
+      this.removal = all.add(new RowRemoval(context), RowRemoval::close);
+      this.batch = all.add(context.transactions().newTransaction(), StoreTransaction::close);
+      this.cursor = batch.newCursor();
+      all.keep();
+    }
   }
 
   long read() {
@@ -197,9 +201,12 @@ final class ExpiredRows implements AutoCloseable {
 
   @Override
   public void close() {
-    cursor.close();
-    batch.close();
-    removal.close();
-    found.close();
+    // The close of the database may have ended the transaction meanwhile.
+    try (PooledBuffer row = found;
+        RowRemoval entries = removal;
+        StoreTransaction transaction = batch;
+        TransactionCursor walked = cursor) {
+      assert row != null && entries != null && transaction != null && walked != null : "all are";
+    }
   }
 }

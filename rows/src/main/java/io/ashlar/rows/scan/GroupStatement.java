@@ -196,11 +196,14 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
       return;
     }
     closed = true;
-    cursor.closeInside();
-    walk.close();
-    if (workspace != null) {
-      workspaces.release(workspace);
-      workspace = null;
+    try {
+      cursor.closeInside();
+      walk.close();
+    } finally {
+      if (workspace != null) {
+        workspaces.release(workspace);
+        workspace = null;
+      }
     }
   }
 }
