@@ -291,6 +291,27 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Removes the files that hold nothing but keys of a range, at once and without reading them; keys
+   * in other files stay. No snapshot protects them: nobody may want the range any more.
+   *
+   * @param family where
+   * @param lower the first key, inclusive
+   * @param upper the end, exclusive
+   * @throws io.ashlar.error.StoreIoException if the file system fails
+   */
+  public void deleteFiles(Family family, byte[] lower, byte[] upper) {
+    requireWritable();
+    gate.enter();
+    try {
+      db.deleteFilesInRanges(families[family.slot()], List.of(lower, upper), false);
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
    * Reads every file of the tree and compares each block with its checksum. Blocks until it is
    * done; others go on meanwhile. The WAL is read at open, where damage is found.
    *

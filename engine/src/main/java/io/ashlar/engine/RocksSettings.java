@@ -47,6 +47,9 @@ final class RocksSettings implements AutoCloseable {
   /** Data blocks are laid out in this table format from creation on; stored on disk. */
   private static final int TABLE_FORMAT_VERSION = 7;
 
+  /** Of what compactions write: a dropped keyspace gives whole files back at once. */
+  private static final long MAX_FILE_BYTES = 64L << 20;
+
   /** About one false positive in a hundred. */
   private static final double BLOOM_BITS_PER_KEY = 10;
 
@@ -157,6 +160,7 @@ final class RocksSettings implements AutoCloseable {
     return family
         .setTableFormatConfig(table)
         .setWriteBufferSize(options.memtableBytes())
+        .setTargetFileSizeBase(Math.min(options.memtableBytes(), MAX_FILE_BYTES))
         .setMaxWriteBufferNumber(options.memtableCount())
         .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
         .setMemtableWholeKeyFiltering(true)

@@ -95,7 +95,7 @@ final class Housekeeper {
     if (pointers.timestamp(Freshness.DURABLE) < pointers.timestamp(Freshness.WRITTEN)) {
       syncer.syncAlone();
     }
-    guarded(() -> reclaims.carryOut(pipeline));
+    guarded(() -> reclaims.carryOut(pipeline, engine));
   }
 
   private void guarded(Runnable writing) {
