@@ -376,8 +376,7 @@ final class ScanRequest implements Scan {
     return limit < 0 || paged || budget != null ? 0 : DEFAULT_SORT_BYTES;
   }
 
-  /** The rows that are skipped are among the first, too. */
-  /** Rows that are shown or passed over at most. */
+  /** Rows that are shown or passed over at most: those that are skipped are among the first. */
   long rowsToKeep() {
     long rows = limit() + offset();
     return rows < 0 ? Long.MAX_VALUE : rows;

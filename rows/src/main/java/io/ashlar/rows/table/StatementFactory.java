@@ -68,7 +68,6 @@ public interface StatementFactory extends AutoCloseable {
    */
   Scan scan(TableHandle table);
 
-  /** Frees what waits for reuse, and from here on what is given back. Idempotent. */
   /**
    * What judges rows by the checks of a table.
    *
@@ -76,6 +75,7 @@ public interface StatementFactory extends AutoCloseable {
    */
   RowJudge judge();
 
+  /** Frees what waits for reuse, and from here on what is given back. Idempotent. */
   @Override
   void close();
 }
