@@ -26,7 +26,9 @@ import org.agrona.DirectBuffer;
  *
  * <p>All methods throw {@link io.ashlar.error.SchemaException} for a column of another table and
  * {@link io.ashlar.error.ConstraintException} for a value that the column's type cannot hold; null
- * for a value is the same as {@link #setNull}.
+ * for a value is the same as {@link #setNull}. Where the values are those of a key to look up, as
+ * in {@link Get}, they are compared as they are: nothing is cut off, and one that the type cannot
+ * hold is the key of no row.
  *
  * @param <S> the statement itself
  */
@@ -87,6 +89,17 @@ public interface Assignments<S> {
   S set(DecimalColumn column, BigDecimal value);
 
   /**
+   * Sets a column to a whole number.
+   *
+   * @param column the column
+   * @param value the value
+   * @return this
+   */
+  default S set(DecimalColumn column, long value) {
+    return set(column, BigDecimal.valueOf(value));
+  }
+
+  /**
    * Sets a column.
    *
    * @param column the column
@@ -126,7 +139,7 @@ public interface Assignments<S> {
    * Sets a column.
    *
    * @param column the column
-   * @param value the value; a part below microseconds is refused
+   * @param value the value; cut off below microseconds, so that what is stored is not after it
    * @return this
    */
   S set(TimeColumn column, LocalTime value);
@@ -135,7 +148,7 @@ public interface Assignments<S> {
    * Sets a column.
    *
    * @param column the column
-   * @param value the value; a part below microseconds is refused
+   * @param value the value; cut off below microseconds, so that what is stored is not after it
    * @return this
    */
   S set(TimestampColumn column, Instant value);
@@ -208,7 +221,9 @@ public interface Assignments<S> {
   S setNull(Column column);
 
   /**
-   * Sets a column from an object of its Java type, or null: may allocate.
+   * Sets a column from an object of its Java type, or null: may allocate. A LONG takes an {@code
+   * Integer}, a DOUBLE a {@code Float}, a DECIMAL every whole number; the handle may be older than
+   * the widening of its column.
    *
    * @param column the column
    * @param value the value

@@ -1,6 +1,7 @@
 package io.ashlar;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,10 +12,14 @@ import java.util.UUID;
  * bound until they are bound anew. Binders of primitives and texts allocate nothing in steady
  * state.
  *
+ * <p>Columns are compared with the value as it is, also with one that they cannot hold, such as an
+ * instant with nanoseconds or a long beyond an INT: none is equal to it, and all are above or below
+ * it.
+ *
  * <p>All methods throw {@link io.ashlar.error.IllegalUseException} for a parameter that does not
  * occur and while another thread runs or binds the operation, and {@link
- * io.ashlar.error.SchemaException} for a value that does not fit the column that the parameter is
- * compared with. Running with a parameter that was never bound is an {@link
+ * io.ashlar.error.SchemaException} for a value of another type than the column that the parameter
+ * is compared with. Running with a parameter that was never bound is an {@link
  * io.ashlar.error.IllegalUseException}.
  *
  * @param <S> the operation itself
@@ -34,7 +39,7 @@ public interface Bindings<S> {
    * Binds a parameter.
    *
    * @param parameter its index
-   * @param value the value, for columns of type INT and LONG
+   * @param value the value, for columns of any type of numbers
    * @return this
    */
   S bind(int parameter, long value);
@@ -74,6 +79,17 @@ public interface Bindings<S> {
    * @return this
    */
   S bind(int parameter, BigDecimal value);
+
+  /**
+   * Binds a parameter.
+   *
+   * @param parameter its index
+   * @param value the value, for columns of type DECIMAL, or null
+   * @return this
+   */
+  default S bind(int parameter, BigInteger value) {
+    return bind(parameter, value == null ? (BigDecimal) null : new BigDecimal(value));
+  }
 
   /**
    * Binds a parameter.

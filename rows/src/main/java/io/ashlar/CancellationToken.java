@@ -1,7 +1,5 @@
 package io.ashlar;
 
-import io.ashlar.rows.table.CancellationHandle;
-
 /**
  * Ends the work of others from any thread: of all transactions that were {@linkplain
  * ReadTransaction#cancelOn told} to follow it, and of calls of {@link Database#transact} that were
@@ -16,7 +14,7 @@ public interface CancellationToken {
    * @return the token, of no database in particular
    */
   static CancellationToken create() {
-    return new CancellationHandle();
+    return DatabaseProvider.installed().newToken();
   }
 
   /**

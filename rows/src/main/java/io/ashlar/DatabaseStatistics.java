@@ -24,6 +24,7 @@ package io.ashlar;
  * @param openTransactions transactions that have begun and not ended
  * @param pooledBytes bytes of idle buffers
  * @param bytesOnDisk size of the files
+ * @param bufferAccess how memory is read and written, the same for the life of the JVM
  */
 public record DatabaseStatistics(
     long commits,
@@ -41,7 +42,8 @@ public record DatabaseStatistics(
     long deadlocks,
     int openTransactions,
     long pooledBytes,
-    long bytesOnDisk) {
+    long bytesOnDisk,
+    BufferAccess bufferAccess) {
 
   /**
    * How many commits shared a write to the log, on average.

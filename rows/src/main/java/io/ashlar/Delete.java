@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 
 /**
@@ -16,6 +17,33 @@ public interface Delete extends Bindings<Delete> {
    * @throws io.ashlar.error.SchemaException when it names a column of another table
    */
   Delete where(Predicate predicate);
+
+  /**
+   * Deletes at most so many rows: of those that the predicate selects when the statement begins,
+   * the first ones in the order of {@link #orderBy}, or else in the order in which the plan meets
+   * them, which is the same as long as plan and rows are. A row that another transaction has
+   * changed by the time it is locked, so that it is not selected any more, is left out and no other
+   * takes its place; that happens under {@code READ_COMMITTED} alone. Stays part of the statement,
+   * as the predicate does.
+   *
+   * @param rows the limit, at least 0; {@link Long#MAX_VALUE} for all
+   * @return this
+   * @throws io.ashlar.error.IllegalUseException when it is negative
+   */
+  Delete limit(long rows);
+
+  /**
+   * The order in which rows are deleted, ties in the order of the primary key; with a {@link
+   * #limit} it says which. Where no key gives the order, primary keys and order values are sorted
+   * in memory: of all selected rows, or of the first ones alone where there is a limit. More than
+   * 32 MiB of them end the execution with {@link io.ashlar.error.LimitExceededException}. Stays
+   * part of the statement, as the predicate does.
+   *
+   * @param columns the order; none for any
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
+   */
+  Delete orderBy(Order... columns);
 
   /**
    * Asks that every selected row have this version, for the next execution alone: an optimistic

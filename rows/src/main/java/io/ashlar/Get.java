@@ -8,7 +8,8 @@ import java.util.Optional;
  * object. Belongs to one thread at a time. {@link #fetch} allocates nothing in steady state.
  *
  * <p>The key columns are unset by each fetch; the row that was found can be read until the next
- * one.
+ * one. A key is compared by value: with an instant or time that has a part below microseconds, or
+ * another value that its column cannot hold, it finds nothing.
  */
 public interface Get extends Assignments<Get>, RowReader {
 
@@ -30,8 +31,8 @@ public interface Get extends Assignments<Get>, RowReader {
    * <p>By a unique index the index key is locked first, so that nobody can move it to another row,
    * then the row. An update of that row by its primary key takes the two locks the other way round;
    * where they meet one is told of a deadlock. A key that no row can have, because a column of it
-   * is null or it is longer than keys may be, finds nothing and locks nothing. Allocates nothing in
-   * steady state.
+   * is null or holds what it cannot, or it is longer than keys may be, finds nothing and locks
+   * nothing. Allocates nothing in steady state.
    *
    * @param transaction the transaction
    * @return whether there is one

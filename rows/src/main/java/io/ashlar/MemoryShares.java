@@ -9,9 +9,6 @@ import java.util.List;
 record MemoryShares(
     long writeSet, long cache, long memtable, long pooled, long window, long results) {
 
-  /** Of a part that was not given. */
-  static final long UNSET = Long.MIN_VALUE;
-
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 16 * MIB;
@@ -29,28 +26,29 @@ record MemoryShares(
   private static final long CACHE_PER_MEMTABLE = 8;
   private static final long LEAST_MEMTABLE = 64 * KIB;
 
+  /** Shares a budget, or 0 for none, among the parts that were not given, which are null. */
   static MemoryShares of(
       long budget,
-      long writeSet,
-      long cache,
-      long memtable,
-      long pooled,
-      long window,
-      long results) {
+      Long writeSet,
+      Long cache,
+      Long memtable,
+      Long pooled,
+      Long window,
+      Long results) {
     boolean shared = budget > 0;
     long forWriteSet = share(writeSet, WRITE_SET, shared, budget / 8);
     long forPool = share(pooled, POOLED, shared, budget / 16);
     long forWindow = share(window, WINDOW, shared, budget / 8);
     long forResults = share(results, RESULTS, shared, budget / 16);
     long rest = budget - forWriteSet - forPool - forWindow - forResults;
-    long forCache = cache != UNSET ? cache : shared ? Math.max(MIB, rest) : CACHE;
+    long forCache = cache != null ? cache : shared ? Math.max(MIB, rest) : CACHE;
     long part = Math.max(LEAST_MEMTABLE, forCache / CACHE_PER_MEMTABLE);
-    long forMemtable = memtable != UNSET ? memtable : Math.min(MEMTABLE, part);
+    long forMemtable = memtable != null ? memtable : Math.min(MEMTABLE, part);
     return new MemoryShares(forWriteSet, forCache, forMemtable, forPool, forWindow, forResults);
   }
 
-  private static long share(long given, long standard, boolean shared, long part) {
-    if (given != UNSET) {
+  private static long share(Long given, long standard, boolean shared, long part) {
+    if (given != null) {
       return given;
     }
     return shared ? Math.min(standard, part) : standard;

@@ -1,10 +1,10 @@
 package io.ashlar;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How a database is opened. Immutable; {@link Builder} documents every default with its reason.
@@ -28,6 +28,8 @@ public final class Options {
   private final boolean readOnly;
   private final boolean traceHandles;
   private final boolean requireLimits;
+  private final long minFreeBytes;
+  private final Duration closeTimeout;
 
   private Options(Builder builder, MemoryShares memory) {
     durability = builder.durability;
@@ -42,6 +44,8 @@ public final class Options {
     readOnly = builder.readOnly;
     traceHandles = builder.traceHandles;
     requireLimits = builder.requireLimits;
+    minFreeBytes = builder.minFreeBytes;
+    closeTimeout = builder.closeTimeout;
   }
 
   /**
@@ -71,157 +75,99 @@ public final class Options {
     return new Builder();
   }
 
-  /**
-   * See {@link Builder#durability}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#durability}} */
   public Durability durability() {
     return durability;
   }
 
-  /**
-   * See {@link Builder#groupWindow}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#groupWindow}} */
   public Duration groupWindow() {
     return groupWindow;
   }
 
-  /**
-   * See {@link Builder#syncInterval}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#syncInterval}} */
   public Duration syncInterval() {
     return syncInterval;
   }
 
-  /**
-   * See {@link Builder#isolation}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#isolation}} */
   public IsolationLevel isolation() {
     return isolation;
   }
 
-  /**
-   * See {@link Builder#lockTimeout}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#lockTimeout}} */
   public Duration lockTimeout() {
     return lockTimeout;
   }
 
-  /**
-   * See {@link Builder#maxRetries}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#maxRetries}} */
   public int maxRetries() {
     return maxRetries;
   }
 
-  /**
-   * See {@link Builder#writeSetLimitBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#writeSetLimitBytes}} */
   public long writeSetLimitBytes() {
     return memory.writeSet();
   }
 
-  /**
-   * See {@link Builder#cacheBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#cacheBytes}} */
   public long cacheBytes() {
     return memory.cache();
   }
 
-  /**
-   * See {@link Builder#memtableBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#memtableBytes}} */
   public long memtableBytes() {
     return memory.memtable();
   }
 
-  /**
-   * See {@link Builder#pooledBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#pooledBytes}} */
   public long pooledBytes() {
     return memory.pooled();
   }
 
-  /**
-   * See {@link Builder#commitWindowBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#commitWindowBytes}} */
   public long commitWindowBytes() {
     return memory.window();
   }
 
-  /**
-   * See {@link Builder#resultCacheBytes}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#resultCacheBytes}} */
   public long resultCacheBytes() {
     return memory.results();
   }
 
-  /**
-   * See {@link Builder#memoryBudgetBytes}.
-   *
-   * @return the value, 0 for none
-   */
+  /** {@return the value of {@link Builder#memoryBudgetBytes}, 0 for none} */
   public long memoryBudgetBytes() {
     return memoryBudgetBytes;
   }
 
-  /**
-   * See {@link Builder#compression}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#compression}} */
   public boolean compression() {
     return compression;
   }
 
-  /**
-   * See {@link Builder#readOnly}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#readOnly}} */
   public boolean isReadOnly() {
     return readOnly;
   }
 
-  /**
-   * See {@link Builder#traceHandles}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#traceHandles}} */
   public boolean traceHandles() {
     return traceHandles;
   }
 
-  /**
-   * See {@link Builder#requireLimits}.
-   *
-   * @return the value
-   */
+  /** {@return the value of {@link Builder#requireLimits}} */
   public boolean requireLimits() {
     return requireLimits;
+  }
+
+  /** {@return the value of {@link Builder#minFreeBytes}} */
+  public long minFreeBytes() {
+    return minFreeBytes;
+  }
+
+  /** {@return the value of {@link Builder#closeTimeout}} */
+  public Duration closeTimeout() {
+    return closeTimeout;
   }
 
   /** Collects options. Not thread-safe; may be built from more than once. */
@@ -230,6 +176,8 @@ public final class Options {
     private static final Duration MAX_GROUP_WINDOW = Duration.ofSeconds(1);
     private static final Duration MAX_SYNC_INTERVAL = Duration.ofMinutes(1);
     private static final Duration MAX_LOCK_TIMEOUT = Duration.ofDays(1);
+    private static final long MAX_FREE_BYTES = 1L << 50;
+    private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofDays(1);
 
     private Durability durability = Durability.GROUP;
     private Duration groupWindow = Duration.ZERO;
@@ -237,17 +185,20 @@ public final class Options {
     private IsolationLevel isolation = IsolationLevel.SNAPSHOT;
     private Duration lockTimeout = Duration.ofSeconds(10);
     private int maxRetries = 50;
-    private long writeSetLimitBytes = MemoryShares.UNSET;
-    private long cacheBytes = MemoryShares.UNSET;
-    private long memtableBytes = MemoryShares.UNSET;
-    private long pooledBytes = MemoryShares.UNSET;
-    private long commitWindowBytes = MemoryShares.UNSET;
-    private long resultCacheBytes = MemoryShares.UNSET;
+    // Null where the share of the budget, or the default, is wanted.
+    private Long writeSetLimitBytes;
+    private Long cacheBytes;
+    private Long memtableBytes;
+    private Long pooledBytes;
+    private Long commitWindowBytes;
+    private Long resultCacheBytes;
     private long memoryBudgetBytes;
     private boolean compression = true;
     private boolean readOnly;
     private boolean traceHandles;
     private boolean requireLimits;
+    private long minFreeBytes = 32L << 20;
+    private Duration closeTimeout = Duration.ofMinutes(5);
 
     private Builder() {}
 
@@ -259,7 +210,7 @@ public final class Options {
      * @return this
      */
     public Builder durability(Durability value) {
-      durability = Objects.requireNonNull(value, "durability");
+      durability = Arguments.given(value, "value");
       return this;
     }
 
@@ -271,7 +222,7 @@ public final class Options {
      * @return this
      */
     public Builder groupWindow(Duration value) {
-      groupWindow = Objects.requireNonNull(value, "groupWindow");
+      groupWindow = Arguments.given(value, "value");
       return this;
     }
 
@@ -283,7 +234,7 @@ public final class Options {
      * @return this
      */
     public Builder syncInterval(Duration value) {
-      syncInterval = Objects.requireNonNull(value, "syncInterval");
+      syncInterval = Arguments.given(value, "value");
       return this;
     }
 
@@ -295,7 +246,7 @@ public final class Options {
      * @return this
      */
     public Builder isolation(IsolationLevel value) {
-      isolation = Objects.requireNonNull(value, "isolation");
+      isolation = Arguments.given(value, "value");
       return this;
     }
 
@@ -308,7 +259,7 @@ public final class Options {
      * @return this
      */
     public Builder lockTimeout(Duration value) {
-      lockTimeout = Objects.requireNonNull(value, "lockTimeout");
+      lockTimeout = Arguments.given(value, "value");
       return this;
     }
 
@@ -402,7 +353,7 @@ public final class Options {
      * and pinned blocks), idle buffers, a write set of the largest size, the window of recent
      * commits and kept results; at least 16 MiB, or 0 for none, which is the default. Parts that
      * are not given are sized by it, the cache taking what the others leave; those that are given
-     * must fit into it together. {@link Database#memory} tells what is used.
+     * must fit into it together. {@link Monitor#memory} tells what is used.
      *
      * <p>Outside of it: the rest of the JVM's heap, blocks beyond the cache that open cursors pin,
      * write sets of further transactions at the same time, buffers of compactions (a few MiB each),
@@ -467,6 +418,38 @@ public final class Options {
     }
 
     /**
+     * What stays free on the file system, 0 to 2^50: a commit that would leave less, beside what is
+     * in memory and must yet be written to files, is refused whole with {@link
+     * io.ashlar.error.OutOfSpaceException}. Three quarters of it are there for what gives space
+     * back: commits that only delete rows, drops of tables, indexes and partitions, and other
+     * changes of the schema; and the database opens with a sixty-fourth. Default 32 MiB: a log that
+     * runs out of space in the midst of a write poisons the database, and other programs write to
+     * the file system as well.
+     *
+     * @param value bytes
+     * @return this
+     */
+    public Builder minFreeBytes(long value) {
+      minFreeBytes = value;
+      return this;
+    }
+
+    /**
+     * How long {@link Database#close} waits for index builds, sweepers, changes of the schema and
+     * its own last writes, and then once more for calls that are still inside of the store, 1 ms to
+     * 1 day, before it gives up with {@link io.ashlar.error.CloseTimeoutException}. Default 5
+     * minutes: a compaction that was asked for may take some, and a disk that does not answer takes
+     * for ever.
+     *
+     * @param value the time
+     * @return this
+     */
+    public Builder closeTimeout(Duration value) {
+      closeTimeout = Arguments.given(value, "value");
+      return this;
+    }
+
+    /**
      * Checks all rules and makes the options.
      *
      * @return immutable options
@@ -479,6 +462,9 @@ public final class Options {
           violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
       MemoryShares.within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
       MemoryShares.within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
+      MemoryShares.within(violations, "minFreeBytes", minFreeBytes, 0L, MAX_FREE_BYTES);
+      MemoryShares.within(
+          violations, "closeTimeout", closeTimeout, Duration.ofMillis(1), MAX_CLOSE_TIMEOUT);
       MemoryShares memory =
           MemoryShares.of(
               memoryBudgetBytes,

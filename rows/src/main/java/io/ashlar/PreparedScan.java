@@ -13,7 +13,8 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
   /**
    * Lets the next {@link #open} go on where an earlier run of the same statement stopped, behind
    * the last entry that it read. Holds for that call alone, whatever its outcome. Whether the token
-   * fits is judged then, so parameters may be bound before or after this.
+   * fits is judged then, so parameters may be bound before or after this. The scan goes on along
+   * the key that was begun with, or sorts as it did, whatever it would choose by now.
    *
    * <pre>{@code
    * try (RowCursor rows = scan.resume(token).open(tx)) {
@@ -44,10 +45,14 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
   RowCursor open(ReadTransaction transaction);
 
   /**
-   * The plan: one step a line, as it will be walked. Where the table was analyzed, the last line
-   * tells how many entries and rows are expected, and the cost in moves to a neighbouring entry.
+   * The plan: one step a line. While a cursor is open its plan; otherwise the plan that the next
+   * {@link #open} will use, with a token that was given to {@link #resume}, for the newest schema
+   * and statistics and a transaction of the kind that the last one was, which reads the past or
+   * not. Where the table was analyzed, the last line tells how many entries and rows are expected,
+   * and the cost in moves to a neighbouring entry.
    *
    * @return the text; allocates
+   * @throws io.ashlar.error.SchemaException when a schema change has made the scan impossible
    */
   String explain();
 
@@ -64,9 +69,10 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
 
   /**
    * The plan, and below it what else there was to choose from: a line for each key, with what the
-   * planner expects of it where the table was {@linkplain Database#analyze(String) analyzed}.
+   * planner expects of it where the table was {@linkplain Maintenance#analyze(String) analyzed}.
    *
    * @return the text; allocates
+   * @throws io.ashlar.error.SchemaException as {@link #explain}
    */
   String explainChoice();
 

@@ -47,9 +47,9 @@ public interface RowCursor extends RowReader, AutoCloseable {
   /**
    * The same, pinned to the state that the transaction reads: going on is refused in a transaction
    * that reads another one. So pages that do not fit together are an error, not a surprise. Where
-   * the table {@linkplain Database#keepHistory keeps its history} and the scan walks its primary
-   * key, {@link Database#beginReadAsOf(long)} with {@link Continuation#timestamp} reads that state
-   * again, later or after a restart.
+   * the table {@linkplain Schema#keepHistory keeps its history} and the scan walks its primary key
+   * or sorts, {@link Database#beginReadAsOf(long)} with {@link Continuation#timestamp} reads that
+   * state again, later or after a restart.
    *
    * @return the token; empty when the scan is exhausted
    * @throws io.ashlar.error.IllegalUseException as {@link #continuation}; also when the transaction

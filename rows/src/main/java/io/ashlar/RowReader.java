@@ -26,6 +26,10 @@ import java.util.UUID;
  * {@link #isNull} first where null is allowed. So is a column that was not selected, and a reader
  * that stands on no row. A column of another table is a {@link io.ashlar.error.SchemaException}.
  * Getters allocate nothing unless they say so.
+ *
+ * <p>A handle from before the widening of its column goes on working, but where a value does not
+ * fit its type any more that is an {@link io.ashlar.error.IllegalUseException}: take the handle
+ * anew, or read with {@link #get(Column)}.
  */
 public interface RowReader {
 
@@ -195,7 +199,8 @@ public interface RowReader {
    * Any value as an object, null included: allocates.
    *
    * @param column the column
-   * @return the value in the Java type of its column, or null
+   * @return the value in the Java type of its column, the wider one where the handle was made
+   *     before or after a widening; or null
    */
   Object get(Column column);
 

@@ -17,7 +17,7 @@ import io.ashlar.query.Predicate;
  * followed by at most one range, prefers one that covers the selected columns, and leaves the rest
  * of the predicate as a filter. A column that is {@code in} several values counts as fixed: the key
  * is walked in as many ranges, of which there may be 1,000. Once the table was {@linkplain
- * Database#analyze(String) analyzed}, the planner takes what is expected to cost least instead.
+ * Maintenance#analyze(String) analyzed}, the planner takes what is expected to cost least instead.
  */
 public interface Scan {
 
@@ -31,8 +31,8 @@ public interface Scan {
 
   /**
    * Asks for an order; without it rows come in the order of whatever key the plan walks. Where no
-   * key gives it, a scan with a {@link #limit} keeps the first rows as it walks, and one without
-   * must {@linkplain #sortInMemory say} that it may sort.
+   * key gives it, a scan with a {@link #limit} or a {@link #budget} keeps the first rows as it
+   * walks, and one without must {@linkplain #sortInMemory say} that it may sort.
    *
    * @param order the columns in order of weight
    * @return this
@@ -50,15 +50,25 @@ public interface Scan {
 
   /**
    * Allows to sort rows in memory where no key gives the asked order. All rows are walked when the
-   * scan is opened; those that are shown are kept off-heap as they were then. A scan with a {@link
-   * #limit} need not ask: it may keep as many rows, of up to 32 MiB. Rows that are equal in the
-   * asked order come in the order of the primary key. Under a lock ({@link #forUpdate}) they are
-   * shown as they are then, in the order of the view.
+   * scan is opened; those that are shown are kept off-heap as they were then: the columns of the
+   * order, the primary key and the {@linkplain #select selected} columns. Where the latter take
+   * more than 4 KiB, they are not kept but read once more when the row is shown, as they were then.
+   * A scan with a {@link #limit}, one with a {@link #budget} and {@link #pages} need not ask: they
+   * may keep as many rows as they show, of up to 32 MiB. With a limit a scan may sort also where a
+   * key does give the order, if another one leads to fewer rows; when these do not fit it walks in
+   * order instead, and so do its later runs until the table is changed or analyzed. Rows that are
+   * equal in the asked order come in the order of the primary key. Under a lock ({@link
+   * #forUpdate}) they are shown as they are then, in the order of the view.
+   *
+   * <p>Each run that {@linkplain PreparedScan#resume goes on} walks all rows again and keeps the
+   * first ones behind its token. Where a list is paged often, an index on its order is worth more.
    *
    * @param maxBytes what the rows that are kept may take, from 0 (which refuses to sort) to 512
    *     MiB; as much again is used while they are sorted. Exceeding it is {@link
-   *     io.ashlar.error.LimitExceededException} when the scan is opened, as is a row whose ordering
-   *     columns and primary key make more than 8 KiB
+   *     io.ashlar.error.LimitExceededException} when the scan is opened, unless a key gives the
+   *     order and the run goes on behind no row, or the scan has a budget, which then walks again
+   *     for the rows that did not fit. So is a row whose ordering columns and primary key make more
+   *     than 8 KiB
    * @return this
    */
   Scan sortInMemory(long maxBytes);
@@ -77,6 +87,8 @@ public interface Scan {
   /**
    * Bounds what one run may read. Where the budget is used up, {@link RowCursor#next} answers
    * false, {@link RowCursor#stopped} says why, and {@link RowCursor#continuation} where to go on.
+   * Where no key gives the asked order it bounds what is shown, not what is read: see {@link
+   * Budget}.
    *
    * @param budget what may be read between opening and stopping
    * @return this
@@ -186,9 +198,19 @@ public interface Scan {
   PreparedAggregate aggregate(Aggregate... aggregates);
 
   /**
-   * Groups the rows that {@link #where} selects by columns (SQL: {@code GROUP BY}). A key must lead
-   * to the rows group by group: behind the columns that the predicate holds to one value it begins
-   * with the columns of the group, in any sequence and direction. Nulls are a group of their own.
+   * Groups the rows that {@link #where} selects by columns (SQL: {@code GROUP BY}). Nulls are a
+   * group of their own.
+   *
+   * <p>Where a key leads to the rows group by group, groups are shown as they are met, and one row
+   * is kept at a time: behind the columns that the predicate holds to one value such a key begins
+   * with the columns of the group, in any sequence and direction. Where there is none, or another
+   * key is expected to lead to much fewer rows, all groups are gathered when the cursor is opened,
+   * off-heap in the memory that {@link #sortInMemory} allows, 32 MiB without it, and are shown in
+   * ascending order of their columns, as given by their order in the table. A group takes some 50
+   * bytes, its columns twice, its primary key, and 8 to 40 bytes an aggregate. Where more groups
+   * are met than fit, they are walked group by group after all, then and at later runs until the
+   * table is changed or analyzed; without a key for that it is a {@link
+   * io.ashlar.error.LimitExceededException} of {@code open}.
    *
    * @param first a column
    * @param others more of them
@@ -200,7 +222,8 @@ public interface Scan {
 
   /**
    * Plans the scan for reading page by page. It must not have a {@link #limit} or {@link #offset},
-   * nor be for update; with a {@link #budget} a page may end before it is full.
+   * nor be for update; with a {@link #budget} a page may end before it is full. Where no key gives
+   * the asked order each page {@linkplain #sortInMemory sorts}, which reads all that is selected.
    *
    * @param rows rows of a full page, at least 1; each page reads one more, to know whether another
    *     follows

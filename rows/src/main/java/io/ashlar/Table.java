@@ -54,9 +54,10 @@ public interface Table {
 
   /**
    * About how many rows the table has. Commits count what they insert and delete; the count is
-   * stored when the database is closed or the table {@linkplain Database#analyze(String) analyzed},
-   * which counts anew. After a process was killed it lacks what changed since it was stored, and it
-   * does not know of what a rollback to a savepoint took back. Reads nothing.
+   * stored when the database is closed or the table {@linkplain Maintenance#analyze(String)
+   * analyzed}, which counts anew. After a process was killed it lacks what changed since it was
+   * stored, or is the estimate of the store where it never was; and it does not know of what a
+   * rollback to a savepoint took back. Reads nothing.
    *
    * @return the estimate, at least 0
    */
@@ -66,7 +67,7 @@ public interface Table {
    * For how long the versions of rows that commits have superseded can still be read.
    *
    * @return the duration, zero when the table keeps no history
-   * @see Database#keepHistory
+   * @see Schema#keepHistory
    */
   Duration historyRetention();
 
@@ -188,6 +189,15 @@ public interface Table {
   TimestampColumn timestampColumn(String name);
 
   /**
+   * What numbers the identity column: to be read, moved past numbers that were imported, or
+   * restarted.
+   *
+   * @return the sequence, which has no name and goes with the column or the table
+   * @throws io.ashlar.error.SchemaException when the table has no identity column
+   */
+  Sequence identitySequence();
+
+  /**
    * The partitions that there are, in the order of what they hold; none in a table that is not
    * partitioned.
    *
@@ -232,7 +242,7 @@ public interface Table {
   /**
    * Drops the partitions by time that have ended before a time, each as {@link #dropPartition}.
    *
-   * @param time the time
+   * @param time the time; {@link Instant#MAX} is behind the last partition that there can be
    * @return how many were dropped
    * @throws io.ashlar.error.SchemaException when the table is not partitioned by time
    * @throws io.ashlar.error.LockTimeoutException as {@link #dropPartition}; others may be dropped
@@ -240,7 +250,8 @@ public interface Table {
   int dropPartitionsBefore(Instant time);
 
   /**
-   * Drops the partitions by numbers that lie below one, each as {@link #dropPartition}.
+   * Drops the partitions by numbers that lie below one, each as {@link #dropPartition}. That of the
+   * largest number lies below none; {@link #dropPartition} drops it.
    *
    * @param number the number
    * @return how many were dropped

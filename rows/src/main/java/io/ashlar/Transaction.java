@@ -66,8 +66,10 @@ public interface Transaction extends ReadTransaction {
    * @param durability when the result completes
    * @param executor completes the result and runs what depends on it without an executor of its
    *     own. It is called by the thread that syncs the log for everybody, so it must neither block
-   *     nor run its tasks on the calling thread; when it refuses, the common pool takes over. What
-   *     is acknowledged at once does not pass it.
+   *     nor run its tasks on the calling thread; when it refuses, the common pool takes over, and
+   *     where there is no memory for that pool's task or thread, the calling thread runs all of it
+   *     after all: late commits are better than a result that never completes. What is acknowledged
+   *     at once does not pass it.
    * @return the commit timestamp, once acknowledged; that of the view when nothing was written
    */
   CompletionStage<Long> commitAsync(Durability durability, Executor executor);

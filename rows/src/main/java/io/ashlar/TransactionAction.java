@@ -3,16 +3,17 @@ package io.ashlar;
 /**
  * A {@link TransactionBody} without a result.
  *
- * @param <X> the checked exception that it may throw
+ * <p>Not generic on purpose: a lambda of Kotlin, which knows no checked exceptions, then needs no
+ * type arguments. A body that throws checked exceptions is a {@link CheckedTransactionBody}.
  */
 @FunctionalInterface
-public interface TransactionAction<X extends Exception> {
+public interface TransactionAction {
 
   /**
    * Does the work. Must not commit or roll back, and must not keep what it made for another run.
+   * What it throws reaches the caller; the transaction is then rolled back.
    *
    * @param transaction the transaction
-   * @throws X as the body likes; the transaction is then rolled back
    */
-  void run(Transaction transaction) throws X;
+  void run(Transaction transaction);
 }

@@ -1,20 +1,20 @@
 package io.ashlar;
 
 /**
- * What {@link Database#transact} runs, once or several times.
+ * What {@link Database#transact(IsolationLevel, TransactionBody)} runs, once or several times. A
+ * body that throws checked exceptions is a {@link CheckedTransactionBody}.
  *
  * @param <T> the type of the result
- * @param <X> the checked exception that it may throw
  */
 @FunctionalInterface
-public interface TransactionBody<T, X extends Exception> {
+public interface TransactionBody<T> {
 
   /**
    * Does the work. Must not commit or roll back, and must not keep what it made for another run.
+   * What it throws reaches the caller; the transaction is then rolled back.
    *
    * @param transaction the transaction
    * @return the result
-   * @throws X as the body likes; the transaction is then rolled back
    */
-  T run(Transaction transaction) throws X;
+  T run(Transaction transaction);
 }

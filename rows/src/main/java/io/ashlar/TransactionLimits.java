@@ -1,6 +1,6 @@
 package io.ashlar;
 
-import io.ashlar.error.IllegalUseException;
+import io.ashlar.codec.argument.Arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class TransactionLimits {
    * @return changed limits
    */
   public TransactionLimits timeout(Duration time) {
-    return new TransactionLimits(given(time, "timeout"), deadline, token);
+    return new TransactionLimits(Arguments.given(time, "time"), deadline, token);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class TransactionLimits {
    * @return changed limits; where there is a timeout, too, the earlier counts
    */
   public TransactionLimits deadline(Instant time) {
-    return new TransactionLimits(timeout, given(time, "deadline"), token);
+    return new TransactionLimits(timeout, Arguments.given(time, "time"), token);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class TransactionLimits {
    * @return changed limits
    */
   public TransactionLimits cancelOn(CancellationToken follow) {
-    return new TransactionLimits(timeout, deadline, given(follow, "cancelOn"));
+    return new TransactionLimits(timeout, deadline, Arguments.given(follow, "follow"));
   }
 
   /**
@@ -87,12 +87,5 @@ public final class TransactionLimits {
    */
   public Optional<CancellationToken> token() {
     return Optional.ofNullable(token);
-  }
-
-  private static <T> T given(T argument, String method) {
-    if (argument == null) {
-      throw new IllegalUseException("An argument is missing.", "method", method);
-    }
-    return argument;
   }
 }

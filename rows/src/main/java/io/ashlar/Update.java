@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DecimalExpression;
 import io.ashlar.query.DoubleColumn;
@@ -8,6 +9,8 @@ import io.ashlar.query.IntColumn;
 import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.NumericExpression;
+import io.ashlar.query.Order;
+import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 
 /**
@@ -49,6 +52,43 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
   Update add(IntColumn column, int delta);
 
   /**
+   * Adds the number that is bound to a parameter to what the row holds when it is locked; null
+   * stays null, and null is what comes of adding null. The same as {@code set(column,
+   * column.plus(delta))}.
+   *
+   * @param column the column
+   * @param delta what to add; an overflow is a {@link io.ashlar.error.ConstraintException}
+   * @return this
+   */
+  Update add(LongColumn column, Parameter delta);
+
+  /**
+   * Adds the number that is bound to a parameter to what the row holds when it is locked; null
+   * stays null, and null is what comes of adding null. The same as {@code set(column,
+   * column.plus(delta))}.
+   *
+   * @param column the column
+   * @param delta what to add; an overflow is a {@link io.ashlar.error.ConstraintException}
+   * @return this
+   */
+  Update add(IntColumn column, Parameter delta);
+
+  /**
+   * Sets a column of any type to the value that is bound to a parameter, in every row. As an
+   * expression does, it stays part of the statement: bind, execute, bind again. Where the value
+   * cannot be stored, the execution ends as if it had been assigned: with {@link
+   * io.ashlar.error.ConstraintException} when it is out of the range of the column, has more digits
+   * than declared, or is null where null is not allowed. Allocates nothing.
+   *
+   * @param column the column, not of the primary key
+   * @param value the parameter
+   * @return this
+   * @throws io.ashlar.error.SchemaException when the column belongs to another table or is part of
+   *     the primary key, or the parameter stands for a value of another type elsewhere
+   */
+  Update set(Column column, Parameter value);
+
+  /**
    * Sets a column to a number that is computed from each row when it is locked. All expressions of
    * a statement see the row as it was before. An expression stays part of the statement, as the
    * predicate does, while assigned constants are unset by each execution; assigning the column
@@ -88,7 +128,8 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
    * @param column the column, not of the primary key
-   * @param value the number; it is converted to the nearest the column can hold
+   * @param value the number; it is converted to the nearest the column can hold, and one beyond its
+   *     range ends the statement with {@link io.ashlar.error.ConstraintException}
    * @return this
    * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
    *     is part of the primary key
@@ -103,7 +144,8 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
    * @param column the column, not of the primary key
-   * @param value the number; it is converted to the nearest the column can hold
+   * @param value the number; it is converted to the nearest the column can hold, and one beyond its
+   *     range ends the statement with {@link io.ashlar.error.ConstraintException}
    * @return this
    * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
    *     is part of the primary key
@@ -145,6 +187,33 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
   Update set(DecimalColumn column, IntegerExpression value);
 
   /**
+   * Changes at most so many rows: of those that the predicate selects when the statement begins,
+   * the first ones in the order of {@link #orderBy}, or else in the order in which the plan meets
+   * them, which is the same as long as plan and rows are. A row that another transaction has
+   * changed by the time it is locked, so that it is not selected any more, is left out and no other
+   * takes its place; that happens under {@code READ_COMMITTED} alone. Stays part of the statement,
+   * as the predicate does.
+   *
+   * @param rows the limit, at least 0; {@link Long#MAX_VALUE} for all
+   * @return this
+   * @throws io.ashlar.error.IllegalUseException when it is negative
+   */
+  Update limit(long rows);
+
+  /**
+   * The order in which rows are taken and changed, ties in the order of the primary key; with a
+   * {@link #limit} it says which. Where no key gives the order, primary keys and order values are
+   * sorted in memory: of all selected rows, or of the first ones alone where there is a limit. More
+   * than 32 MiB of them end the execution with {@link io.ashlar.error.LimitExceededException}.
+   * Stays part of the statement, as the predicate does.
+   *
+   * @param columns the order; none for any
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
+   */
+  Update orderBy(Order... columns);
+
+  /**
    * Asks that every selected row have this version, for the next execution alone: an optimistic
    * update, where the row was read earlier and perhaps in another transaction. Judged under the
    * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
@@ -164,6 +233,7 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    *
    * @return how many rows were selected and changed, also where a new value equals the old one
    * @throws io.ashlar.error.SchemaException when a column of the primary key is set
+   * @throws io.ashlar.error.IllegalUseException when nothing is set or a parameter was never bound
    * @throws io.ashlar.error.ConstraintException when a constraint would break
    * @throws io.ashlar.error.VersionMismatchException when {@link #ifVersion} was asked for and a
    *     row has another; nothing was changed, and the transaction goes on

@@ -1,5 +1,6 @@
 package io.ashlar;
 
+import io.ashlar.codec.argument.Arguments;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record VerifyReport(long tables, long rows, long indexEntries, List<Strin
    * @param problems what is wrong
    */
   public VerifyReport {
-    problems = List.copyOf(problems);
+    problems = Arguments.allGiven(problems, "problems");
   }
 
   /**

@@ -16,7 +16,7 @@
  * public class Hello {
  *   public static void main(String[] args) {
  *     try (Database db = Database.open(Path.of("data"))) {
- *       Table people = db.createTable(
+ *       Table people = db.schema().createTable(
  *           TableSchema.named("people").column("id", LONG).column("name", STRING).primaryKey("id").build());
  *       var id = people.longColumn("id");
  *       var name = people.stringColumn("name");
@@ -27,19 +27,20 @@
  * }
  * }</pre>
  *
- * <p>It needs JDK 17 or later and the JVM flags that {@link io.ashlar.Database#open Database.open}
- * names when one is missing. {@link io.ashlar.Database#inMemory} is for tests of applications.
+ * <p>It needs JDK 17 or later and no flag of the JVM; {@link io.ashlar.BufferAccess} tells what
+ * some can change. {@link io.ashlar.Database#inMemory} is for tests of applications.
  *
  * <h2>Tables</h2>
  *
  * <p>A {@link io.ashlar.schema.TableSchema} says what a table looks like: typed columns, a primary
  * key of one or several of them, indexes (unique, of several columns, descending, storing further
  * columns) and checks. {@link io.ashlar.Table} gives the columns as handles, to be got once, and
- * makes the statements. {@link io.ashlar.Database#alterTable} and {@link
- * io.ashlar.Database#createIndex} change a table that is in use.
+ * makes the statements. {@link io.ashlar.Schema#alterTable} and {@link
+ * io.ashlar.Schema#createIndex} change a table that is in use. {@link io.ashlar.Maintenance} keeps
+ * a database in good order, and {@link io.ashlar.Monitor} tells what it does.
  *
  * <pre>{@code
- * Table orders = db.createTable(TableSchema.named("orders")
+ * Table orders = db.schema().createTable(TableSchema.named("orders")
  *     .column("id", LONG).identity()
  *     .column("customer", STRING).notNull()
  *     .column("total", LONG).notNull()
@@ -100,6 +101,22 @@
  * type. {@link io.ashlar.error.RetryableException}: try again, as {@code transact} does. {@link
  * io.ashlar.error.ConstraintException}: the data does not allow it, and nothing was changed.
  *
+ * <p>One rule holds for the arguments of all public methods, and {@code FaceTest} holds them to it
+ * by reflection. One that is missing, null where no null is asked for, is {@link
+ * io.ashlar.error.IllegalUseException} with the fact {@code argument}, which is its name, before
+ * anything else is looked at. A value that a column cannot store, such as a text with an unpaired
+ * surrogate, is {@link io.ashlar.error.ConstraintException}; in a schema, {@link
+ * io.ashlar.error.SchemaException}; in a comparison it is compared as it is, by code point, so no
+ * row is equal to it. A column, table, index or type that is not the one meant is {@code
+ * SchemaException}; a number or time out of range, and an object of another database, {@code
+ * IllegalUseException}; an object whose owner has ended, {@link io.ashlar.error.ClosedException}.
+ * Whatever was refused has changed nothing.
+ *
+ * <p>Whoever waits can be interrupted: for the lock of a row, for the transactions on a table whose
+ * schema is to change, or for another such change, the wait ends in {@link
+ * io.ashlar.error.LockTimeoutException} with the fact {@code interrupted=true}; the flag of the
+ * thread stays set. A commit that was handed to the store alone is waited for to its end.
+ *
  * <pre>{@code
  * try {
  *   orders.insert().set(id, 1).set(customer, "Cleo").set(total, 1).execute();
@@ -114,8 +131,10 @@
  * io.ashlar.query} for what is asked, and {@code io.ashlar.error} for what can fail. The others are
  * reached from here when they are wanted: {@link io.ashlar.aggregate} for sums and groups, {@link
  * io.ashlar.lookup} for many rows by key and for joins, {@link io.ashlar.page} for pages of
- * results, {@link io.ashlar.index} for the building of indexes, {@link io.ashlar.verify} for the
- * checking of a database. What is below {@code io.ashlar.rows} is not for applications.
+ * results, {@link io.ashlar.index} for the building of indexes, {@link io.ashlar.expire} for the
+ * removal of rows that expire, {@link io.ashlar.verify} for the checking of a database, {@link
+ * io.ashlar.statistics} for what is counted and measured. What is below {@code io.ashlar.rows} is
+ * not for applications.
  *
  * <p><b>Threads</b>: databases and tables are shared; transactions, cursors and statements belong
  * to one thread at a time. <b>Lifetimes</b>: everything that holds something is {@link

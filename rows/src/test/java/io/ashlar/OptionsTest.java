@@ -43,4 +43,29 @@ class OptionsTest {
             "memtableBytes",
             "pooledBytes");
   }
+
+  @Test
+  void shouldRefuseEveryNumberThatIsNoSizeOfMemory() {
+    for (long bytes : new long[] {Long.MIN_VALUE, -1}) {
+      Options.Builder builder =
+          Options.builder()
+              .writeSetLimitBytes(bytes)
+              .cacheBytes(bytes)
+              .memtableBytes(bytes)
+              .pooledBytes(bytes)
+              .commitWindowBytes(bytes)
+              .resultCacheBytes(bytes)
+              .memoryBudgetBytes(bytes);
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(IllegalUseException.class)
+          .hasMessageContainingAll(
+              "writeSetLimitBytes=" + bytes,
+              "cacheBytes=" + bytes,
+              "memtableBytes=" + bytes,
+              "pooledBytes=" + bytes,
+              "commitWindowBytes=" + bytes,
+              "resultCacheBytes=" + bytes,
+              "memoryBudgetBytes=" + bytes);
+    }
+  }
 }

@@ -25,7 +25,7 @@ public abstract class AshlarException extends RuntimeException {
    * @param sentence the fixed sentence, with its full stop
    * @param cause what led to this, or null
    * @param keyValues the facts: key, value, key, value; keys are camelCase words, values are
-   *     rendered with {@link String#valueOf(Object)}
+   *     rendered with {@link String#valueOf(Object)}; what has no value is left out
    */
   protected AshlarException(String sentence, Throwable cause, Object... keyValues) {
     super(render(sentence, keyValues), cause);
@@ -53,18 +53,16 @@ public abstract class AshlarException extends RuntimeException {
 
   private static Map<String, String> toMap(Object[] keyValues) {
     Map<String, String> map = new LinkedHashMap<>();
-    for (int i = 0; i + 1 < keyValues.length; i += 2) {
+    for (int i = 0; keyValues != null && i + 1 < keyValues.length; i += 2) {
       map.put(String.valueOf(keyValues[i]), String.valueOf(keyValues[i + 1]));
     }
     return Collections.unmodifiableMap(map);
   }
 
   private static String render(String sentence, Object[] keyValues) {
-    if (keyValues.length % 2 != 0) {
-      throw new IllegalArgumentException("facts come in pairs: " + sentence);
-    }
-    StringBuilder text = new StringBuilder(sentence);
-    for (int i = 0; i < keyValues.length; i += 2) {
+    StringBuilder text = new StringBuilder().append(sentence);
+    // A fact without a value is left out: a failure must not fail over how it is told.
+    for (int i = 0; keyValues != null && i + 1 < keyValues.length; i += 2) {
       text.append(' ').append(keyValues[i]).append('=').append(keyValues[i + 1]);
     }
     return text.toString();

@@ -4,8 +4,7 @@ import java.io.Serial;
 
 /**
  * The call breaks the contract of the object it was made on: an overlapping use from a second
- * thread, a cursor read where it stands on no row, a parameter without a value, a range upside
- * down.
+ * thread, a cursor read where it stands on no row, a parameter without a value.
  */
 public final class IllegalUseException extends AshlarException {
 

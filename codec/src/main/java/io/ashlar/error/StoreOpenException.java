@@ -4,8 +4,8 @@ import java.io.Serial;
 
 /**
  * The store could not be opened: held by another process or another instance, not readable, not a
- * store, of a newer format, or opened with options or JVM flags that do not fit. Nothing in the
- * directory was changed.
+ * store, of a newer format, opened with options or system properties that do not fit, or in a JVM
+ * that lets nobody load a native library. Nothing in the directory was changed.
  */
 public final class StoreOpenException extends AshlarException {
 

@@ -11,7 +11,8 @@
  *       io.ashlar.error.IllegalUseException}, {@link io.ashlar.error.SchemaException}, {@link
  *       io.ashlar.error.ConstraintException}, {@link io.ashlar.error.VersionMismatchException},
  *       {@link io.ashlar.error.LimitExceededException}, {@link io.ashlar.error.StoreOpenException},
- *       {@link io.ashlar.error.ContinuationException}. Nothing was changed by the call.
+ *       {@link io.ashlar.error.ContinuationException}, {@link
+ *       io.ashlar.error.HistoryUnavailableException}. Nothing was changed by the call.
  *   <li><b>give up, or take more time</b>: {@link io.ashlar.error.DeadlineExceededException},
  *       {@link io.ashlar.error.CancelledException}. The transaction has been rolled back and
  *       nothing of it was kept; it is not tried again by itself.

@@ -1,6 +1,7 @@
 package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
+import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.Handle;
 import io.ashlar.engine.gate.HandleRegistry;
 import io.ashlar.engine.gate.StripedGate;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.CompactRangeOptions;
-import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -42,7 +41,8 @@ public final class Engine implements AutoCloseable {
   private final RocksDB db;
   private final Gauges gauges;
   private final StripedGate gate = new StripedGate();
-  private final HandleRegistry registry = new HandleRegistry();
+  private final HandleRegistry registry;
+  private final Compactions compactions = new Compactions();
   private final WriteOptions writeOptions = new WriteOptions().setSync(false).setDisableWAL(false);
   private final FlushOptions flushOptions = new FlushOptions().setWaitForFlush(true);
 
@@ -66,6 +66,7 @@ public final class Engine implements AutoCloseable {
     this.directory = directory;
     this.options = options;
     this.format = format;
+    this.registry = new HandleRegistry(CloseLimit.of(options.closeTimeout()));
     this.lock = lock;
     this.settings = settings;
     this.db = db;
@@ -197,15 +198,6 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Closes a cursor; the same as {@link EngineCursor#close()}.
-   *
-   * @param cursor of this store
-   */
-  public void releaseCursor(EngineCursor cursor) {
-    cursor.close();
-  }
-
-  /**
    * Writes a batch: all or nothing, into the WAL (not synced) and the memtable. When this returns,
    * all new reads see it and a killed process does not lose it; a power cut does until the next
    * {@link #syncWal()}. One writer at a time is the caller's business. Allocates nothing.
@@ -267,26 +259,16 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Rewrites all files without what no snapshot can see any more. Blocks until it is done, which
-   * may take minutes; reads and writes go on meanwhile, a close waits.
+   * may take minutes; reads and writes go on meanwhile, a close waits. Can be {@linkplain
+   * #stopCompactions stopped}.
    *
    * @throws IllegalUseException if the store is read-only
    * @throws io.ashlar.error.StoreIoException if the file system fails
    * @throws io.ashlar.error.OutOfSpaceException if the file system is full
    */
   public void compact() {
-    requireWritable();
-    gate.enter();
-    try (CompactRangeOptions whole =
-        new CompactRangeOptions()
-            .setExclusiveManualCompaction(false)
-            .setBottommostLevelCompaction(BottommostLevelCompaction.kForceOptimized)) {
-      for (ColumnFamilyHandle family : families) {
-        db.compactRange(family, null, null, whole);
-      }
-    } catch (RocksDBException e) {
-      throw StatusTranslator.translate(e);
-    } finally {
-      gate.leave();
+    for (Family family : Family.values()) {
+      compactRange(family, null, null);
     }
   }
 
@@ -306,6 +288,42 @@ public final class Engine implements AutoCloseable {
       db.deleteFilesInRanges(families[family.slot()], List.of(lower, upper), false);
     } catch (RocksDBException e) {
       throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Rewrites the files that hold keys of a range without what nobody can see. Blocks until it is
+   * done; reads and writes go on meanwhile, a close waits. Can be {@linkplain #stopCompactions
+   * stopped}.
+   *
+   * @param family where
+   * @param lower the first key, inclusive; null for no bound
+   * @param upper the end, exclusive; null for no bound
+   * @throws IllegalUseException if the store is read-only
+   * @throws io.ashlar.error.StoreIoException if the file system fails
+   * @throws io.ashlar.error.OutOfSpaceException if the file system is full
+   */
+  public void compactRange(Family family, byte[] lower, byte[] upper) {
+    requireWritable();
+    gate.enter();
+    try {
+      compactions.run(db, families[family.slot()], lower, upper);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Stops {@link #compact} and {@link #compactRange} for good: who is inside them, or comes later,
+   * gets a {@link io.ashlar.error.ClosedException}. Does not wait for that. Nothing is lost; what
+   * they would have removed goes with the compactions of RocksDB's own, which go on.
+   */
+  public void stopCompactions() {
+    gate.enter();
+    try {
+      compactions.stop();
     } finally {
       gate.leave();
     }
@@ -338,35 +356,6 @@ public final class Engine implements AutoCloseable {
     gate.enter();
     try {
       return db.getLatestSequenceNumber();
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /**
-   * Whether writes wait in {@link #write} until a memtable has been flushed.
-   *
-   * @return true when they do
-   */
-  public boolean writesStopped() {
-    return property("rocksdb.is-write-stopped") != 0;
-  }
-
-  /**
-   * How often a flush or a compaction has failed since the open.
-   *
-   * @return the count; never falls
-   */
-  public long backgroundErrors() {
-    return property("rocksdb.background-errors");
-  }
-
-  private long property(String name) {
-    gate.enter();
-    try {
-      return db.getLongProperty(name);
-    } catch (RocksDBException e) {
-      throw StatusTranslator.translate(e);
     } finally {
       gate.leave();
     }
@@ -453,15 +442,17 @@ public final class Engine implements AutoCloseable {
    * gave out, syncs the WAL and frees the database. Idempotent; a second caller waits for the
    * first.
    *
+   * @throws io.ashlar.error.CloseTimeoutException if a call is inside for longer than the options
+   *     allow; nothing is freed then, and another close may follow
    * @throws io.ashlar.error.StoreIoException if the last sync failed; all is freed nevertheless
    */
   @Override
   public void close() {
-    if (!gate.beginClose(CLOSED)) {
+    if (!gate.beginClose(CLOSED, registry.closeLimit(), "store")) {
       return;
     }
+    closeHandles();
     try {
-      registry.closeAll(CLOSED);
       for (IteratorPool pool : pools) {
         pool.close();
       }
@@ -473,6 +464,19 @@ public final class Engine implements AutoCloseable {
     } finally {
       free();
       gate.endClose();
+    }
+  }
+
+  /** Before anything is freed: while a call stays inside a handle, nothing may be. */
+  private void closeHandles() {
+    boolean closed = false;
+    try {
+      registry.closeAll(CLOSED);
+      closed = true;
+    } finally {
+      if (!closed) {
+        gate.abandonClose();
+      }
     }
   }
 

@@ -188,7 +188,7 @@ public final class EngineBatch extends Handle {
 
   @Override
   protected void close(String sentence) {
-    if (gate.beginClose(sentence)) {
+    if (gate.beginClose(sentence, registry.closeLimit(), kind())) {
       try {
         batch.close();
       } finally {

@@ -1,11 +1,13 @@
 package io.ashlar.engine;
 
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.engine.gate.Handle;
 import io.ashlar.engine.gate.HandleRegistry;
 import io.ashlar.engine.gate.OwnerGate;
 import io.ashlar.error.IllegalUseException;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -36,8 +38,8 @@ public final class EngineCursor extends Handle {
 
   private final KeyScratch target = new KeyScratch();
   private final byte[] keyBytes = new byte[Engine.MAX_KEY_BYTES];
-  private final UnsafeBuffer key = new UnsafeBuffer(keyBytes, 0, 0);
-  private final UnsafeBuffer value = new UnsafeBuffer(0, 0);
+  private final MutableDirectBuffer key = Flyweights.wrap(keyBytes, 0, 0);
+  private final MutableDirectBuffer value = Flyweights.empty();
   private byte[] valueBytes = new byte[SMALL_VALUE_BYTES];
 
   /** Null while parked. Changed inside the gate only. */
@@ -287,7 +289,7 @@ public final class EngineCursor extends Handle {
 
   @Override
   protected void close(String sentence) {
-    if (gate.beginClose(sentence)) {
+    if (gate.beginClose(sentence, registry.closeLimit(), kind())) {
       try {
         // The views stay as they are: another thread than the owner's may be closing.
         giveBack();
@@ -394,15 +396,7 @@ public final class EngineCursor extends Handle {
   }
 
   private boolean sameKey(DirectBuffer buffer, int offset, int length) {
-    if (length != key.capacity()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (key.getByte(i) != buffer.getByte(offset + i)) {
-        return false;
-      }
-    }
-    return true;
+    return UnsignedBytes.equal(key, 0, key.capacity(), buffer, offset, length);
   }
 
   private void giveBack() {

@@ -2,6 +2,7 @@ package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
 import io.ashlar.engine.files.NativeLibrary;
+import io.ashlar.engine.files.OpenFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.rocksdb.RocksDBException;
  *   <li>the directory exists or is created;
  *   <li>FORMAT is one that we read, or there is nothing else in the directory;
  *   <li>the directory is locked;
+ *   <li>the native library is loaded;
  *   <li>a new store gets its FORMAT, durably;
  *   <li>RocksDB opens, and recovers.
  * </ol>
@@ -41,10 +43,12 @@ final class EngineOpener {
     if (FormatFile.read(directory) == null) {
       StoreDirectory.requireVirgin(directory, options);
     }
-    NativeLibrary.load();
+    // The library is a file, too, and its loader does not say what it lacked.
+    OpenFiles.fitting(0, directory);
     DirectoryLock lock = DirectoryLock.acquire(directory, options.readOnly());
     boolean opened = false;
     try {
+      NativeLibrary.load();
       StoreFormat format = FormatFile.read(directory);
       if (format == null) {
         // Looked at again under the lock: another process may have been faster.
@@ -67,7 +71,8 @@ final class EngineOpener {
     // A family that is missing beside data was lost with a part of the MANIFEST: made anew it would
     // be empty, and RocksDB would skip what the log holds for the lost one.
     boolean complete = create || (!options.readOnly() && StoreDirectory.isEmpty(directory));
-    RocksSettings settings = new RocksSettings(options, create, complete);
+    int openTables = OpenFiles.fitting(StoreDirectory.tableFiles(directory), directory);
+    RocksSettings settings = new RocksSettings(options, create, complete, openTables);
     boolean opened = false;
     try {
       List<ColumnFamilyHandle> families = new ArrayList<>();

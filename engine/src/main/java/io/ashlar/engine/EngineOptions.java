@@ -1,6 +1,7 @@
 package io.ashlar.engine;
 
 import io.ashlar.error.StoreOpenException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import java.util.Objects;
 public final class EngineOptions {
 
   private static final long MIB = 1L << 20;
+  private static final Duration MIN_CLOSE_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofDays(1);
 
   private final boolean readOnly;
   private final boolean createIfMissing;
@@ -21,6 +24,7 @@ public final class EngineOptions {
   private final int memtableScanFlushTrigger;
   private final int idleIterators;
   private final boolean traceHandles;
+  private final Duration closeTimeout;
 
   private EngineOptions(Builder builder) {
     readOnly = builder.readOnly;
@@ -34,6 +38,7 @@ public final class EngineOptions {
     memtableScanFlushTrigger = builder.memtableScanFlushTrigger;
     idleIterators = builder.idleIterators;
     traceHandles = builder.traceHandles;
+    closeTimeout = builder.closeTimeout;
   }
 
   /**
@@ -153,6 +158,15 @@ public final class EngineOptions {
     return traceHandles;
   }
 
+  /**
+   * See {@link Builder#closeTimeout}.
+   *
+   * @return the value
+   */
+  public Duration closeTimeout() {
+    return closeTimeout;
+  }
+
   /** Collects the options; for one thread. */
   public static final class Builder {
 
@@ -167,6 +181,7 @@ public final class EngineOptions {
     private int memtableScanFlushTrigger = 2_000;
     private int idleIterators = 32;
     private boolean traceHandles = false;
+    private Duration closeTimeout = Duration.ofMinutes(5);
 
     private Builder() {}
 
@@ -305,6 +320,19 @@ public final class EngineOptions {
     }
 
     /**
+     * How long a close waits for a call that is inside before it gives up with {@link
+     * io.ashlar.error.CloseTimeoutException}; 1 ms to 1 day. Default 5 minutes: a compaction may
+     * take some, and a disk that does not answer takes for ever.
+     *
+     * @param value the time
+     * @return this
+     */
+    public Builder closeTimeout(Duration value) {
+      closeTimeout = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
      * Checks all rules and makes the options.
      *
      * @return immutable options
@@ -319,6 +347,8 @@ public final class EngineOptions {
       check(violations, backgroundJobs >= 1, "backgroundJobs < 1");
       check(violations, memtableScanFlushTrigger >= 0, "memtableScanFlushTrigger < 0");
       check(violations, idleIterators >= 0, "idleIterators < 0");
+      check(violations, closeTimeout.compareTo(MIN_CLOSE_TIMEOUT) >= 0, "closeTimeout < 1 ms");
+      check(violations, closeTimeout.compareTo(MAX_CLOSE_TIMEOUT) <= 0, "closeTimeout > 1 day");
       // Memtables are charged to the block cache: they must leave it room for blocks.
       check(
           violations,

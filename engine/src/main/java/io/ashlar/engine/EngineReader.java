@@ -131,7 +131,7 @@ public final class EngineReader extends Handle {
 
   @Override
   protected void close(String sentence) {
-    if (gate.beginClose(sentence)) {
+    if (gate.beginClose(sentence, registry.closeLimit(), kind())) {
       try {
         readOptions.close();
       } finally {

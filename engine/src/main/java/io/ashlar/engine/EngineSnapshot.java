@@ -92,7 +92,7 @@ public final class EngineSnapshot extends Handle {
 
   @Override
   protected void close(String sentence) {
-    if (gate.beginClose(sentence)) {
+    if (gate.beginClose(sentence, registry.closeLimit(), kind())) {
       try {
         // Snapshot.close() frees nothing: the list it is in belongs to the database.
         db.releaseSnapshot(snapshot);

@@ -1,7 +1,7 @@
 package io.ashlar.engine;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.engine.gate.StripedGate;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
@@ -63,7 +63,9 @@ public final class Gauges {
     gate.enter();
     try {
       return size(
-          families[family.slot()], keyspaceBound(keyspaceId), keyspaceBound(keyspaceId + 1));
+          families[family.slot()],
+          KeyspacePrefix.bytes(keyspaceId),
+          KeyspacePrefix.bytes(keyspaceId + 1));
     } catch (RocksDBException e) {
       throw StatusTranslator.translate(e);
     } finally {
@@ -155,6 +157,52 @@ public final class Gauges {
   }
 
   /**
+   * What the memtables of all families hold, flushed ones that are still read excepted, their
+   * overhead included. Allocates nothing.
+   *
+   * @return bytes
+   */
+  public long memtableBytes() {
+    gate.enter();
+    try {
+      return db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Whether writes wait in {@link Engine#write} until a memtable has been flushed.
+   *
+   * @return true when they do
+   */
+  public boolean writesStopped() {
+    return property("rocksdb.is-write-stopped") != 0;
+  }
+
+  /**
+   * How often a flush or a compaction has failed since the open.
+   *
+   * @return the count; never falls
+   */
+  public long backgroundErrors() {
+    return property("rocksdb.background-errors");
+  }
+
+  private long property(String name) {
+    gate.enter();
+    try {
+      return db.getLongProperty(name);
+    } catch (RocksDBException e) {
+      throw StatusTranslator.translate(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
    * Begins to count what reads of the calling thread cost, in this store and any other. Reads get
    * slower by some 5 % meanwhile.
    *
@@ -201,10 +249,6 @@ public final class Gauges {
     } finally {
       gate.leave();
     }
-  }
-
-  private static byte[] keyspaceBound(int keyspaceId) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
   }
 
   /** What RocksDB counts for one thread of the operating system. */

@@ -1,9 +1,10 @@
 package io.ashlar.engine;
 
+import io.ashlar.codec.memory.Flyweights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.rocksdb.DirectSlice;
 
 /**
@@ -19,7 +20,7 @@ final class KeyBound implements AutoCloseable {
   private static final int CAPACITY = Engine.MAX_KEY_BYTES + 1;
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY);
-  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private final MutableDirectBuffer view = Flyweights.wrap(bytes);
   private final DirectSlice slice = new DirectSlice(bytes, CAPACITY);
   private int length;
 

@@ -1,10 +1,11 @@
 package io.ashlar.engine;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Where a handle copies a key for RocksDB to read.
@@ -17,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class KeyScratch {
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(Engine.MAX_KEY_BYTES);
-  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private final MutableDirectBuffer view = Flyweights.wrap(bytes);
 
   /**
    * Copies a key.

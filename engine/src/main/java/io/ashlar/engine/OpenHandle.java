@@ -1,5 +1,7 @@
 package io.ashlar.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /**
@@ -21,5 +23,17 @@ public record OpenHandle(String kind, long ageNs, List<StackTraceElement> opener
    */
   public OpenHandle {
     opener = List.copyOf(opener);
+  }
+
+  /**
+   * The handle in a line for reports.
+   *
+   * @return its kind, its age, and the opener where it is known
+   */
+  public String describe() {
+    String line = "handle kind=" + kind + " ageMs=" + ageNs / 1_000_000;
+    return opener.isEmpty()
+        ? line
+        : line + opener.stream().map(Object::toString).collect(joining(" < ", " opener=", ""));
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ashlar.engine.files.OpenFiles;
 import io.ashlar.error.StoreOpenException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,6 +51,13 @@ final class RocksSettings implements AutoCloseable {
   /** Of what compactions write: a dropped keyspace gives whole files back at once. */
   private static final long MAX_FILE_BYTES = 64L << 20;
 
+  /**
+   * In what steps the WAL takes space from the file system. Left to itself RocksDB takes a memtable
+   * and a tenth for each new log: 35 MiB of a small disk, twice while one is replaced. Beside a
+   * write buffer manager this is all that the option with the name of another thing does.
+   */
+  private static final long LOG_STEP_BYTES = 4L << 20;
+
   /** About one false positive in a hundred. */
   private static final double BLOOM_BITS_PER_KEY = 10;
 
@@ -75,13 +83,18 @@ final class RocksSettings implements AutoCloseable {
    *
    * @param create whether RocksDB may create its files
    * @param complete whether it may create families that are missing
+   * @param openTables how many table files may stay open, or {@link OpenFiles#ALL}
    */
-  RocksSettings(EngineOptions options, boolean create, boolean complete) {
+  RocksSettings(EngineOptions options, boolean create, boolean complete, int openTables) {
     cache = own(new LRUCache(options.blockCacheBytes()));
     statistics = own(new Statistics(EnumSet.allOf(HistogramType.class)));
     long memtables = options.memtableBytes() * options.memtableCount();
     WriteBufferManager memory = own(new WriteBufferManager(memtables, cache));
-    dbOptions = own(database(options, memory, create, complete).setStatistics(statistics));
+    dbOptions =
+        own(
+            database(options, memory, create, complete)
+                .setMaxOpenFiles(openTables)
+                .setStatistics(statistics));
     ColumnFamilyOptions family = own(family(options, cache));
     families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family));
     for (Family each : Family.values()) {
@@ -135,6 +148,7 @@ final class RocksSettings implements AutoCloseable {
         .setMaxTotalWalSize(options.walLimitBytes())
         .setMaxBackgroundJobs(options.backgroundJobs())
         .setWriteBufferManager(memory)
+        .setDbWriteBufferSize(LOG_STEP_BYTES)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(4)
         .setStatsDumpPeriodSec(0);

@@ -6,11 +6,22 @@ import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StoreOpenException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /** The only place that turns a RocksDB status into an exception of ours. */
 final class StatusTranslator {
+
+  /**
+   * As RocksDB names its files in a status: {@code While appending to file: /d/000012.log: ...}. A
+   * directory that it could not sync, which it does behind a flush, has no name there.
+   */
+  private static final Pattern FILE =
+      Pattern.compile(
+          "([0-9]+\\.(?:log|sst|blob|dbtmp)|MANIFEST-[0-9]+|OPTIONS-[0-9]+|CURRENT"
+              + "|(?<=^While fsync: )a directory)\\b");
 
   private StatusTranslator() {}
 
@@ -20,7 +31,8 @@ final class StatusTranslator {
       case CORRUPTION ->
           new CorruptionException(e, "The store's files are damaged.", "status", describe(e));
       case NO_SPACE ->
-          new OutOfSpaceException(e, "The file system is full.", "status", describe(e));
+          new OutOfSpaceException(
+              e, "The file system is full.", "file", fileOf(e), "status", describe(e));
       default -> new StoreIoException(e, "The storage engine failed.", "status", describe(e));
     };
   }
@@ -62,6 +74,21 @@ final class StatusTranslator {
       return Kind.LOCKED;
     }
     return Kind.OTHER;
+  }
+
+  /**
+   * The file that the status names, without its directory; empty when it names none. The last match
+   * is it: directories in its path come before it, and may be named like files of ours.
+   */
+  private static String fileOf(RocksDBException e) {
+    Status status = e.getStatus();
+    String state = status == null ? null : status.getState();
+    Matcher matcher = FILE.matcher(state == null ? "" : state);
+    String file = "";
+    while (matcher.find()) {
+      file = matcher.group(1);
+    }
+    return file;
   }
 
   private static boolean mentionsFamily(String state) {

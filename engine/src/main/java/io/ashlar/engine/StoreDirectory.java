@@ -83,6 +83,19 @@ final class StoreDirectory {
     }
   }
 
+  /** How many table files there are. */
+  static int tableFiles(Path directory) {
+    int files = 0;
+    try (DirectoryStream<Path> tables = Files.newDirectoryStream(directory, "*.sst")) {
+      for (Path table : tables) {
+        files += table.getNameCount() > 0 ? 1 : 0;
+      }
+    } catch (IOException e) {
+      throw new StoreOpenException(e, "The store's directory is not readable.", "path", directory);
+    }
+    return files;
+  }
+
   /** The bytes of all files; those that vanish meanwhile count nothing. */
   static long size(Path directory) {
     long bytes = 0;

@@ -2,12 +2,12 @@ package io.ashlar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
-import java.lang.management.ManagementFactory;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** In steady state no operation of the hot path leaves a byte on the heap. */
 class AllocationTest {
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int OPERATIONS = 2_000;
 
@@ -26,8 +24,8 @@ class AllocationTest {
   private EngineBatch batch;
   private EngineCursor cursor;
   private EngineSnapshot snapshot;
-  private final UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(8));
-  private final UnsafeBuffer value = new UnsafeBuffer(ByteBuffer.allocateDirect(100));
+  private final MutableDirectBuffer key = Flyweights.wrap(ByteBuffer.allocateDirect(8));
+  private final MutableDirectBuffer value = Flyweights.wrap(ByteBuffer.allocateDirect(100));
   private PooledBuffer into;
 
   @BeforeEach
@@ -108,14 +106,9 @@ class AllocationTest {
     }
   }
 
-  /** The least of many turns: the compiler's own doings on this thread are not ours. */
-  private static void assertAllocatesNothing(Runnable operation) {
-    long least = Long.MAX_VALUE;
-    for (int turn = 0; turn < 30 && least > 0; turn++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      operation.run();
-      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least).as("bytes of %d operations", OPERATIONS).isZero();
+  private static void assertAllocatesNothing(Runnable operations) {
+    assertThat(AllocationRounds.leastBytes(0, 1, round -> operations.run()))
+        .as("bytes of %d operations", OPERATIONS)
+        .isZero();
   }
 }

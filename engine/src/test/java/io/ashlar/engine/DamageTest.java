@@ -3,6 +3,7 @@ package io.ashlar.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.error.CorruptionException;
+import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class DamageTest {
       for (int i = 0; i < ROWS; i++) {
         writePair(store.engine, i);
       }
-      copy(live, crashed); // What a killed process leaves behind.
+      StoreCopy.copy(live, crashed); // What a killed process leaves behind.
     }
     Path wal = newest(crashed, ".log");
     byte[] whole = Files.readAllBytes(wal);
@@ -36,7 +37,7 @@ class DamageTest {
     int before = -1;
     for (int cut : random.ints(12, 0, whole.length + 1).sorted().toArray()) {
       Path torn = temp.resolve("torn" + cut);
-      copy(crashed, torn);
+      StoreCopy.copy(crashed, torn);
       Files.write(torn.resolve(wal.getFileName()), Arrays.copyOf(whole, cut));
       try (StoreFixture store = new StoreFixture(torn)) {
         int recovered = prefixLength(store);
@@ -57,7 +58,7 @@ class DamageTest {
       for (int i = 0; i < ROWS; i++) {
         writePair(store.engine, i);
       }
-      copy(live, crashed);
+      StoreCopy.copy(live, crashed);
     }
     Path wal = newest(crashed, ".log");
     byte[] whole = Files.readAllBytes(wal);
@@ -83,7 +84,7 @@ class DamageTest {
     int detected = 0;
     for (int turn = 0; turn < 25; turn++) {
       Path damaged = temp.resolve("damaged" + turn);
-      copy(intact, damaged);
+      StoreCopy.copy(intact, damaged);
       byte[] bad = good.clone();
       bad[random.nextInt(turn < 15 ? 4_000 : bad.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(damaged.resolve(table), bad);
@@ -140,15 +141,6 @@ class DamageTest {
       assertThat(store.get("b" + i)).isEqualTo(expected);
     }
     return length;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
   }
 
   private static Path newest(Path directory, String suffix) throws IOException {

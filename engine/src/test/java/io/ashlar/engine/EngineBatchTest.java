@@ -3,11 +3,12 @@ package io.ashlar.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,8 @@ class EngineBatchTest {
       store.put(key, key);
     }
     try (EngineBatch batch = store.engine.newBatch()) {
-      UnsafeBuffer b = StoreFixture.bytes("b");
-      UnsafeBuffer d = StoreFixture.bytes("d");
+      MutableDirectBuffer b = StoreFixture.bytes("b");
+      MutableDirectBuffer d = StoreFixture.bytes("d");
       batch.deleteRange(Family.DATA, b, 0, 1, d, 0, 1);
       store.engine.write(batch);
     }
@@ -69,7 +70,7 @@ class EngineBatchTest {
   @Test
   void shouldTakeKeyAndValueFromOneSlicedBuffer() {
     ByteBuffer whole = ByteBuffer.allocateDirect(64);
-    UnsafeBuffer buffer = new UnsafeBuffer(whole, 10, 40);
+    MutableDirectBuffer buffer = Flyweights.wrap(Flyweights.wrap(whole), 10, 40);
     buffer.putStringWithoutLengthAscii(3, "keyvalue");
     try (EngineBatch batch = store.engine.newBatch()) {
       batch.put(Family.DATA, buffer, 3, 3, buffer, 6, 5);
@@ -97,7 +98,7 @@ class EngineBatchTest {
   @Test
   void shouldKeepFamiliesApart() {
     try (EngineBatch batch = store.engine.newBatch()) {
-      UnsafeBuffer k = StoreFixture.bytes("k");
+      MutableDirectBuffer k = StoreFixture.bytes("k");
       batch.put(Family.CATALOG, k, 0, 1, k, 0, 1);
       store.engine.write(batch);
     }
@@ -113,7 +114,7 @@ class EngineBatchTest {
         .isInstanceOf(LimitExceededException.class);
     assertThatThrownBy(() -> store.get(longest + "k")).isInstanceOf(LimitExceededException.class);
     try (EngineBatch batch = store.engine.newBatch()) {
-      UnsafeBuffer k = StoreFixture.bytes("key");
+      MutableDirectBuffer k = StoreFixture.bytes("key");
       assertThatThrownBy(() -> batch.delete(Family.DATA, k, 1, 3))
           .isInstanceOf(IllegalUseException.class);
       assertThatThrownBy(() -> batch.put(Family.DATA, k, 0, 3, k, -1, 2))

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class HandleLifetimeTest {
       assertThat(leak.ageNs()).isPositive();
       assertThat(leak.opener())
           .anyMatch(frame -> frame.getMethodName().equals("shouldListLeaksWithTheirOpeners"));
-      store.engine.releaseCursor(cursor);
+      cursor.close();
       cursor.close();
       batch.close();
       snapshot.close();
@@ -94,6 +95,38 @@ class HandleLifetimeTest {
     batch.close();
     snapshot.close();
     assertThat(snapshot.sequence()).isPositive();
+  }
+
+  @Test
+  void shouldStopCompactionsThatRunAndLetOthersGoOn() throws Exception {
+    try (StoreFixture store = new StoreFixture(temp)) {
+      for (int i = 0; i < 500; i++) {
+        store.put("k" + i, "v" + i);
+      }
+      store.engine.flush();
+      CountDownLatch begun = new CountDownLatch(1);
+      AtomicReference<Throwable> end = new AtomicReference<>();
+      Thread compacting =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    store.engine.compact();
+                    begun.countDown();
+                  }
+                } catch (RuntimeException e) {
+                  end.set(e);
+                }
+              });
+      compacting.start();
+      begun.await();
+      store.engine.stopCompactions();
+      compacting.join();
+      assertThat(end.get()).isInstanceOf(ClosedException.class);
+      store.put("k", "v");
+      store.engine.flush();
+      assertThat(StoreFixture.get(store.reader, "k")).isEqualTo("v");
+    }
   }
 
   @Test
@@ -224,7 +257,7 @@ class HandleLifetimeTest {
         results.add(threads.submit(closer));
       }
       for (Future<?> result : results) {
-        result.get(30, TimeUnit.SECONDS);
+        result.get(120, TimeUnit.SECONDS);
       }
       assertThat(calls.get()).isPositive();
     } finally {

@@ -14,7 +14,6 @@ final class LockHolder {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),
                     LockHolder.class.getName(),

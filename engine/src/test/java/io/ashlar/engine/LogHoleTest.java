@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A log that ends earlier than it did, at the end of a record, and is followed by an intact one: by
  * itself it looks whole. What both hold must not be recovered without what lies between.
  */
-@Timeout(60)
+@Timeout(300)
 class LogHoleTest {
 
   private static final int BEFORE = 200;
@@ -56,10 +57,10 @@ class LogHoleTest {
       for (int i = BEFORE; i < BEFORE + AFTER; i++) {
         put(store, i);
       }
-      copy(live, crashed);
+      StoreCopy.copy(live, crashed);
     }
     Path whole = temp.resolve("whole");
-    copy(crashed, whole);
+    StoreCopy.copy(crashed, whole);
     assertThat(newest(whole)).isEqualTo(BEFORE + AFTER);
 
     List<Path> logs = logs(crashed);
@@ -72,7 +73,7 @@ class LogHoleTest {
         continue;
       }
       Path cut = temp.resolve("cut" + end);
-      copy(crashed, cut);
+      StoreCopy.copy(crashed, cut);
       Files.write(cut.resolve(first.getFileName()), Arrays.copyOf(log, end));
       try {
         newest(cut);
@@ -88,7 +89,7 @@ class LogHoleTest {
   }
 
   private static void put(StoreFixture store, int i) {
-    UnsafeBuffer key = StoreFixture.bytes(key(i));
+    MutableDirectBuffer key = StoreFixture.bytes(key(i));
     try (EngineBatch batch = store.engine.newBatch()) {
       batch.put(Family.CATALOG, key, 0, key.capacity(), key, 0, key.capacity());
       store.engine.write(batch);
@@ -102,7 +103,7 @@ class LogHoleTest {
       int length = 0;
       int found = 0;
       for (int i = 0; i < BEFORE + AFTER; i++) {
-        UnsafeBuffer key = StoreFixture.bytes(key(i));
+        MutableDirectBuffer key = StoreFixture.bytes(key(i));
         int bytes = store.reader.get(Family.CATALOG, key, 0, key.capacity(), value);
         if (bytes != Engine.ABSENT) {
           length = i + 1;
@@ -135,15 +136,6 @@ class LogHoleTest {
   private static List<Path> logs(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectory(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
     }
   }
 }

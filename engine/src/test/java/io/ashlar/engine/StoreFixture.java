@@ -3,11 +3,12 @@ package io.ashlar.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Text keys and values over an engine. */
 final class StoreFixture implements AutoCloseable {
@@ -34,18 +35,18 @@ final class StoreFixture implements AutoCloseable {
         .traceHandles(true);
   }
 
-  static UnsafeBuffer bytes(String text) {
-    return new UnsafeBuffer(text.getBytes(UTF_8));
+  static MutableDirectBuffer bytes(String text) {
+    return Flyweights.wrap(text.getBytes(UTF_8));
   }
 
   static void put(EngineBatch batch, String key, String value) {
-    UnsafeBuffer k = bytes(key);
-    UnsafeBuffer v = bytes(value);
+    MutableDirectBuffer k = bytes(key);
+    MutableDirectBuffer v = bytes(value);
     batch.put(Family.DATA, k, 0, k.capacity(), v, 0, v.capacity());
   }
 
   static void delete(EngineBatch batch, String key) {
-    UnsafeBuffer k = bytes(key);
+    MutableDirectBuffer k = bytes(key);
     batch.delete(Family.DATA, k, 0, k.capacity());
   }
 
@@ -68,7 +69,7 @@ final class StoreFixture implements AutoCloseable {
   }
 
   static String get(EngineReader reader, String key) {
-    UnsafeBuffer k = bytes(key);
+    MutableDirectBuffer k = bytes(key);
     try (PooledBuffer into = BUFFERS.acquire(16)) {
       int length = reader.get(Family.DATA, k, 0, k.capacity(), into);
       return length == Engine.ABSENT ? null : text(into.buffer(), length);
@@ -76,8 +77,8 @@ final class StoreFixture implements AutoCloseable {
   }
 
   static void reset(EngineCursor cursor, EngineSnapshot snapshot, String lower, String upper) {
-    UnsafeBuffer from = lower == null ? null : bytes(lower);
-    UnsafeBuffer to = upper == null ? null : bytes(upper);
+    MutableDirectBuffer from = lower == null ? null : bytes(lower);
+    MutableDirectBuffer to = upper == null ? null : bytes(upper);
     cursor.reset(
         snapshot,
         from,
@@ -89,12 +90,12 @@ final class StoreFixture implements AutoCloseable {
   }
 
   static boolean seek(EngineCursor cursor, String key) {
-    UnsafeBuffer k = bytes(key);
+    MutableDirectBuffer k = bytes(key);
     return cursor.seek(k, 0, k.capacity());
   }
 
   static boolean seekBefore(EngineCursor cursor, String key) {
-    UnsafeBuffer k = bytes(key);
+    MutableDirectBuffer k = bytes(key);
     return cursor.seekBefore(k, 0, k.capacity());
   }
 

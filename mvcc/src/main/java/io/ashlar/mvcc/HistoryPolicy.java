@@ -1,5 +1,6 @@
 package io.ashlar.mvcc;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.HistoryUnavailableException;
 
 /**
@@ -14,9 +15,6 @@ public record HistoryPolicy(long since, long retentionMs, long bucketMs) {
 
   /** The shortest bucket. */
   public static final long MIN_BUCKET_MS = 1_000;
-
-  /** Bits of a timestamp below its milliseconds. */
-  private static final int COUNTER_BITS = 20;
 
   private static final int BUCKETS = 16;
 
@@ -50,7 +48,7 @@ public record HistoryPolicy(long since, long retentionMs, long bucketMs) {
    * @return the number of the bucket; later ones are higher, unsigned
    */
   public int bucketOf(long timestamp) {
-    return (int) ((timestamp >>> COUNTER_BITS) / bucketMs);
+    return (int) (CommitTimestamp.millis(timestamp) / bucketMs);
   }
 
   /**
@@ -60,7 +58,25 @@ public record HistoryPolicy(long since, long retentionMs, long bucketMs) {
    * @return the number of the bucket; all below it may go
    */
   public int firstKept(long now) {
-    return (int) (Math.max(0, (now >>> COUNTER_BITS) - retentionMs) / bucketMs);
+    return (int) (Math.max(0, CommitTimestamp.millis(now) - retentionMs) / bucketMs);
+  }
+
+  /**
+   * Refuses times of which nothing can be said, whatever history is kept.
+   *
+   * @param timestamp the time that is asked for
+   * @param settled whether no commit can get a time up to it any more
+   * @param newest the newest acknowledged commit, for the message
+   * @throws HistoryUnavailableException when it is zero or less, as no commit's is, or not settled
+   */
+  public static void requireSettled(long timestamp, boolean settled, long newest) {
+    if (timestamp <= 0) {
+      throw new HistoryUnavailableException("No commit can have that time.", "asOf", timestamp);
+    }
+    if (!settled) {
+      throw new HistoryUnavailableException(
+          "The time lies beyond what is acknowledged.", "asOf", timestamp, "newest", newest);
+    }
   }
 
   /**
@@ -76,7 +92,7 @@ public record HistoryPolicy(long since, long retentionMs, long bucketMs) {
       throw new HistoryUnavailableException(
           "The history had not begun at that time.", "asOf", timestamp, "since", since);
     }
-    if (timestamp >>> COUNTER_BITS < (now >>> COUNTER_BITS) - retentionMs) {
+    if (CommitTimestamp.millis(timestamp) < CommitTimestamp.millis(now) - retentionMs) {
       throw new HistoryUnavailableException(
           "The history of that time is not kept any more.",
           "asOf",

@@ -26,4 +26,13 @@ public record KeyspaceSize(long bytes, long memoryBytes, long entries, long tomb
         entries + other.entries,
         tombstones + other.tombstones);
   }
+
+  /**
+   * About how many keys there are. A deletion counts twice: itself, and what it deletes.
+   *
+   * @return the entries less those that deletions have taken with them, at least 0
+   */
+  public long keys() {
+    return Math.max(0, entries - 2 * tombstones);
+  }
 }

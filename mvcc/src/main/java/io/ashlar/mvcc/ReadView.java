@@ -36,12 +36,14 @@ public interface ReadView extends AutoCloseable {
   /**
    * Pins the newest acknowledged state, and reads through it as it was at an earlier time, in
    * keyspaces that {@linkplain VersionedStore#keepHistory keep their history}; in those of the
-   * catalog as it is. {@link #timestamp} is that of the state.
+   * catalog as it is. {@link #timestamp} is that of the state. A time of the present millisecond
+   * becomes past by this call: commits that have a timestamp up to it are acknowledged first, which
+   * may take a sync of the log, and those that follow get later ones.
    *
    * @param asOf the timestamp: what was committed up to it is seen
-   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
-   *     acknowledged; later, from {@link #get} and {@link StoreCursor#open}, when a keyspace keeps
-   *     no history of that time
+   * @throws io.ashlar.error.HistoryUnavailableException when the time is zero or less, or lies
+   *     beyond what is acknowledged and in the future; later, from {@link #get} and {@link
+   *     StoreCursor#open}, when a keyspace keeps no history of that time
    * @throws io.ashlar.error.ClosedException when the view or the store is closed
    * @throws io.ashlar.error.StorePoisonedException when the store's log has failed
    */

@@ -1,5 +1,6 @@
 package io.ashlar.mvcc;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -175,6 +176,14 @@ public interface VersionedStore extends AutoCloseable {
   }
 
   /**
+   * What is open of things outside of the JVM, for reports. Answers after the close as well: then
+   * with what was not freed.
+   *
+   * @return a line of {@code key=value} for each; allocates
+   */
+  List<String> openHandles();
+
+  /**
    * What the store has done since it was opened.
    *
    * @return a snapshot of the counters; allocates
@@ -188,6 +197,8 @@ public interface VersionedStore extends AutoCloseable {
    *
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the last sync of the log fails: what
    *     was acknowledged without a sync may be lost; all is closed nevertheless
+   * @throws io.ashlar.error.CloseTimeoutException when a call or a listener has not come back in
+   *     time: what it may use stays open, and closing again goes on with what is left
    */
   @Override
   void close();

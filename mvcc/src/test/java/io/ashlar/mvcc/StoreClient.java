@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** What one thread of a test needs to use a store: a view, a cursor, a committer, a buffer. */
 public final class StoreClient implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class StoreClient implements AutoCloseable {
    * @param text the rest
    * @return the key
    */
-  public static UnsafeBuffer key(String text) {
+  public static MutableDirectBuffer key(String text) {
     return TestWrites.key(KEYSPACE, text);
   }
 
@@ -156,7 +156,7 @@ public final class StoreClient implements AutoCloseable {
    * @param key the key
    * @return the value or {@link #NONE}
    */
-  public long get(UnsafeBuffer key) {
+  public long get(MutableDirectBuffer key) {
     int length = view.get(key, 0, key.capacity(), buffer);
     return length == VersionedStore.ABSENT ? NONE : buffer.buffer().getLong(TestWrites.HEADER);
   }
@@ -178,7 +178,7 @@ public final class StoreClient implements AutoCloseable {
    * @return the answer
    */
   public boolean changedSince(String text, long timestamp) {
-    UnsafeBuffer key = key(text);
+    MutableDirectBuffer key = key(text);
     return store.changedSince(key, 0, key.capacity(), timestamp);
   }
 
@@ -189,8 +189,8 @@ public final class StoreClient implements AutoCloseable {
    * @param upper exclusive
    */
   public void open(String lower, String upper) {
-    UnsafeBuffer from = key(lower);
-    UnsafeBuffer to = key(upper);
+    MutableDirectBuffer from = key(lower);
+    MutableDirectBuffer to = key(upper);
     cursor.open(view, from, 0, from.capacity(), to, 0, to.capacity());
   }
 
@@ -233,7 +233,7 @@ public final class StoreClient implements AutoCloseable {
    * @return whether there is one at or above it
    */
   public boolean seek(String text) {
-    UnsafeBuffer key = key(text);
+    MutableDirectBuffer key = key(text);
     return cursor.seek(key, 0, key.capacity());
   }
 
@@ -244,7 +244,7 @@ public final class StoreClient implements AutoCloseable {
    * @return whether there is one below it
    */
   public boolean seekBefore(String text) {
-    UnsafeBuffer key = key(text);
+    MutableDirectBuffer key = key(text);
     return cursor.seekBefore(key, 0, key.capacity());
   }
 

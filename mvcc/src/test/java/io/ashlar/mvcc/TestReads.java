@@ -5,14 +5,14 @@ import io.ashlar.codec.key.UnsignedBytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** The reads of a commit, as plain lists. */
 public final class TestReads implements ReadSource {
 
   private final long readAt;
-  private final List<UnsafeBuffer> points = new ArrayList<>();
-  private final List<UnsafeBuffer[]> ranges = new ArrayList<>();
+  private final List<MutableDirectBuffer> points = new ArrayList<>();
+  private final List<MutableDirectBuffer[]> ranges = new ArrayList<>();
 
   /**
    * Nothing read yet.
@@ -29,7 +29,7 @@ public final class TestReads implements ReadSource {
    * @param key the key
    * @return this
    */
-  public TestReads point(UnsafeBuffer key) {
+  public TestReads point(MutableDirectBuffer key) {
     points.add(key);
     return this;
   }
@@ -41,8 +41,8 @@ public final class TestReads implements ReadSource {
    * @param upper exclusive
    * @return this
    */
-  public TestReads range(UnsafeBuffer lower, UnsafeBuffer upper) {
-    ranges.add(new UnsafeBuffer[] {lower, upper});
+  public TestReads range(MutableDirectBuffer lower, MutableDirectBuffer upper) {
+    ranges.add(new MutableDirectBuffer[] {lower, upper});
     return this;
   }
 
@@ -63,10 +63,10 @@ public final class TestReads implements ReadSource {
 
   @Override
   public void forEach(ReadVisitor visitor) {
-    for (UnsafeBuffer key : points) {
+    for (MutableDirectBuffer key : points) {
       visitor.point(KeyHash.hash(key, 0, key.capacity()), key, 0, key.capacity());
     }
-    for (UnsafeBuffer[] range : ranges) {
+    for (MutableDirectBuffer[] range : ranges) {
       visitor.range(range[0], 0, range[0].capacity(), range[1], 0, range[1].capacity());
     }
   }
@@ -80,7 +80,7 @@ public final class TestReads implements ReadSource {
                     && compare(range[1], key, offset, length) > 0);
   }
 
-  private static int compare(UnsafeBuffer bound, DirectBuffer key, int offset, int length) {
+  private static int compare(MutableDirectBuffer bound, DirectBuffer key, int offset, int length) {
     return UnsignedBytes.compare(bound, 0, bound.capacity(), key, offset, length);
   }
 }

@@ -1,10 +1,11 @@
 package io.ashlar.mvcc;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowFormat;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A reusable write set over one direct buffer; allocates only when it is made. */
 public final class TestWrites implements WriteSource {
@@ -17,7 +18,7 @@ public final class TestWrites implements WriteSource {
   private static final int DELETE = 1;
   private static final int CHECK = 2;
 
-  private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 18));
+  private final MutableDirectBuffer buffer = Flyweights.wrap(ByteBuffer.allocateDirect(1 << 18));
   private final int[] kinds = new int[MAX_ENTRIES];
   private final int[] keyOffsets = new int[MAX_ENTRIES];
   private final int[] keyLengths = new int[MAX_ENTRIES];
@@ -37,10 +38,10 @@ public final class TestWrites implements WriteSource {
    * @param text the rest of the key
    * @return the key
    */
-  public static UnsafeBuffer key(int keyspace, String text) {
+  public static MutableDirectBuffer key(int keyspace, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(4 + bytes.length));
-    key.putInt(0, keyspace, ByteOrder.BIG_ENDIAN);
+    MutableDirectBuffer key = Flyweights.wrap(ByteBuffer.allocateDirect(4 + bytes.length));
+    KeyspacePrefix.put(key, 0, keyspace);
     key.putBytes(4, bytes);
     return key;
   }
@@ -66,7 +67,7 @@ public final class TestWrites implements WriteSource {
    * @param readAt as in the seam
    * @return this
    */
-  public TestWrites put(UnsafeBuffer key, long payload, int payloadBytes, long readAt) {
+  public TestWrites put(MutableDirectBuffer key, long payload, int payloadBytes, long readAt) {
     add(PUT, key, HEADER + payloadBytes, readAt);
     int value = end - HEADER - payloadBytes;
     buffer.setMemory(value, HEADER + payloadBytes, (byte) 0);
@@ -83,7 +84,7 @@ public final class TestWrites implements WriteSource {
    * @param readAt as in the seam
    * @return this
    */
-  public TestWrites put(UnsafeBuffer key, long payload, long readAt) {
+  public TestWrites put(MutableDirectBuffer key, long payload, long readAt) {
     return put(key, payload, Long.BYTES, readAt);
   }
 
@@ -94,7 +95,7 @@ public final class TestWrites implements WriteSource {
    * @param readAt as in the seam
    * @return this
    */
-  public TestWrites delete(UnsafeBuffer key, long readAt) {
+  public TestWrites delete(MutableDirectBuffer key, long readAt) {
     add(DELETE, key, 0, readAt);
     return this;
   }
@@ -106,7 +107,7 @@ public final class TestWrites implements WriteSource {
    * @param readAt as in the seam
    * @return this
    */
-  public TestWrites check(UnsafeBuffer key, long readAt) {
+  public TestWrites check(MutableDirectBuffer key, long readAt) {
     add(CHECK, key, 0, readAt);
     return this;
   }
@@ -127,7 +128,7 @@ public final class TestWrites implements WriteSource {
     return reads;
   }
 
-  private void add(int kind, UnsafeBuffer key, int valueLength, long readAt) {
+  private void add(int kind, MutableDirectBuffer key, int valueLength, long readAt) {
     kinds[size] = kind;
     keyOffsets[size] = end;
     keyLengths[size] = key.capacity();

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,14 +95,14 @@ abstract class VersionedStoreContract {
 
   @Test
   void shouldKeepFamiliesApartWhenKeyspaceIsOfTheCatalog() {
-    UnsafeBuffer catalog = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE - 1, "a");
-    UnsafeBuffer first = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE, "a");
+    MutableDirectBuffer catalog = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE - 1, "a");
+    MutableDirectBuffer first = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE, "a");
     client.writes().put(catalog, 1, Long.MAX_VALUE).put(first, 2, Long.MAX_VALUE);
     client.commit(0, SyncMode.GROUP);
     client.pin();
     assertThat(client.get(catalog)).isEqualTo(1);
     assertThat(client.get(first)).isEqualTo(2);
-    UnsafeBuffer end = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE - 1, "b");
+    MutableDirectBuffer end = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE - 1, "b");
     client.cursor().open(client.view(), catalog, 0, catalog.capacity(), end, 0, end.capacity());
     assertThat(client.cursor().first()).isTrue();
     assertThat(client.current()).isEqualTo("a=1");
@@ -117,7 +117,7 @@ abstract class VersionedStoreContract {
     client.writes().put(StoreClient.key("b"), 1, view).put(StoreClient.key("a"), 3, view);
     assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
         .isInstanceOf(WriteConflictException.class);
-    UnsafeBuffer key = StoreClient.key("a");
+    MutableDirectBuffer key = StoreClient.key("a");
     assertThat(client.committer().conflictHash()).isEqualTo(KeyHash.hash(key, 0, key.capacity()));
     client.pin();
     assertThat(client.get("a")).isEqualTo(2);
@@ -184,7 +184,7 @@ abstract class VersionedStoreContract {
     client.writes().put(StoreClient.key("b"), 1, view).reads(reads);
     assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
         .isInstanceOf(SerializationConflictException.class);
-    UnsafeBuffer key = StoreClient.key("r");
+    MutableDirectBuffer key = StoreClient.key("r");
     assertThat(client.committer().conflictHash()).isEqualTo(KeyHash.hash(key, 0, key.capacity()));
     client.pin();
     assertThat(client.get("b")).isEqualTo(StoreClient.NONE);
@@ -195,8 +195,8 @@ abstract class VersionedStoreContract {
   void shouldRefuseCommitWhenRangeThatWasReadChanged() {
     client.put("r", 1);
     long view = pinTracked();
-    UnsafeBuffer lower = StoreClient.key("m");
-    UnsafeBuffer upper = StoreClient.key("t");
+    MutableDirectBuffer lower = StoreClient.key("m");
+    MutableDirectBuffer upper = StoreClient.key("t");
     TestReads reads = new TestReads(view).range(lower, upper);
     other.put("l", 1);
     other.put("t", 1);
@@ -294,12 +294,12 @@ abstract class VersionedStoreContract {
   }
 
   private String seek(String text) {
-    UnsafeBuffer key = StoreClient.key(text);
+    MutableDirectBuffer key = StoreClient.key(text);
     return client.cursor().seek(key, 0, key.capacity()) ? client.current() : null;
   }
 
   private String seekBefore(String text) {
-    UnsafeBuffer key = StoreClient.key(text);
+    MutableDirectBuffer key = StoreClient.key(text);
     return client.cursor().seekBefore(key, 0, key.capacity()) ? client.current() : null;
   }
 
@@ -395,7 +395,7 @@ abstract class VersionedStoreContract {
   void shouldReclaimKeyspaceOnceNoOlderViewIsPinned() throws Exception {
     client.put("a", 1);
     client.pin();
-    UnsafeBuffer beside = TestWrites.key(StoreClient.KEYSPACE + 1, "");
+    MutableDirectBuffer beside = TestWrites.key(StoreClient.KEYSPACE + 1, "");
     other.writes().put(beside, 7, Long.MAX_VALUE);
     long droppedAt = other.commit(0, SyncMode.NONE);
     store.reclaimKeyspace(StoreClient.KEYSPACE, droppedAt);
@@ -403,7 +403,7 @@ abstract class VersionedStoreContract {
     assertThat(store.reclaimPending(StoreClient.KEYSPACE)).isTrue();
     assertThat(client.get("a")).isEqualTo(1);
     client.view().release();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (store.reclaimPending(StoreClient.KEYSPACE) && System.nanoTime() < deadline) {
       Thread.sleep(10);
     }

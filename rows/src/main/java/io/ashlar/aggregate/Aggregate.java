@@ -1,12 +1,12 @@
 package io.ashlar.aggregate;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.DecimalExpression;
 import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.NumericExpression;
 import io.ashlar.query.RealExpression;
-import java.util.Objects;
 
 /**
  * The handle of one aggregate: made here, given to a statement, and the name by which its result is
@@ -71,12 +71,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate count(Column column) {
-    return new LongAggregate(
-        AggregateFunction.COUNT, null, Objects.requireNonNull(column, "column"));
-  }
-
-  private static <T> T given(T argument) {
-    return Objects.requireNonNull(argument, "an aggregate is over something");
+    return new LongAggregate(AggregateFunction.COUNT, null, Arguments.given(column, "column"));
   }
 
   /**
@@ -87,7 +82,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate sum(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.SUM, given(number), null);
+    return new LongAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -97,7 +92,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate sum(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.SUM, given(number), null);
+    return new DoubleAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -107,7 +102,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate sum(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.SUM, given(number), null);
+    return new DecimalAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -117,7 +112,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate avg(IntegerExpression number) {
-    return new DoubleAggregate(AggregateFunction.AVG, given(number), null);
+    return new DoubleAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -127,7 +122,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate avg(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.AVG, given(number), null);
+    return new DoubleAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -138,7 +133,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate avg(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.AVG, given(number), null);
+    return new DecimalAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -148,7 +143,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate min(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.MIN, given(number), null);
+    return new LongAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -158,7 +153,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate min(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.MIN, given(number), null);
+    return new DoubleAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -168,7 +163,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate min(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.MIN, given(number), null);
+    return new DecimalAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -178,7 +173,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate max(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.MAX, given(number), null);
+    return new LongAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -188,7 +183,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate max(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.MAX, given(number), null);
+    return new DoubleAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -198,7 +193,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate max(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.MAX, given(number), null);
+    return new DecimalAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -209,7 +204,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static <C extends Column & ComparableExpression<C>> ColumnAggregate<C> min(C column) {
-    return new ColumnAggregate<>(AggregateFunction.MIN, given(column));
+    return new ColumnAggregate<>(AggregateFunction.MIN, Arguments.given(column, "column"));
   }
 
   /**
@@ -220,7 +215,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static <C extends Column & ComparableExpression<C>> ColumnAggregate<C> max(C column) {
-    return new ColumnAggregate<>(AggregateFunction.MAX, given(column));
+    return new ColumnAggregate<>(AggregateFunction.MAX, Arguments.given(column, "column"));
   }
 
   /**

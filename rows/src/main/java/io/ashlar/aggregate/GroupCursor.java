@@ -5,7 +5,8 @@ import io.ashlar.RowReader;
 /**
  * The groups of rows, one after the other: shows the columns that the rows were grouped by, and the
  * aggregates over the group. What it shows holds until the next {@link #next()}. Groups come in the
- * order of the key that is walked. Belongs to one thread at a time.
+ * order of the key that is walked, or in ascending order of their columns where they are gathered.
+ * Belongs to one thread at a time.
  */
 public interface GroupCursor extends RowReader, AggregateReader, AutoCloseable {
 

@@ -8,8 +8,8 @@ public interface GroupedScan {
    *
    * @param aggregates the handles; none shows the groups alone (SQL: {@code SELECT DISTINCT})
    * @return the prepared statement
-   * @throws io.ashlar.error.SchemaException when no key leads to the rows group by group; the fact
-   *     {@code create} names an index that would
+   * @throws io.ashlar.error.SchemaException when no key leads to the rows group by group and the
+   *     scan may use no memory; the fact {@code create} names an index that would
    */
   PreparedGroups aggregate(Aggregate... aggregates);
 }

@@ -1,5 +1,6 @@
 package io.ashlar.expire;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import java.time.Duration;
 
@@ -62,9 +63,9 @@ public final class SweepOptions {
    * @throws IllegalUseException when it is out of range
    */
   public SweepOptions interval(Duration rest) {
-    boolean fits =
-        rest != null && rest.compareTo(MAX_INTERVAL) <= 0 && rest.compareTo(Duration.ZERO) > 0;
-    require(fits && rest.toMillis() > 0, "interval", String.valueOf(rest));
+    Arguments.requireGiven(rest, "rest");
+    boolean fits = rest.compareTo(MAX_INTERVAL) <= 0 && rest.compareTo(Duration.ZERO) > 0;
+    require(fits && rest.toMillis() > 0, "interval", rest);
     return new SweepOptions(rowsPerSecond, batchRows, rest);
   }
 

@@ -34,8 +34,8 @@ public interface IndexBuild {
    * @throws io.ashlar.error.ClosedException when the table was dropped, or the database closed over
    *     the build, which goes on when it is opened again
    * @throws io.ashlar.error.AshlarException what else has stopped the build, such as corruption or
-   *     a full disk; it goes on with {@link io.ashlar.Database#resumeIndexBuilds()} or when the
-   *     database is opened again
+   *     a full disk; it goes on with {@link io.ashlar.Schema#resumeIndexBuilds()} or when the
+   *     database is opened again. What a listener has thrown, be it an error, is thrown as it is
    * @throws io.ashlar.error.IllegalUseException when the thread is interrupted (fact {@code
    *     interrupted=true}; the flag stays set); the build goes on
    */

@@ -1,5 +1,6 @@
 package io.ashlar.index;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import java.util.function.Consumer;
 
@@ -84,15 +85,13 @@ public final class IndexBuildOptions {
   /**
    * Who is told of progress, after each commit of the build, on its thread and under no lock. It
    * should be quick, since the build waits for it, and may not wait for the build. What it throws
-   * stops the build as any other failure does.
+   * stops the build as any other failure does, and {@link IndexBuild#await} throws it.
    *
    * @param told the listener
    * @return options with that listener
    */
   public IndexBuildOptions listener(Consumer<IndexBuildProgress> told) {
-    if (told == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "listener");
-    }
+    Arguments.requireGiven(told, "told");
     return new IndexBuildOptions(rowsPerSecond, chunkRows, verified, told);
   }
 

@@ -4,7 +4,7 @@ import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.RowReader;
-import java.util.Objects;
+import io.ashlar.codec.argument.Arguments;
 
 /**
  * A nested loop: for each row of an outer cursor the rows that an inner scan finds, bound to what
@@ -56,10 +56,10 @@ public final class Join implements AutoCloseable {
       PreparedScan scan,
       Binder binder,
       boolean left) {
-    this.outer = Objects.requireNonNull(outer, "outer");
-    this.transaction = Objects.requireNonNull(transaction, "transaction");
-    this.scan = Objects.requireNonNull(scan, "inner");
-    this.binder = Objects.requireNonNull(binder, "binder");
+    this.outer = Arguments.given(outer, "outer");
+    this.transaction = Arguments.given(transaction, "transaction");
+    this.scan = Arguments.given(scan, "inner");
+    this.binder = Arguments.given(binder, "binder");
     this.left = left;
   }
 

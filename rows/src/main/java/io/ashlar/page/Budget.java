@@ -1,5 +1,6 @@
 package io.ashlar.page;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import java.time.Duration;
 
@@ -11,6 +12,13 @@ import java.time.Duration;
  * <p>What counts is what is <em>read</em>, also when the predicate then rejects it: a budget bounds
  * the work where {@link io.ashlar.Scan#limit} bounds the result. Counting allocates nothing.
  * Immutable.
+ *
+ * <p>Of a scan in an order that no key gives all rows have to be read before the first can be
+ * shown, and a token holds a place, not what was read on the way to it: no slice of that reading
+ * would bring the next one further. There the budget begins when the rows are sorted, and counts
+ * those that are shown or skipped: their number, the bytes that are kept of them, the time since.
+ * The reading itself is bounded by the {@linkplain io.ashlar.ReadTransaction#timeout timeout} of
+ * the transaction. A scan with a budget sorts only where no key gives its order.
  *
  * <pre>{@code
  * Budget.ofRows(1_000).andBytes(1 << 20).andTime(Duration.ofMillis(50))
@@ -64,7 +72,7 @@ public final class Budget {
    * @throws IllegalUseException when zero, negative or null
    */
   public static Budget ofTime(Duration time) {
-    return new Budget(UNBOUNDED, UNBOUNDED, nanos(time));
+    return new Budget(UNBOUNDED, UNBOUNDED, nanos(Arguments.given(time, "time")));
   }
 
   /**
@@ -94,7 +102,7 @@ public final class Budget {
    * @return another budget
    */
   public Budget andTime(Duration most) {
-    return new Budget(rows, bytes, nanos(most));
+    return new Budget(rows, bytes, nanos(Arguments.given(most, "most")));
   }
 
   /**
@@ -132,7 +140,7 @@ public final class Budget {
   }
 
   private static long nanos(Duration time) {
-    if (time == null || time.isNegative() || time.isZero()) {
+    if (time.isNegative() || time.isZero()) {
       throw new IllegalUseException("A budget has to be positive.", "time", time);
     }
     try {

@@ -1,43 +1,49 @@
 package io.ashlar.page;
 
+import io.ashlar.DatabaseProvider;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.ContinuationException;
-import io.ashlar.rows.page.ScanPosition;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalLong;
 
 /**
- * Where a scan stopped: the key of the last entry that it read. Given to {@link
+ * Where a scan stopped: the key of the last entry that it read or, where rows were sorted, the
+ * values of the order and the primary key of the last row that it showed. Given to {@link
  * io.ashlar.PreparedScan#resume}, the same scan goes on behind that key, in another transaction,
  * another process, or after a restart of the database.
  *
- * <p><b>What it is bound to.</b> The table, the key that is walked, the direction, the predicate
- * with the values of its constants and parameters, and the order. Another limit, offset, budget,
- * selection of columns or lock mode is no other statement. After a schema change it goes on as long
- * as the same key is walked: renamed or widened columns and new indexes that are not chosen do no
- * harm; a dropped one that was walked, or a recreated table, is a {@link ContinuationException}.
+ * <p><b>What it is bound to.</b> The table, the key that is walked or the sort, the direction, the
+ * predicate with the values of its constants and parameters, and the order. Another limit, offset,
+ * budget, selection of columns or lock mode is no other statement. A scan goes on as it was begun,
+ * along the same key or sorting, whatever it would choose at the beginning by now: renamed or
+ * widened columns, new indexes and statistics do no harm; a dropped index that was walked, a scan
+ * that may not sort any more, or a recreated table is a {@link ContinuationException}. A sort goes
+ * on whatever indexes there are.
  *
  * <p><b>What it sees.</b> A token as {@link io.ashlar.RowCursor#continuation} gives it holds no
  * view: each run reads what its own transaction sees. Whoever goes on in the same {@link
  * io.ashlar.ReadTransaction} reads one state. Otherwise, where others write between two runs, a row
  * that stays as it is comes exactly once. Walked by the primary key that holds for every row that
- * exists all the time, whatever else of it changes; walked by an index, a row whose indexed columns
- * change may move past the place and be missed, or before it and come again. A token of {@link
- * io.ashlar.RowCursor#pinnedContinuation} holds the timestamp, and is refused in a transaction that
- * reads another state.
+ * exists all the time, whatever else of it changes; walked by an index or sorted, a row whose
+ * indexed or ordering columns change may move past the place and be missed, or before it and come
+ * again. A token of {@link io.ashlar.RowCursor#pinnedContinuation} holds the timestamp, and is
+ * refused in a transaction that reads another state.
  *
  * <p><b>What it shows.</b> It is opaque and checksummed, not encrypted nor signed: it holds the
- * bytes of a key, so it tells the indexed values of one row to whoever has it. One that was forged
- * can move the place, but never out of the range that the scan's own predicate allows.
+ * bytes of a key, so it tells the indexed or ordering values of one row to whoever has it. One that
+ * was forged can move the place, but never out of the range that the scan's own predicate allows.
  *
  * <p>Immutable. Below 50 bytes and the length of the key.
  */
 public final class Continuation {
 
   private final byte[] bytes;
+  private final OptionalLong state;
 
-  private Continuation(byte[] bytes) {
+  private Continuation(byte[] bytes, OptionalLong state) {
     this.bytes = bytes;
+    this.state = state;
   }
 
   /**
@@ -48,12 +54,9 @@ public final class Continuation {
    * @throws ContinuationException when it is damaged, or of a version that is not known here
    */
   public static Continuation of(byte[] bytes) {
-    if (bytes == null) {
-      throw new ContinuationException("The continuation is damaged.", "reason", "null");
-    }
+    Arguments.requireGiven(bytes, "bytes");
     byte[] copy = bytes.clone();
-    ScanPosition.decode(copy);
-    return new Continuation(copy);
+    return new Continuation(copy, DatabaseProvider.installed().stateOf(copy));
   }
 
   /**
@@ -66,7 +69,7 @@ public final class Continuation {
   public static Continuation parse(String text) {
     byte[] bytes;
     try {
-      bytes = Base64.getUrlDecoder().decode(text == null ? "?" : text);
+      bytes = Base64.getUrlDecoder().decode(Arguments.given(text, "text"));
     } catch (IllegalArgumentException e) {
       throw new ContinuationException(e, "The continuation is damaged.", "reason", "text");
     }
@@ -92,7 +95,7 @@ public final class Continuation {
    * @return the commit timestamp; empty when it goes on in whatever its transaction sees
    */
   public OptionalLong timestamp() {
-    return ScanPosition.decode(bytes).pinnedTo();
+    return state;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ashlar.page;
 
 import io.ashlar.Row;
+import io.ashlar.codec.argument.Arguments;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public record Page(
    * @param stopped why it ended
    */
   public Page {
-    rows = List.copyOf(rows);
+    rows = Arguments.allGiven(rows, "rows");
   }
 
   /**

@@ -6,7 +6,8 @@ import io.ashlar.ReadTransaction;
 /**
  * Turns the pages of a scan by key instead of by number (keyset pagination): a page costs what its
  * rows cost, the thousandth as little as the first, because each begins at the key where the one
- * before it ended. Made by {@link io.ashlar.Scan#pages}; holds two prepared scans, one for each
+ * before it ended. In an order that no key gives, each page reads all that is selected and keeps
+ * its rows alone. Made by {@link io.ashlar.Scan#pages}; holds two prepared scans, one for each
  * direction. Belongs to one thread at a time. Allocates the rows.
  *
  * <pre>{@code

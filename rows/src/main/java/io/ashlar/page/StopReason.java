@@ -11,7 +11,9 @@ public enum StopReason {
   /** As many rows were shown as {@link io.ashlar.Scan#limit} allows; there may be more. */
   LIMIT,
 
-  /** As many rows were read as {@link Budget#ofRows} allows; there may be more. */
+  /**
+   * As many rows were read, or shown by a sort, as {@link Budget#ofRows} allows; there may be more.
+   */
   ROW_BUDGET,
 
   /** At least as many bytes were read as {@link Budget#ofBytes} allows; there may be more. */

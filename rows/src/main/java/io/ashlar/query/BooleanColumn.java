@@ -1,5 +1,6 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,11 @@ public final class BooleanColumn extends Column implements ComparableExpression<
   /**
    * True when the column is equal to one of the values; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   public Predicate in(boolean... values) {
+    Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);
     for (boolean value : values) {
       constants.add(value);

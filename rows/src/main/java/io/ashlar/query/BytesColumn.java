@@ -1,12 +1,13 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handle of a column that holds a byte string, ordered as unsigned bytes; a constant is not
- * copied, so it must not be changed afterwards. Immutable.
+ * The handle of a column that holds a byte string, ordered as unsigned bytes. Constants are copied.
+ * Immutable.
  */
 public final class BytesColumn extends Column implements ComparableExpression<BytesColumn> {
 
@@ -162,8 +163,7 @@ public final class BytesColumn extends Column implements ComparableExpression<By
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
-   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
+   * @return the predicate; true for no row when {@code low} is above {@code high}
    */
   public Predicate between(byte[] low, byte[] high) {
     return atLeast(low).and(atMost(high));
@@ -174,8 +174,8 @@ public final class BytesColumn extends Column implements ComparableExpression<By
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
-   *     {@link io.ashlar.error.IllegalUseException}
+   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
+   *     high}
    */
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
@@ -184,10 +184,11 @@ public final class BytesColumn extends Column implements ComparableExpression<By
   /**
    * True when the column is equal to one of the values; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   public Predicate in(byte[]... values) {
+    Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);
     for (byte[] value : values) {
       constants.add(value);

@@ -1,11 +1,11 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The handle of a column of one table: resolved once by name, then passed to statements, predicates
@@ -41,10 +41,10 @@ public abstract sealed class Column
 
   Column(int tableId, String table, int columnId, String name, ColumnType type) {
     this.tableId = tableId;
-    this.table = Objects.requireNonNull(table, "table");
+    this.table = Arguments.given(table, "table");
     this.columnId = columnId;
-    this.name = Objects.requireNonNull(name, "name");
-    this.type = Objects.requireNonNull(type, "type");
+    this.name = Arguments.given(name, "name");
+    this.type = Arguments.given(type, "type");
   }
 
   /**
@@ -130,8 +130,8 @@ public abstract sealed class Column
    */
   public final Predicate in(Parameter first, Parameter... more) {
     List<Object> operands = new ArrayList<>();
-    operands.add(first);
-    Collections.addAll(operands, more == null ? new Parameter[] {null} : more);
+    operands.add(Arguments.given(first, "first"));
+    Collections.addAll(operands, Arguments.allGiven(more, "more"));
     return among(operands);
   }
 
@@ -170,7 +170,11 @@ public abstract sealed class Column
   private Object given(Object operand) {
     if (operand == null) {
       throw new IllegalUseException(
-          "Nothing compares with null; isNull and isNotNull ask for it.", "column", this);
+          "Nothing compares with null; isNull and isNotNull ask for it.",
+          "column",
+          this,
+          "argument",
+          "value");
     }
     return operand;
   }

@@ -1,5 +1,6 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.schema.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -176,8 +177,7 @@ public final class DecimalColumn extends Column implements DecimalExpression {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
-   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
+   * @return the predicate; true for no row when {@code low} is above {@code high}
    */
   @Override
   public Predicate between(BigDecimal low, BigDecimal high) {
@@ -189,8 +189,8 @@ public final class DecimalColumn extends Column implements DecimalExpression {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
-   *     {@link io.ashlar.error.IllegalUseException}
+   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
+   *     high}
    */
   @Override
   public Predicate between(Parameter low, Parameter high) {
@@ -200,11 +200,12 @@ public final class DecimalColumn extends Column implements DecimalExpression {
   /**
    * True when the column is equal to one of the values; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   @Override
   public Predicate in(BigDecimal... values) {
+    Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);
     for (BigDecimal value : values) {
       constants.add(value);

@@ -1,9 +1,10 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.error.IllegalUseException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An expression over decimals: a {@link DecimalColumn}, or arithmetic of one. Quotients have 34
@@ -420,29 +421,20 @@ public sealed interface DecimalExpression extends NumericExpression
   /**
    * True when the value is equal to one of the constants; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   default Predicate in(BigDecimal... values) {
-    if (values.length == 0) {
-      return notEq(this);
-    }
+    Arguments.requireGiven(values, "values");
     List<Predicate> terms = new ArrayList<>(values.length);
     for (BigDecimal value : values) {
       terms.add(eq(value));
     }
-    return new Predicate.Or(terms);
+    return AmongNumbers.of(this, terms);
   }
 
-  /**
-   * Two expressions and what is done with them.
-   *
-   * @param operator what is done
-   * @param left the left side
-   * @param right the right side
-   */
-  record Operation(Arithmetic operator, NumericExpression left, NumericExpression right)
-      implements DecimalExpression {
+  /** Two numbers and what is done with them; see {@link NumericOperation}. */
+  final class Operation extends NumericOperation implements DecimalExpression {
 
     /**
      * Checks the parts.
@@ -450,16 +442,16 @@ public sealed interface DecimalExpression extends NumericExpression
      * @param operator what is done
      * @param left the left side
      * @param right the right side
+     * @throws IllegalUseException when no side is a decimal, or one is a floating-point number
+     * @throws io.ashlar.error.LimitExceededException when it has too many parts or is nested too
+     *     deeply; see {@link NumericOperation}
      */
-    public Operation {
-      Objects.requireNonNull(operator, "operator");
-      Objects.requireNonNull(left, "left");
-      Objects.requireNonNull(right, "right");
+    public Operation(Arithmetic operator, NumericExpression left, NumericExpression right) {
+      super(operator, left, right);
       if (left instanceof RealExpression
           || right instanceof RealExpression
           || !(left instanceof DecimalExpression || right instanceof DecimalExpression)) {
-        throw new IllegalArgumentException(
-            "no side is a decimal, or one is a floating-point number");
+        throw new IllegalUseException("No side is a decimal, or one is a floating-point number.");
       }
     }
   }
@@ -477,7 +469,7 @@ public sealed interface DecimalExpression extends NumericExpression
      * @param value the constant
      */
     public Constant {
-      Objects.requireNonNull(value, "value");
+      Arguments.requireGiven(value, "value");
     }
   }
 
@@ -494,7 +486,7 @@ public sealed interface DecimalExpression extends NumericExpression
      * @param parameter the parameter
      */
     public Placeholder {
-      Objects.requireNonNull(parameter, "parameter");
+      Arguments.requireGiven(parameter, "parameter");
     }
   }
 }

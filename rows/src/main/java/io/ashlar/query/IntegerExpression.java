@@ -1,8 +1,8 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An expression over whole numbers: an {@link IntColumn}, a {@link LongColumn}, or arithmetic. It
@@ -347,102 +347,23 @@ public sealed interface IntegerExpression extends NumericExpression
   }
 
   /**
-   * True when the value is equal to the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate eq(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.EQUAL, other, of(other));
-  }
-
-  /**
-   * True when the value differs from the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate notEq(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.NOT_EQUAL, other, of(other));
-  }
-
-  /**
-   * True when the value is below the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate lessThan(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.LESS, other, of(other));
-  }
-
-  /**
-   * True when the value is below or equal to the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate atMost(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.AT_MOST, other, of(other));
-  }
-
-  /**
-   * True when the value is above the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate greaterThan(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.GREATER, other, of(other));
-  }
-
-  /**
-   * True when the value is above or equal to the constant; unknown when either is null.
-   *
-   * @param other the right side
-   * @return the predicate
-   */
-  default Predicate atLeast(long other) {
-    return Predicate.CompareExpressions.of(this, Comparison.AT_LEAST, other, of(other));
-  }
-
-  /**
-   * True when the value lies between two constants, both included; unknown when it is null.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the predicate
-   */
-  default Predicate between(long low, long high) {
-    return atLeast(low).and(atMost(high));
-  }
-
-  /**
    * True when the value is equal to one of the constants; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   default Predicate in(long... values) {
-    if (values.length == 0) {
-      return notEq(this);
-    }
+    List<Object> constants = new ArrayList<>(Arguments.given(values, "values").length);
     List<Predicate> terms = new ArrayList<>(values.length);
     for (long value : values) {
+      constants.add(value);
       terms.add(eq(value));
     }
-    return new Predicate.Or(terms);
+    return this instanceof Column column ? column.among(constants) : AmongNumbers.of(this, terms);
   }
 
-  /**
-   * Two expressions and what is done with them.
-   *
-   * @param operator what is done
-   * @param left the left side
-   * @param right the right side
-   */
-  record Operation(Arithmetic operator, IntegerExpression left, IntegerExpression right)
-      implements IntegerExpression {
+  /** Two numbers and what is done with them; see {@link NumericOperation}. */
+  final class Operation extends NumericOperation implements IntegerExpression {
 
     /**
      * Checks the parts.
@@ -450,11 +371,11 @@ public sealed interface IntegerExpression extends NumericExpression
      * @param operator what is done
      * @param left the left side
      * @param right the right side
+     * @throws io.ashlar.error.LimitExceededException when it has too many parts or is nested too
+     *     deeply; see {@link NumericOperation}
      */
-    public Operation {
-      Objects.requireNonNull(operator, "operator");
-      Objects.requireNonNull(left, "left");
-      Objects.requireNonNull(right, "right");
+    public Operation(Arithmetic operator, IntegerExpression left, IntegerExpression right) {
+      super(operator, left, right);
     }
   }
 
@@ -478,7 +399,7 @@ public sealed interface IntegerExpression extends NumericExpression
      * @param parameter the parameter
      */
     public Placeholder {
-      Objects.requireNonNull(parameter, "parameter");
+      Arguments.requireGiven(parameter, "parameter");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
-import java.util.Objects;
 
 /** Splits patterns of {@code LIKE} into what they begin with and the rest. Stateless. */
 final class LikePattern {
@@ -42,7 +42,7 @@ final class LikePattern {
   }
 
   static void check(Object pattern, char escape) {
-    Objects.requireNonNull(pattern, "pattern");
+    Arguments.requireGiven(pattern, "pattern");
     if (escape == '%' || escape == '_' || Character.isSurrogate(escape)) {
       throw new IllegalUseException("The escape character is not allowed.", "escape", escape);
     }

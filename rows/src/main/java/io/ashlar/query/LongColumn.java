@@ -1,5 +1,6 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,8 +172,7 @@ public final class LongColumn extends Column implements IntegerExpression {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
-   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
+   * @return the predicate; true for no row when {@code low} is above {@code high}
    */
   @Override
   public Predicate between(long low, long high) {
@@ -184,8 +184,8 @@ public final class LongColumn extends Column implements IntegerExpression {
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
-   *     {@link io.ashlar.error.IllegalUseException}
+   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
+   *     high}
    */
   @Override
   public Predicate between(Parameter low, Parameter high) {
@@ -195,11 +195,12 @@ public final class LongColumn extends Column implements IntegerExpression {
   /**
    * True when the column is equal to one of the values; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   @Override
   public Predicate in(long... values) {
+    Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);
     for (long value : values) {
       constants.add(value);

@@ -1,5 +1,9 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A number computed from one row: a column of a numeric type, a constant, a parameter, or
  * arithmetic with them. The type of the result is known when it is written down: {@link
@@ -30,6 +34,83 @@ public sealed interface NumericExpression extends ComparableExpression<NumericEx
    */
   default Predicate isNotNull() {
     return isNull().not();
+  }
+
+  /**
+   * True when the value is equal to the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate eq(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.EQUAL, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value differs from the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate notEq(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.NOT_EQUAL, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value is below the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate lessThan(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.LESS, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value is below or equal to the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate atMost(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.AT_MOST, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value is above the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate greaterThan(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.GREATER, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value is above or equal to the whole number; unknown when either is null.
+   *
+   * @param other the right side
+   * @return the predicate
+   */
+  default Predicate atLeast(long other) {
+    return Predicate.CompareExpressions.of(
+        this, Comparison.AT_LEAST, other, IntegerExpression.of(other));
+  }
+
+  /**
+   * True when the value lies between two whole numbers, both included; unknown when it is null.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return the predicate
+   */
+  default Predicate between(long low, long high) {
+    return atLeast(low).and(atMost(high));
   }
 
   /**
@@ -93,6 +174,24 @@ public sealed interface NumericExpression extends ComparableExpression<NumericEx
    */
   default Predicate atLeast(Parameter other) {
     return Predicate.CompareExpressions.of(this, Comparison.AT_LEAST, other);
+  }
+
+  /**
+   * True when the value is equal to one of the numbers bound to the parameters; unknown when it is
+   * null, or when it is equal to none and one of them is null.
+   *
+   * @param first a parameter, bound before each run
+   * @param more further ones
+   * @return the predicate
+   */
+  default Predicate in(Parameter first, Parameter... more) {
+    Arguments.requireGiven(more, "more");
+    List<Predicate> terms = new ArrayList<>(1 + more.length);
+    terms.add(eq(first));
+    for (Parameter parameter : more) {
+      terms.add(eq(parameter));
+    }
+    return new Predicate.Or(terms);
   }
 
   /**

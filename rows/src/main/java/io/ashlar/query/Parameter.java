@@ -1,5 +1,7 @@
 package io.ashlar.query;
 
+import io.ashlar.error.IllegalUseException;
+
 /**
  * A place in a predicate that gets its value each time the prepared operation runs.
  *
@@ -15,7 +17,7 @@ public record Parameter(int index) {
    */
   public Parameter {
     if (index < 0) {
-      throw new IllegalArgumentException("parameter index is negative: " + index);
+      throw new IllegalUseException("The number of a parameter is negative.", "index", index);
     }
   }
 

@@ -1,14 +1,17 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.error.IllegalUseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An expression over floating-point numbers: a {@link FloatColumn}, a {@link DoubleColumn}, or
  * arithmetic in which one takes part. It is computed as Java computes with {@code double}, so that
- * a division by zero is an infinity or NaN and nothing overflows; NaN is equal to itself and above
- * all other numbers, and zero has no sign. Null where a part is null. Immutable.
+ * a division by zero is an infinity or NaN; but a result of finite numbers that is beyond the range
+ * of a double ends the statement with {@link io.ashlar.error.ConstraintException} instead of being
+ * an infinity. NaN is equal to itself and above all other numbers, and zero has no sign. Null where
+ * a part is null. Immutable.
  */
 public sealed interface RealExpression extends NumericExpression
     permits FloatColumn,
@@ -270,29 +273,21 @@ public sealed interface RealExpression extends NumericExpression
   /**
    * True when the value is equal to one of the constants; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   default Predicate in(double... values) {
-    if (values.length == 0) {
-      return notEq(this);
-    }
+    List<Object> constants = new ArrayList<>(Arguments.given(values, "values").length);
     List<Predicate> terms = new ArrayList<>(values.length);
     for (double value : values) {
+      constants.add(value);
       terms.add(eq(value));
     }
-    return new Predicate.Or(terms);
+    return this instanceof Column column ? column.among(constants) : AmongNumbers.of(this, terms);
   }
 
-  /**
-   * Two expressions and what is done with them.
-   *
-   * @param operator what is done
-   * @param left the left side
-   * @param right the right side
-   */
-  record Operation(Arithmetic operator, NumericExpression left, NumericExpression right)
-      implements RealExpression {
+  /** Two numbers and what is done with them; see {@link NumericOperation}. */
+  final class Operation extends NumericOperation implements RealExpression {
 
     /**
      * Checks the parts.
@@ -300,14 +295,14 @@ public sealed interface RealExpression extends NumericExpression
      * @param operator what is done
      * @param left the left side
      * @param right the right side
-     * @throws IllegalArgumentException when no side is a floating-point number
+     * @throws IllegalUseException when no side is a floating-point number
+     * @throws io.ashlar.error.LimitExceededException when it has too many parts or is nested too
+     *     deeply; see {@link NumericOperation}
      */
-    public Operation {
-      Objects.requireNonNull(operator, "operator");
-      Objects.requireNonNull(left, "left");
-      Objects.requireNonNull(right, "right");
+    public Operation(Arithmetic operator, NumericExpression left, NumericExpression right) {
+      super(operator, left, right);
       if (!(left instanceof RealExpression || right instanceof RealExpression)) {
-        throw new IllegalArgumentException("no side is a floating-point number");
+        throw new IllegalUseException("No side is a floating-point number.");
       }
     }
   }
@@ -332,7 +327,7 @@ public sealed interface RealExpression extends NumericExpression
      * @param parameter the parameter
      */
     public Placeholder {
-      Objects.requireNonNull(parameter, "parameter");
+      Arguments.requireGiven(parameter, "parameter");
     }
   }
 }

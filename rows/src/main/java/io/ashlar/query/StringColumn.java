@@ -1,5 +1,6 @@
 package io.ashlar.query;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,8 +163,7 @@ public final class StringColumn extends Column implements ComparableExpression<S
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a statement that it is part of refuses a {@code low} above {@code high}
-   *     with {@link io.ashlar.error.IllegalUseException} when it is prepared
+   * @return the predicate; true for no row when {@code low} is above {@code high}
    */
   public Predicate between(String low, String high) {
     return atLeast(low).and(atMost(high));
@@ -174,8 +174,8 @@ public final class StringColumn extends Column implements ComparableExpression<S
    *
    * @param low the lower bound
    * @param high the upper bound
-   * @return the predicate; a run with the value of {@code low} above that of {@code high} ends with
-   *     {@link io.ashlar.error.IllegalUseException}
+   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
+   *     high}
    */
   public Predicate between(Parameter low, Parameter high) {
     return atLeast(low).and(atMost(high));
@@ -184,10 +184,11 @@ public final class StringColumn extends Column implements ComparableExpression<S
   /**
    * True when the column is equal to one of the values; unknown when it is null.
    *
-   * @param values the constants; none makes a predicate that is never true
+   * @param values the constants; none make a predicate that is false for every row, nulls included
    * @return the predicate
    */
   public Predicate in(String... values) {
+    Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);
     for (String value : values) {
       constants.add(value);
@@ -251,6 +252,18 @@ public final class StringColumn extends Column implements ComparableExpression<S
    * @return the predicate
    */
   public Predicate like(Parameter pattern) {
-    return new Predicate.Like(this, pattern, LikePattern.DEFAULT_ESCAPE);
+    return like(pattern, LikePattern.DEFAULT_ESCAPE);
+  }
+
+  /**
+   * True when the text matches the pattern bound to a parameter; see {@link #like(Parameter)}.
+   *
+   * @param pattern the parameter
+   * @param escape the escape character; neither {@code %} nor {@code _} nor a surrogate
+   * @return the predicate
+   * @throws io.ashlar.error.IllegalUseException when the escape character is not allowed
+   */
+  public Predicate like(Parameter pattern, char escape) {
+    return new Predicate.Like(this, pattern, escape);
   }
 }

@@ -1,6 +1,6 @@
 package io.ashlar.schema;
 
-import io.ashlar.error.SchemaException;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.query.Predicate;
 
 /**
@@ -16,12 +16,11 @@ public record CheckSchema(String name, Predicate predicate) {
    *
    * @param name the name
    * @param predicate the predicate
-   * @throws SchemaException when the name is no name or there is no predicate
+   * @throws io.ashlar.error.SchemaException when the name is no name
    */
   public CheckSchema {
+    Arguments.requireGiven(name, "name");
+    Arguments.requireGiven(predicate, "predicate");
     Names.check("check", name);
-    if (predicate == null) {
-      throw new SchemaException("A check needs a predicate.", "check", name);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import java.util.Objects;
 
@@ -25,16 +26,13 @@ public record ColumnSchema(
    * @param nullable whether null is allowed
    * @param defaultValue the default, or null; byte arrays are copied
    * @param identity whether it numbers rows
-   * @throws SchemaException when there is no type, or an identity column is of another type, has a
-   *     default or may be null
+   * @throws SchemaException when an identity column is not of a whole type, has a default or may be
+   *     null
    */
   public ColumnSchema {
-    if (type == null) {
-      throw new SchemaException("A column needs a type.", "column", String.valueOf(name));
-    }
-    if (defaultValue instanceof byte[] bytes) {
-      defaultValue = bytes.clone();
-    }
+    Arguments.requireGiven(name, "name");
+    Arguments.requireGiven(type, "type");
+    defaultValue = copy(defaultValue);
     boolean number = type.equals(ColumnType.LONG) || type.equals(ColumnType.INT);
     if (identity && (!number || nullable || defaultValue != null)) {
       throw new SchemaException(
@@ -52,10 +50,27 @@ public record ColumnSchema(
    * @param name the name
    * @param type the type
    * @param nullable whether null is allowed
-   * @throws SchemaException when there is no type
    */
   public ColumnSchema(String name, ColumnType type, boolean nullable) {
     this(name, type, nullable, null, false);
+  }
+
+  /** Of what somebody else could change. */
+  static Object copy(Object value) {
+    if (value instanceof byte[] bytes) {
+      return bytes.clone();
+    }
+    return value instanceof CharSequence text ? text.toString() : value;
+  }
+
+  /**
+   * What an insert that does not set the column writes.
+   *
+   * @return the default, of bytes a copy; null for null
+   */
+  @Override
+  public Object defaultValue() {
+    return copy(defaultValue);
   }
 
   /**

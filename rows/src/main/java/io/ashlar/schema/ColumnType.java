@@ -1,7 +1,8 @@
 package io.ashlar.schema;
 
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
+import io.ashlar.type.ValueKind;
 
 /**
  * The declared type of a column: a kind of value, and for decimals how many digits.
@@ -33,7 +34,10 @@ public record ColumnType(ValueKind kind, int precision, int scale) {
   /** A 64-bit floating point number; one NaN, above all numbers, and no negative zero. */
   public static final ColumnType DOUBLE = new ColumnType(ValueKind.DOUBLE, 0, 0);
 
-  /** Text, ordered by code point; text with an unpaired surrogate is refused. */
+  /**
+   * Text, ordered by code point. A text with an unpaired surrogate cannot be stored; columns can be
+   * compared with it, and none is equal.
+   */
   public static final ColumnType STRING = new ColumnType(ValueKind.STRING, 0, 0);
 
   /** A byte string, ordered as unsigned bytes. */
@@ -60,6 +64,7 @@ public record ColumnType(ValueKind kind, int precision, int scale) {
    * @throws SchemaException when precision or scale is out of range
    */
   public ColumnType {
+    Arguments.requireGiven(kind, "kind");
     boolean decimal = kind == ValueKind.DECIMAL;
     boolean fits =
         decimal

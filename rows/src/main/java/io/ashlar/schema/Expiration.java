@@ -1,5 +1,6 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import java.time.Duration;
 import java.util.List;
@@ -25,21 +26,17 @@ public record Expiration(String column, Duration after) {
    *
    * @param column a TIMESTAMP column, or null for the commit of the last write
    * @param after how long after that time
-   * @throws SchemaException when it is missing or out of range
+   * @throws SchemaException when it is out of range
    */
   public Expiration {
+    Arguments.requireGiven(after, "after");
     boolean fits =
-        after != null
-            && !after.isNegative()
+        !after.isNegative()
             && after.compareTo(MAX) <= 0
             && (column != null || after.toNanos() >= 1_000);
     if (!fits) {
       throw new SchemaException(
-          "The time after which rows expire is out of range.",
-          "after",
-          String.valueOf(after),
-          "max",
-          MAX);
+          "The time after which rows expire is out of range.", "after", after, "max", MAX);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ public record IndexSchema(
    *     columns
    */
   public IndexSchema {
-    key = List.copyOf(key);
-    stored = List.copyOf(stored);
+    Arguments.requireGiven(name, "name");
+    key = Arguments.allGiven(key, "key");
+    stored = Arguments.allGiven(stored, "stored");
     Names.check("index", name);
     if (name.equalsIgnoreCase(PRIMARY)) {
       throw new SchemaException("The name stands for the primary key.", "index", name);
@@ -81,7 +83,7 @@ public record IndexSchema(
    * @return the builder
    */
   public static Builder named(String name) {
-    return new Builder(name);
+    return new Builder(Arguments.given(name, "name"));
   }
 
   /** Collects the parts of an index. Not thread-safe. */
@@ -126,7 +128,7 @@ public record IndexSchema(
      * @return this
      */
     public Builder storing(String... columns) {
-      stored.addAll(List.of(columns));
+      stored.addAll(List.of(Arguments.allGiven(columns, "columns")));
       return this;
     }
 
@@ -150,10 +152,11 @@ public record IndexSchema(
      *
      * @param condition of constants and {@code named} columns, or columns of the table
      * @return this
-     * @throws SchemaException when there is no predicate, or one was given before
+     * @throws SchemaException when one was given before
      */
     public Builder where(Predicate condition) {
-      if (condition == null || predicate != null) {
+      Arguments.requireGiven(condition, "condition");
+      if (predicate != null) {
         throw new SchemaException("A partial index has one predicate.", "index", name);
       }
       predicate = condition;

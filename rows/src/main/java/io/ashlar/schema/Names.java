@@ -10,11 +10,11 @@ final class Names {
   private Names() {}
 
   static void check(String what, String name) {
-    if (name == null || name.isEmpty() || name.length() > MAX_LENGTH || !wellFormed(name)) {
+    if (name.isEmpty() || name.length() > MAX_LENGTH || !wellFormed(name)) {
       throw new SchemaException(
           "A name needs 1 to 128 letters, digits or underscores, and no digit in front.",
           what,
-          String.valueOf(name));
+          name);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
+
 /**
  * A partition of a table, as it is listed.
  *
@@ -7,4 +9,15 @@ package io.ashlar.schema;
  * @param name what it holds, as text: the beginning of a range, the value or values of a list, or
  *     the number of a bucket
  */
-public record Partition(int id, String name) {}
+public record Partition(int id, String name) {
+
+  /**
+   * Checks the name.
+   *
+   * @param id tells it from all others of the database
+   * @param name what it holds
+   */
+  public Partition {
+    Arguments.requireGiven(name, "name");
+  }
+}

@@ -1,5 +1,7 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -60,10 +62,11 @@ public record Partitioning(
    * @throws SchemaException when the parts do not fit each other
    */
   public Partitioning {
-    columns = List.copyOf(columns);
+    Arguments.requireGiven(kind, "kind");
+    columns = Arguments.allGiven(columns, "columns");
     List<List<Object>> copies = new ArrayList<>();
-    for (List<Object> list : lists) {
-      copies.add(List.copyOf(list));
+    for (List<Object> list : Arguments.given(lists, "lists")) {
+      copies.add(Arguments.allGiven(list, "lists"));
     }
     lists = List.copyOf(copies);
     boolean sized = kind == Kind.LIST ? size == 0 : size > 0;
@@ -92,6 +95,9 @@ public record Partitioning(
         throw new SchemaException("A partition by list needs a value.");
       }
       for (Object value : list) {
+        if (value instanceof String text && !Utf8.isEncodable(text)) {
+          throw new SchemaException("The text of a list holds an unpaired surrogate.");
+        }
         if (!seen.add(value)) {
           throw new SchemaException("A value is in two lists.", "value", value);
         }
@@ -126,12 +132,14 @@ public record Partitioning(
    *     microseconds
    */
   public static Partitioning range(String column, Duration interval) {
+    Arguments.requireGiven(interval, "interval");
     if (interval.toSeconds() > MAX_SECONDS || interval.toNanosPart() % NANOS_PER_MICRO != 0) {
       throw new SchemaException("The span of the partitions does not fit.", "interval", interval);
     }
     long micros =
         interval.toSeconds() * MICROS_PER_SECOND + interval.toNanosPart() / NANOS_PER_MICRO;
-    return new Partitioning(Kind.TIME, micros, List.of(column), List.of(), null);
+    return new Partitioning(
+        Kind.TIME, micros, List.of(Arguments.given(column, "column")), List.of(), null);
   }
 
   /**
@@ -143,6 +151,7 @@ public record Partitioning(
    * @throws SchemaException when the period is not positive or mixes months with days
    */
   public static Partitioning range(String column, Period interval) {
+    Arguments.requireGiven(interval, "interval");
     long months = interval.toTotalMonths();
     long days = interval.get(ChronoUnit.DAYS);
     if (months == 0) {
@@ -151,7 +160,8 @@ public record Partitioning(
     if (days != 0) {
       throw new SchemaException("The span of the partitions does not fit.", "interval", interval);
     }
-    return new Partitioning(Kind.MONTHS, months, List.of(column), List.of(), null);
+    return new Partitioning(
+        Kind.MONTHS, months, List.of(Arguments.given(column, "column")), List.of(), null);
   }
 
   /**
@@ -163,7 +173,8 @@ public record Partitioning(
    * @throws SchemaException when the width is not positive
    */
   public static Partitioning range(String column, long width) {
-    return new Partitioning(Kind.NUMBERS, width, List.of(column), List.of(), null);
+    return new Partitioning(
+        Kind.NUMBERS, width, List.of(Arguments.given(column, "column")), List.of(), null);
   }
 
   /**
@@ -173,7 +184,8 @@ public record Partitioning(
    * @return the partitioning
    */
   public static Partitioning list(String column) {
-    return new Partitioning(Kind.LIST, 0, List.of(column), List.of(), null);
+    return new Partitioning(
+        Kind.LIST, 0, List.of(Arguments.given(column, "column")), List.of(), null);
   }
 
   /**
@@ -186,10 +198,10 @@ public record Partitioning(
    */
   public static Partitioning list(String column, List<?>... lists) {
     List<List<Object>> copies = new ArrayList<>();
-    for (List<?> list : lists) {
-      copies.add(List.copyOf(list));
+    for (List<?> list : Arguments.given(lists, "lists")) {
+      copies.add(Arguments.allGiven(list, "lists"));
     }
-    return new Partitioning(Kind.LIST, 0, List.of(column), copies, null);
+    return new Partitioning(Kind.LIST, 0, List.of(Arguments.given(column, "column")), copies, null);
   }
 
   /**
@@ -201,7 +213,8 @@ public record Partitioning(
    * @throws SchemaException when the number is out of range, or there are no columns
    */
   public static Partitioning hash(int buckets, String... columns) {
-    return new Partitioning(Kind.HASH, buckets, List.of(columns), List.of(), null);
+    return new Partitioning(
+        Kind.HASH, buckets, List.of(Arguments.allGiven(columns, "columns")), List.of(), null);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 
 /**
@@ -52,7 +53,7 @@ public record SequenceOptions(long start, long increment, long limit, int block)
    * @throws SchemaException when it is none
    */
   public static void checkName(String name) {
-    Names.check("sequence", name);
+    Names.check("sequence", Arguments.given(name, "name"));
   }
 
   /**

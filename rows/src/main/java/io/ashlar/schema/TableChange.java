@@ -1,5 +1,6 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * sees the table as the steps before it have left it. Not thread-safe.
  *
  * <pre>{@code
- * db.alterTable(
+ * db.schema().alterTable(
  *     "people",
  *     change ->
  *         change
@@ -37,7 +38,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange addColumn(String column, ColumnType type) {
-    steps.add(new Step.AddColumn(new ColumnSchema(column, type, true)));
+    steps.add(new Step.AddColumn(new ColumnSchema(Arguments.given(column, "column"), type, true)));
     return this;
   }
 
@@ -65,7 +66,7 @@ public final class TableChange {
    */
   public TableChange defaultValue(Object value) {
     ColumnSchema last = removeAdded();
-    Objects.requireNonNull(value, "value");
+    Arguments.requireGiven(value, "value");
     ColumnSchema column = new ColumnSchema(last.name(), last.type(), last.nullable(), value, false);
     steps.add(new Step.AddColumn(column));
     return this;
@@ -111,7 +112,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange widenColumn(String column, ColumnType type) {
-    steps.add(new Step.WidenColumn(column, Objects.requireNonNull(type, "type")));
+    steps.add(new Step.WidenColumn(column, Arguments.given(type, "type")));
     return this;
   }
 
@@ -145,7 +146,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange setDefault(String column, Object value) {
-    steps.add(new Step.SetDefault(column, Objects.requireNonNull(value, "value")));
+    steps.add(new Step.SetDefault(column, Arguments.given(value, "value")));
     return this;
   }
 
@@ -168,7 +169,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange addCheck(String check, Predicate predicate) {
-    steps.add(new Step.AddCheck(new CheckSchema(check, predicate)));
+    steps.add(new Step.AddCheck(new CheckSchema(Arguments.given(check, "check"), predicate)));
     return this;
   }
 
@@ -190,6 +191,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange renameTo(String name) {
+    Arguments.requireGiven(name, "name");
     Names.check("table", name);
     steps.add(new Step.RenameTable(name));
     return this;
@@ -212,14 +214,34 @@ public final class TableChange {
      *
      * @param column the column
      */
-    record AddColumn(ColumnSchema column) implements Step {}
+    record AddColumn(ColumnSchema column) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param column the column
+       */
+      public AddColumn {
+        Arguments.requireGiven(column, "column");
+      }
+    }
 
     /**
      * A column less.
      *
      * @param column its name
      */
-    record DropColumn(String column) implements Step {}
+    record DropColumn(String column) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param column the name of the column
+       */
+      public DropColumn {
+        Arguments.requireGiven(column, "column");
+      }
+    }
 
     /**
      * Another name of a column.
@@ -227,7 +249,19 @@ public final class TableChange {
      * @param column its name
      * @param to its new name
      */
-    record RenameColumn(String column, String to) implements Step {}
+    record RenameColumn(String column, String to) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param column the name of the column
+       * @param to its new name
+       */
+      public RenameColumn {
+        Arguments.requireGiven(column, "column");
+        Arguments.requireGiven(to, "to");
+      }
+    }
 
     /**
      * A wider type of a column.
@@ -235,7 +269,19 @@ public final class TableChange {
      * @param column its name
      * @param type the type
      */
-    record WidenColumn(String column, ColumnType type) implements Step {}
+    record WidenColumn(String column, ColumnType type) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param column the name of the column
+       * @param type its new type
+       */
+      public WidenColumn {
+        Arguments.requireGiven(column, "column");
+        Arguments.requireGiven(type, "type");
+      }
+    }
 
     /**
      * Null allowed or forbidden.
@@ -243,7 +289,18 @@ public final class TableChange {
      * @param column its name
      * @param nullable whether it is allowed
      */
-    record SetNullable(String column, boolean nullable) implements Step {}
+    record SetNullable(String column, boolean nullable) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param column the name of the column
+       * @param nullable whether it may be null
+       */
+      public SetNullable {
+        Arguments.requireGiven(column, "column");
+      }
+    }
 
     /**
      * Another default.
@@ -251,27 +308,102 @@ public final class TableChange {
      * @param column its name
      * @param value the default, or null for none
      */
-    record SetDefault(String column, Object value) implements Step {}
+    record SetDefault(String column, Object value) implements Step {
+
+      /**
+       * Keeps a copy of a default of bytes.
+       *
+       * @param column its name
+       * @param value the default, or null for none
+       */
+      public SetDefault {
+        Arguments.requireGiven(column, "column");
+        value = ColumnSchema.copy(value);
+      }
+
+      /**
+       * The default.
+       *
+       * @return the value, of bytes a copy; null for none
+       */
+      @Override
+      public Object value() {
+        return ColumnSchema.copy(value);
+      }
+
+      /**
+       * Equal when both parts are; bytes by their content.
+       *
+       * @param other the other
+       * @return whether they are equal
+       */
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof SetDefault set
+            && Objects.equals(column, set.column)
+            && Objects.deepEquals(value, set.value);
+      }
+
+      /**
+       * Fits {@link #equals}.
+       *
+       * @return the hash
+       */
+      @Override
+      public int hashCode() {
+        return Objects.hashCode(column);
+      }
+    }
 
     /**
      * A check more.
      *
      * @param check the check
      */
-    record AddCheck(CheckSchema check) implements Step {}
+    record AddCheck(CheckSchema check) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param check the check
+       */
+      public AddCheck {
+        Arguments.requireGiven(check, "check");
+      }
+    }
 
     /**
      * A check less.
      *
      * @param check its name
      */
-    record DropCheck(String check) implements Step {}
+    record DropCheck(String check) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param check its name
+       */
+      public DropCheck {
+        Arguments.requireGiven(check, "check");
+      }
+    }
 
     /**
      * Another name of the table.
      *
      * @param name the name
      */
-    record RenameTable(String name) implements Step {}
+    record RenameTable(String name) implements Step {
+
+      /**
+       * Checks the parts.
+       *
+       * @param name the new name
+       */
+      public RenameTable {
+        Arguments.requireGiven(name, "name");
+      }
+    }
   }
 }

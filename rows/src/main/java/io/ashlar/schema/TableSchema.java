@@ -1,5 +1,7 @@
 package io.ashlar.schema;
 
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
 import java.time.Duration;
@@ -49,10 +51,11 @@ public record TableSchema(
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
-    columns = List.copyOf(columns);
-    primaryKey = List.copyOf(primaryKey);
-    indexes = List.copyOf(indexes);
-    checks = List.copyOf(checks);
+    Arguments.requireGiven(name, "name");
+    columns = Arguments.allGiven(columns, "columns");
+    primaryKey = Arguments.allGiven(primaryKey, "primaryKey");
+    indexes = Arguments.allGiven(indexes, "indexes");
+    checks = Arguments.allGiven(checks, "checks");
     Names.check("table", name);
     checkColumns(name, columns);
     checkPrimaryKey(name, columns, primaryKey);
@@ -94,6 +97,7 @@ public record TableSchema(
    * @return the builder
    */
   public static Builder named(String name) {
+    Arguments.requireGiven(name, "name");
     return new Builder(name);
   }
 
@@ -105,6 +109,7 @@ public record TableSchema(
    *     without the columns that decide the partition
    */
   public void check(IndexSchema index) {
+    Arguments.requireGiven(index, "index");
     checkIndex(name, columns, index);
     if (partitioning != null) {
       partitioning.check(name, index);
@@ -216,6 +221,7 @@ public record TableSchema(
      * @return this
      */
     public Builder column(String column, ColumnType type) {
+      Arguments.requireGiven(column, "column");
       columns.add(new ColumnSchema(column, type, true));
       return this;
     }
@@ -237,7 +243,8 @@ public record TableSchema(
      * Gives the column that was added last a default, which an insert writes that does not set the
      * column.
      *
-     * @param value the value in the Java type of the column; null for none
+     * @param value the value in the Java type of the column; null for none. Instants and times are
+     *     cut off below microseconds, as where they are set
      * @return this
      * @throws SchemaException when no column has been added
      */
@@ -251,7 +258,8 @@ public record TableSchema(
     /**
      * Lets the database number the column that was added last: an insert that does not set it
      * writes the next number of a sequence of its own, from 1 on. Numbers rise, may leave gaps, and
-     * are never given out twice. Forbids null.
+     * are never given out twice. Forbids null. After inserts that set the column themselves {@link
+     * io.ashlar.Sequence#advancePast} leads past their numbers.
      *
      * @return this
      * @throws SchemaException when no column has been added, or it is neither INT nor LONG
@@ -277,6 +285,7 @@ public record TableSchema(
      * @return this
      */
     public Builder check(String check, Predicate predicate) {
+      Arguments.requireGiven(check, "check");
       checks.add(new CheckSchema(check, predicate));
       return this;
     }
@@ -289,6 +298,7 @@ public record TableSchema(
      * @throws SchemaException when a primary key was set before
      */
     public Builder primaryKey(String... names) {
+      Arguments.allGiven(names, "names");
       if (!primaryKey.isEmpty()) {
         throw new SchemaException("A table has one primary key.", "table", name);
       }
@@ -304,7 +314,7 @@ public record TableSchema(
      * @return this
      */
     public Builder index(String index, UnaryOperator<IndexSchema.Builder> parts) {
-      indexes.add(parts.apply(IndexSchema.named(index)).build());
+      indexes.add(built(IndexSchema.named(Arguments.given(index, "index")), parts));
       return this;
     }
 
@@ -316,8 +326,17 @@ public record TableSchema(
      * @return this
      */
     public Builder uniqueIndex(String index, UnaryOperator<IndexSchema.Builder> parts) {
-      indexes.add(parts.apply(IndexSchema.named(index).unique()).build());
+      indexes.add(built(IndexSchema.named(Arguments.given(index, "index")).unique(), parts));
       return this;
+    }
+
+    private static IndexSchema built(
+        IndexSchema.Builder begun, UnaryOperator<IndexSchema.Builder> parts) {
+      IndexSchema.Builder index = Arguments.given(parts, "parts").apply(begun);
+      if (index == null) {
+        throw new IllegalUseException("The function returned no index.", "argument", "parts");
+      }
+      return index.build();
     }
 
     /**
@@ -330,7 +349,7 @@ public record TableSchema(
      * @see Expiration
      */
     public Builder expireAfter(Duration after) {
-      return expire(new Expiration(null, after));
+      return expire(new Expiration(null, Arguments.given(after, "after")));
     }
 
     /**
@@ -343,8 +362,9 @@ public record TableSchema(
      * @see Expiration
      */
     public Builder expireAfter(String column, Duration after) {
+      Arguments.requireGiven(column, "column");
       Names.check("column", column);
-      return expire(new Expiration(column, after));
+      return expire(new Expiration(column, Arguments.given(after, "after")));
     }
 
     /**
@@ -375,6 +395,7 @@ public record TableSchema(
      * @throws SchemaException when this was said before
      */
     public Builder partitionBy(Partitioning division) {
+      Arguments.requireGiven(division, "division");
       if (partitioning != null) {
         throw new SchemaException("A table is partitioned in one way.", "table", name);
       }

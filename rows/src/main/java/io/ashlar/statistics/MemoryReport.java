@@ -1,5 +1,6 @@
 package io.ashlar.statistics;
 
+import io.ashlar.codec.argument.Arguments;
 import java.util.List;
 
 /**
@@ -26,9 +27,9 @@ public record MemoryReport(
    * @param outside what nothing of the options bounds
    */
   public MemoryReport {
-    parts = List.copyOf(parts);
-    cacheParts = List.copyOf(cacheParts);
-    outside = List.copyOf(outside);
+    parts = Arguments.allGiven(parts, "parts");
+    cacheParts = Arguments.allGiven(cacheParts, "cacheParts");
+    outside = Arguments.allGiven(outside, "outside");
   }
 
   /**

@@ -18,7 +18,7 @@ package io.ashlar.statistics;
  * @param lockWaits locks that the scan waited for
  * @param lockWaitNs how long, in nanoseconds
  * @param elapsedNs how long the scan took, in nanoseconds, by the clock
- * @param nativeBytes native memory that it keeps for rows and keys until it is closed
+ * @param nativeBytes the most native memory that it had for rows and keys, those of a sort included
  * @param heapBytes bytes that it allocated on the heap; -1 where the JVM does not tell
  */
 public record ScanReport(

@@ -1,6 +1,8 @@
 package io.ashlar.verify;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -9,7 +11,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * VerifyResult night =
- *     db.verify(VerifyOptions.defaults().rowsPerSecond(20_000).maxRows(100_000_000));
+ *     db.maintenance().verify(VerifyOptions.defaults().rowsPerSecond(20_000).maxRows(100_000_000));
  * }</pre>
  */
 public final class VerifyOptions {
@@ -63,9 +65,10 @@ public final class VerifyOptions {
    * @throws IllegalUseException when it is out of bounds
    */
   public VerifyOptions tables(String... names) {
-    require(names.length > 0, "tables", "none");
+    Set<String> asked = Set.copyOf(List.of(Arguments.allGiven(names, "names")));
+    require(!asked.isEmpty(), "tables", "none");
     VerifyOptions changed = new VerifyOptions(this);
-    changed.tables = Set.of(names);
+    changed.tables = asked;
     changed.checksums = false;
     return changed;
   }
@@ -146,7 +149,7 @@ public final class VerifyOptions {
    * @throws IllegalUseException when it is out of bounds
    */
   public VerifyOptions from(String position) {
-    require(position != null, "from", position);
+    Arguments.requireGiven(position, "position");
     VerifyOptions changed = new VerifyOptions(this);
     changed.from = position;
     return changed;
@@ -161,7 +164,7 @@ public final class VerifyOptions {
    * @throws IllegalUseException when it is out of bounds
    */
   public VerifyOptions listener(Consumer<VerifyProgress> told) {
-    require(told != null, "listener", told);
+    Arguments.requireGiven(told, "told");
     VerifyOptions changed = new VerifyOptions(this);
     changed.listener = told;
     return changed;

@@ -1,5 +1,6 @@
 package io.ashlar.verify;
 
+import io.ashlar.codec.argument.Arguments;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record VerifyResult(
    * @param position where to go on
    */
   public VerifyResult {
-    problems = List.copyOf(problems);
+    problems = Arguments.allGiven(problems, "problems");
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * Checking a database that is in use: what is asked for, what was found, what was repaired.
  *
- * <p>Read {@link io.ashlar.verify.VerifyOptions} first; {@link io.ashlar.Database#verify(
+ * <p>Read {@link io.ashlar.verify.VerifyOptions} first; {@link io.ashlar.Maintenance#verify(
  * io.ashlar.verify.VerifyOptions)} takes it and gives {@link io.ashlar.verify.VerifyResult}, which
  * lists each {@link io.ashlar.verify.VerifyProblem}. <b>Neighbours</b>: {@code io.ashlar} above;
  * {@code io.ashlar.rows.database} does the work. <b>Threads</b>: all types are immutable.

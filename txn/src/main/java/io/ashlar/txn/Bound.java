@@ -1,17 +1,18 @@
 package io.ashlar.txn;
 
+import io.ashlar.codec.memory.Flyweights;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A copy of a key or bound, grown as needed and kept. */
 final class Bound {
 
   private static final int FIRST_BYTES = 64;
 
-  private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FIRST_BYTES]);
+  private final MutableDirectBuffer buffer = Flyweights.wrap(new byte[FIRST_BYTES]);
   private int length;
 
-  UnsafeBuffer buffer() {
+  MutableDirectBuffer buffer() {
     return buffer;
   }
 

@@ -13,14 +13,23 @@ final class CursorList {
   private final ArrayList<TransactionCursor> all = new ArrayList<>(2);
 
   /** Of cursors that have retired: what is costly about them. */
-  private final ArrayList<StoreCursor> idle = new ArrayList<>(2);
+  private final ArrayList<StoreCursor> idle = new ArrayList<>(KEPT_STORE_CURSORS);
 
-  /** What open cursors have read, when they do not serve one. */
+  /** What open cursors have read, when they do not serve one. Has room for all that were made. */
   private final ArrayList<ScanRange> idleRanges = new ArrayList<>(2);
+
+  private int ranges;
 
   /** Lends a recorder of ranges to a cursor that is opened in a serializable transaction. */
   ScanRange lendRange(ReadSet reads) {
-    return idleRanges.isEmpty() ? new ScanRange(reads) : idleRanges.remove(idleRanges.size() - 1);
+    if (!idleRanges.isEmpty()) {
+      return idleRanges.remove(idleRanges.size() - 1);
+    }
+    // Here, where it may fail: to give one back is part of the end of a transaction.
+    idleRanges.ensureCapacity(ranges + 1);
+    ScanRange made = new ScanRange(reads);
+    ranges++;
+    return made;
   }
 
   void giveBack(ScanRange range) {

@@ -1,11 +1,12 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.txn.writeset.WriteSet;
 import io.ashlar.txn.writeset.WriteSetCursor;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Lays own writes over a store cursor. Both sides stand at or beyond the current key in the
@@ -27,8 +28,8 @@ final class MergeCursor {
   /** Copies that have grown beyond this are given up when the cursor is opened again. */
   private static final int RETAINED_BYTES = 64 * 1024;
 
-  private final UnsafeBuffer ownKey = new UnsafeBuffer(0, 0);
-  private final UnsafeBuffer ownValue = new UnsafeBuffer(0, 0);
+  private final MutableDirectBuffer ownKey = Flyweights.empty();
+  private final MutableDirectBuffer ownValue = Flyweights.empty();
 
   private byte[] keyCopy = new byte[64];
   private byte[] valueCopy = new byte[256];

@@ -1,32 +1,42 @@
 package io.ashlar.txn;
 
 import io.ashlar.error.IllegalUseException;
-import org.agrona.collections.LongHashSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * The threads that are inside {@code transact}. A striped set of thread ids: unlike a thread-local
- * it leaves nothing behind in pooled threads, and entering allocates nothing.
+ * The threads that are inside {@code transact}, and what each of them runs. Striped maps by thread
+ * id: unlike a thread-local they leave nothing behind in pooled threads, and entering allocates
+ * nothing.
+ *
+ * <p>A mark belongs to its transaction: one whose transaction has ended for good says nothing, so a
+ * thread that lost the way out of a call, by whatever error, can transact again.
  */
 final class NestedCalls {
 
   private static final int STRIPES = 16;
 
-  private final LongHashSet[] stripes = new LongHashSet[STRIPES];
+  private final List<Long2ObjectHashMap<StoreTransaction>> stripes = new ArrayList<>(STRIPES);
 
   NestedCalls() {
     for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new LongHashSet();
+      stripes.add(new Long2ObjectHashMap<>());
     }
   }
 
-  void enter() {
+  void enter(StoreTransaction transaction) {
     long id = threadId();
-    LongHashSet stripe = stripes[(int) id & (STRIPES - 1)];
-    boolean added;
+    Long2ObjectHashMap<StoreTransaction> stripe = stripes.get((int) id & (STRIPES - 1));
+    boolean nested;
     synchronized (stripe) {
-      added = stripe.add(id);
+      StoreTransaction running = stripe.get(id);
+      nested = running != null && !running.ended();
+      if (!nested) {
+        stripe.put(id, transaction);
+      }
     }
-    if (!added) {
+    if (nested) {
       throw new IllegalUseException(
           "A transaction is running on this thread already.",
           "thread",
@@ -36,7 +46,7 @@ final class NestedCalls {
 
   void exit() {
     long id = threadId();
-    LongHashSet stripe = stripes[(int) id & (STRIPES - 1)];
+    Long2ObjectHashMap<StoreTransaction> stripe = stripes.get((int) id & (STRIPES - 1));
     synchronized (stripe) {
       stripe.remove(id);
     }

@@ -1,6 +1,5 @@
 package io.ashlar.txn;
 
-import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
@@ -299,7 +298,8 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   }
 
   /**
-   * Records a key that the caller has read so.
+   * Records a key as read at the statement's view, which is pinned now if it was not, while {@link
+   * #recordsReads}.
    *
    * @param key holds the key
    * @param offset where it starts
@@ -309,7 +309,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireActive();
-      state.reads().addPoint(KeyHash.hash(key, offset, length), key, offset, length);
+      state.recordRead(key, offset, length);
     } finally {
       exit();
     }

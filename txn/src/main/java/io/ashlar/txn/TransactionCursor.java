@@ -19,14 +19,10 @@ import org.agrona.DirectBuffer;
  * <p>Moves may throw {@link ClosedException} after the transaction has ended, {@link
  * IllegalUseException} when the cursor is not open, and what the store throws.
  */
-public final class TransactionCursor implements AutoCloseable {
+public final class TransactionCursor extends StandingCursor implements AutoCloseable {
 
   private final StoreTransaction transaction;
-  private final StoreCursor store;
   private final WriteSet writes;
-
-  /** Made when there is first something to merge: those who only read never need it. */
-  private MergeCursor merge;
 
   /** Records what is read; null unless open in a serializable transaction. */
   private ScanRange scan;
@@ -37,8 +33,6 @@ public final class TransactionCursor implements AutoCloseable {
   private CursorPart part;
 
   private boolean narrowed;
-  private boolean merging;
-  private boolean positioned;
   private boolean voided;
   private boolean ended;
 
@@ -48,8 +42,8 @@ public final class TransactionCursor implements AutoCloseable {
   private boolean lent;
 
   TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
+    super(store);
     this.transaction = transaction;
-    this.store = store;
     this.writes = writes;
   }
 
@@ -209,59 +203,17 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   /**
-   * The buffer of the current key, which starts at index 0.
+   * Checks that the cursor has not lost its ground.
    *
-   * @return a flyweight, over memory of this cursor, valid until the next move
-   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when the transaction has ended, or a rollback to a savepoint has undone
+   *     the writes that the cursor was opened over
+   * @throws IllegalUseException when the cursor is not open, or another thread is inside of the
+   *     transaction
    */
-  public DirectBuffer key() {
-    requirePosition();
-    return merging ? merge.key() : store.key();
-  }
-
-  /**
-   * Bytes of the current key.
-   *
-   * @return the length
-   * @throws IllegalUseException when the cursor does not stand on a key
-   */
-  public int keyLength() {
-    requirePosition();
-    return merging ? merge.keyLength() : store.keyLength();
-  }
-
-  /**
-   * The buffer of the current value, which starts at index 0. The stamp of an own write is not set
-   * yet.
-   *
-   * @return a flyweight, over memory of this cursor, valid until the next move
-   * @throws IllegalUseException when the cursor does not stand on a key
-   */
-  public DirectBuffer value() {
-    requirePosition();
-    return merging ? merge.value() : store.value();
-  }
-
-  /**
-   * Bytes of the current value.
-   *
-   * @return the length
-   * @throws IllegalUseException when the cursor does not stand on a key
-   */
-  public int valueLength() {
-    requirePosition();
-    return merging ? merge.valueLength() : store.valueLength();
-  }
-
-  /**
-   * Whether the current key was written by the transaction itself.
-   *
-   * @return true for an own write, false for a key of the view
-   * @throws IllegalUseException when the cursor does not stand on a key
-   */
-  public boolean ownWrite() {
-    requirePosition();
-    return merging && merge.own();
+  @Override
+  public void requireOpen() {
+    enter();
+    transaction.exit();
   }
 
   /** Leaves the range. The cursor can be opened again. Does nothing when it is not open. */
@@ -488,12 +440,6 @@ public final class TransactionCursor implements AutoCloseable {
   private void requireUsable() {
     if (ended) {
       throw new ClosedException("The cursor is closed.");
-    }
-  }
-
-  private void requirePosition() {
-    if (!positioned) {
-      throw new IllegalUseException("The cursor does not stand on a key.");
     }
   }
 }

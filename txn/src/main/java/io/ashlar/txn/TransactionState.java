@@ -6,7 +6,6 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.CancelledException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.SerializationConflictException;
@@ -31,12 +30,10 @@ import org.agrona.DirectBuffer;
  */
 final class TransactionState {
 
-  /** A value starts with a format byte and the slot of its commit timestamp. */
-  private static final int MIN_VALUE_BYTES = 9;
-
   private final Transactions owner;
   private final VersionedStore store;
   private final StoreCapabilities capabilities;
+  private final EntrySizes sizes;
   private final LockOwner locks = new LockOwner();
   private final WriteSet writes;
 
@@ -77,6 +74,7 @@ final class TransactionState {
     this.owner = owner;
     this.store = owner.store();
     this.capabilities = store.capabilities();
+    this.sizes = new EntrySizes(capabilities);
     this.syncMode = owner.options().syncMode();
     this.writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
     this.reads = new ReadSet(owner.pool());
@@ -196,6 +194,13 @@ final class TransactionState {
     return view.get(key, offset, length, into);
   }
 
+  /** The reading is judged from the view on, which must not be pinned by the commit. */
+  void recordRead(DirectBuffer key, int offset, int length) {
+    ReadView view = views.statement();
+    assert view.pinned() : "what is read is read at a view";
+    reads.addPoint(KeyHash.hash(key, offset, length), key, offset, length);
+  }
+
   /** Undoes writes; what has been read stays read. */
   void rollbackTo(long savepoint) {
     // Before the keys go that cursors over own writes stand on.
@@ -223,20 +228,20 @@ final class TransactionState {
       DirectBuffer value,
       int valueOffset,
       int valueLength) {
-    requireKey(key, keyOffset, keyLength);
-    requireValue(value, valueOffset, valueLength);
+    sizes.requireKey(key, keyOffset, keyLength);
+    sizes.requireValue(value, valueOffset, valueLength);
     long hash = KeyHash.hash(key, keyOffset, keyLength);
     writes.put(hash, readAt(hash), key, keyOffset, keyLength, value, valueOffset, valueLength);
   }
 
   void delete(DirectBuffer key, int offset, int length) {
-    requireKey(key, offset, length);
+    sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     writes.delete(hash, readAt(hash), key, offset, length);
   }
 
   void check(DirectBuffer key, int offset, int length) {
-    requireKey(key, offset, length);
+    sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     if (writes.check(hash, views.statement().timestamp(), key, offset, length)) {
       views.anchorStatement();
@@ -293,7 +298,7 @@ final class TransactionState {
 
   /** Locks the row and returns the view that a locked read uses. */
   private ReadView lockRow(DirectBuffer key, int offset, int length, long timeoutNs) {
-    requireKey(key, offset, length);
+    sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     boolean granted = acquireRow(hash, timeoutNs);
     if (isolation == Isolation.READ_COMMITTED) {
@@ -391,10 +396,26 @@ final class TransactionState {
       reads.clear();
       cursors.releaseAll();
       writes.clear();
-      views.end();
     } finally {
       // Also when the store is closed under a call that is inside: nobody else would.
-      owner.locks().releaseAll(locks);
+      try {
+        views.end();
+      } finally {
+        owner.locks().releaseAll(locks);
+      }
+    }
+    trim();
+  }
+
+  /** Makes small what a large transaction left, all of which is empty. */
+  private void trim() {
+    try {
+      locks.trim();
+      reads.trim();
+      writes.trim();
+    } catch (OutOfMemoryError e) {
+      // What could not be replaced stays, and the next end tries again: this one has succeeded.
+      assert locks.rowLocks() == 0 : "all locks are given back";
     }
   }
 
@@ -420,34 +441,6 @@ final class TransactionState {
     requireActive();
     if (readOnly) {
       throw new IllegalUseException("The transaction is read-only.", "transaction", id());
-    }
-  }
-
-  private void requireKey(DirectBuffer key, int offset, int length) {
-    key.boundsCheck(offset, length);
-    if (length > capabilities.maxKeyBytes()) {
-      throw new LimitExceededException(
-          "The key is longer than the limit.",
-          "keyBytes",
-          length,
-          "limitBytes",
-          capabilities.maxKeyBytes());
-    }
-  }
-
-  private void requireValue(DirectBuffer value, int offset, int length) {
-    value.boundsCheck(offset, length);
-    if (length < MIN_VALUE_BYTES) {
-      throw new IllegalUseException(
-          "The value is too short to hold a commit timestamp.", "valueBytes", length);
-    }
-    if (length > capabilities.maxValueBytes()) {
-      throw new LimitExceededException(
-          "The value is longer than the limit.",
-          "valueBytes",
-          length,
-          "limitBytes",
-          capabilities.maxValueBytes());
     }
   }
 

@@ -15,8 +15,6 @@ import java.util.ArrayList;
  */
 final class TransactionViews implements AutoCloseable {
 
-  private static final long PRESENT = -1;
-
   private final VersionedStore store;
   private final ArrayList<PinnedView> all = new ArrayList<>(2);
   private final ReadView locked;
@@ -31,8 +29,10 @@ final class TransactionViews implements AutoCloseable {
   /** Whether what is read through the statement view will be judged. */
   private boolean tracked;
 
-  /** The time that is read, or {@link #PRESENT}. */
-  private long asOf = PRESENT;
+  /** Whether tables are read as they were at {@link #asOf}. */
+  private boolean past;
+
+  private long asOf;
 
   private boolean stale;
   private long newestRead;
@@ -48,12 +48,13 @@ final class TransactionViews implements AutoCloseable {
     tracked = track;
     stale = false;
     newestRead = 0;
-    asOf = PRESENT;
+    past = false;
   }
 
   /** Reads as of an earlier time. */
   void beginAsOf(long time) {
     begin(Freshness.ACKNOWLEDGED, false);
+    past = true;
     asOf = time;
   }
 
@@ -152,7 +153,7 @@ final class TransactionViews implements AutoCloseable {
     if (statement == null) {
       statement = take();
     }
-    if (asOf != PRESENT) {
+    if (past) {
       statement.view.pinAsOf(asOf);
     } else if (tracked) {
       statement.view.pinTracked(freshness);

@@ -1,6 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RetryableException;
@@ -66,7 +67,7 @@ public final class Transactions implements AutoCloseable {
    */
   public StoreTransaction newTransaction() {
     requireOpen();
-    return listed(new StoreTransaction(this, new TransactionState(this), false));
+    return listed(new TransactionState(this), false);
   }
 
   /**
@@ -100,11 +101,19 @@ public final class Transactions implements AutoCloseable {
     synchronized (idleStates) {
       state = idleStates.poll();
     }
-    return listed(
-        new StoreTransaction(this, state == null ? new TransactionState(this) : state, true));
+    return listed(state == null ? new TransactionState(this) : state, true);
   }
 
-  private StoreTransaction listed(StoreTransaction transaction) {
+  /** Puts a new object around a state, which is freed where that fails. */
+  private StoreTransaction listed(TransactionState state, boolean recycled) {
+    StoreTransaction transaction = null;
+    try {
+      transaction = new StoreTransaction(this, state, recycled);
+    } finally {
+      if (transaction == null) {
+        state.free();
+      }
+    }
     if (objects.add(transaction)) {
       return transaction;
     }
@@ -214,12 +223,21 @@ public final class Transactions implements AutoCloseable {
    */
   public void rollbackAll() {
     closed = true;
+    Error lack = null;
     for (StoreTransaction each : objects.close()) {
-      each.terminate();
+      try {
+        each.terminate();
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        // The locks of the others must go as well.
+        lack = e;
+      }
     }
     synchronized (idleStates) {
       idleStates.forEach(TransactionState::free);
       idleStates.clear();
+    }
+    if (lack != null) {
+      throw lack;
     }
   }
 
@@ -271,17 +289,18 @@ public final class Transactions implements AutoCloseable {
   public <T, X extends Exception> T transact(
       Isolation isolation, SyncMode syncMode, WorkLimits limits, TransactionBody<T, X> body)
       throws X {
-    nested.enter();
+    StackRoom.requireInside();
+    // Never an object that served somebody else: a body may have let a reference to it escape.
+    StoreTransaction transaction = newRecycled();
     try {
-      // Never an object that served somebody else: a body may have let a reference to it escape.
-      StoreTransaction transaction = newRecycled();
+      nested.enter(transaction);
       try {
         return run(transaction, isolation, syncMode, limits, body);
       } finally {
-        transaction.endForGood();
+        nested.exit();
       }
     } finally {
-      nested.exit();
+      transaction.endForGood();
     }
   }
 
@@ -303,7 +322,8 @@ public final class Transactions implements AutoCloseable {
       SyncMode syncMode,
       TransactionBody<T, X> body)
       throws X {
-    nested.enter();
+    StackRoom.requireInside();
+    nested.enter(transaction);
     try {
       return run(transaction, isolation, syncMode, WorkLimits.NONE, body);
     } finally {
@@ -367,6 +387,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   private void requireOpen() {
+    StackRoom.requireInside();
     if (closed) {
       throw closedException();
     }

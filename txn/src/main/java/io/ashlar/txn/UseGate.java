@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import java.io.Serial;
@@ -37,6 +38,7 @@ final class UseGate extends AtomicInteger {
       reentries++;
       return;
     }
+    StackRoom.requireInside();
     if (!compareAndSet(IDLE, BUSY)) {
       refuse();
     }
@@ -55,7 +57,7 @@ final class UseGate extends AtomicInteger {
   }
 
   /**
-   * Enters unless the gate has ended.
+   * Enters unless the gate has ended, with whatever stack is left: for what gives back.
    *
    * @return false when it has
    */

@@ -3,6 +3,7 @@ package io.ashlar.txn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
@@ -12,7 +13,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A database of numbers: keys and values are longs. Closing it proves that nothing leaked. */
 final class Fixture implements AutoCloseable {
@@ -62,15 +63,15 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  static UnsafeBuffer key(long id) {
-    UnsafeBuffer key = new UnsafeBuffer(new byte[12]);
+  static MutableDirectBuffer key(long id) {
+    MutableDirectBuffer key = Flyweights.wrap(new byte[12]);
     key.putInt(0, KEYSPACE, ByteOrder.BIG_ENDIAN);
     key.putLong(4, id, ByteOrder.BIG_ENDIAN);
     return key;
   }
 
-  static UnsafeBuffer value(long number) {
-    UnsafeBuffer value = new UnsafeBuffer(new byte[17]);
+  static MutableDirectBuffer value(long number) {
+    MutableDirectBuffer value = Flyweights.wrap(new byte[17]);
     value.putByte(0, (byte) 1);
     value.putLong(9, number);
     return value;

@@ -6,6 +6,7 @@ import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -15,12 +16,12 @@ import io.ashlar.mvcc.SyncMode;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class LifecycleTest {
 
   private final Fixture db =
@@ -43,8 +44,8 @@ class LifecycleTest {
     assertThat(cursor.first()).isTrue();
     assertThat(cursor.ownWrite()).isTrue();
     // What a caller may still be reading when another thread closes the database.
-    UnsafeBuffer seenKey = new UnsafeBuffer(cursor.key(), 0, cursor.keyLength());
-    UnsafeBuffer seenValue = new UnsafeBuffer(cursor.value(), 0, cursor.valueLength());
+    MutableDirectBuffer seenKey = Flyweights.wrap(cursor.key(), 0, cursor.keyLength());
+    MutableDirectBuffer seenValue = Flyweights.wrap(cursor.value(), 0, cursor.valueLength());
     assertThat(seenKey.byteArray()).as("on the heap").isNotNull();
     assertThat(seenValue.byteArray()).as("on the heap").isNotNull();
     db.transactions.rollbackAll();
@@ -177,7 +178,7 @@ class LifecycleTest {
   @Test
   void shouldStayUsableWhenTheWriteSetIsFull() {
     StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
-    UnsafeBuffer large = new UnsafeBuffer(new byte[20 * 1024]);
+    MutableDirectBuffer large = Flyweights.wrap(new byte[20 * 1024]);
     put(transaction, 0, 1);
     long savepoint = transaction.savepoint();
     assertThatThrownBy(
@@ -195,6 +196,33 @@ class LifecycleTest {
   }
 
   @Test
+  void shouldSayThatTheGroundIsGoneWhenAReaderIsOvertakenByTheEnd() {
+    db.commit(1, 1);
+    for (int way = 0; way < 4; way++) {
+      StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+      long savepoint = transaction.savepoint();
+      put(transaction, 2, 2);
+      TransactionCursor cursor = transaction.newCursor();
+      open(cursor);
+      assertThat(cursor.first()).isTrue();
+      switch (way) {
+        case 0 -> transaction.rollback();
+        case 1 -> transaction.close();
+        case 2 -> transaction.terminate();
+        default -> transaction.rollbackTo(savepoint);
+      }
+      assertThatThrownBy(cursor::key).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::keyLength).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::value).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::valueLength).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::ownWrite).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::next).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(cursor::requireOpen).isInstanceOf(ClosedException.class);
+      transaction.rollback();
+    }
+  }
+
+  @Test
   void shouldVoidTheCursorWhenItsSavepointIsUndone() {
     StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
     TransactionCursor before = transaction.newCursor();
@@ -208,7 +236,7 @@ class LifecycleTest {
     assertThat(after.last()).isTrue();
     transaction.rollbackTo(savepoint);
     assertThatThrownBy(after::first).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(after::key).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(after::key).isInstanceOf(ClosedException.class);
     assertThat(Fixture.current(before)).isEqualTo("1=1");
     assertThat(before.next()).isFalse();
   }

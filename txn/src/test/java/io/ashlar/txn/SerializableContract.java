@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * The interleavings that a serializable transaction must and must not survive; run on each store.
  * Key 1000 is what the transaction under judgement writes.
  */
-@Timeout(60)
+@Timeout(300)
 abstract class SerializableContract {
 
   private static final long OWN = 1_000;

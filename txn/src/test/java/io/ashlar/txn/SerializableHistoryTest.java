@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random transactions at SERIALIZABLE: whatever was committed is what the same transactions do one
  * after the other. Commit order is that serial order, so the check is exact and needs no search.
  */
-@Timeout(180)
+@Timeout(300)
 class SerializableHistoryTest {
 
   private static final int SESSIONS = 4;

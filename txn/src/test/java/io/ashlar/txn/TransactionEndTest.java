@@ -7,20 +7,20 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Ends of transactions that meet a store that closes, or another end. */
-@Timeout(60)
+@Timeout(300)
 final class TransactionEndTest {
 
   private static final long TIMEOUT_NS = 1_000_000;
 
   private final TrivialStore store = new TrivialStore();
   private final Fixture db = new Fixture(store, TransactionOptions.defaults().withMaxRetries(0));
-  private final UnsafeBuffer key = Fixture.key(0);
+  private final MutableDirectBuffer key = Fixture.key(0);
 
   @AfterEach
   void close() {

@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.mvcc.Committer;
@@ -13,9 +14,10 @@ import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Keeps no data, allocates nothing, and can hold back the sync of commits: what is measured over it
@@ -83,6 +85,11 @@ final class TrivialStore implements VersionedStore {
   @Override
   public boolean reclaimPending(int keyspaceId) {
     return false;
+  }
+
+  @Override
+  public List<String> openHandles() {
+    return List.of();
   }
 
   @Override
@@ -164,7 +171,7 @@ final class TrivialStore implements VersionedStore {
   }
 
   private static final class EmptyCursor implements StoreCursor {
-    private final UnsafeBuffer nothing = new UnsafeBuffer(0, 0);
+    private final MutableDirectBuffer nothing = Flyweights.empty();
 
     @Override
     public void open(

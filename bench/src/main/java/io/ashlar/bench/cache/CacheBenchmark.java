@@ -77,20 +77,20 @@ public final class CacheBenchmark {
       load(db);
       progress.show("reading rows");
       readRows(db, options.reads() / 2, new Latencies());
-      CacheStatistics before = db.cacheStatistics();
+      CacheStatistics before = db.monitor().cacheStatistics();
       Latencies gets = new Latencies();
       readRows(db, options.reads(), gets);
-      CacheStatistics after = db.cacheStatistics();
+      CacheStatistics after = db.monitor().cacheStatistics();
       double hits = after.blockHits() - before.blockHits();
       double misses = after.blockMisses() - before.blockMisses();
       progress.show("reading ranges");
       readRanges(db, options.reads() / 2, new Latencies());
-      before = db.cacheStatistics();
+      before = db.monitor().cacheStatistics();
       Latencies scans = new Latencies();
       readRanges(db, options.reads(), scans);
-      after = db.cacheStatistics();
+      after = db.monitor().cacheStatistics();
       double shown = after.resultHits() - before.resultHits();
-      TableStatistics line = db.tableStatistics().get(0);
+      TableStatistics line = db.monitor().tableStatistics().get(0);
       return new CacheResult(
           line.bytes(),
           gets,
@@ -99,7 +99,7 @@ public final class CacheBenchmark {
           scans,
           shown / (shown + after.resultMisses() - before.resultMisses()),
           line,
-          db.memory(),
+          db.monitor().memory(),
           consistent);
     } finally {
       progress.clear();
@@ -108,13 +108,14 @@ public final class CacheBenchmark {
 
   private void load(Database db) {
     table =
-        db.createTable(
-            TableSchema.named("rows")
-                .column("id", LONG)
-                .column("counter", LONG)
-                .column("payload", BYTES)
-                .primaryKey("id")
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("rows")
+                    .column("id", LONG)
+                    .column("counter", LONG)
+                    .column("payload", BYTES)
+                    .primaryKey("id")
+                    .build());
     id = table.longColumn("id");
     counter = table.longColumn("counter");
     BytesColumn payload = table.bytesColumn("payload");
@@ -136,7 +137,7 @@ public final class CacheBenchmark {
       }
       transaction.commit();
     }
-    db.compact();
+    db.maintenance().compact();
   }
 
   /** The first row of the hot tenth. */

@@ -47,8 +47,11 @@ public enum Anomaly {
   /** As G2-item, with a dependency that begins at the absence of a key. */
   G2("G2", "write skew through a predicate", Model.SERIALIZABLE),
 
-  /** A cycle that needs real time to close. */
-  STALE_READ("stale-read", "a cycle through real time", Model.STRICT_SERIALIZABLE);
+  /** A cycle through real time without two read-write dependencies in a row. */
+  STALE_READ("stale-read", "an acknowledged state was not seen", Model.STRONG_SNAPSHOT_ISOLATION),
+
+  /** A cycle through real time with two read-write dependencies in a row. */
+  G2_REAL_TIME("G2-real-time", "write skew against real time", Model.STRICT_SERIALIZABLE);
 
   private final String label;
   private final String meaning;

@@ -34,7 +34,7 @@ public final class HistoryChecker {
         registers.infer(record);
       }
     }
-    if (model == Model.STRICT_SERIALIZABLE) {
+    if (model.keepsRealTime()) {
       RealTime.addTo(graph, history);
     }
     graph.freeze();

@@ -15,6 +15,9 @@
  * Anomalies from Experimental Observations</i>, PVLDB 14(3), 2020. That a cycle which snapshot
  * isolation allows has two read-write dependencies in a row is from A. Fekete, D. Liarokapis, E.
  * O'Neil, P. O'Neil and D. Shasha, <i>Making Snapshot Isolation Serializable</i>, TODS 30(2), 2005.
+ * What a session that waits for nothing may still expect of its first view is strong snapshot
+ * isolation: K. Daudjee and K. Salem, <i>Lazy Database Replication with Snapshot Isolation</i>,
+ * VLDB 2006.
  *
  * <p><b>Neighbours</b>: jackson-core, and {@code io.ashlar.bench.workload} for JSON output.
  * <b>Threads</b>: the caller's. <b>Errors</b>: a file that is no history is a {@link

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       BenchCommand.class,
       TortureCommand.class,
+      FuzzCommand.class,
       RepairCommand.class,
       VerifyCommand.class,
       HistoryCommand.class,

@@ -31,8 +31,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = "strict-serializable",
       description =
-          "strict-serializable, serializable, snapshot-isolation or read-committed;"
-              + " default: ${DEFAULT-VALUE}.")
+          "strict-serializable, serializable, strong-snapshot-isolation, snapshot-isolation or"
+              + " read-committed; default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       FaultsCommand.class,
       CorruptionCommand.class,
       HandlesCommand.class,
+      ErrorsCommand.class,
       WorldKillCommand.class,
       HelpCommand.class
     })

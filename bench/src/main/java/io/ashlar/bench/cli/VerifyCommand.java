@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     VerifyResult result;
     try (Database database =
         Database.open(directory, repair ? Options.defaults() : Options.readOnly())) {
-      result = database.verify(options);
+      result = database.maintenance().verify(options);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

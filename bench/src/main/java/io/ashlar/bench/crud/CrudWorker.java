@@ -2,6 +2,7 @@ package io.ashlar.bench.crud;
 
 import static io.ashlar.query.Parameter.parameter;
 
+import io.ashlar.Buffers;
 import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
@@ -16,7 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * One worker: draws an operation, runs it in a transaction of its own, and so on until the end. It
@@ -49,7 +50,7 @@ final class CrudWorker implements Callable<CrudWorker.Tally> {
 
   private final LiveIds live = new LiveIds();
   private final byte[] noise = new byte[NOISE_BYTES];
-  private final UnsafeBuffer document = new UnsafeBuffer(new byte[CrudOptions.DOCUMENT_BYTES]);
+  private final MutableDirectBuffer document = Buffers.wrap(new byte[CrudOptions.DOCUMENT_BYTES]);
   private final Map<CrudOperation, Latencies> latencies = new EnumMap<>(CrudOperation.class);
 
   private long nextId;

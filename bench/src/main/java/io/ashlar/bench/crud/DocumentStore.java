@@ -26,13 +26,15 @@ final class DocumentStore implements AutoCloseable {
   private DocumentStore(Database database) {
     this.database = database;
     documents =
-        database.createTable(
-            TableSchema.named("documents")
-                .column("id", LONG)
-                .column("body", BYTES)
-                .notNull()
-                .primaryKey("id")
-                .build());
+        database
+            .schema()
+            .createTable(
+                TableSchema.named("documents")
+                    .column("id", LONG)
+                    .column("body", BYTES)
+                    .notNull()
+                    .primaryKey("id")
+                    .build());
     id = documents.longColumn("id");
     body = documents.bytesColumn("body");
   }

@@ -59,9 +59,9 @@ final class CityTable {
         throw new SchemaException(
             "The directory holds a table of this name that is not the demo's.", "table", NAME);
       }
-      database.dropTable(NAME);
+      database.schema().dropTable(NAME);
     }
-    return new CityTable(database.createTable(schema));
+    return new CityTable(database.schema().createTable(schema));
   }
 
   private static TableSchema schema() {

@@ -189,13 +189,13 @@ public final class Demo {
         report.rows(total.rows());
       }
       database.flush();
-      report.bytesOnDisk(database.statistics().bytesOnDisk());
+      report.bytesOnDisk(database.monitor().statistics().bytesOnDisk());
     }
   }
 
   private void verify(Database database, SourceCities source) {
     long begin = System.nanoTime();
-    VerifyReport verified = database.verify();
+    VerifyReport verified = database.maintenance().verify();
     report.add(
         new Measurement(
             "verify rows and entries",

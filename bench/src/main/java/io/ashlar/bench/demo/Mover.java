@@ -9,13 +9,11 @@ import io.ashlar.TransactionAction;
 import io.ashlar.Update;
 import io.ashlar.bench.workload.Allocation;
 import io.ashlar.bench.workload.Latencies;
-import io.ashlar.error.RetryableException;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /** One thread that moves population, never more than a city has. */
-final class Mover
-    implements Callable<PopulationTransfers.Tally>, TransactionAction<RetryableException> {
+final class Mover implements Callable<PopulationTransfers.Tally>, TransactionAction {
 
   private static final int MOST_PEOPLE = 1_000;
 

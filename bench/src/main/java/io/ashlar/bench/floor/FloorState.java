@@ -75,7 +75,7 @@ public class FloorState {
     Path ours = directory.path().resolve("ashlar");
     Path theirs = directory.path().resolve("raw");
     try (Database filling = Database.open(ours, options())) {
-      fill(filling.createTable(schema()), filling);
+      fill(filling.schema().createTable(schema()), filling);
     }
     copy(ours, theirs);
     database = Database.open(ours, options());

@@ -3,10 +3,11 @@
  * same keys and values with direct buffers, in one run and on copies of the same files.
  *
  * <p>Read {@link io.ashlar.bench.floor.FloorState} first, then {@code RawStore}, the hand-written
- * side. Run them with {@code org.openjdk.jmh.Main "io.ashlar.bench.floor.*"} and the flags of
- * {@code jvm.args}; {@code -p rows=100000} chooses the size of the data set, {@code -prof gc} shows
- * allocation. Within a class the method {@code ashlar} is to be compared with {@code raw}.
- * <b>Neighbours</b>: the public API, {@code io.ashlar.bench.workload}, {@code org.rocksdb}.
- * <b>Threads</b>: one. <b>Errors</b>: any exception ends the benchmark.
+ * side. Run them with {@code org.openjdk.jmh.Main "io.ashlar.bench.floor.*"}, with the flags of
+ * {@code jvm.args} and without, both of which forks inherit; {@code -p rows=100000} chooses the
+ * size of the data set, {@code -prof gc} shows allocation. Within a class the method {@code ashlar}
+ * is to be compared with {@code raw}. <b>Neighbours</b>: the public API, {@code
+ * io.ashlar.bench.workload}, {@code org.rocksdb}. <b>Threads</b>: one. <b>Errors</b>: any exception
+ * ends the benchmark.
  */
 package io.ashlar.bench.floor;

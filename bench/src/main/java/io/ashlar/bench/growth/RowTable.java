@@ -3,6 +3,7 @@ package io.ashlar.bench.growth;
 import static io.ashlar.schema.ColumnType.BYTES;
 import static io.ashlar.schema.ColumnType.LONG;
 
+import io.ashlar.Buffers;
 import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
@@ -12,7 +13,7 @@ import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.TableSchema;
 import java.util.SplittableRandom;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A table of rows of about a hundred bytes: a key, a counter, and noise, which no compression
@@ -36,7 +37,7 @@ final class RowTable {
   final BytesColumn payload;
 
   private final SplittableRandom random = new SplittableRandom(42);
-  private final UnsafeBuffer noise;
+  private final MutableDirectBuffer noise;
 
   private RowTable(Database database, Table table) {
     this.database = database;
@@ -46,7 +47,7 @@ final class RowTable {
     payload = table.bytesColumn("payload");
     byte[] bytes = new byte[NOISE_BYTES];
     random.nextBytes(bytes);
-    noise = new UnsafeBuffer(bytes);
+    noise = Buffers.wrap(bytes);
   }
 
   static RowTable create(Database database) {
@@ -59,7 +60,7 @@ final class RowTable {
             .notNull()
             .primaryKey("id")
             .build();
-    return new RowTable(database, database.createTable(schema));
+    return new RowTable(database, database.schema().createTable(schema));
   }
 
   static RowTable of(Database database) {
@@ -92,7 +93,7 @@ final class RowTable {
         .set(payload, noise, noiseOffset(), PAYLOAD_BYTES);
   }
 
-  UnsafeBuffer noise() {
+  MutableDirectBuffer noise() {
     return noise;
   }
 

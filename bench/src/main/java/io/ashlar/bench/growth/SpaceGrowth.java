@@ -49,14 +49,14 @@ final class SpaceGrowth {
           progress.show("updating: round " + round + " of " + options.rounds());
           update(rows, round);
         }
-        report("after the last update", liveBytes, database.statistics().bytesOnDisk());
+        report("after the last update", liveBytes, database.monitor().statistics().bytesOnDisk());
       }
       try (Database database = Database.open(directory.path(), storeOptions())) {
-        report("after reopening", liveBytes, database.statistics().bytesOnDisk());
+        report("after reopening", liveBytes, database.monitor().statistics().bytesOnDisk());
         progress.show("waiting for compactions");
         long settled = StoreFiles.settle(database, options.settleSeconds());
         report("when it had settled", liveBytes, settled);
-        database.compact();
+        database.maintenance().compact();
         report("after compact()", liveBytes, StoreFiles.settle(database, options.settleSeconds()));
         passed = allAt(RowTable.of(database), options.rounds());
       }
@@ -80,7 +80,7 @@ final class SpaceGrowth {
         RowTable.create(database).load(options.spaceRows(), options.rounds(), progress);
       }
       try (Database database = Database.open(directory.path(), storeOptions())) {
-        database.compact();
+        database.maintenance().compact();
         return StoreFiles.settle(database, options.settleSeconds());
       }
     }

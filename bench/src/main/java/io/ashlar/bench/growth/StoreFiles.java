@@ -21,7 +21,7 @@ final class StoreFiles {
 
   /** Bytes of the write-ahead log, also of a store that another process has open. */
   static long walBytes(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
+    try (Stream<Path> files = Files.list(directory)) {
       List<Path> logs = files.filter(file -> file.toString().endsWith(WAL_SUFFIX)).toList();
       long bytes = 0;
       for (Path log : logs) {
@@ -49,11 +49,11 @@ final class StoreFiles {
    */
   static long settle(Database database, int mostSeconds) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(mostSeconds);
-    long bytes = database.statistics().bytesOnDisk();
+    long bytes = database.monitor().statistics().bytesOnDisk();
     int quiet = 0;
     while (quiet < QUIET_POLLS && System.nanoTime() < deadline) {
       Thread.sleep(POLL_MS);
-      long now = database.statistics().bytesOnDisk();
+      long now = database.monitor().statistics().bytesOnDisk();
       quiet = now == bytes ? quiet + 1 : 0;
       bytes = now;
     }

@@ -69,15 +69,17 @@ final class KeyTable implements AutoCloseable {
   }
 
   static void create(Database database) {
-    database.createTable(
-        TableSchema.named(NAME)
-            .column("id", LONG)
-            .column("mirror", LONG)
-            .column("register", LONG)
-            .column("list", STRING)
-            .primaryKey("id")
-            .index(INDEX, index -> index.ascending("mirror").storing("register", "list"))
-            .build());
+    database
+        .schema()
+        .createTable(
+            TableSchema.named(NAME)
+                .column("id", LONG)
+                .column("mirror", LONG)
+                .column("register", LONG)
+                .column("list", STRING)
+                .primaryKey("id")
+                .index(INDEX, index -> index.ascending("mirror").storing("register", "list"))
+                .build());
   }
 
   /** Fills in what one read, or several in a row, found. */

@@ -49,7 +49,7 @@ public class CitiesState {
     directory = WorkDirectory.of(null);
     database =
         Database.open(directory.path(), Options.builder().durability(Durability.NONE).build());
-    cities = database.createTable(schema());
+    cities = database.schema().createTable(schema());
     id = cities.longColumn("id");
     name = cities.stringColumn("name");
     country = cities.stringColumn("country");

@@ -99,7 +99,7 @@ final class RecipeRun implements AutoCloseable {
 
   /** Compares rows and index entries; the predecessor left entries behind. */
   boolean consistent() {
-    return database.verify().clean() && sum != 0;
+    return database.maintenance().verify().clean() && sum != 0;
   }
 
   @Override

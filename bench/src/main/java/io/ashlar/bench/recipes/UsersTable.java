@@ -59,7 +59,7 @@ public final class UsersTable {
    * @return the table, empty
    */
   public static UsersTable create(Database database) {
-    return new UsersTable(database.createTable(withTwoIndexes().build()));
+    return new UsersTable(database.schema().createTable(withTwoIndexes().build()));
   }
 
   /**
@@ -70,10 +70,12 @@ public final class UsersTable {
    */
   public static UsersTable createWithCoveringIndex(Database database) {
     return new UsersTable(
-        database.createTable(
-            withTwoIndexes()
-                .index(BY_AGE, ix -> ix.ascending("age").storing("name", "email", "active"))
-                .build()));
+        database
+            .schema()
+            .createTable(
+                withTwoIndexes()
+                    .index(BY_AGE, ix -> ix.ascending("age").storing("name", "email", "active"))
+                    .build()));
   }
 
   /**

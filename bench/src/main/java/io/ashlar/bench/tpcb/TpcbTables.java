@@ -24,10 +24,10 @@ public final class TpcbTables {
   final Table history;
 
   private TpcbTables(Database database) {
-    branches = database.createTable(holder("branches", "bid", "bbalance"));
-    tellers = database.createTable(member("tellers", "tid", "tbalance"));
-    accounts = database.createTable(member("accounts", "aid", "abalance"));
-    history = database.createTable(historySchema());
+    branches = database.schema().createTable(holder("branches", "bid", "bbalance"));
+    tellers = database.schema().createTable(member("tellers", "tid", "tbalance"));
+    accounts = database.schema().createTable(member("accounts", "aid", "abalance"));
+    history = database.schema().createTable(historySchema());
   }
 
   /**

@@ -16,6 +16,8 @@ record Reading(DatabaseStatistics statistics, CacheStatistics cache, long alloca
 
   static Reading take(Database database) {
     return new Reading(
-        database.statistics(), database.cacheStatistics(), Allocation.ofAllThreads());
+        database.monitor().statistics(),
+        database.monitor().cacheStatistics(),
+        Allocation.ofAllThreads());
   }
 }

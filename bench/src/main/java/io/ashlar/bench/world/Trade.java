@@ -10,14 +10,13 @@ import io.ashlar.RowCursor;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.Update;
-import io.ashlar.error.RetryableException;
 
 /**
  * A purchase: the buyer's coins go to the seller, the seller's goods to the buyer, and a line says
  * so in the ledger. Nobody can spend what is not there, so some purchases come to nothing. Belongs
  * to one thread at a time.
  */
-final class Trade implements TransactionAction<RetryableException>, AutoCloseable {
+final class Trade implements TransactionAction, AutoCloseable {
 
   private static final int MOST_GOODS = 3;
   private static final int HIGHEST_PRICE = 10;

@@ -68,7 +68,7 @@ public final class WorldBenchmark {
           database.findTable("players").isPresent()
               ? WorldTables.open(database)
               : WorldLoader.load(database, options.scale(), options.seed(), progress);
-      long loadedBytes = database.statistics().bytesOnDisk();
+      long loadedBytes = database.monitor().statistics().bytesOnDisk();
       progress.show("running " + options.scale().players() + " sessions");
       List<Reading> readings;
       Stage stage;

@@ -107,10 +107,10 @@ public final class WorldTables {
    */
   static WorldTables create(Database database) {
     return new WorldTables(
-        database.createTable(regionSchema()),
-        database.createTable(entitySchema()),
-        database.createTable(playerSchema()),
-        database.createTable(tradeSchema()));
+        database.schema().createTable(regionSchema()),
+        database.schema().createTable(entitySchema()),
+        database.schema().createTable(playerSchema()),
+        database.schema().createTable(tradeSchema()));
   }
 
   /**

@@ -49,7 +49,7 @@ final class UserTable {
 
   private UserTable(Database database) {
     this.database = database;
-    table = database.findTable(TABLE).orElseGet(() -> database.createTable(schema()));
+    table = database.findTable(TABLE).orElseGet(() -> database.schema().createTable(schema()));
     key = table.stringColumn(KEY);
     for (int i = 0; i < FIELDS; i++) {
       fields.put("field" + i, table.bytesColumn("field" + i));

@@ -39,6 +39,8 @@ class FixturesTest {
     "vanished-write-stamped, VANISHED_WRITE",
     "stale-read, STALE_READ",
     "stale-read-register, STALE_READ",
+    "stale-view, STALE_READ",
+    "g2-real-time, G2_REAL_TIME",
     "internal, INTERNAL",
     "internal-register, INTERNAL",
     "incompatible-order, INCOMPATIBLE_ORDER",
@@ -64,7 +66,14 @@ class FixturesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"valid-append", "valid-register", "valid-unknown", "valid-aborted", "valid-texts"})
+      strings = {
+        "valid-append",
+        "valid-register",
+        "valid-unknown",
+        "valid-aborted",
+        "valid-texts",
+        "valid-old-view"
+      })
   void shouldPassWhenASerialOrderExplainsEverything(String name) throws Exception {
     for (Model model : Model.values()) {
       assertThat(HistoryChecker.check(fixture(name), model).findings()).as("%s", model).isEmpty();
@@ -124,7 +133,7 @@ class FixturesTest {
   void shouldNeedEveryFixtureThatThereIs() throws Exception {
     // One for each line of the tests above, so that none lies about unused.
     try (Stream<Path> files = Files.list(fixture("g0").getParent())) {
-      assertThat(files.filter(file -> file.toString().endsWith(".jsonl"))).hasSize(31);
+      assertThat(files.filter(file -> file.toString().endsWith(".jsonl"))).hasSize(34);
     }
   }
 

@@ -70,6 +70,12 @@ class AshlarTest {
         "bench world --dir ",
         "torture world --sessions 1",
         "torture world --durability sometimes",
+        "fuzz --statements 0",
+        "fuzz --threads 0",
+        "fuzz --divergences 0",
+        "fuzz --seed any",
+        "fuzz --replay nowhere.txt",
+        "fuzz --dir ",
         "history",
         "history --workload chaos --out unused.jsonl",
         "history --workload bank",
@@ -131,12 +137,13 @@ class AshlarTest {
   void shouldCheckADatabaseInPartsWhenAskedTo(@TempDir Path directory) throws IOException {
     try (Database db = Database.open(directory)) {
       Table words =
-          db.createTable(
-              TableSchema.named("words")
-                  .column("id", ColumnType.LONG)
-                  .primaryKey("id")
-                  .index("again", ix -> ix.descending("id"))
-                  .build());
+          db.schema()
+              .createTable(
+                  TableSchema.named("words")
+                      .column("id", ColumnType.LONG)
+                      .primaryKey("id")
+                      .index("again", ix -> ix.descending("id"))
+                      .build());
       for (int i = 0; i < 5; i++) {
         assertThat(words.insert().set(words.longColumn("id"), i).execute()).isEqualTo(1);
       }

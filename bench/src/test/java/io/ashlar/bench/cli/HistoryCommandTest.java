@@ -33,8 +33,8 @@ class HistoryCommandTest {
     assertThat(run((line + file).split(" ", -1))).isZero();
     assertThat(out.toString())
         .startsWith("{\"workload\":\"append\",\"isolation\":\"snapshot\",\"threads\":8,\"ok\":");
-    assertThat(run("check", file, "--model", "snapshot-isolation")).isZero();
-    assertThat(out.toString()).contains("valid: snapshot-isolation");
+    assertThat(run("check", file, "--model", "strong-snapshot-isolation")).isZero();
+    assertThat(out.toString()).contains("valid: strong-snapshot-isolation");
     assertThat(err.toString()).isEmpty();
   }
 

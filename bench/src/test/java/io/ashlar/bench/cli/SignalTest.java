@@ -2,7 +2,6 @@ package io.ashlar.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.rules.ProjectSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,6 @@ class SignalTest {
   private Process start(String line) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + ProjectSources.root().resolve("jvm.args"));
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -54,7 +54,7 @@ class DemoTest {
     TableSchema other =
         TableSchema.named(CityTable.NAME).column("id", ColumnType.LONG).primaryKey("id").build();
     try (Database database = Database.open(directory)) {
-      database.createTable(other);
+      database.schema().createTable(other);
     }
     assertThatThrownBy(() -> run(ROWS)).isInstanceOf(SchemaException.class);
     try (Database database = Database.open(directory)) {

@@ -3,7 +3,6 @@ package io.ashlar.bench.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.rules.ProjectSources;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ final class DocumentedProgram {
 
   /**
    * Runs its main method to a good end and tells what it printed. In a JVM of its own: paths of
-   * examples are relative, and the flags are those of the README.
+   * examples are relative, and none of them needs a flag.
    */
   String run() throws IOException, InterruptedException {
     Path output = directory.resolve("output.txt");
@@ -68,7 +67,6 @@ final class DocumentedProgram {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + ProjectSources.root().resolve("jvm.args"),
                 "-cp",
                 directory
                     + System.getProperty("path.separator")

@@ -18,6 +18,7 @@ import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.bench.recipes.UsersTable;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
@@ -35,9 +36,6 @@ class AllocationGateTest {
 
   private static final int ROWS = 1_000;
 
-  /** What "nothing" is held to: below the smallest object an operation. */
-  private static final double NOTHING = 1.0;
-
   private static final int SCAN_OPEN_BYTES = 64;
   private static final int BEGIN_AND_COMMIT_BYTES = 128;
 
@@ -47,14 +45,10 @@ class AllocationGateTest {
   /** The handle and what guards it against use after its close. */
   private static final int READ_TRANSACTION_BYTES = 160;
 
-  private static final int WARM_UP_SCANS = 100;
   private static final int SCANS = 50;
-  private static final int WARM_UP_GETS = 20_000;
   private static final int GETS = 10_000;
-  private static final int WARM_UP_TRANSACTIONS = 200;
   private static final int TRANSACTIONS = 100;
   private static final int ROWS_PER_TRANSACTION = 100;
-  private static final int WARM_UP_COMMITS = 6_000;
   private static final int COMMITS = 2_000;
 
   private final String[] names = new String[ROWS_PER_TRANSACTION];
@@ -89,7 +83,7 @@ class AllocationGateTest {
       requireNothing(
           measure(
               "prepared get by primary key, reading 5 columns",
-              WARM_UP_GETS,
+              0,
               GETS,
               i -> {
                 assertThatFound(get.set(users.id(), i % ROWS).fetch(view));
@@ -109,7 +103,7 @@ class AllocationGateTest {
       requireNothing(
           measure(
               "prepared get through a unique secondary index",
-              WARM_UP_GETS,
+              0,
               GETS,
               i -> {
                 assertThatFound(get.set(users.email(), wanted[i % ROWS]).fetch(view));
@@ -131,7 +125,7 @@ class AllocationGateTest {
         requireNothing(
             measure(
                 "get for update by primary key and by unique index, " + level,
-                WARM_UP_GETS,
+                0,
                 GETS,
                 i -> {
                   restart(transaction, i);
@@ -152,7 +146,7 @@ class AllocationGateTest {
       AllocationMeter meter =
           measure(
               "scan for update",
-              WARM_UP_SCANS,
+              SCAN_OPEN_BYTES,
               SCANS,
               i -> {
                 restart(transaction, 0);
@@ -169,7 +163,7 @@ class AllocationGateTest {
       requireNothing(
           measure(
               "savepoint, update that expects a version, rollback to the savepoint",
-              WARM_UP_GETS,
+              0,
               GETS,
               i -> {
                 restart(transaction, i);
@@ -190,19 +184,20 @@ class AllocationGateTest {
     Update update = users.table().update().where(users.id().eq(parameter(0)));
     try (Transaction transaction = database.begin()) {
       transaction.rollback();
-      for (int i = 0; i < WARM_UP_COMMITS + AllocationMeter.ROUNDS * COMMITS; i++) {
-        roundOf(meter, i);
-        meter.start();
-        transaction.begin();
-        meter.stop(0);
-        sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
-        meter.start();
-        last = transaction.commitAsync(Durability.GROUP, ForkJoinPool.commonPool());
-        meter.stop(1);
-      }
+      repeatUntil(
+          meter,
+          ASYNC_COMMIT_BYTES,
+          i -> {
+            meter.start();
+            transaction.begin();
+            meter.stop(0);
+            sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
+            meter.start();
+            last = transaction.commitAsync(Durability.GROUP, ForkJoinPool.commonPool());
+            meter.stop(1);
+          });
       sum += last.toCompletableFuture().join();
     }
-    meter.finish();
     requireAtMost(ASYNC_COMMIT_BYTES, meter);
   }
 
@@ -259,7 +254,7 @@ class AllocationGateTest {
       requireNothing(
           measure(
               "prepared get, serializable",
-              WARM_UP_GETS,
+              0,
               GETS,
               i -> {
                 assertThatFound(get.set(users.id(), i % ROWS).fetch(transaction));
@@ -268,7 +263,7 @@ class AllocationGateTest {
       AllocationMeter meter =
           measure(
               "scan of an index with row fetch, serializable",
-              WARM_UP_SCANS,
+              SCAN_OPEN_BYTES,
               SCANS,
               i -> requireRows(prepared, transaction, ROWS));
       // Recording is the caller's work; what the store's thread does once a second would show here.
@@ -280,16 +275,15 @@ class AllocationGateTest {
     try (Transaction transaction = database.begin(isolation)) {
       transaction.rollback();
       GuestWrites writes = new GuestWrites(transaction, level);
-      for (int i = 0; i < WARM_UP_TRANSACTIONS; i++) {
-        writes.run();
-      }
-      for (int round = 0; round < AllocationMeter.ROUNDS; round++) {
-        writes.reset();
-        for (int i = 0; i < TRANSACTIONS; i++) {
-          writes.run();
-        }
-        writes.finish();
-      }
+      AllocationRounds.repeatUntil(
+          writes::areWithin,
+          () -> {
+            writes.reset();
+            for (int i = 0; i < TRANSACTIONS; i++) {
+              writes.run();
+            }
+            writes.finish();
+          });
       writes.requireNothing();
     }
   }
@@ -307,18 +301,19 @@ class AllocationGateTest {
     Update update = users.table().update().where(users.id().eq(parameter(0)));
     try (Transaction transaction = database.begin()) {
       transaction.rollback();
-      for (int i = 0; i < WARM_UP_COMMITS + AllocationMeter.ROUNDS * COMMITS; i++) {
-        roundOf(meter, i);
-        meter.start();
-        transaction.begin();
-        meter.stop(0);
-        sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
-        meter.start();
-        sum += transaction.commit(durability);
-        meter.stop(1);
-      }
+      repeatUntil(
+          meter,
+          BEGIN_AND_COMMIT_BYTES,
+          i -> {
+            meter.start();
+            transaction.begin();
+            meter.stop(0);
+            sum += update.bind(0, i % ROWS).set(users.age(), i % 50).execute(transaction);
+            meter.start();
+            sum += transaction.commit(durability);
+            meter.stop(1);
+          });
     }
-    meter.finish();
     requireAtMost(BEGIN_AND_COMMIT_BYTES, meter);
   }
 
@@ -328,7 +323,7 @@ class AllocationGateTest {
     AllocationMeter meter =
         measure(
             "begin and close of a read transaction, with one get",
-            WARM_UP_GETS,
+            READ_TRANSACTION_BYTES,
             GETS,
             i -> {
               try (ReadTransaction view = database.beginRead()) {
@@ -343,7 +338,7 @@ class AllocationGateTest {
     try (PreparedScan prepared = scan.prepare();
         ReadTransaction view = database.beginRead()) {
       AllocationMeter meter =
-          measure(operation, WARM_UP_SCANS, SCANS, i -> requireRows(prepared, view, expected));
+          measure(operation, SCAN_OPEN_BYTES, SCANS, i -> requireRows(prepared, view, expected));
       requireAtMost(SCAN_OPEN_BYTES, meter);
     }
   }
@@ -371,20 +366,21 @@ class AllocationGateTest {
     requireAtMost(0, meter);
   }
 
-  /** The JVM itself allocates a little now and then: an average may be off by part of a byte. */
   private static void requireAtMost(int bytes, AllocationMeter meter) {
-    assertThat(meter.bytes()).as(meter.toString()).isLessThan(bytes + NOTHING);
+    assertThat(meter.isWithin(bytes)).as(meter.toString()).isTrue();
   }
 
-  /** Before a commit: ends the round when it is the last of one, and begins the next. */
-  private static void roundOf(AllocationMeter meter, int commit) {
-    int measured = commit - WARM_UP_COMMITS;
-    if (measured >= 0 && measured % COMMITS == 0) {
-      if (measured > 0) {
-        meter.finish();
-      }
-      meter.reset();
-    }
+  private static void repeatUntil(
+      AllocationMeter meter, int limit, AllocationMeter.Operation commit) {
+    AllocationRounds.repeatUntil(
+        () -> meter.isWithin(limit),
+        () -> {
+          meter.reset();
+          for (int i = 0; i < COMMITS; i++) {
+            commit.run(i);
+          }
+          meter.finish();
+        });
   }
 
   /**
@@ -480,6 +476,14 @@ class AllocationGateTest {
       updatesByIndex.finish();
       deletes.finish();
       commits.finish();
+    }
+
+    boolean areWithin() {
+      return inserts.isWithin(0)
+          && updates.isWithin(0)
+          && updatesByIndex.isWithin(0)
+          && deletes.isWithin(0)
+          && commits.isWithin(BEGIN_AND_COMMIT_BYTES);
     }
 
     void requireNothing() {

@@ -1,6 +1,7 @@
 package io.ashlar.bench.gate;
 
 import io.ashlar.bench.workload.Allocation;
+import io.ashlar.testkit.AllocationRounds;
 import java.util.Locale;
 
 /**
@@ -8,14 +9,14 @@ import java.util.Locale;
  * Counting starts and stops within a run, so that begin and commit are told apart from the rows
  * between them.
  *
- * <p>It is measured in several rounds, and the least counts: what an operation allocates shows in
- * each of them, what the JVM does meanwhile (such as running code that is not yet compiled, which
- * on a busy machine takes its time) does not.
+ * <p>It is measured in {@linkplain AllocationRounds rounds}, and the least counts: what an
+ * operation allocates shows in each of them, what the JVM does meanwhile (such as running code that
+ * is not yet compiled, which on a busy machine takes its time) does not.
  */
 final class AllocationMeter {
 
-  /** How often the same is measured. */
-  static final int ROUNDS = 5;
+  /** The JVM itself allocates a little now and then: an average may be off by part of a byte. */
+  static final double NOTHING = 1.0;
 
   private final String operation;
 
@@ -33,7 +34,7 @@ final class AllocationMeter {
     this.operation = operation;
   }
 
-  /** Begins a round, and forgets what was counted since the last: the warm-up. Allocates. */
+  /** Begins a round, and forgets what was counted since the last. Allocates. */
   void reset() {
     caller = 0;
     operations = 0;
@@ -50,14 +51,13 @@ final class AllocationMeter {
   }
 
   /** Ends a round; what follows does not count. Allocates. */
-  AllocationMeter finish() {
+  void finish() {
     double byCaller = (double) caller / operations;
     double byStore = (double) (Allocation.ofStoreThreads() - store) / operations;
     if (byCaller + byStore < leastCaller + leastStore) {
       leastCaller = byCaller;
       leastStore = byStore;
     }
-    return this;
   }
 
   double callerBytes() {
@@ -83,21 +83,25 @@ final class AllocationMeter {
         storeBytes());
   }
 
-  /** Warms an operation up, and measures it. */
-  static AllocationMeter measure(String operation, int warmUp, int operations, Operation body) {
+  /** Whether a round was within a limit, in bytes an operation. */
+  boolean isWithin(int limit) {
+    return bytes() < limit + NOTHING;
+  }
+
+  /** Measures an operation until it is within its limit. */
+  static AllocationMeter measure(String operation, int limit, int operations, Operation body) {
     AllocationMeter meter = new AllocationMeter(operation);
-    for (int i = 0; i < warmUp; i++) {
-      body.run(i);
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      meter.reset();
-      meter.start();
-      for (int i = 0; i < operations; i++) {
-        body.run(i);
-      }
-      meter.stop(operations);
-      meter.finish();
-    }
+    AllocationRounds.repeatUntil(
+        () -> meter.isWithin(limit),
+        () -> {
+          meter.reset();
+          meter.start();
+          for (int i = 0; i < operations; i++) {
+            body.run(i);
+          }
+          meter.stop(operations);
+          meter.finish();
+        });
     return meter;
   }
 

@@ -19,6 +19,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConstrainedWritesGateTest {
 
-  private static final double NOTHING = 1.0;
   private static final int ROWS = 100;
-  private static final int WARM_UP = 300;
   private static final int ROUNDS = 100;
 
   /** More numbers than the rounds take, so that the gate counts rows and no block. */
@@ -57,32 +56,34 @@ class ConstrainedWritesGateTest {
     database = Database.open(directory, Options.builder().durability(Durability.NONE).build());
     IntColumn checked = IntColumn.named("position");
     players =
-        database.createTable(
-            TableSchema.named("players")
-                .column("id", ColumnType.LONG)
-                .column("number", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .column("position", ColumnType.INT)
-                .column("active", ColumnType.BOOLEAN)
-                .primaryKey("id")
-                .check("on_board", checked.atLeast(0).and(checked.lessThan(1_000_000)))
-                .check("named", StringColumn.named("name").startsWith("Guest"))
-                .check("within", checked.plus(LongColumn.named("number")).atLeast(0))
-                .index(
-                    "active_at",
-                    ix ->
-                        ix.ascending("position")
-                            .storing("name")
-                            .where(BooleanColumn.named("active").eq(true)))
-                .uniqueIndex(
-                    "far_out",
-                    ix ->
-                        ix.ascending("number")
-                            .where(
-                                checked
-                                    .greaterThan(500)
-                                    .and(StringColumn.named("name").isNull().not())))
-                .build());
+        database
+            .schema()
+            .createTable(
+                TableSchema.named("players")
+                    .column("id", ColumnType.LONG)
+                    .column("number", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .column("position", ColumnType.INT)
+                    .column("active", ColumnType.BOOLEAN)
+                    .primaryKey("id")
+                    .check("on_board", checked.atLeast(0).and(checked.lessThan(1_000_000)))
+                    .check("named", StringColumn.named("name").startsWith("Guest"))
+                    .check("within", checked.plus(LongColumn.named("number")).atLeast(0))
+                    .index(
+                        "active_at",
+                        ix ->
+                            ix.ascending("position")
+                                .storing("name")
+                                .where(BooleanColumn.named("active").eq(true)))
+                    .uniqueIndex(
+                        "far_out",
+                        ix ->
+                            ix.ascending("number")
+                                .where(
+                                    checked
+                                        .greaterThan(500)
+                                        .and(StringColumn.named("name").isNull().not())))
+                    .build());
     id = players.longColumn("id");
     number = players.longColumn("number");
     name = players.stringColumn("name");
@@ -92,7 +93,7 @@ class ConstrainedWritesGateTest {
 
   @AfterEach
   void close() {
-    assertThat(database.verify().problems()).isEmpty();
+    assertThat(database.maintenance().verify().problems()).isEmpty();
     database.close();
     assertThat(sum).isNotZero();
   }
@@ -140,13 +141,15 @@ class ConstrainedWritesGateTest {
   @Test
   void shouldAllocateNothingWhenRowsAreNumbered() {
     Table numbered =
-        database.createTable(
-            TableSchema.named("numbered")
-                .column("id", ColumnType.LONG)
-                .identity()
-                .column("text", ColumnType.STRING)
-                .primaryKey("id")
-                .build());
+        database
+            .schema()
+            .createTable(
+                TableSchema.named("numbered")
+                    .column("id", ColumnType.LONG)
+                    .identity()
+                    .column("text", ColumnType.STRING)
+                    .primaryKey("id")
+                    .build());
     StringColumn text = numbered.stringColumn("text");
     LongColumn key = numbered.longColumn("id");
     Insert insert = numbered.insert();
@@ -154,28 +157,28 @@ class ConstrainedWritesGateTest {
     AllocationMeter inserts = new AllocationMeter("insert with a number of an identity column");
     try (Transaction transaction = database.begin()) {
       transaction.rollback();
-      for (int round = 0; round < WARM_UP + AllocationMeter.ROUNDS * ROUNDS; round++) {
-        if (round >= WARM_UP && (round - WARM_UP) % ROUNDS == 0) {
-          if (round > WARM_UP) {
+      AllocationRounds.repeatUntil(
+          () -> inserts.callerBytes() < IDENTITY_BYTES,
+          () -> {
+            inserts.reset();
+            for (int round = 0; round < ROUNDS; round++) {
+              transaction.begin();
+              inserts.start();
+              for (int i = 0; i < ROWS; i++) {
+                sum += insert.set(text, "Guest").execute(transaction);
+              }
+              inserts.stop(ROWS);
+              sum += insert.generatedKey();
+              sum += transaction.commit();
+              transaction.begin();
+              sum += delete.bind(0, 0L).bind(1, Long.MAX_VALUE).execute(transaction);
+              sum += transaction.commit();
+            }
             inserts.finish();
-          }
-          inserts.reset();
-        }
-        transaction.begin();
-        inserts.start();
-        for (int i = 0; i < ROWS; i++) {
-          sum += insert.set(text, "Guest").execute(transaction);
-        }
-        inserts.stop(ROWS);
-        sum += insert.generatedKey();
-        sum += transaction.commit();
-        transaction.begin();
-        sum += delete.bind(0, 0L).bind(1, Long.MAX_VALUE).execute(transaction);
-        sum += transaction.commit();
-      }
+          });
     }
     // A block of numbers is reserved by a commit: its bytes are spread over the rows of a block.
-    assertThat(inserts.finish().callerBytes()).as(inserts.toString()).isLessThan(IDENTITY_BYTES);
+    assertThat(inserts.callerBytes()).as(inserts.toString()).isLessThan(IDENTITY_BYTES);
   }
 
   /** What the reservation of a block costs each of its numbers. */
@@ -184,21 +187,11 @@ class ConstrainedWritesGateTest {
   @Test
   void shouldAllocateNothingWhenASequenceIsDrawnFrom() {
     Sequence sequence =
-        database.createSequence("numbers", SequenceOptions.defaults().reserving(BLOCK));
-    AllocationMeter meter = new AllocationMeter("next number of a sequence");
-    for (int i = 0; i < NUMBERS; i++) {
-      sum += sequence.next();
-    }
-    for (int round = 0; round < AllocationMeter.ROUNDS; round++) {
-      meter.reset();
-      meter.start();
-      for (int i = 0; i < NUMBERS; i++) {
-        sum += sequence.next();
-      }
-      meter.stop(NUMBERS);
-      meter.finish();
-    }
-    assertThat(meter.bytes()).as(meter.toString()).isLessThan(NOTHING);
+        database.schema().createSequence("numbers", SequenceOptions.defaults().reserving(BLOCK));
+    AllocationMeter meter =
+        AllocationMeter.measure(
+            "next number of a sequence", 0, NUMBERS, i -> sum += sequence.next());
+    assertThat(meter.isWithin(0)).as(meter.toString()).isTrue();
   }
 
   private interface Statement {
@@ -232,20 +225,23 @@ class ConstrainedWritesGateTest {
   }
 
   private static void requireNothing(Transaction transaction, List<Step> steps) {
-    for (int round = 0; round < WARM_UP + AllocationMeter.ROUNDS * ROUNDS; round++) {
-      for (Step step : steps) {
-        if (round >= WARM_UP && (round - WARM_UP) % ROUNDS == 0) {
-          if (round > WARM_UP) {
+    AllocationRounds.repeatUntil(
+        () -> steps.stream().allMatch(step -> step.meter.isWithin(0)),
+        () -> {
+          for (Step step : steps) {
+            step.meter.reset();
+          }
+          for (int round = 0; round < ROUNDS; round++) {
+            for (Step step : steps) {
+              step.run(transaction);
+            }
+          }
+          for (Step step : steps) {
             step.meter.finish();
           }
-          step.meter.reset();
-        }
-        step.run(transaction);
-      }
-    }
+        });
     for (Step step : steps) {
-      AllocationMeter meter = step.meter.finish();
-      assertThat(meter.bytes()).as(meter.toString()).isLessThan(NOTHING);
+      assertThat(step.meter.isWithin(0)).as(step.meter.toString()).isTrue();
     }
   }
 }

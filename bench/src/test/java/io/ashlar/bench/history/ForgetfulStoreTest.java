@@ -64,6 +64,7 @@ class ForgetfulStoreTest {
       HistoryResult result = new HistoryRecording(options).run(database, file);
       assertThat(result.fail()).as("conflicts that were seen").isPositive();
     }
-    return HistoryChecker.check(file, reads ? Model.SERIALIZABLE : Model.SNAPSHOT_ISOLATION);
+    return HistoryChecker.check(
+        file, reads ? Model.STRICT_SERIALIZABLE : Model.STRONG_SNAPSHOT_ISOLATION);
   }
 }

@@ -54,7 +54,7 @@ class HistoryRecordingTest {
   private static Model modelOf(IsolationLevel level) {
     return switch (level.name()) {
       case "READ_COMMITTED" -> Model.READ_COMMITTED;
-      case "SNAPSHOT" -> Model.SNAPSHOT_ISOLATION;
+      case "SNAPSHOT" -> Model.STRONG_SNAPSHOT_ISOLATION;
       case "SERIALIZABLE" -> Model.STRICT_SERIALIZABLE;
       default -> throw new IllegalArgumentException("no model is named for " + level);
     };

@@ -51,6 +51,7 @@ class LauncherTest {
 
   private Path project;
   private Path calls;
+  private String flags;
   private String err;
   private List<String> out;
 
@@ -135,6 +136,23 @@ class LauncherTest {
     assertThat(start(link)).isEqualTo(42);
   }
 
+  @Test
+  void shouldGiveNoFlagsWhenNoneAreWantedOrThere() throws Exception {
+    assertThat(run("demo")).isEqualTo(42);
+    assertThat(out).anyMatch(word -> word.startsWith("@"));
+    flags = "none";
+    assertThat(run("demo")).isEqualTo(42);
+    assertThat(out).noneMatch(word -> word.startsWith("@"));
+    assertThat(out.get(0)).startsWith("-D");
+    flags = "some";
+    assertThat(run("demo")).isEqualTo(2);
+    assertThat(err).contains("ASHLAR_FLAGS");
+    flags = null;
+    Files.delete(project.resolve("jvm.args"));
+    assertThat(run("demo")).isEqualTo(42);
+    assertThat(out).noneMatch(word -> word.startsWith("@"));
+  }
+
   private long builds() throws IOException {
     Path log = calls.resolve("builds");
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;
@@ -153,6 +171,10 @@ class LauncherTest {
             .redirectOutput(outFile.toFile())
             .redirectError(errFile.toFile());
     builder.environment().put("CALLS", calls.toString());
+    builder.environment().remove("ASHLAR_FLAGS");
+    if (flags != null) {
+      builder.environment().put("ASHLAR_FLAGS", flags);
+    }
     builder.environment().put("JAVA_HOME", calls.resolve("jdk").toString());
     builder.environment().merge("PATH", calls.toString(), (path, first) -> first + ":" + path);
     int exitCode = builder.start().waitFor();

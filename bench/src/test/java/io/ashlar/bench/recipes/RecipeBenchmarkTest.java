@@ -24,11 +24,13 @@ class RecipeBenchmarkTest {
     Progress progress = new Progress(new PrintWriter(PrintWriter.nullWriter()));
     List<RecipeResult> results = new RecipeBenchmark(directory, WARM_UP, ROUNDS, progress).run();
     assertThat(results).hasSameSizeAs(Recipe.values());
+    // One alone may round to none: what a processor that is shared does lies outside the windows.
+    assertThat(results).anyMatch(result -> result.objects() >= 1);
     assertThat(results)
         .allSatisfy(
             result -> {
               assertThat(result.consistent()).isTrue();
-              assertThat(result.objects()).isBetween(1.0, (double) OBJECTS);
+              assertThat(result.objects()).isBetween(0.0, (double) OBJECTS);
               assertThat(result.bytes()).isPositive();
               assertThat(result.ms()).isPositive();
               assertThat(result.toText()).startsWith(result.recipe()).contains(" objects");

@@ -19,7 +19,9 @@ import java.util.concurrent.Executors;
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
 
-  private static final String[] CODEC = {"io.ashlar.error..", "io.ashlar.codec.."};
+  private static final String[] CODEC = {
+    "io.ashlar.error..", "io.ashlar.type..", "io.ashlar.codec.."
+  };
   private static final String[] PUBLIC = {
     "io.ashlar",
     "io.ashlar.schema..",
@@ -29,6 +31,7 @@ class ModuleRulesTest {
     "io.ashlar.aggregate..",
     "io.ashlar.lookup..",
     "io.ashlar.page..",
+    "io.ashlar.expire..",
     "io.ashlar.statistics.."
   };
 
@@ -57,6 +60,19 @@ class ModuleRulesTest {
           .dependOnClassesThat()
           .resideInAPackage("net.openhft..")
           .because("buffers come from the pool");
+
+  @ArchTest
+  static final ArchRule onlyOneClassKnowsBuffersThatNeedFlags =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.ashlar.codec.memory.UnsafeFlyweights")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.agrona.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("org\\.agrona\\.(Abstract|Expandable|Unsafe|Buffer).*")
+          .because("a JVM without flags cannot load them, and one implementation is enough");
 
   @ArchTest
   static final ArchRule codecKnowsNoOtherModule =
@@ -125,6 +141,16 @@ class ModuleRulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.ashlar.codec..", ENGINE, MVCC, TXN, ROWS)
           .because("what is measured is what a user gets");
+
+  @ArchTest
+  static final ArchRule faceKnowsNoMachinery =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PUBLIC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ENGINE, MVCC, TXN, ROWS)
+          .because("what stands behind the face is found by the service loader");
 
   @ArchTest
   static final ArchRule schemasKnowNothingOfTheRestOfTheFace =

@@ -1,14 +1,14 @@
 package io.ashlar.codec.key;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A flyweight that walks the columns of an encoded key.
@@ -32,7 +32,7 @@ public final class KeyDecoder {
 
   private final VariableScanner scanner = new VariableScanner();
   private final DecimalScanner decimals = new DecimalScanner();
-  private DirectBuffer buffer = new UnsafeBuffer(0, 0);
+  private DirectBuffer buffer = Flyweights.empty();
   private int position;
   private int limit;
 

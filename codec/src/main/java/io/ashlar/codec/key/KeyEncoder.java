@@ -1,15 +1,16 @@
 package io.ashlar.codec.key;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Builds one key at a time in a direct buffer of its own; the package documentation specifies the
@@ -33,8 +34,8 @@ public final class KeyEncoder {
   /** Bytes of the terminator of strings and bytes. */
   private static final int TERMINATOR_BYTES = 2;
 
-  private final UnsafeBuffer buffer =
-      new UnsafeBuffer(ByteBuffer.allocateDirect(MAX_KEY_BYTES + 64));
+  private final MutableDirectBuffer buffer =
+      Flyweights.wrap(ByteBuffer.allocateDirect(MAX_KEY_BYTES + 64));
 
   /** Bytes of the key so far. Invariant: at most {@link #MAX_KEY_BYTES}. */
   private int length;
@@ -49,7 +50,7 @@ public final class KeyEncoder {
    * @return this
    */
   public KeyEncoder reset(int keyspaceId) {
-    buffer.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(buffer, 0, keyspaceId);
     length = Integer.BYTES;
     return this;
   }
@@ -138,7 +139,7 @@ public final class KeyEncoder {
    * @param descending whether the column orders descending
    * @return this
    * @throws LimitExceededException if the key would be longer than {@link #MAX_KEY_BYTES}
-   * @throws SchemaException if the text holds an unpaired surrogate
+   * @throws ConstraintException if the text holds an unpaired surrogate
    */
   public KeyEncoder putString(CharSequence value, boolean descending) {
     long bytes = value.length();
@@ -159,7 +160,7 @@ public final class KeyEncoder {
    * @param descending whether the column orders descending
    * @return this
    * @throws LimitExceededException if the key would be longer than {@link #MAX_KEY_BYTES}
-   * @throws SchemaException if the bytes are not well-formed UTF-8
+   * @throws ConstraintException if the bytes are not well-formed UTF-8
    */
   public KeyEncoder putUtf8(DirectBuffer source, int offset, int textLength, boolean descending) {
     Utf8.requireValid(source, offset, textLength);
@@ -255,7 +256,7 @@ public final class KeyEncoder {
    *
    * @return the buffer
    */
-  public UnsafeBuffer buffer() {
+  public MutableDirectBuffer buffer() {
     return buffer;
   }
 

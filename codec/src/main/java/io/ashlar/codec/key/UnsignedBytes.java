@@ -55,7 +55,21 @@ public final class UnsignedBytes {
    */
   public static boolean equal(
       DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
-    return aLength == bLength && compare(a, aOffset, aLength, b, bOffset, bLength) == 0;
+    if (aLength != bLength) {
+      return false;
+    }
+    int i = 0;
+    for (; i + Long.BYTES <= aLength; i += Long.BYTES) {
+      if (a.getLong(aOffset + i) != b.getLong(bOffset + i)) {
+        return false;
+      }
+    }
+    for (; i < aLength; i++) {
+      if (a.getByte(aOffset + i) != b.getByte(bOffset + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,8 +1,9 @@
 package io.ashlar.codec.key;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.CorruptionException;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Finds the end of an escaped value and undoes the escapes. Scanning and unescaping are two steps
@@ -10,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class VariableScanner {
 
-  private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[0]);
+  private final MutableDirectBuffer scratch = Flyweights.wrap(new byte[0]);
   private DirectBuffer bytesBuffer = scratch;
   private int bytesOffset;
   private int bytesLength;

@@ -65,7 +65,7 @@
  *   <li><b>Neighbours</b>: {@code io.ashlar.codec.value}, {@code io.ashlar.error}.
  *   <li><b>Threads</b>: encoders and decoders have one owner at a time; the rest is stateless.
  *   <li><b>Errors</b>: encoding throws {@link io.ashlar.error.LimitExceededException} and {@link
- *       io.ashlar.error.SchemaException}; reading bytes throws {@link
+ *       io.ashlar.error.ConstraintException}; reading bytes throws {@link
  *       io.ashlar.error.CorruptionException} only.
  * </ul>
  */

@@ -2,7 +2,7 @@ package io.ashlar.codec.memory;
 
 import io.ashlar.error.ClosedException;
 import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A growable direct buffer on loan from a {@link BufferPool}.
@@ -31,7 +31,7 @@ public final class PooledBuffer implements AutoCloseable {
   private static final byte[] NO_BYTES = new byte[0];
 
   private final BufferPool pool;
-  private final UnsafeBuffer buffer = new UnsafeBuffer();
+  private final MutableDirectBuffer buffer = Flyweights.empty();
 
   /** Null once closed. */
   private Storage storage;
@@ -40,7 +40,7 @@ public final class PooledBuffer implements AutoCloseable {
     this.pool = pool;
     this.storage = storage;
     storage.byteBuffer().clear();
-    buffer.wrap(storage.byteBuffer());
+    buffer.wrap(storage.whole());
   }
 
   /**
@@ -49,7 +49,7 @@ public final class PooledBuffer implements AutoCloseable {
    * @return the same object on every call, re-wrapped by {@link #ensureCapacity}
    * @throws ClosedException if this buffer is closed
    */
-  public UnsafeBuffer buffer() {
+  public MutableDirectBuffer buffer() {
     requireOpen();
     return buffer;
   }
@@ -99,7 +99,7 @@ public final class PooledBuffer implements AutoCloseable {
     // From the old memory through the flyweight, which has no position to disturb.
     buffer.getBytes(0, grown.byteBuffer(), 0, oldBytes);
     scribble(oldBytes);
-    buffer.wrap(grown.byteBuffer());
+    buffer.wrap(grown.whole());
     storage = grown;
     pool.returnStorage(old);
   }

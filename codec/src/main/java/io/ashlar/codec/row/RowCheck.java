@@ -1,8 +1,8 @@
 package io.ashlar.codec.row;
 
 import io.ashlar.codec.value.Decimals;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;
 
 /**

@@ -1,9 +1,9 @@
 package io.ashlar.codec.row;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.type.ValueKind;
 import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 

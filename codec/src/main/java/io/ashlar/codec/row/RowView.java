@@ -1,14 +1,14 @@
 package io.ashlar.codec.row;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Utf8;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A flyweight over one row: reads any column in O(1) without decoding the others.
@@ -29,7 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class RowView {
 
-  private DirectBuffer buffer = new UnsafeBuffer(0, 0);
+  private DirectBuffer buffer = Flyweights.empty();
   private int offset;
   private int length;
 

@@ -5,13 +5,13 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Builds one row at a time in a growable direct buffer of its own.
@@ -40,7 +40,7 @@ public final class RowWriter implements AutoCloseable {
   private static final int INITIAL_BYTES = 256;
 
   private final PooledBuffer row;
-  private final UnsafeBuffer buffer;
+  private final MutableDirectBuffer buffer;
   private final VariableArea variables;
 
   /** Null until the first begin. */
@@ -225,7 +225,7 @@ public final class RowWriter implements AutoCloseable {
    * @param slot its slot
    * @param value the text
    * @throws IllegalUseException if the column is of another kind, or there is none
-   * @throws SchemaException if the text holds an unpaired surrogate
+   * @throws ConstraintException if the text holds an unpaired surrogate
    * @throws LimitExceededException if the row would be longer than {@link RowFormat#MAX_ROW_BYTES}
    */
   public void setString(int slot, CharSequence value) {
@@ -242,7 +242,7 @@ public final class RowWriter implements AutoCloseable {
    * @param offset the first byte
    * @param textLength how many bytes
    * @throws IllegalUseException if the column is of another kind, or there is none
-   * @throws SchemaException if the bytes are not well-formed UTF-8
+   * @throws ConstraintException if the bytes are not well-formed UTF-8
    * @throws LimitExceededException if the row would be longer than {@link RowFormat#MAX_ROW_BYTES}
    */
   public void setUtf8(int slot, DirectBuffer source, int offset, int textLength) {
@@ -331,7 +331,7 @@ public final class RowWriter implements AutoCloseable {
    *
    * @return the buffer
    */
-  public UnsafeBuffer buffer() {
+  public MutableDirectBuffer buffer() {
     return buffer;
   }
 

@@ -3,7 +3,7 @@ package io.ashlar.codec.row;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.LimitExceededException;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The data area of a row under construction.
@@ -19,7 +19,7 @@ final class VariableArea {
 
   private final BufferPool pool;
   private final PooledBuffer row;
-  private final UnsafeBuffer buffer;
+  private final MutableDirectBuffer buffer;
 
   /** For putting values in order; null until that is needed for the first time. */
   private PooledBuffer scratch;
@@ -129,7 +129,7 @@ final class VariableArea {
       scratch = pool.acquire(liveBytes);
     }
     scratch.ensureCapacity(liveBytes);
-    UnsafeBuffer copy = scratch.buffer();
+    MutableDirectBuffer copy = scratch.buffer();
     int dataOffset = layout.dataOffset();
     int at = 0;
     for (int i = 0; i < layout.variableCount(); i++) {

@@ -1,9 +1,16 @@
 package io.ashlar.codec.value;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The number behind an instant. Stateless. */
 public final class Timestamps {
+
+  /** The instant of the smallest number. */
+  public static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+
+  /** The instant of the largest number. */
+  public static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
 
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;

@@ -1,6 +1,6 @@
 package io.ashlar.codec.value;
 
-import io.ashlar.error.SchemaException;
+import io.ashlar.error.ConstraintException;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -14,6 +14,9 @@ public final class Utf8 {
   /** The most bytes that one char can take; a surrogate pair takes four for two chars. */
   public static final int MAX_BYTES_PER_CHAR = 3;
 
+  /** In place of a low surrogate, which it is not. */
+  private static final char UNPAIRED = 0;
+
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
@@ -23,9 +26,23 @@ public final class Utf8 {
    *
    * @param text any text
    * @return bytes
-   * @throws SchemaException if the text holds an unpaired surrogate
+   * @throws ConstraintException if the text holds an unpaired surrogate
    */
   public static long encodedLength(CharSequence text) {
+    return encodedLength(text, true);
+  }
+
+  /**
+   * The length of a text as {@link #encodeComparable} writes it.
+   *
+   * @param text any text
+   * @return bytes
+   */
+  public static long comparableLength(CharSequence text) {
+    return encodedLength(text, false);
+  }
+
+  private static long encodedLength(CharSequence text, boolean strict) {
     int chars = text.length();
     long bytes = chars;
     for (int i = 0; i < chars; i++) {
@@ -35,11 +52,11 @@ public final class Utf8 {
       }
       if (c < 0x800) {
         bytes += 1;
-      } else if (!Character.isSurrogate(c)) {
-        bytes += 2;
       } else {
-        lowSurrogate(text, i++, chars);
         bytes += 2;
+        if (Character.isSurrogate(c) && low(text, i, chars, strict) != UNPAIRED) {
+          i++;
+        }
       }
     }
     return bytes;
@@ -52,10 +69,29 @@ public final class Utf8 {
    * @param target where to write; has room for {@link #encodedLength} bytes from the offset on
    * @param offset the first byte to write
    * @return how many bytes were written
-   * @throws SchemaException if the text holds an unpaired surrogate; the bytes from the offset on
-   *     are then undefined
+   * @throws ConstraintException if the text holds an unpaired surrogate; the bytes from the offset
+   *     on are then undefined
    */
   public static int encode(CharSequence text, MutableDirectBuffer target, int offset) {
+    return encode(text, target, offset, true);
+  }
+
+  /**
+   * Writes a text for a comparison with texts in UTF-8. An unpaired surrogate becomes the three
+   * bytes that its number has in the scheme of UTF-8, which no text in UTF-8 holds: so the bytes
+   * are equal to those of no such text, and have their place by code point among them.
+   *
+   * @param text any text
+   * @param target where to write; has room for {@link #comparableLength} bytes from the offset on
+   * @param offset the first byte to write
+   * @return how many bytes were written
+   */
+  public static int encodeComparable(CharSequence text, MutableDirectBuffer target, int offset) {
+    return encode(text, target, offset, false);
+  }
+
+  private static int encode(
+      CharSequence text, MutableDirectBuffer target, int offset, boolean strict) {
     int chars = text.length();
     int at = offset;
     for (int i = 0; i < chars; i++) {
@@ -65,16 +101,20 @@ public final class Utf8 {
       } else if (c < 0x800) {
         target.putByte(at++, (byte) (0xC0 | (c >> 6)));
         target.putByte(at++, (byte) (0x80 | (c & 0x3F)));
-      } else if (!Character.isSurrogate(c)) {
-        target.putByte(at++, (byte) (0xE0 | (c >> 12)));
-        target.putByte(at++, (byte) (0x80 | ((c >> 6) & 0x3F)));
-        target.putByte(at++, (byte) (0x80 | (c & 0x3F)));
       } else {
-        int point = Character.toCodePoint(c, lowSurrogate(text, i++, chars));
-        target.putByte(at++, (byte) (0xF0 | (point >> 18)));
-        target.putByte(at++, (byte) (0x80 | ((point >> 12) & 0x3F)));
-        target.putByte(at++, (byte) (0x80 | ((point >> 6) & 0x3F)));
-        target.putByte(at++, (byte) (0x80 | (point & 0x3F)));
+        char low = Character.isSurrogate(c) ? low(text, i, chars, strict) : UNPAIRED;
+        if (low == UNPAIRED) {
+          target.putByte(at++, (byte) (0xE0 | (c >> 12)));
+          target.putByte(at++, (byte) (0x80 | ((c >> 6) & 0x3F)));
+          target.putByte(at++, (byte) (0x80 | (c & 0x3F)));
+        } else {
+          i++;
+          int point = Character.toCodePoint(c, low);
+          target.putByte(at++, (byte) (0xF0 | (point >> 18)));
+          target.putByte(at++, (byte) (0x80 | ((point >> 12) & 0x3F)));
+          target.putByte(at++, (byte) (0x80 | ((point >> 6) & 0x3F)));
+          target.putByte(at++, (byte) (0x80 | (point & 0x3F)));
+        }
       }
     }
     return at - offset;
@@ -113,11 +153,11 @@ public final class Utf8 {
    * @param source the bytes
    * @param offset the first byte
    * @param length how many bytes
-   * @throws SchemaException if they are not well-formed UTF-8
+   * @throws ConstraintException if they are not well-formed UTF-8
    */
   public static void requireValid(DirectBuffer source, int offset, int length) {
     if (!isValid(source, offset, length)) {
-      throw new SchemaException("The text is not well-formed UTF-8.", "textBytes", length);
+      throw new ConstraintException("The text is not well-formed UTF-8.", "textBytes", length);
     }
   }
 
@@ -147,14 +187,34 @@ public final class Utf8 {
     }
   }
 
-  private static char lowSurrogate(CharSequence text, int high, int chars) {
+  /**
+   * Whether a text has a form in UTF-8.
+   *
+   * @param text any text
+   * @return false when it holds an unpaired surrogate
+   */
+  public static boolean isEncodable(CharSequence text) {
+    int chars = text.length();
+    for (int i = 0; i < chars; i++) {
+      if (Character.isSurrogate(text.charAt(i)) && low(text, i++, chars, false) == UNPAIRED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The low surrogate behind a high one, or else {@link #UNPAIRED} or an exception. */
+  private static char low(CharSequence text, int high, int chars, boolean strict) {
     if (Character.isHighSurrogate(text.charAt(high)) && high + 1 < chars) {
       char low = text.charAt(high + 1);
       if (Character.isLowSurrogate(low)) {
         return low;
       }
     }
-    throw new SchemaException("The text holds an unpaired surrogate.", "charIndex", high);
+    if (strict) {
+      throw new ConstraintException("The text holds an unpaired surrogate.", "charIndex", high);
+    }
+    return UNPAIRED;
   }
 
   /** The size of the well-formed sequence at a position, or 0 when there is none. */

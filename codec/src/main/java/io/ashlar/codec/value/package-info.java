@@ -1,8 +1,8 @@
 /**
  * The kinds of values, and the canonical forms that keys and rows share.
  *
- * <p>Read {@link io.ashlar.codec.value.ValueKind} first. {@link io.ashlar.codec.value.Utf8} turns
- * text to bytes and back without allocating and without replacing anything silently; {@link
+ * <p>Read {@link io.ashlar.type.ValueKind} first. {@link io.ashlar.codec.value.Utf8} turns text to
+ * bytes and back without allocating and without replacing anything silently; {@link
  * io.ashlar.codec.value.Floats} gives every number one bit pattern; {@link
  * io.ashlar.codec.value.Decimals} bounds decimals.
  *

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.codec.key.KeyColumns.Column;
 import io.ashlar.codec.key.KeyColumns.Pair;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,7 @@ class KeyCorruptionTest {
 
   @Test
   void shouldRefuseRangeWhenNotWithinTheBuffer() {
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[8]);
+    MutableDirectBuffer buffer = Flyweights.wrap(new byte[8]);
     KeyDecoder decoder = new KeyDecoder();
     assertThatThrownBy(() -> decoder.wrap(buffer, 1, 8)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> decoder.wrap(buffer, -1, 2)).isInstanceOf(IllegalUseException.class);
@@ -127,7 +128,7 @@ class KeyCorruptionTest {
   /** True when the key decodes; then the values encode to the same bytes, as strictness demands. */
   private static boolean decodes(List<Column> columns, byte[] key) {
     List<Object> values = new ArrayList<>();
-    KeyDecoder decoder = new KeyDecoder().wrap(new UnsafeBuffer(key), 0, key.length);
+    KeyDecoder decoder = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
     try {
       for (Column column : columns) {
         values.add(KeyColumns.next(decoder, column));

@@ -3,14 +3,14 @@ package io.ashlar.codec.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class KeyEncoderTest {
@@ -48,13 +48,13 @@ class KeyEncoderTest {
   @Test
   void shouldAcceptUtf8WhenWellFormed() {
     byte[] text = "a\0é".getBytes(StandardCharsets.UTF_8);
-    encoder.resetEmpty().putUtf8(new UnsafeBuffer(text), 0, text.length, true);
+    encoder.resetEmpty().putUtf8(Flyweights.wrap(text), 0, text.length, true);
     byte[] asUtf8 = KeyColumns.bytes(encoder);
     encoder.resetEmpty().putString("a\0é", true);
     assertThat(asUtf8).isEqualTo(KeyColumns.bytes(encoder));
     assertThatThrownBy(
-            () -> encoder.putUtf8(new UnsafeBuffer(new byte[] {(byte) 0xC0}), 0, 1, false))
-        .isInstanceOf(SchemaException.class);
+            () -> encoder.putUtf8(Flyweights.wrap(new byte[] {(byte) 0xC0}), 0, 1, false))
+        .isInstanceOf(ConstraintException.class);
   }
 
   @Test
@@ -62,7 +62,7 @@ class KeyEncoderTest {
     encoder.reset(1).putString("kept", false);
     byte[] before = KeyColumns.bytes(encoder);
     assertThatThrownBy(() -> encoder.putString("half \ud800", false))
-        .isInstanceOf(SchemaException.class);
+        .isInstanceOf(ConstraintException.class);
     assertThatThrownBy(() -> encoder.putBytes(new byte[9000], false))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageStartingWith("The key is longer than the limit.");

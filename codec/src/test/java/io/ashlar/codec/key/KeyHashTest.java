@@ -2,20 +2,21 @@ package io.ashlar.codec.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.codec.memory.Flyweights;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.LongHashSet;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class KeyHashTest {
 
   @Property
   void shouldNotDependOnWhereBytesAreStored(@ForAll @Size(max = 40) byte[] key) {
-    UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(64));
+    MutableDirectBuffer direct = Flyweights.wrap(ByteBuffer.allocateDirect(64));
     direct.putBytes(7, key);
     assertThat(KeyHash.hash(direct, 7, key.length)).isEqualTo(hash(key));
   }
@@ -61,6 +62,6 @@ class KeyHashTest {
   }
 
   private static long hash(byte[] key) {
-    return KeyHash.hash(new UnsafeBuffer(key), 0, key.length);
+    return KeyHash.hash(Flyweights.wrap(key), 0, key.length);
   }
 }

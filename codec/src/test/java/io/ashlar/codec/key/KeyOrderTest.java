@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.key.KeyColumns.Column;
 import io.ashlar.codec.key.KeyColumns.Pair;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.TestValues;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -14,7 +15,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.agrona.concurrent.UnsafeBuffer;
 
 class KeyOrderTest {
 
@@ -46,7 +46,7 @@ class KeyOrderTest {
   @Property(tries = 2_000)
   void shouldGiveBackTheValuesWhenDecoded(@ForAll("pairs") Pair pair) {
     byte[] key = KeyColumns.encode(pair.columns(), pair.first());
-    KeyDecoder decoder = new KeyDecoder().wrap(new UnsafeBuffer(key), 0, key.length);
+    KeyDecoder decoder = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
     for (int i = 0; i < pair.columns().size(); i++) {
       Column column = pair.columns().get(i);
       Object decoded = KeyColumns.next(decoder, column);
@@ -60,8 +60,8 @@ class KeyOrderTest {
   @Property(tries = 2_000)
   void shouldStandWhereDecodingStandsWhenSkipping(@ForAll("pairs") Pair pair) {
     byte[] key = KeyColumns.encode(pair.columns(), pair.first());
-    KeyDecoder decoding = new KeyDecoder().wrap(new UnsafeBuffer(key), 0, key.length);
-    KeyDecoder skipping = new KeyDecoder().wrap(new UnsafeBuffer(key), 0, key.length);
+    KeyDecoder decoding = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
+    KeyDecoder skipping = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
     for (Column column : pair.columns()) {
       KeyColumns.next(decoding, column);
       skipping.skip(column.kind(), column.descending());

@@ -2,13 +2,14 @@ package io.ashlar.codec.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.codec.memory.Flyweights;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class KeyRangesTest {
@@ -47,8 +48,8 @@ class KeyRangesTest {
   @Property
   void shouldLeaveNoKeyBetweenAKeyAndItsSuccessor(
       @ForAll("keys") byte[] key, @ForAll("keys") byte[] other) {
-    UnsafeBuffer target = new UnsafeBuffer(new byte[key.length + 1]);
-    int length = KeyRanges.successor(new UnsafeBuffer(key), 0, key.length, target);
+    MutableDirectBuffer target = Flyweights.wrap(new byte[key.length + 1]);
+    int length = KeyRanges.successor(Flyweights.wrap(key), 0, key.length, target);
     byte[] successor = Arrays.copyOf(target.byteArray(), length);
     assertThat(Arrays.compareUnsigned(key, successor)).isNegative();
     assertThat(Arrays.compareUnsigned(other, key) <= 0)
@@ -64,14 +65,14 @@ class KeyRangesTest {
 
   @Test
   void shouldWorkInPlaceWhenTargetIsTheSource() {
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[] {1, 2, -1});
+    MutableDirectBuffer buffer = Flyweights.wrap(new byte[] {1, 2, -1});
     assertThat(KeyRanges.prefixSuccessor(buffer, 0, 3, buffer)).isEqualTo(2);
     assertThat(buffer.byteArray()).startsWith(1, 3);
   }
 
   private static byte[] prefixSuccessor(byte[] prefix) {
-    UnsafeBuffer target = new UnsafeBuffer(new byte[prefix.length]);
-    int length = KeyRanges.prefixSuccessor(new UnsafeBuffer(prefix), 0, prefix.length, target);
+    MutableDirectBuffer target = Flyweights.wrap(new byte[prefix.length]);
+    int length = KeyRanges.prefixSuccessor(Flyweights.wrap(prefix), 0, prefix.length, target);
     return length == KeyRanges.UNBOUNDED ? null : Arrays.copyOf(target.byteArray(), length);
   }
 }

@@ -8,19 +8,19 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import java.nio.ByteBuffer;
-import net.openhft.chronicle.core.io.AbstractReferenceCounted;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BufferPoolTest {
 
+  private LeakTrace trace;
   private BufferPool pool;
 
   @BeforeEach
-  void traceReferences() {
-    AbstractReferenceCounted.enableReferenceTracing();
+  void open() {
+    trace = new LeakTrace();
     pool = new BufferPool(1 << 20);
   }
 
@@ -29,8 +29,8 @@ class BufferPoolTest {
     assertThat(pool.outstanding()).isZero();
     pool.close();
     assertThat(pool.retainedBytes()).isZero();
-    AbstractReferenceCounted.assertReferencesReleased();
-    AbstractReferenceCounted.disableReferenceTracing();
+    trace.assertAllFreed();
+    trace.close();
   }
 
   @Test
@@ -103,7 +103,7 @@ class BufferPoolTest {
   @Test
   void shouldKeepContentAndFlyweightWhenGrowing() {
     try (PooledBuffer buffer = pool.acquire(256)) {
-      UnsafeBuffer flyweight = buffer.buffer();
+      MutableDirectBuffer flyweight = buffer.buffer();
       int filled = 0;
       while (buffer.capacity() < 4 << 20) {
         for (; filled < buffer.capacity(); filled += Integer.BYTES) {
@@ -136,7 +136,7 @@ class BufferPoolTest {
   @Test
   void shouldScribbleOverMemoryWhenReleased() {
     PooledBuffer buffer = pool.acquire(2000);
-    UnsafeBuffer flyweight = buffer.buffer();
+    MutableDirectBuffer flyweight = buffer.buffer();
     flyweight.setMemory(0, 4096, (byte) 1);
     ByteBuffer stale = buffer.byteBuffer();
     buffer.close();
@@ -165,12 +165,12 @@ class BufferPoolTest {
     assertThatThrownBy(() -> pool.acquire(1)).isInstanceOf(ClosedException.class);
     buffer.ensureCapacity(5000);
     assertThat(buffer.buffer().getInt(0)).isEqualTo(42);
-    assertThatThrownBy(AbstractReferenceCounted::assertReferencesReleased)
+    assertThatThrownBy(trace::assertAllFreed)
         .as("the trace sees what is still out")
         .isInstanceOf(AssertionError.class);
     buffer.close();
     assertThat(pool.retainedBytes()).isZero();
-    AbstractReferenceCounted.assertReferencesReleased();
+    trace.assertAllFreed();
   }
 
   @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowModel.Sample;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.type.ValueKind;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +92,7 @@ class RowCorruptionTest {
 
   @Test
   void shouldRefuseRangeWhenNotWithinTheBuffer() {
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[20]);
+    MutableDirectBuffer buffer = Flyweights.wrap(new byte[20]);
     RowLayout layout = RowModel.layout(1, List.of(ValueKind.INT));
     RowView view = new RowView();
     assertThatThrownBy(() -> view.wrap(layout, buffer, 5, 16))
@@ -112,7 +113,7 @@ class RowCorruptionTest {
   /** True when every column can be read. */
   private static boolean reads(RowLayout layout, byte[] row) {
     RowView view = new RowView();
-    UnsafeBuffer buffer = new UnsafeBuffer(row);
+    MutableDirectBuffer buffer = Flyweights.wrap(row);
     try {
       view.wrap(layout, buffer, 0, row.length);
       for (int slot = 0; slot < layout.slots(); slot++) {

@@ -3,10 +3,10 @@ package io.ashlar.codec.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.type.ValueKind;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

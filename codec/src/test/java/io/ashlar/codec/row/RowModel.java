@@ -1,7 +1,7 @@
 package io.ashlar.codec.row;
 
 import io.ashlar.codec.value.TestValues;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,10 @@ package io.ashlar.codec.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowModel.Sample;
 import io.ashlar.codec.value.TestValues;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 class RowRoundTripTest {
 
@@ -46,7 +47,7 @@ class RowRoundTripTest {
   @Property(tries = 2_000)
   void shouldGiveBackTheValuesWhenRead(@ForAll("samples") Sample sample) {
     int length = RowModel.write(writer, sample);
-    UnsafeBuffer elsewhere = new UnsafeBuffer(new byte[length + 5]);
+    MutableDirectBuffer elsewhere = Flyweights.wrap(new byte[length + 5]);
     elsewhere.putBytes(5, writer.buffer(), 0, length);
     assertThat(RowView.layoutVersion(elsewhere, 5, length)).isEqualTo(3);
     view.wrap(sample.layout(), elsewhere, 5, length);

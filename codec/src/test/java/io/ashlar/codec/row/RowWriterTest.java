@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class RowWriterTest {
   @Test
   void shouldBeDirectWhenHandedToTheStorageEngine() {
     writer.begin(EXAMPLE_LAYOUT);
-    UnsafeBuffer before = writer.buffer();
+    MutableDirectBuffer before = writer.buffer();
     writer.setString(1, "x".repeat(100_000));
     writer.finish();
     assertThat(writer.buffer()).isSameAs(before);
@@ -136,13 +137,13 @@ class RowWriterTest {
   void shouldKeepTheRowWhenTextIsRefused() {
     writer.begin(EXAMPLE_LAYOUT);
     writer.setString(1, "kept");
-    assertThatThrownBy(() -> writer.setString(1, "\udc00")).isInstanceOf(SchemaException.class);
-    assertThatThrownBy(() -> writer.setUtf8(1, new UnsafeBuffer(new byte[] {(byte) 0xFF}), 0, 1))
-        .isInstanceOf(SchemaException.class);
+    assertThatThrownBy(() -> writer.setString(1, "\udc00")).isInstanceOf(ConstraintException.class);
+    assertThatThrownBy(() -> writer.setUtf8(1, Flyweights.wrap(new byte[] {(byte) 0xFF}), 0, 1))
+        .isInstanceOf(ConstraintException.class);
     byte[] utf8 = "é".getBytes(StandardCharsets.UTF_8);
     view.wrap(EXAMPLE_LAYOUT, writer.buffer(), 0, writer.finish());
     assertThat(view.getString(1)).isEqualTo("kept");
-    writer.setUtf8(1, new UnsafeBuffer(utf8), 0, utf8.length);
+    writer.setUtf8(1, Flyweights.wrap(utf8), 0, utf8.length);
     view.wrap(EXAMPLE_LAYOUT, writer.buffer(), 0, writer.finish());
     assertThat(view.getString(1)).isEqualTo("é");
   }

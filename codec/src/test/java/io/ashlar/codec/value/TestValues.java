@@ -1,5 +1,6 @@
 package io.ashlar.codec.value;
 
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -3,16 +3,18 @@ package io.ashlar.codec.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.error.SchemaException;
+import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.error.ConstraintException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class Utf8Test {
@@ -36,7 +38,7 @@ class Utf8Test {
   @Property
   void shouldWriteWhatTheJdkWrites(@ForAll("texts") String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[expected.length]);
+    MutableDirectBuffer buffer = Flyweights.wrap(new byte[expected.length]);
 
     assertThat(Utf8.encodedLength(text)).isEqualTo(expected.length);
     assertThat(Utf8.encode(text, buffer, 0)).isEqualTo(expected.length);
@@ -49,19 +51,43 @@ class Utf8Test {
 
   @Property(tries = 20_000)
   void shouldJudgeBytesAsTheJdkDoes(@ForAll("octets") byte[] octets) {
-    assertThat(Utf8.isValid(new UnsafeBuffer(octets), 0, octets.length))
+    assertThat(Utf8.isValid(Flyweights.wrap(octets), 0, octets.length))
         .isEqualTo(jdkAccepts(octets));
   }
 
   @Test
   void shouldRefuseTextWhenSurrogateIsUnpaired() {
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+    MutableDirectBuffer buffer = Flyweights.wrap(new byte[64]);
     for (String text : new String[] {"\ud800", "a\ud800b", "\udc00", "\udc00\ud800", "x\ud83d"}) {
-      assertThatThrownBy(() -> Utf8.encodedLength(text)).isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> Utf8.encodedLength(text)).isInstanceOf(ConstraintException.class);
       assertThatThrownBy(() -> Utf8.encode(text, buffer, 0))
-          .isInstanceOf(SchemaException.class)
+          .isInstanceOf(ConstraintException.class)
           .hasMessageStartingWith("The text holds an unpaired surrogate.");
     }
+  }
+
+  @Test
+  void shouldPlaceUnpairedSurrogatesByCodePointWhenCompared() {
+    // What no text in UTF-8 is equal to stands between those below and above it.
+    String[] ordered = {
+      "", "a", "\ud7ff\uffff", "\ud800", "\ud83d", "\udc00", "\ue000", "\ud83d\ude00"
+    };
+    for (int i = 1; i < ordered.length; i++) {
+      int order = Arrays.compareUnsigned(comparable(ordered[i - 1]), comparable(ordered[i]));
+      assertThat(order).as("text %d", i).isNegative();
+    }
+    assertThat(comparable("a\ud83d\ude00é"))
+        .isEqualTo("a\ud83d\ude00é".getBytes(StandardCharsets.UTF_8));
+    byte[] lonely = comparable("a\ud83db");
+    assertThat(Utf8.isValid(Flyweights.wrap(lonely), 0, lonely.length)).isFalse();
+    assertThat(Utf8.isEncodable("a\ud83db")).isFalse();
+    assertThat(Utf8.isEncodable("a\ud83d\ude00b")).isTrue();
+  }
+
+  private static byte[] comparable(String text) {
+    byte[] bytes = new byte[(int) Utf8.comparableLength(text)];
+    assertThat(Utf8.encodeComparable(text, Flyweights.wrap(bytes), 0)).isEqualTo(bytes.length);
+    return bytes;
   }
 
   private static boolean jdkAccepts(byte[] octets) {

@@ -4,6 +4,7 @@ import io.ashlar.error.StoreOpenException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,14 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Within this process a set of paths decides, before the lock file is opened: POSIX drops all
  * locks of a process on a file as soon as <em>any</em> of its descriptors for that file is closed,
- * so a refused second open would silently unlock the first.
+ * so a refused second open would silently unlock the first. The set is kept here, and in the system
+ * properties, which are all that this class shares with itself in another class loader.
  */
 public final class DirectoryLock implements AutoCloseable {
 
   /** The name of the lock file in the store's directory. Stays when the store is closed. */
   public static final String FILE_NAME = "STORE_LOCK";
 
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  /** Begins the name of a system property; a real path ends it, and its value tells the holder. */
+  private static final String HELD_HERE = "io.ashlar.open:";
+
+  private static final String LOADER = String.valueOf(DirectoryLock.class.getClassLoader());
+
+  /** What this class, in this class loader, holds. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path realPath;
   private final RandomAccessFile file;
@@ -45,12 +53,17 @@ public final class DirectoryLock implements AutoCloseable {
    */
   public static DirectoryLock acquire(Path directory, boolean shared) {
     Path realPath = realPath(directory);
-    if (!HELD_HERE.add(realPath)) {
+    if (!HELD.add(realPath)) {
       throw new StoreOpenException("The store is open in this process.", "path", directory);
     }
     RandomAccessFile file = null;
     boolean held = false;
     try {
+      // An entry of ours for what we do not hold has come back with restored system properties.
+      Object holder = System.getProperties().putIfAbsent(HELD_HERE + realPath, LOADER);
+      if (holder != null && !holder.equals(LOADER)) {
+        throw openElsewhere(directory, holder);
+      }
       file = new RandomAccessFile(realPath.resolve(FILE_NAME).toFile(), shared ? "r" : "rw");
       FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, shared);
       if (lock == null) {
@@ -58,6 +71,9 @@ public final class DirectoryLock implements AutoCloseable {
       }
       held = true;
       return new DirectoryLock(realPath, file);
+    } catch (OverlappingFileLockException e) {
+      // Somebody has replaced the system properties since the other one was opened.
+      throw openElsewhere(directory, "unknown");
     } catch (IOException e) {
       throw new StoreOpenException(e, "The store could not be locked.", "path", directory);
     } finally {
@@ -65,6 +81,17 @@ public final class DirectoryLock implements AutoCloseable {
         release(realPath, file);
       }
     }
+  }
+
+  private static StoreOpenException openElsewhere(Path directory, Object holder) {
+    return new StoreOpenException(
+        "The store is open in this process, in another class loader.",
+        "path",
+        directory,
+        "classLoader",
+        LOADER,
+        "openIn",
+        holder);
   }
 
   /** Gives the directory free. Idempotent. */
@@ -93,6 +120,7 @@ public final class DirectoryLock implements AutoCloseable {
         assert !file.getChannel().isOpen();
       }
     }
-    HELD_HERE.remove(realPath);
+    System.getProperties().remove(HELD_HERE + realPath, LOADER);
+    HELD.remove(realPath);
   }
 }

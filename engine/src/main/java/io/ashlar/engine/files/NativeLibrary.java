@@ -41,7 +41,16 @@ public final class NativeLibrary {
   /** What {@link RocksDB#loadLibrary(List)} looks for; it appends "jni" to a name that has it. */
   private static final String FILE_NAME = Environment.getJniLibraryFileName("rocksdbjni");
 
+  /** In the message of the JVM when the file is loaded by another class loader. */
+  private static final String ELSEWHERE = "another classloader";
+
   private static boolean loaded;
+
+  /**
+   * True once the JVM has refused: RocksJava believes since then that another thread is about to
+   * load, and would wait for it for ever.
+   */
+  private static boolean refused;
 
   private NativeLibrary() {}
 
@@ -49,12 +58,16 @@ public final class NativeLibrary {
    * Loads the library unless that has been done. Blocks for the unpacking (about 100 ms) the first
    * time on a machine. Thread-safe.
    *
-   * @throws StoreOpenException if there is no library for this platform, or it cannot be unpacked
-   *     or loaded
+   * @throws StoreOpenException if there is no library for this platform, it cannot be unpacked or
+   *     loaded, another class loader of this JVM has loaded it, or the JVM was told to let nobody
+   *     load one
    */
   public static synchronized void load() {
     if (loaded) {
       return;
+    }
+    if (refused) {
+      throw refusal(null);
     }
     try {
       if (installed()) {
@@ -62,11 +75,47 @@ public final class NativeLibrary {
       } else {
         RocksDB.loadLibrary(List.of(unpacked().toString()));
       }
-    } catch (IOException | UnsatisfiedLinkError e) {
+    } catch (IllegalCallerException e) {
+      refused = true;
+      throw refusal(e);
+    } catch (UnsatisfiedLinkError e) {
+      throw unlinked(e);
+    } catch (IOException e) {
       throw new StoreOpenException(
           e, "The native library could not be loaded.", "library", RESOURCE);
     }
     loaded = true;
+  }
+
+  /** The JVM says in words alone that another class loader has the library. */
+  private static StoreOpenException unlinked(UnsatisfiedLinkError e) {
+    String reason = String.valueOf(e.getMessage());
+    if (reason.contains(ELSEWHERE)) {
+      return new StoreOpenException(
+          e,
+          "The native library is in use by another class loader of this JVM, and a JVM loads it for"
+              + " one alone: have one class loader, above both, load the database.",
+          "library",
+          RESOURCE,
+          "classLoader",
+          NativeLibrary.class.getClassLoader());
+    }
+    return new StoreOpenException(
+        e, "The native library could not be loaded.", "library", RESOURCE, "reason", reason);
+  }
+
+  private static StoreOpenException refusal(IllegalCallerException cause) {
+    Module module = RocksDB.class.getModule();
+    String user = module.isNamed() ? module.getName() : "ALL-UNNAMED";
+    return new StoreOpenException(
+        cause,
+        "The JVM was told to let nobody load a native library.",
+        "library",
+        RESOURCE,
+        "flag",
+        "--enable-native-access=" + user,
+        "manifestAttribute",
+        "Enable-Native-Access: " + user);
   }
 
   private static boolean installed() {

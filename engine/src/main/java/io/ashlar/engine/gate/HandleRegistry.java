@@ -15,9 +15,24 @@ public final class HandleRegistry {
   /** The newest handle; guarded by this registry's monitor, like all links. */
   private Handle head;
 
-  /** An empty registry. */
-  public HandleRegistry() {
-    // The list is empty.
+  private final CloseLimit closeLimit;
+
+  /**
+   * An empty registry.
+   *
+   * @param closeLimit how long the close of a handle waits for a call inside
+   */
+  public HandleRegistry(CloseLimit closeLimit) {
+    this.closeLimit = closeLimit;
+  }
+
+  /**
+   * How long the close of a handle waits for a call inside.
+   *
+   * @return as given to the constructor
+   */
+  public CloseLimit closeLimit() {
+    return closeLimit;
   }
 
   /**
@@ -71,6 +86,8 @@ public final class HandleRegistry {
    * may be added any more.
    *
    * @param sentence what late callers of those handles are told
+   * @throws io.ashlar.error.CloseTimeoutException when a call has stayed inside one of them; some
+   *     handles are then still open
    */
   public void closeAll(String sentence) {
     for (Handle handle : open()) {

@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The gate of a handle that one thread uses at a time.
  *
  * <pre>
- *            enter                    close
- *   OPEN  ----------&gt;  BUSY     BUSY  -------&gt;  CLOSING   (the closer waits)
- *         &lt;----------                              | leave
- *            leave                                 v
- *   OPEN  ----------------------------------&gt;  DRAINED  --endClose--&gt;  CLOSED
- *                       close
+ *            enter                 close
+ *   OPEN  ---------&gt;  BUSY   BUSY  ------&gt;  BUSY + SHUT + CLOSING   (the closer waits)
+ *         &lt;---------                            | leave           | waited too long
+ *            leave                              v                 v
+ *   OPEN  -----------------------&gt;  SHUT + CLOSING        BUSY + SHUT, for another closer
+ *                  close                | endClose
+ *                                       v
+ *                                     CLOSED
  * </pre>
  *
  * <p>A native iterator or batch that two threads use at once corrupts native memory as surely as
@@ -22,11 +24,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class OwnerGate {
 
+  /** Nobody is inside, and anybody may enter. */
   private static final int OPEN = 0;
+
+  /** A bit: somebody is inside. */
   private static final int BUSY = 1;
-  private static final int CLOSING = 2;
-  private static final int DRAINED = 3;
-  private static final int CLOSED = 4;
+
+  /** A bit: nobody enters any more. */
+  private static final int SHUT = 2;
+
+  /** A bit: somebody closes, and frees once nobody is inside. */
+  private static final int CLOSING = 4;
+
+  /** The end. */
+  private static final int CLOSED = 8;
 
   private final AtomicInteger state = new AtomicInteger(OPEN);
 
@@ -54,10 +65,8 @@ public final class OwnerGate {
 
   /** Goes out. */
   public void leave() {
-    if (!state.compareAndSet(BUSY, OPEN)) {
-      assert state.get() == CLOSING : "left a gate that was not entered";
-      state.set(DRAINED);
-    }
+    int left = state.getAndAdd(-BUSY);
+    assert (left & BUSY) != 0 : "left a gate that was not entered";
   }
 
   /**
@@ -85,37 +94,68 @@ public final class OwnerGate {
    * interrupt flag stays as it was.
    *
    * @param sentence what late callers are told
+   * @param limit how long to wait
+   * @param kind what the gate belongs to, in one word
    * @return true for the one caller that must now free the handle and then call {@link
    *     #endClose()}; false for all others, which return only after that has happened
+   * @throws io.ashlar.error.CloseTimeoutException when the caller inside has not left in time; the
+   *     gate stays shut, and another close may follow
    */
-  public boolean beginClose(String sentence) {
-    for (int round = 0; ; round++) {
-      int seen = state.get();
-      if (seen == CLOSED) {
+  public boolean beginClose(String sentence, CloseLimit limit, String kind) {
+    if (!shut()) {
+      if (state.get() == CLOSED || !shutAfterOthers(limit, kind)) {
         return false;
       }
-      if (seen == OPEN && state.compareAndSet(OPEN, DRAINED)) {
-        closedSentence = sentence;
+    }
+    closedSentence = sentence;
+    awaitEmpty(limit, kind);
+    return true;
+  }
+
+  /** Whether the caller is the one who closes. */
+  private boolean shut() {
+    int seen = state.get();
+    while (seen != CLOSED && (seen & CLOSING) == 0) {
+      if (state.compareAndSet(seen, seen | SHUT | CLOSING)) {
         return true;
       }
-      if (seen == BUSY && state.compareAndSet(BUSY, CLOSING)) {
-        closedSentence = sentence;
-        awaitDrained();
-        return true;
+      seen = state.get();
+    }
+    return false;
+  }
+
+  private boolean shutAfterOthers(CloseLimit limit, String kind) {
+    try (CloseWait wait = limit.begin(kind, StripedGate.INSIDE)) {
+      while (!shut()) {
+        if (state.get() == CLOSED) {
+          return false;
+        }
+        wait.pause();
       }
-      Pause.after(round);
+      return true;
     }
   }
 
   /** Says that the handle has been freed. */
   public void endClose() {
-    assert state.get() == DRAINED : "freed before the callers were out";
+    assert state.get() == (SHUT | CLOSING) : "freed before the callers were out";
     state.set(CLOSED);
   }
 
-  private void awaitDrained() {
-    for (int round = 0; state.get() != DRAINED; round++) {
-      Pause.after(round);
+  private void awaitEmpty(CloseLimit limit, String kind) {
+    if ((state.get() & BUSY) == 0) {
+      return;
+    }
+    boolean empty = false;
+    try (CloseWait wait = limit.begin(kind, StripedGate.INSIDE)) {
+      while ((state.get() & BUSY) != 0) {
+        wait.pause();
+      }
+      empty = true;
+    } finally {
+      if (!empty) {
+        state.getAndAdd(-CLOSING);
+      }
     }
   }
 

@@ -19,9 +19,16 @@ public final class StripedGate {
 
   private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
 
+  /** The package whose classes are inside a gate while they run. */
+  static final String INSIDE = "io.ashlar.engine.";
+
   private static final int OPEN = 0;
   private static final int CLOSING = 1;
-  private static final int CLOSED = 2;
+
+  /** Nobody enters, and nobody waits for those inside any more. */
+  private static final int SHUT = 2;
+
+  private static final int CLOSED = 3;
 
   /** Two cache lines of longs, because processors fetch lines in pairs. */
   private static final int STRIDE = 16;
@@ -75,22 +82,68 @@ public final class StripedGate {
    * Shuts the gate and waits until all callers inside have left. The wait ignores interrupts.
    *
    * @param sentence what late callers are told
+   * @param limit how long to wait
+   * @param kind what the gate belongs to, in one word
    * @return true for the one caller that must now free the handle and then call {@link
    *     #endClose()}; false for all others, which return only after that has happened
+   * @throws io.ashlar.error.CloseTimeoutException when the callers inside have not left in time;
+   *     the gate stays shut, and another close may follow
    */
-  public boolean beginClose(String sentence) {
+  public boolean beginClose(String sentence, CloseLimit limit, String kind) {
     if (!shut(sentence)) {
-      for (int round = 0; state != CLOSED; round++) {
-        Pause.after(round);
+      if (state == CLOSED || !shutAfterOthers(sentence, limit, kind)) {
+        return false;
       }
-      return false;
     }
-    for (int slot = 0; slot < inside.length; slot += STRIDE) {
-      for (int round = 0; (long) COUNT.getVolatile(inside, slot) != 0; round++) {
-        Pause.after(round);
+    boolean empty = false;
+    try {
+      awaitEmpty(limit, kind);
+      empty = true;
+    } finally {
+      if (!empty) {
+        state = SHUT;
       }
     }
     return true;
+  }
+
+  private boolean shutAfterOthers(String sentence, CloseLimit limit, String kind) {
+    try (CloseWait wait = limit.begin(kind, INSIDE)) {
+      while (!shut(sentence)) {
+        if (state == CLOSED) {
+          return false;
+        }
+        wait.pause();
+      }
+      return true;
+    }
+  }
+
+  /** A stripe that was seen empty needs no second look: nobody enters any more. */
+  private void awaitEmpty(CloseLimit limit, String kind) {
+    int slot = firstInside(0);
+    if (slot == inside.length) {
+      return;
+    }
+    try (CloseWait wait = limit.begin(kind, INSIDE)) {
+      while (slot < inside.length) {
+        wait.pause();
+        slot = firstInside(slot);
+      }
+    }
+  }
+
+  private int firstInside(int from) {
+    int slot = from;
+    while (slot < inside.length && (long) COUNT.getVolatile(inside, slot) == 0) {
+      slot += STRIDE;
+    }
+    return slot;
+  }
+
+  /** Gives up a close that has begun: what would have been freed is still in use elsewhere. */
+  public void abandonClose() {
+    state = SHUT;
   }
 
   /** Says that the handle has been freed. */
@@ -109,7 +162,7 @@ public final class StripedGate {
   }
 
   private synchronized boolean shut(String sentence) {
-    if (state != OPEN) {
+    if (state != OPEN && state != SHUT) {
       return false;
     }
     closedSentence = sentence;

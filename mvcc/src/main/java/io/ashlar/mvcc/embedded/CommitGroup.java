@@ -1,6 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
@@ -10,7 +11,6 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteVisitor;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.watch.RangeWatches;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -74,9 +74,32 @@ final class CommitGroup {
     size = 0;
   }
 
+  /** Takes a member out again; false when it is none. */
+  boolean remove(PendingCommit commit) {
+    for (int i = 0; i < size; i++) {
+      if (members[i] == commit) {
+        System.arraycopy(members, i + 1, members, i, size - i - 1);
+        members[--size] = null;
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Commits that passed and write something: as many timestamps are needed. */
   int writers() {
     return writers;
+  }
+
+  /** Whether any of the writers brings rows: the others only take some away. */
+  WriteNeed need() {
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0 && commit.consumes()) {
+        return WriteNeed.ORDINARY;
+      }
+    }
+    return WriteNeed.FREEING;
   }
 
   /** Judges every member that has not failed; who does not pass has a failure from then on. */
@@ -85,7 +108,13 @@ final class CommitGroup {
     writers = 0;
     for (int i = 0; i < size; i++) {
       if (members[i].failure() == null) {
-        judgeMember(i);
+        try {
+          judgeMember(i);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          // The memory that one member needs is not the others' affair.
+          members[i].fail(e);
+        }
+        settleJudgement(members[i]);
       }
     }
   }
@@ -94,12 +123,9 @@ final class CommitGroup {
     PendingCommit commit = members[index];
     judge.begin(writers);
     commit.ordered(0, 0);
-    try {
-      commit.source().forEach(judge);
-    } catch (RuntimeException e) {
-      commit.fail(e);
-    }
-    if (judge.conflict && commit.failure() == null) {
+    commit.source().forEach(judge);
+    commit.consumes(judge.consumes);
+    if (judge.conflict) {
       commit.conflictHash(judge.conflictHash);
       commit.fail(
           new WriteConflictException(
@@ -109,9 +135,13 @@ final class CommitGroup {
               "readAt",
               judge.conflictReadAt));
     }
-    if (commit.failure() == null) {
-      judgeReads(index);
+    ReadSource reads = commit.source().reads();
+    if (commit.failure() == null && !reads.isEmpty()) {
+      readJudge.judge(commit, reads, members, writers == 0 ? 0 : index);
     }
+  }
+
+  private void settleJudgement(PendingCommit commit) {
     if (commit.failure() != null) {
       keys.reject();
       return;
@@ -121,19 +151,6 @@ final class CommitGroup {
       // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
       commit.ordered(1, 0);
       writers++;
-    }
-  }
-
-  private void judgeReads(int index) {
-    PendingCommit commit = members[index];
-    ReadSource reads = commit.source().reads();
-    if (reads.isEmpty()) {
-      return;
-    }
-    try {
-      readJudge.judge(commit, reads, members, writers == 0 ? 0 : index);
-    } catch (RuntimeException e) {
-      commit.fail(e);
     }
   }
 
@@ -157,7 +174,7 @@ final class CommitGroup {
         writer.timestamp = timestamp++;
         try {
           commit.source().forEach(writer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
           commit.fail(e);
           return false;
         }
@@ -195,7 +212,7 @@ final class CommitGroup {
   }
 
   static Family familyOf(DirectBuffer key, int offset) {
-    int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspaceId = KeyspacePrefix.of(key, offset);
     return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0
         ? Family.CATALOG
         : Family.DATA;
@@ -205,6 +222,7 @@ final class CommitGroup {
   private final class Judge implements WriteVisitor {
     private int member;
     private boolean writes;
+    private boolean consumes;
     private boolean conflict;
     private long conflictHash;
     private long conflictReadAt;
@@ -212,6 +230,7 @@ final class CommitGroup {
     void begin(int newMember) {
       member = newMember;
       writes = false;
+      consumes = false;
       conflict = false;
     }
 
@@ -236,6 +255,7 @@ final class CommitGroup {
         long readAt) {
       keys.add(judge(key, keyOffset, keyLength, readAt), member);
       writes = true;
+      consumes |= familyOf(key, keyOffset) == Family.DATA;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.SerializationConflictException;
@@ -8,7 +7,6 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -43,9 +41,9 @@ final class CommitPipeline {
   /** Keys between two looks: a window that was trimmed late would have to grow. */
   private static final int KEYS_PER_LOOK = 1 << 14;
 
-  private final Engine engine;
   private final LogDevice log;
   private final StatePointers pointers;
+  private final StatePublisher publisher;
   private final ViewSlots slots;
   private final OrderedWindow ordered;
   private final HybridClock clock;
@@ -59,19 +57,20 @@ final class CommitPipeline {
   private final CommitGroup group;
   private final MaintenanceBatch maintenance;
   private final long groupLimitBytes;
+
+  /** Whether something of the present group may be in the log, though nobody was told. */
+  private boolean logTouched;
+
   private long oldestView;
   private int groupsUntilLook;
   private int keysUntilLook;
 
-  private final AtomicLong commits = new AtomicLong();
-  private final AtomicLong groups = new AtomicLong();
-  private final AtomicLong largestGroup = new AtomicLong();
-  private final AtomicLong conflicts = new AtomicLong();
+  private final CommitCounts counts = new CommitCounts();
 
   CommitPipeline(StoreCore core, WalSyncer syncer, EngineBatch batch) {
-    this.engine = core.engine();
     this.log = core.log();
     this.pointers = core.pointers();
+    this.publisher = new StatePublisher(pointers, core.engine());
     this.slots = core.slots();
     this.ordered = core.ordered();
     this.clock = core.clock();
@@ -82,20 +81,8 @@ final class CommitPipeline {
     this.groupLimitBytes = core.options().groupLimitBytes();
   }
 
-  long commits() {
-    return commits.get();
-  }
-
-  long groups() {
-    return groups.get();
-  }
-
-  long largestGroup() {
-    return largestGroup.get();
-  }
-
-  long conflicts() {
-    return conflicts.get();
+  CommitCounts counts() {
+    return counts;
   }
 
   /** Returns when the commit is ordered or settled; its fields then belong to the caller. */
@@ -106,7 +93,7 @@ final class CommitPipeline {
       if (led.compareAndSet(false, true)) {
         try {
           if (commit.status() == PendingCommit.QUEUED) {
-            leadGroup();
+            leadGroup(commit);
           }
         } finally {
           stepDown();
@@ -129,17 +116,38 @@ final class CommitPipeline {
     }
   }
 
-  private void leadGroup() {
+  private void leadGroup(PendingCommit own) {
+    logTouched = false;
     try {
       gatherGroup();
       writeGroup();
     } catch (RuntimeException | Error e) {
-      // Whatever went wrong here, nobody knows what was written, and nobody may wait for ever.
-      poison.set(e);
-      failUnsettled();
-      syncer.wakeWaiters();
+      if (e instanceof VirtualMachineError && !logTouched) {
+        handOver(own, e);
+      } else {
+        // Nobody knows what was written, and nobody may wait for ever.
+        poison.set(e);
+        failUnsettled();
+        syncer.wakeWaiters();
+      }
     } finally {
       group.clear();
+    }
+  }
+
+  /**
+   * The leading thread has run out of stack or memory before anything was written: its own commit
+   * fails for that, and the others wait for another leader, in the order in which they came.
+   */
+  private void handOver(PendingCommit own, Throwable failure) {
+    boolean member = group.remove(own);
+    for (int i = group.size() - 1; i >= 0; i--) {
+      group.member(i).fail(null);
+      queue.putBack(group.member(i));
+    }
+    if (member) {
+      own.fail(failure);
+      own.status(PendingCommit.SETTLED);
     }
   }
 
@@ -158,26 +166,45 @@ final class CommitPipeline {
   private void writeGroup() {
     if (poison.poisoned()) {
       for (int i = 0; i < group.size(); i++) {
-        settle(group.member(i), poison.refusal());
+        group.member(i).ordered(0, 0);
+        settlePoisoned(group.member(i));
       }
       return;
     }
     try {
-      long first;
-      do {
-        group.judge();
-        first = group.writers() == 0 ? 0 : reserve(group.writers());
-      } while (!group.fill(first));
-      if (group.writers() > 0) {
-        slots.ensureFree();
-        log.write(group.batch());
-        publish(first);
-      }
+      writeJudged();
     } catch (OutOfSpaceException e) {
-      // The log's promise: refused before a byte was written.
-      failWriters(e);
+      writeThoseThatFree(e);
     }
     finishGroup();
+  }
+
+  private void writeJudged() {
+    long first;
+    do {
+      group.judge();
+      first = group.writers() == 0 ? 0 : reserve(group.writers());
+    } while (!group.fill(first));
+    if (group.writers() > 0) {
+      slots.ensureFree();
+      logTouched = true;
+      log.write(group.batch(), group.need());
+      publish(first);
+    }
+  }
+
+  /** By the log's promise not a byte was written. Who only takes away may use what is kept free. */
+  private void writeThoseThatFree(OutOfSpaceException refusal) {
+    logTouched = false;
+    if (!failWriters(refusal, true)) {
+      return;
+    }
+    try {
+      writeJudged();
+    } catch (OutOfSpaceException e) {
+      logTouched = false;
+      failWriters(e, false);
+    }
   }
 
   private long reserve(int count) {
@@ -191,8 +218,10 @@ final class CommitPipeline {
 
   private void raiseCeilingLed() {
     long ceiling = clock.nextCeiling();
+    logTouched = true;
     maintenance.putCeiling(ceiling);
     log.sync();
+    logTouched = false;
     clock.raiseCeiling(ceiling);
   }
 
@@ -205,20 +234,24 @@ final class CommitPipeline {
     }
     long newest = first + group.writers() - 1;
     group.record(first, oldestView);
-    pointers.publishWritten(newest, engine);
+    publisher.publishWritten(newest);
     // Asked after the publication: who counts himself later has this group in his view.
     if (ordered.needed()) {
-      group.recordKeys(oldestView);
+      recordKeys(newest);
     } else {
       ordered.forget(newest);
     }
-    commits.lazySet(commits.get() + group.writers());
-    groups.lazySet(groups.get() + 1);
-    if (group.writers() > largestGroup.get()) {
-      largestGroup.lazySet(group.writers());
-    }
+    counts.groupWritten(group.writers());
     if (anyRelaxed()) {
       acknowledgeWritten();
+    }
+  }
+
+  private void recordKeys(long newest) {
+    try {
+      group.recordKeys(oldestView);
+    } catch (OutOfMemoryError e) {
+      ordered.forget(newest);
     }
   }
 
@@ -251,7 +284,7 @@ final class CommitPipeline {
       if (commit.failure() != null) {
         if (commit.failure() instanceof WriteConflictException
             || commit.failure() instanceof SerializationConflictException) {
-          conflicts.lazySet(conflicts.get() + 1);
+          counts.conflict();
         }
         wake(commit, PendingCommit.SETTLED);
       } else if (commit.timestamp() == 0) {
@@ -269,7 +302,7 @@ final class CommitPipeline {
   private static void tellOrdered(PendingCommit commit) {
     try {
       commit.listener().ordered(commit.timestamp());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       commit.fail(e);
     }
   }
@@ -297,26 +330,38 @@ final class CommitPipeline {
     }
   }
 
-  private static void settle(PendingCommit commit, RuntimeException failure) {
-    commit.fail(failure);
+  private static void settlePoisoned(PendingCommit commit) {
+    commit.poison();
     wake(commit, PendingCommit.SETTLED);
   }
 
-  private void failWriters(OutOfSpaceException refusal) {
+  /** Fails all writers, or those that bring rows; returns whether both kinds were there. */
+  private boolean failWriters(OutOfSpaceException refusal, boolean consumersAlone) {
+    boolean spared = false;
+    boolean failed = false;
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
       if (commit.failure() == null && commit.timestamp() != 0) {
-        commit.ordered(0, 0);
-        commit.fail(new OutOfSpaceException(refusal, "The file system is full."));
+        if (consumersAlone && !commit.consumes()) {
+          spared = true;
+        } else {
+          failed = true;
+          commit.ordered(0, 0);
+          commit.fail(refusal);
+        }
       }
     }
+    if (spared && !failed) {
+      return failWriters(refusal, false);
+    }
+    return spared;
   }
 
   private void failUnsettled() {
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
       if (commit.status() == PendingCommit.QUEUED) {
-        settle(commit, poison.outcomeUnknown(commit.timestamp()));
+        settlePoisoned(commit);
       }
     }
   }
@@ -362,11 +407,51 @@ final class CommitPipeline {
     }
   }
 
+  /**
+   * Moves the pointers on to a state that holds all that was deleted so far, though nothing was
+   * committed: the states that they pointed to would keep it from being compacted away.
+   */
+  void publishAnew() {
+    lead();
+    try {
+      slots.ensureFree();
+      publisher.publishWritten(reserve(1));
+    } finally {
+      stepDown();
+    }
+    syncer.syncAlone();
+  }
+
   /** Deletes what a keyspace has kept in the buckets below one, or all of it. */
   void deleteHistory(int keyspaceId, boolean all, int firstKept) {
     lead();
     try {
       maintenance.deleteHistory(keyspaceId, all, firstKept);
+    } finally {
+      stepDown();
+    }
+  }
+
+  /**
+   * Lets a timestamp of the present pass: when this returns, all commits up to it are acknowledged,
+   * or the log has failed, and none will follow. Waits for a sync of its own where commits are not
+   * durable that shall be.
+   */
+  void pass(long timestamp) {
+    while (!passLed(timestamp)) {
+      poison.check();
+      raiseCeiling();
+    }
+    // What was issued was published by its leader, before he stepped down.
+    if (pointers.timestamp(Freshness.ACKNOWLEDGED) < pointers.timestamp(Freshness.WRITTEN)) {
+      syncer.syncAlone();
+    }
+  }
+
+  private boolean passLed(long timestamp) {
+    lead();
+    try {
+      return clock.pass(timestamp);
     } finally {
       stepDown();
     }

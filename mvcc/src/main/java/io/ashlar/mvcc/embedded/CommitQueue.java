@@ -34,6 +34,12 @@ final class CommitQueue {
     return taken;
   }
 
+  /** Puts a commit back that was polled last of those that have not been put back. */
+  void putBack(PendingCommit commit) {
+    commit.next(oldest);
+    oldest = commit;
+  }
+
   private void takeArrivals() {
     PendingCommit commit = arrivals.getAndSet(null);
     while (commit != null) {

@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Committer;
@@ -9,6 +10,8 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes the commits of one transaction object through pipeline and syncer. */
 final class EmbeddedCommitter implements Committer {
@@ -49,19 +52,29 @@ final class EmbeddedCommitter implements Committer {
       OrderedListener ordered,
       AcknowledgedListener acknowledged) {
     enter();
+    // Taken ahead: once the commit is ordered its listener is told, whatever memory there is.
+    PendingCommit place = null;
     try {
+      place = store.syncer().takePlace();
       if (writes.size() > 0 && order(writes, syncMode, ordered, true)) {
         throwFailure();
         long timestamp = pending.timestamp();
-        acknowledgeLater(timestamp, pending.awaited(), syncMode, acknowledged);
+        PendingCommit used = place;
+        place = null;
+        acknowledgeLater(used, timestamp, pending.awaited(), syncMode, acknowledged);
         return timestamp;
       }
       if (!acknowledged(viewTimestamp, syncMode)) {
         poison.check();
       }
-      acknowledgeLater(viewTimestamp, viewTimestamp, syncMode, acknowledged);
+      PendingCommit used = place;
+      place = null;
+      acknowledgeLater(used, viewTimestamp, viewTimestamp, syncMode, acknowledged);
       return viewTimestamp;
     } finally {
+      if (place != null) {
+        store.syncer().givePlaceBack(place);
+      }
       leave();
     }
   }
@@ -113,14 +126,19 @@ final class EmbeddedCommitter implements Committer {
 
   /** Leaves an ordered commit, or a view, to the syncer, unless it can be acknowledged now. */
   private void acknowledgeLater(
-      long timestamp, long awaited, SyncMode syncMode, AcknowledgedListener listener) {
+      PendingCommit place,
+      long timestamp,
+      long awaited,
+      SyncMode syncMode,
+      AcknowledgedListener listener) {
     if (!acknowledged(awaited, syncMode)) {
       if (syncMode.waitsForSync()) {
-        store.syncer().enlistDetached(timestamp, awaited, listener);
+        store.syncer().enlistDetached(place, timestamp, awaited, listener);
         return;
       }
       store.pipeline().acknowledgeWritten();
     }
+    store.syncer().givePlaceBack(place);
     listener.acknowledged(timestamp, null);
   }
 
@@ -129,16 +147,42 @@ final class EmbeddedCommitter implements Committer {
     return timestamp <= pointers.timestamp(needed) || store.readOnly();
   }
 
+  /** Throws what the leader has failed the commit for; its exceptions are made here. */
   private void throwFailure() {
-    RuntimeException failure = pending.failure();
-    if (failure instanceof RetryableException) {
-      throw failure;
+    if (pending.poisoned()) {
+      throw pending.timestamp() == 0
+          ? poison.refusal()
+          : poison.outcomeUnknown(pending.timestamp());
     }
-    if (failure != null) {
-      // Failed on the leader's thread; the stack there tells why, the one here tells where.
-      failure.addSuppressed(new Throwable("committed here"));
-      throw failure;
+    Throwable failure = pending.failure();
+    if (failure == null) {
+      return;
     }
+    if (failure instanceof RetryableException retryable) {
+      throw retryable;
+    }
+    if (failure instanceof OutOfSpaceException refusal) {
+      throw mine(refusal);
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    // Failed on the leader's thread; the stack there tells why, the one here tells where.
+    failure.addSuppressed(new Throwable("committed here"));
+    throw (RuntimeException) failure;
+  }
+
+  /** The group was refused as a whole, with one exception; each of its threads throws its own. */
+  private static OutOfSpaceException mine(OutOfSpaceException refusal) {
+    List<Object> facts = new ArrayList<>();
+    refusal
+        .facts()
+        .forEach(
+            (key, value) -> {
+              facts.add(key);
+              facts.add(value);
+            });
+    return new OutOfSpaceException(refusal, refusal.sentence(), facts.toArray());
   }
 
   /** Before a caller is told what its view showed: that must be as durable as it asked for. */

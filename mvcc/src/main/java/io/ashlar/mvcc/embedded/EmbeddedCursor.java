@@ -1,5 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineCursor;
 import io.ashlar.engine.Family;
@@ -9,7 +11,6 @@ import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.history.HistoryCursor;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** A cursor of the engine for each family that was asked for, put on a view's snapshot. */
@@ -68,13 +69,15 @@ final class EmbeddedCursor implements StoreCursor {
       throw new IllegalUseException("The view belongs to another kind of store.");
     }
     release();
-    if (embedded.readsPast(lower.getInt(lowerOffset, ByteOrder.BIG_ENDIAN))) {
+    if (embedded.readsPast(KeyspacePrefix.of(lower, lowerOffset))) {
       openPast(embedded, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
       return;
     }
     Family family = CommitGroup.familyOf(lower, lowerOffset);
     EngineCursor cursor = cursor(family);
-    empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    empty =
+        UnsignedBytes.compare(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength)
+            >= 0;
     cursor.reset(
         embedded.snapshot(),
         lower,
@@ -102,7 +105,9 @@ final class EmbeddedCursor implements StoreCursor {
     if (past == null) {
       past = new HistoryCursor(keyspaces, engine);
     }
-    empty = !below(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    empty =
+        UnsignedBytes.compare(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength)
+            >= 0;
     past.open(
         view,
         lower,
@@ -125,18 +130,6 @@ final class EmbeddedCursor implements StoreCursor {
       dataCursor = engine.acquireCursor(Family.DATA);
     }
     return dataCursor;
-  }
-
-  private static boolean below(
-      DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
-    int common = Math.min(aLength, bLength);
-    for (int i = 0; i < common; i++) {
-      int order = Byte.compareUnsigned(a.getByte(aOffset + i), b.getByte(bOffset + i));
-      if (order != 0) {
-        return order < 0;
-      }
-    }
-    return aLength < bLength;
   }
 
   private EngineCursor opened() {

@@ -3,8 +3,10 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.engine.Family;
 import io.ashlar.engine.MemoryUse;
+import io.ashlar.engine.OpenHandle;
 import io.ashlar.engine.RangeSize;
 import io.ashlar.engine.StoreFormat;
 import io.ashlar.error.ClosedException;
@@ -22,8 +24,8 @@ import io.ashlar.mvcc.StoreMemory;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 
 /**
@@ -38,16 +40,14 @@ import org.agrona.DirectBuffer;
  */
 public final class EmbeddedStore implements VersionedStore {
 
-  private static final long DRAIN_POLL_NS = 100_000;
-
   private static final StoreCapabilities CAPABILITIES =
       new StoreCapabilities(KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, true, true);
 
   private final StoreCore core;
   private final CommitPipeline pipeline;
   private final WalSyncer syncer;
-  private final DurableMark mark;
   private final Reclaims reclaims;
+  private final StoreClose close;
 
   /** Calls that write or wait, which a close lets end. */
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -58,13 +58,13 @@ public final class EmbeddedStore implements VersionedStore {
       StoreCore core,
       CommitPipeline pipeline,
       WalSyncer syncer,
-      DurableMark mark,
-      Reclaims reclaims) {
+      Reclaims reclaims,
+      StoreClose close) {
     this.core = core;
     this.pipeline = pipeline;
     this.syncer = syncer;
-    this.mark = mark;
     this.reclaims = reclaims;
+    this.close = close;
   }
 
   /** What tests need to look below. */
@@ -265,19 +265,24 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   @Override
+  public List<String> openHandles() {
+    return core.engine().census().stream().map(OpenHandle::describe).toList();
+  }
+
+  @Override
   public StoreStatistics statistics() {
     StatePointers pointers = core.pointers();
     int pointed = Freshness.values().length;
     return new StoreStatistics(
-        pipeline.commits(),
-        pipeline.groups(),
-        pipeline.largestGroup(),
+        pipeline.counts().commits(),
+        pipeline.counts().groups(),
+        pipeline.counts().largestGroup(),
         syncer.syncs(),
         syncer.syncNs(),
         syncer.maxSyncNs(),
         syncer.syncWaits(),
         syncer.syncWaitNs(),
-        pipeline.conflicts(),
+        pipeline.counts().conflicts(),
         Math.max(0, core.slots().references() - pointed),
         core.slots().oldest(),
         pointers.timestamp(Freshness.WRITTEN),
@@ -288,31 +293,32 @@ public final class EmbeddedStore implements VersionedStore {
 
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
-    }
+    StackRoom.requireInside();
     closed = true;
-    while (inFlight.get() != 0) {
-      LockSupport.parkNanos(DRAIN_POLL_NS);
-    }
-    // An interrupt would close the channel of the durable mark under its write.
-    boolean interrupted = Thread.interrupted();
+    close.run(inFlight);
+  }
+
+  /**
+   * Lets a time become past: afterwards everything that is ever committed up to it is acknowledged.
+   *
+   * @return false when it lies in the future, of which that cannot be said
+   */
+  boolean settle(long time) {
+    enter();
     try {
-      syncer.stop();
-      interrupted |= Thread.interrupted();
-      if (!readOnly() && !core.poison().poisoned()) {
-        pipeline.lowerCeiling();
-        syncAll();
-        syncer.refreshMark(mark);
+      if (time <= core.pointers().timestamp(Freshness.ACKNOWLEDGED)) {
+        return true;
       }
+      if (time > core.clock().present()) {
+        return false;
+      }
+      if (!readOnly()) {
+        core.poison().check();
+        pipeline.pass(time);
+      }
+      return true;
     } finally {
-      syncer.abandonWaiters();
-      core.engine().close();
-      core.ordered().close();
-      pipeline.close();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      leave();
     }
   }
 
@@ -328,6 +334,7 @@ public final class EmbeddedStore implements VersionedStore {
 
   /** Begins a call that {@link #close} waits for. */
   void enter() {
+    StackRoom.requireInside();
     inFlight.incrementAndGet();
     if (closed) {
       leave();

@@ -1,6 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
@@ -8,11 +9,11 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryReader;
 import io.ashlar.mvcc.history.PastState;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** A reference to one of the store's states, with a reader set to its snapshot. */
@@ -91,12 +92,14 @@ final class EmbeddedView implements ReadView, PastState {
 
   @Override
   public void pinAsOf(long time) {
+    checkOpen();
+    boolean settled = store.settle(time);
     pin(Freshness.ACKNOWLEDGED);
-    long newest = timestamp();
-    if (time > newest || time < 0) {
+    try {
+      HistoryPolicy.requireSettled(time, settled, timestamp());
+    } catch (HistoryUnavailableException e) {
       release();
-      throw new HistoryUnavailableException(
-          "The time lies beyond what is acknowledged.", "asOf", time, "newest", newest);
+      throw e;
     }
     asOf = time;
     // Read after the pinning: what expires later is judged by a later clock, and still pinned.
@@ -136,7 +139,7 @@ final class EmbeddedView implements ReadView, PastState {
   @Override
   public int get(DirectBuffer key, int offset, int length, PooledBuffer value) {
     checkOpen();
-    if (asOf != PRESENT && readsPast(key.getInt(offset, ByteOrder.BIG_ENDIAN))) {
+    if (asOf != PRESENT && readsPast(KeyspacePrefix.of(key, offset))) {
       pinnedSlot();
       return past.get(reader, this, key, offset, length, value);
     }

@@ -93,10 +93,15 @@ final class GroupKeys {
   }
 
   private void grow() {
-    hashes = Arrays.copyOf(hashes, 2 * hashes.length);
-    members = Arrays.copyOf(members, hashes.length);
-    set = new long[4 * hashes.length];
-    setTurns = new int[set.length];
+    int keys = 2 * hashes.length;
+    // All or none: a leader that gets no memory leaves the keys to another one.
+    int[] grownMembers = Arrays.copyOf(members, keys);
+    long[] grownSet = new long[4 * keys];
+    int[] grownTurns = new int[4 * keys];
+    hashes = Arrays.copyOf(hashes, keys);
+    members = grownMembers;
+    set = grownSet;
+    setTurns = grownTurns;
     for (int i = 0; i < accepted; i++) {
       insert(hashes[i]);
     }

@@ -95,7 +95,7 @@ final class Housekeeper {
     if (pointers.timestamp(Freshness.DURABLE) < pointers.timestamp(Freshness.WRITTEN)) {
       syncer.syncAlone();
     }
-    guarded(() -> reclaims.carryOut(pipeline, engine));
+    guarded(() -> reclaims.carryOut(pipeline, engine, log.spaceLow()));
   }
 
   private void guarded(Runnable writing) {

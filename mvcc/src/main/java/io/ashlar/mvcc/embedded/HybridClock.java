@@ -1,11 +1,12 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Issues commit timestamps: 44 bits of milliseconds since 1970, then 20 bits of counter.
+ * Issues {@linkplain CommitTimestamp commit timestamps}.
  *
  * <p>Timestamps rise strictly and are never issued twice, also after a power cut and under a wall
  * clock that steps back. What makes this so is the <em>ceiling</em>: a timestamp is issued only
@@ -14,12 +15,10 @@ import java.util.function.LongSupplier;
  * finds 110 s and issues from there on, though the wall shows 105 s, and counts up within that
  * millisecond until the wall has caught up.
  *
- * <p>{@link #reserve} is called by the leader of the pipeline alone; the ceiling is raised by
- * whoever has persisted it.
+ * <p>{@link #reserve} and {@link #pass} are called by the leader of the pipeline alone; the ceiling
+ * is raised by whoever has persisted it.
  */
 final class HybridClock {
-
-  static final int COUNTER_BITS = 20;
 
   /** How far ahead of the wall the ceiling is put: one extra fsync in as many milliseconds. */
   static final long CEILING_AHEAD_MS = 10_000;
@@ -37,7 +36,7 @@ final class HybridClock {
 
   private final LongSupplier wallClockMs;
 
-  /** Last issued timestamp. Written by the leader alone; only rises. */
+  /** Last timestamp that was issued or passed. Written by the leader alone; only rises. */
   private volatile long last;
 
   /** Synced to disk: {@code last <= ceiling} always. Only rises while the store is open. */
@@ -60,8 +59,8 @@ final class HybridClock {
    */
   HybridClock(LongSupplier wallClockMs, long recoveredCeiling) {
     this.wallClockMs = wallClockMs;
-    last = Math.max(recoveredCeiling, wallClockMs.getAsLong() << COUNTER_BITS);
-    highestMs = last >>> COUNTER_BITS;
+    last = Math.max(recoveredCeiling, CommitTimestamp.firstOf(wallClockMs.getAsLong()));
+    highestMs = CommitTimestamp.millis(last);
     ceiling = recoveredCeiling;
     proposedCeiling = recoveredCeiling;
   }
@@ -76,8 +75,8 @@ final class HybridClock {
 
   /** The ceiling to persist next: never below one that was asked for before. Leader only. */
   long nextCeiling() {
-    long aheadOfWall = (wallClockMs.getAsLong() + CEILING_AHEAD_MS) << COUNTER_BITS;
-    long aheadOfClock = last + (CEILING_AHEAD_OF_CLOCK_MS << COUNTER_BITS);
+    long aheadOfWall = CommitTimestamp.firstOf(wallClockMs.getAsLong() + CEILING_AHEAD_MS);
+    long aheadOfClock = last + CommitTimestamp.firstOf(CEILING_AHEAD_OF_CLOCK_MS);
     proposedCeiling = Math.max(proposedCeiling, Math.max(aheadOfWall, aheadOfClock));
     return proposedCeiling;
   }
@@ -89,11 +88,11 @@ final class HybridClock {
 
   /** Whether less than half of what was reserved ahead is left. */
   boolean ceilingNear() {
-    long next = Math.max(last + 1, wallClockMs.getAsLong() << COUNTER_BITS);
+    long next = Math.max(last + 1, CommitTimestamp.firstOf(wallClockMs.getAsLong()));
     long left = ceiling - next;
-    boolean aheadOfWall = last >>> COUNTER_BITS > wallClockMs.getAsLong();
-    return left
-        < (aheadOfWall ? CEILING_AHEAD_OF_CLOCK_MS : CEILING_AHEAD_MS) << (COUNTER_BITS - 1);
+    boolean aheadOfWall = CommitTimestamp.millis(last) > wallClockMs.getAsLong();
+    long ahead = aheadOfWall ? CEILING_AHEAD_OF_CLOCK_MS : CEILING_AHEAD_MS;
+    return left < CommitTimestamp.firstOf(ahead) / 2;
   }
 
   /** First timestamp that a block of {@code count} may start at now; waits on too great a lead. */
@@ -101,8 +100,8 @@ final class HybridClock {
     while (true) {
       long wallMs = wallClockMs.getAsLong();
       highestMs = Math.max(highestMs, wallMs);
-      long first = Math.max(last + 1, wallMs << COUNTER_BITS);
-      if ((first + count - 1) >>> COUNTER_BITS <= highestMs + MAX_LEAD_MS) {
+      long first = Math.max(last + 1, CommitTimestamp.firstOf(wallMs));
+      if (CommitTimestamp.millis(first + count - 1) <= highestMs + MAX_LEAD_MS) {
         return first;
       }
       LockSupport.parkNanos(RETRY_NS);
@@ -124,5 +123,23 @@ final class HybridClock {
     assert first > last : "timestamps must rise";
     last = end;
     return first;
+  }
+
+  /** The last timestamp of the present: the end of the wall's millisecond, or what was issued. */
+  long present() {
+    return Math.max(last, CommitTimestamp.lastOf(wallClockMs.getAsLong()));
+  }
+
+  /**
+   * Lets a timestamp of the present pass: none up to it will be issued from here on.
+   *
+   * @return false when the ceiling must be raised first; nothing is passed then
+   */
+  boolean pass(long timestamp) {
+    if (timestamp > ceiling) {
+      return false;
+    }
+    last = Math.max(last, timestamp);
+    return true;
   }
 }

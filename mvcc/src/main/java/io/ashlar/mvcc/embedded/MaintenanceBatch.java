@@ -1,5 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
@@ -7,7 +9,7 @@ import io.ashlar.engine.Family;
 import io.ashlar.error.CorruptionException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** What the store writes on its own account. For the leader of the pipeline only. */
 final class MaintenanceBatch {
@@ -21,8 +23,9 @@ final class MaintenanceBatch {
 
   private final EngineBatch batch;
   private final LogDevice log;
-  private final UnsafeBuffer lower = new UnsafeBuffer(ByteBuffer.allocateDirect(8));
-  private final UnsafeBuffer upper = new UnsafeBuffer(ByteBuffer.allocateDirect(CEILING_BYTES));
+  private final MutableDirectBuffer lower = Flyweights.wrap(ByteBuffer.allocateDirect(8));
+  private final MutableDirectBuffer upper =
+      Flyweights.wrap(ByteBuffer.allocateDirect(CEILING_BYTES));
 
   MaintenanceBatch(EngineBatch batch, LogDevice log) {
     this.batch = batch;
@@ -31,7 +34,7 @@ final class MaintenanceBatch {
 
   /** The ceiling on disk, 0 in a new store. */
   static long readCeiling(EngineReader reader, PooledBuffer into) {
-    UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(CEILING_KEY.length));
+    MutableDirectBuffer key = Flyweights.wrap(ByteBuffer.allocateDirect(CEILING_KEY.length));
     key.putBytes(0, CEILING_KEY);
     int length = reader.get(Family.CATALOG, key, 0, CEILING_KEY.length, into);
     if (length < 0) {
@@ -50,29 +53,30 @@ final class MaintenanceBatch {
     upper.putLong(CEILING_OFFSET, ceiling, ByteOrder.BIG_ENDIAN);
     batch.clear();
     batch.put(Family.CATALOG, lower, 0, CEILING_KEY.length, upper, 0, CEILING_BYTES);
-    log.write(batch);
+    log.write(batch, WriteNeed.UPKEEP);
   }
 
   void deleteKeyspace(int keyspaceId) {
-    lower.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
-    upper.putInt(0, keyspaceId + 1, ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(lower, 0, keyspaceId);
+    KeyspacePrefix.put(upper, 0, keyspaceId + 1);
     batch.clear();
     Family family = CommitGroup.familyOf(lower, 0);
-    batch.deleteRange(family, lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+    batch.deleteRange(family, lower, 0, KeyspacePrefix.BYTES, upper, 0, KeyspacePrefix.BYTES);
     if (family == Family.DATA) {
-      batch.deleteRange(Family.HISTORY, lower, 0, Integer.BYTES, upper, 0, Integer.BYTES);
+      batch.deleteRange(
+          Family.HISTORY, lower, 0, KeyspacePrefix.BYTES, upper, 0, KeyspacePrefix.BYTES);
     }
-    log.write(batch);
+    log.write(batch, WriteNeed.FREEING);
   }
 
   /** Keys of the history begin with keyspace and bucket. */
   void deleteHistory(int keyspaceId, boolean all, int firstKept) {
-    lower.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
-    upper.putInt(0, all ? keyspaceId + 1 : keyspaceId, ByteOrder.BIG_ENDIAN);
-    upper.putInt(Integer.BYTES, firstKept, ByteOrder.BIG_ENDIAN);
-    int upperBytes = all ? Integer.BYTES : 2 * Integer.BYTES;
+    KeyspacePrefix.put(lower, 0, keyspaceId);
+    KeyspacePrefix.put(upper, 0, all ? keyspaceId + 1 : keyspaceId);
+    upper.putInt(KeyspacePrefix.BYTES, firstKept, ByteOrder.BIG_ENDIAN);
+    int upperBytes = all ? KeyspacePrefix.BYTES : KeyspacePrefix.BYTES + Integer.BYTES;
     batch.clear();
-    batch.deleteRange(Family.HISTORY, lower, 0, Integer.BYTES, upper, 0, upperBytes);
-    log.write(batch);
+    batch.deleteRange(Family.HISTORY, lower, 0, KeyspacePrefix.BYTES, upper, 0, upperBytes);
+    log.write(batch, WriteNeed.FREEING);
   }
 }

@@ -42,6 +42,9 @@ final class OrderedWindow implements AutoCloseable {
   /** Part of the ring that is not trimmed: see {@link StatePointers#oldestView}. */
   private static final int KEPT_FRACTION = 4;
 
+  private static final long[] NONE = {};
+  private static final int[] NO_LENGTHS = {};
+
   private final AtomicInteger tracked = new AtomicInteger();
   private final int maxEntries;
   private final BufferPool pool = new BufferPool(0);
@@ -49,12 +52,12 @@ final class OrderedWindow implements AutoCloseable {
   /** Null while nothing was ever recorded, or what was needed has been given back. */
   private PooledBuffer keys;
 
-  private long[] timestamps = new long[0];
+  private long[] timestamps = NONE;
 
   /** Where each key starts, counted without end; the place in the ring is the remainder. */
-  private long[] positions = new long[0];
+  private long[] positions = NONE;
 
-  private int[] lengths = new int[0];
+  private int[] lengths = NO_LENGTHS;
   private int head;
   private int size;
   private long end;
@@ -101,7 +104,10 @@ final class OrderedWindow implements AutoCloseable {
     return size;
   }
 
-  /** Nobody was tracked after all up to this timestamp was published. */
+  /**
+   * Nobody was tracked after all up to this timestamp was published, or what was published cannot
+   * be recorded: then those who are tracked are refused. Allocates nothing.
+   */
   void forget(long published) {
     newest = published;
     completeFrom = published;
@@ -214,10 +220,10 @@ final class OrderedWindow implements AutoCloseable {
     while (entries < maxEntries && length > entries * KEY_BYTES) {
       entries *= 2;
     }
-    PooledBuffer grownKeys = pool.acquire(entries * KEY_BYTES);
     long[] grownTimestamps = new long[entries];
     long[] grownPositions = new long[entries];
     int[] grownLengths = new int[entries];
+    PooledBuffer grownKeys = pool.acquire(entries * KEY_BYTES);
     int at = 0;
     for (int i = 0; i < size; i++) {
       int slot = slot(i);
@@ -245,9 +251,9 @@ final class OrderedWindow implements AutoCloseable {
       keys.close();
       keys = null;
     }
-    timestamps = new long[0];
-    positions = new long[0];
-    lengths = new int[0];
+    timestamps = NONE;
+    positions = NONE;
+    lengths = NO_LENGTHS;
     head = 0;
     size = 0;
     end = 0;

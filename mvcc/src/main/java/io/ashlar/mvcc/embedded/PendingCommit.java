@@ -52,8 +52,17 @@ final class PendingCommit {
   /** Told instead of a waiting thread; null where one waits. */
   private AcknowledgedListener acknowledgement;
 
+  /** Whether rows come or change by it; found out when it is judged. */
+  private boolean consumes;
+
   private long waitsSinceNs;
-  private RuntimeException failure;
+
+  /** A RuntimeException or an Error; thrown by the committing thread. */
+  private Throwable failure;
+
+  /** Whether the store was poisoned before, or while, it had its turn: see {@link #failure}. */
+  private boolean poisoned;
+
   private long conflictHash;
 
   void prepare(WriteSource newSource, SyncMode newSyncMode, OrderedListener newListener) {
@@ -66,6 +75,7 @@ final class PendingCommit {
     detached = false;
     acknowledgement = null;
     failure = null;
+    poisoned = false;
     thread = Thread.currentThread();
     status = QUEUED;
   }
@@ -164,12 +174,32 @@ final class PendingCommit {
     enlisted = true;
   }
 
-  RuntimeException failure() {
+  Throwable failure() {
     return failure;
   }
 
-  void fail(RuntimeException newFailure) {
+  void fail(Throwable newFailure) {
     failure = newFailure;
+  }
+
+  boolean consumes() {
+    return consumes;
+  }
+
+  void consumes(boolean whether) {
+    consumes = whether;
+  }
+
+  boolean poisoned() {
+    return poisoned;
+  }
+
+  /**
+   * The store is poisoned: its thread says so, since whoever fails a group must not need memory for
+   * that. With a timestamp the outcome is unknown, without one nothing of it was written.
+   */
+  void poison() {
+    poisoned = true;
   }
 
   long conflictHash() {

@@ -45,11 +45,12 @@ final class RecentCommitsStripe {
   }
 
   private void allocate(int entries) {
-    ring = new long[2 * entries];
+    int slots = Integer.highestOneBit(2 * entries - 1) << 1;
+    long[] newRing = new long[2 * entries];
+    table = new long[2 * slots];
+    ring = newRing;
     ringHead = 0;
     ringSize = 0;
-    int slots = Integer.highestOneBit(2 * entries - 1) << 1;
-    table = new long[2 * slots];
   }
 
   /** What it takes now; read without the lock, so a table that is being replaced may count once. */
@@ -122,9 +123,7 @@ final class RecentCommitsStripe {
   }
 
   private void makeRoomLocked() {
-    if (ring.length < 2 * maxEntries) {
-      growLocked();
-    } else {
+    if (ring.length == 2 * maxEntries || !growLocked()) {
       dropOldestLocked();
     }
   }
@@ -187,16 +186,25 @@ final class RecentCommitsStripe {
     table[gap + 1] = 0;
   }
 
-  private void growLocked() {
+  /**
+   * Makes the stripe larger, or says that there is no memory for it. The commits that are recorded
+   * are in the log by then: old views are refused rather than that these are lost.
+   */
+  private boolean growLocked() {
     long[] old = ring;
     int oldHead = ringHead;
     int oldSize = ringSize;
-    allocate(Math.min(maxEntries, old.length));
+    try {
+      allocate(Math.min(maxEntries, old.length));
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
     for (int i = 0; i < oldSize; i++) {
       int at = 2 * (oldHead + i);
       at = at < old.length ? at : at - old.length;
       putLocked(old[at], old[at + 1]);
       appendLocked(old[at], old[at + 1]);
     }
+    return true;
   }
 }

@@ -1,9 +1,12 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Values of keys that are written again and again, so that reading a hot row does not go through
@@ -17,12 +20,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What has left the window is not answered from here.
  *
  * <pre>
- * slot   0  sequence (8), odd while the slot is being written
- *        8  hash (8)
- *       16  timestamp (8)
- *       24  length of the key (4), of the value (4)
- *       32  key
- *       96  value
+ * header 0  sequence, odd while the slot is being written
+ *        1  hash
+ *        2  timestamp
+ *        3  length of the key (upper half), of the value (lower half)
+ * bytes  0  key, then value
  * </pre>
  *
  * <p>Written by the leader of the pipeline alone; read by any thread, optimistically: a reader
@@ -34,22 +36,26 @@ final class RecentValues {
   static final int UNKNOWN = -2;
 
   private static final int SLOTS = 1 << 10;
-  private static final int SLOT_BYTES = 512;
+  private static final int SLOT_BYTES = 480;
+  private static final int HEADER = 4;
 
   /** What it takes, always. */
-  static final long BYTES = (long) SLOTS * SLOT_BYTES;
+  static final long BYTES = (long) SLOTS * (SLOT_BYTES + HEADER * Long.BYTES);
 
-  private static final int HASH = 8;
-  private static final int TIMESTAMP = 16;
-  private static final int KEY_LENGTH = 24;
-  private static final int VALUE_LENGTH = 28;
-  private static final int KEY = 32;
-  private static final int VALUE = 96;
-  private static final int MAX_KEY_BYTES = VALUE - KEY;
-  private static final int MAX_VALUE_BYTES = SLOT_BYTES - VALUE;
+  private static final int HASH = 1;
+  private static final int TIMESTAMP = 2;
+  private static final int LENGTHS = 3;
+  private static final int MAX_KEY_BYTES = 64;
+  private static final int MAX_VALUE_BYTES = SLOT_BYTES - MAX_KEY_BYTES;
+
+  private static final VarHandle SEQUENCE = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final RecentCommits window;
-  private final UnsafeBuffer memory = new UnsafeBuffer(new byte[SLOTS * SLOT_BYTES]);
+
+  /** Apart from the bytes, since in an array of bytes no access has an order that others see. */
+  private final long[] headers = new long[SLOTS * HEADER];
+
+  private final MutableDirectBuffer memory = Flyweights.wrap(new byte[SLOTS * SLOT_BYTES]);
 
   /** An empty table of values that the window vouches for. */
   RecentValues(RecentCommits window) {
@@ -58,7 +64,7 @@ final class RecentValues {
 
   private static int slot(long hash) {
     // The top bits choose the window's stripe, the lowest its slot there.
-    return ((int) (hash >>> 20) & (SLOTS - 1)) * SLOT_BYTES;
+    return (int) (hash >>> 20) & (SLOTS - 1);
   }
 
   /**
@@ -79,18 +85,19 @@ final class RecentValues {
         || window.newest(hash) == RecentCommits.NONE) {
       return;
     }
-    int at = slot(hash);
-    long sequence = memory.getLong(at);
+    int slot = slot(hash);
+    int header = slot * HEADER;
+    long sequence = headers[header];
     assert (sequence & 1) == 0 : "one writer";
-    memory.putLong(at, sequence + 1);
+    headers[header] = sequence + 1;
     VarHandle.fullFence();
-    memory.putLong(at + HASH, hash);
-    memory.putLong(at + TIMESTAMP, timestamp);
-    memory.putInt(at + KEY_LENGTH, keyLength);
-    memory.putInt(at + VALUE_LENGTH, valueLength);
-    memory.putBytes(at + KEY, key, keyOffset, keyLength);
-    memory.putBytes(at + VALUE, value, valueOffset, valueLength);
-    memory.putLongRelease(at, sequence + 2);
+    headers[header + HASH] = hash;
+    headers[header + TIMESTAMP] = timestamp;
+    headers[header + LENGTHS] = ((long) keyLength << Integer.SIZE) | valueLength;
+    int at = slot * SLOT_BYTES;
+    memory.putBytes(at, key, keyOffset, keyLength);
+    memory.putBytes(at + keyLength, value, valueOffset, valueLength);
+    SEQUENCE.setRelease(headers, header, sequence + 2);
   }
 
   /**
@@ -98,13 +105,13 @@ final class RecentValues {
    * Called by the leader.
    */
   void drop(long hash) {
-    int at = slot(hash);
-    if (memory.getLong(at + HASH) == hash) {
-      long sequence = memory.getLong(at);
-      memory.putLong(at, sequence + 1);
+    int header = slot(hash) * HEADER;
+    if (headers[header + HASH] == hash) {
+      long sequence = headers[header];
+      headers[header] = sequence + 1;
       VarHandle.fullFence();
-      memory.putLong(at + TIMESTAMP, Long.MAX_VALUE);
-      memory.putLongRelease(at, sequence + 2);
+      headers[header + TIMESTAMP] = Long.MAX_VALUE;
+      SEQUENCE.setRelease(headers, header, sequence + 2);
     }
   }
 
@@ -117,42 +124,25 @@ final class RecentValues {
    */
   int read(
       long hash, DirectBuffer key, int offset, int length, long viewTimestamp, PooledBuffer into) {
-    int at = slot(hash);
-    long sequence = memory.getLongVolatile(at);
-    if ((sequence & 1) != 0 || memory.getLong(at + HASH) != hash) {
+    int slot = slot(hash);
+    int header = slot * HEADER;
+    long sequence = (long) SEQUENCE.getVolatile(headers, header);
+    if ((sequence & 1) != 0 || headers[header + HASH] != hash) {
       return UNKNOWN;
     }
-    long timestamp = memory.getLong(at + TIMESTAMP);
-    int valueLength = memory.getInt(at + VALUE_LENGTH);
-    // Under a writer's hands any of these may be of another entry: nothing is believed yet.
+    long timestamp = headers[header + TIMESTAMP];
+    long lengths = headers[header + LENGTHS];
+    int valueLength = (int) lengths;
+    int at = slot * SLOT_BYTES;
+    // Under a writer's hands these may be of different entries: nothing is believed yet.
     if (timestamp > viewTimestamp
-        || memory.getInt(at + KEY_LENGTH) != length
-        || length > MAX_KEY_BYTES
-        || valueLength < 0
-        || valueLength > MAX_VALUE_BYTES
-        || !sameKey(at, key, offset, length)) {
+        || lengths >>> Integer.SIZE != length
+        || !UnsignedBytes.equal(memory, at, length, key, offset, length)) {
       return UNKNOWN;
     }
     into.ensureCapacity(valueLength);
-    into.buffer().putBytes(0, memory, at + VALUE, valueLength);
+    into.buffer().putBytes(0, memory, at + length, valueLength);
     VarHandle.acquireFence();
-    return memory.getLong(at) == sequence && window.newest(hash) == timestamp
-        ? valueLength
-        : UNKNOWN;
-  }
-
-  private boolean sameKey(int at, DirectBuffer key, int offset, int length) {
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      if (memory.getLong(at + KEY + i) != key.getLong(offset + i)) {
-        return false;
-      }
-    }
-    for (; i < length; i++) {
-      if (memory.getByte(at + KEY + i) != key.getByte(offset + i)) {
-        return false;
-      }
-    }
-    return true;
+    return headers[header] == sequence && window.newest(hash) == timestamp ? valueLength : UNKNOWN;
   }
 }

@@ -1,9 +1,12 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.Family;
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.OutOfSpaceException;
+import io.ashlar.error.StoreIoException;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -34,15 +37,24 @@ final class Reclaims {
     return pending.isEmpty();
   }
 
-  /** Deletes the keyspaces that no view in use is old enough to see. */
-  void carryOut(CommitPipeline pipeline, Engine engine) {
-    for (int keyspaceId : due(slots.oldest())) {
+  /**
+   * Deletes the keyspaces that no view in use is old enough to see.
+   *
+   * @param spaceLow whether their space is needed soon
+   */
+  void carryOut(CommitPipeline pipeline, Engine engine, boolean spaceLow) {
+    List<Integer> due = due(slots.oldest());
+    for (int keyspaceId : due) {
       pipeline.deleteKeyspace(keyspaceId);
       deleteFiles(engine, keyspaceId);
       history.remove(keyspaceId);
       synchronized (this) {
         pending.remove(keyspaceId);
       }
+    }
+    if (spaceLow && !due.isEmpty()) {
+      pipeline.publishAnew();
+      compactAside(engine, due);
     }
   }
 
@@ -51,14 +63,37 @@ final class Reclaims {
    * of the keyspace alone can go without one; what is in the youngest files waits for it.
    */
   private static void deleteFiles(Engine engine, int keyspaceId) {
-    byte[] lower = bound(keyspaceId);
-    byte[] upper = bound(keyspaceId + 1);
-    engine.deleteFiles(Family.DATA, lower, upper);
-    engine.deleteFiles(Family.HISTORY, lower, upper);
+    byte[] lower = KeyspacePrefix.bytes(keyspaceId);
+    byte[] upper = KeyspacePrefix.bytes(keyspaceId + 1);
+    try {
+      engine.deleteFiles(Family.DATA, lower, upper);
+      engine.deleteFiles(Family.HISTORY, lower, upper);
+    } catch (OutOfSpaceException | StoreIoException e) {
+      // The rows are gone all the same; the files go with a compaction.
+      assert engine.gauges().backgroundErrors() >= 0 : "not a failure of the log";
+    }
   }
 
-  private static byte[] bound(int keyspaceId) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
+  /** On a thread of its own: commits wait for the one that calls here. A close stops it. */
+  private static void compactAside(Engine engine, List<Integer> keyspaceIds) {
+    Thread compacting = new Thread(() -> compact(engine, keyspaceIds), "ashlar-reclaim");
+    compacting.setDaemon(true);
+    compacting.start();
+  }
+
+  private static void compact(Engine engine, List<Integer> keyspaceIds) {
+    try {
+      engine.flush();
+      for (int keyspaceId : keyspaceIds) {
+        engine.compactRange(
+            Family.DATA, KeyspacePrefix.bytes(keyspaceId), KeyspacePrefix.bytes(keyspaceId + 1));
+        engine.compactRange(
+            Family.HISTORY, KeyspacePrefix.bytes(keyspaceId), KeyspacePrefix.bytes(keyspaceId + 1));
+      }
+    } catch (AshlarException e) {
+      // The store is being closed, or there is no space even for this: later compactions do it.
+      assert !keyspaceIds.isEmpty();
+    }
   }
 
   private synchronized List<Integer> due(long oldestView) {

@@ -1,11 +1,12 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.mvcc.embedded.SeekStart.Answer;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The {@link SeekHints} of some keyspaces, and the newest puts into them.
@@ -30,9 +31,9 @@ final class SeekHintBucket {
   /** Readers are optimistic; whoever writes holds it. Guards what follows. */
   private final StampedLock lock = new StampedLock();
 
-  private final UnsafeBuffer bounds = new UnsafeBuffer(new byte[HINTS * KEY_BYTES]);
+  private final MutableDirectBuffer bounds = Flyweights.wrap(new byte[HINTS * KEY_BYTES]);
   private final int[] boundLengths = new int[HINTS];
-  private final UnsafeBuffer targets = new UnsafeBuffer(new byte[HINTS * KEY_BYTES]);
+  private final MutableDirectBuffer targets = Flyweights.wrap(new byte[HINTS * KEY_BYTES]);
 
   /** 0 where there is no hint; otherwise the target is above the bound. */
   private final int[] targetLengths = new int[HINTS];
@@ -46,7 +47,7 @@ final class SeekHintBucket {
   private int hand;
 
   /** A ring of the newest puts, by rising timestamp. */
-  private final UnsafeBuffer putKeys = new UnsafeBuffer(new byte[RECENT_PUTS * KEY_BYTES]);
+  private final MutableDirectBuffer putKeys = Flyweights.wrap(new byte[RECENT_PUTS * KEY_BYTES]);
 
   private final int[] putLengths = new int[RECENT_PUTS];
 
@@ -58,7 +59,7 @@ final class SeekHintBucket {
   /** No put with a timestamp above is missing in the ring. Everything is, at first. */
   private long forgotten = Long.MAX_VALUE;
 
-  private final UnsafeBuffer candidate = new UnsafeBuffer(new byte[KEY_BYTES]);
+  private final MutableDirectBuffer candidate = Flyweights.wrap(new byte[KEY_BYTES]);
   private int candidateLength;
   private int putsUnasked;
 

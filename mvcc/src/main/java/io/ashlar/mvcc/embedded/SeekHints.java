@@ -1,8 +1,8 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.mvcc.embedded.SeekStart.Answer;
-import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.agrona.DirectBuffer;
@@ -93,7 +93,7 @@ final class SeekHints {
   }
 
   private static int index(DirectBuffer key, int offset) {
-    return key.getInt(offset, ByteOrder.BIG_ENDIAN) & (BUCKETS - 1);
+    return KeyspacePrefix.of(key, offset) & (BUCKETS - 1);
   }
 
   /** The leader is about to tell of commits up to a timestamp. */

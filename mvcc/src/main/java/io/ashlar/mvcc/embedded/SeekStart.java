@@ -1,7 +1,8 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.memory.Flyweights;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A cursor's side of the {@link SeekHints}: the bounds of its range, and where its next search from
@@ -19,17 +20,17 @@ final class SeekStart {
     TOO_NEW
   }
 
-  private final UnsafeBuffer lower = buffer();
-  private final UnsafeBuffer upper = buffer();
-  private final UnsafeBuffer target = buffer();
+  private final MutableDirectBuffer lower = buffer();
+  private final MutableDirectBuffer upper = buffer();
+  private final MutableDirectBuffer target = buffer();
   private int lowerLength;
   private int upperLength;
   private int targetLength;
   private long deletesAt;
   private Answer answer = Answer.NONE;
 
-  private static UnsafeBuffer buffer() {
-    return new UnsafeBuffer(new byte[SeekHintBucket.KEY_BYTES]);
+  private static MutableDirectBuffer buffer() {
+    return Flyweights.wrap(new byte[SeekHintBucket.KEY_BYTES]);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ashlar.engine.EngineReader;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -26,13 +27,28 @@ final class StoreOpener {
       StoreOptions options,
       LongSupplier wallClockMs,
       UnaryOperator<LogDevice> wrap) {
+    return open(directory, options, wallClockMs, wrap, EngineLog::spaceOf);
+  }
+
+  /**
+   * Opens a store on what is said to be left of the file system.
+   *
+   * @param space tells what is left; for tests
+   */
+  static EmbeddedStore open(
+      Path directory,
+      StoreOptions options,
+      LongSupplier wallClockMs,
+      UnaryOperator<LogDevice> wrap,
+      Function<Engine, FreeSpace> space) {
     Engine engine = Engine.open(directory, options.engine());
     boolean opened = false;
     try {
       DurableMark mark = DurableMark.read(directory);
       mark.verify(engine.latestSequence());
       HybridClock clock = new HybridClock(wallClockMs, readCeiling(engine));
-      LogDevice log = wrap.apply(new EngineLog(engine, options.minFreeBytes()));
+      LogDevice log =
+          wrap.apply(new EngineLog(engine, options.minFreeBytes(), space.apply(engine)));
       EmbeddedStore store = assemble(engine, options, clock, log, mark);
       opened = true;
       return store;
@@ -83,6 +99,7 @@ final class StoreOpener {
       String name = String.valueOf(engine.directory().getFileName());
       syncer.start(name, new Housekeeper(core, pipeline, syncer, mark, reclaims));
     }
-    return new EmbeddedStore(core, pipeline, syncer, mark, reclaims);
+    StoreClose close = new StoreClose(core, pipeline, syncer, mark);
+    return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
   }
 }

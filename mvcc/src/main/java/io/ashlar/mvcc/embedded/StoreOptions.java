@@ -213,9 +213,10 @@ public final class StoreOptions {
 
     /**
      * Free space below which writes are refused whole, before the log itself runs out, which would
-     * poison the store. Default 32 MiB.
+     * poison the store; beside what memtables hold, which comes on top. A quarter of it may be used
+     * by what deletes rows or changes the catalog alone. Default 32 MiB.
      *
-     * @param value bytes, 0 or more
+     * @param value bytes, 0 to 2^50
      * @return this builder
      */
     public Builder minFreeBytes(long value) {
@@ -236,7 +237,7 @@ public final class StoreOptions {
       check(violations, "groupLimitBytes", groupLimitBytes, 1, Integer.MAX_VALUE);
       check(violations, "syncIntervalMs", syncIntervalMs, 1, 60_000);
       check(violations, "windowEntries", windowEntries, 1 << 10, 1 << 28);
-      check(violations, "minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
+      check(violations, "minFreeBytes", minFreeBytes, 0, 1L << 50);
       if (!violations.isEmpty()) {
         throw new StoreOpenException(
             "The options are out of range.", "violations", String.join("; ", violations));

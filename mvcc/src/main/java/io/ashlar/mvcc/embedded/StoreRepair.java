@@ -1,8 +1,10 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineCursor;
@@ -10,7 +12,6 @@ import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 
@@ -46,14 +47,14 @@ final class StoreRepair {
   private static void accept(
       Engine engine, StoreOptions options, DurableMark mark, AcceptedLoss loss) {
     long promised = Math.max(loss.newestTimestamp(), loss.durableTimestamp());
-    LogDevice log = new EngineLog(engine, options.minFreeBytes());
+    LogDevice log = new EngineLog(engine, options.minFreeBytes(), EngineLog.spaceOf(engine));
     try (BufferPool pool = new BufferPool(0);
         PooledBuffer buffer = pool.acquire(64);
         EngineReader reader = engine.newReader();
         EngineBatch batch = engine.newBatch()) {
       long ceiling = MaintenanceBatch.readCeiling(reader, buffer);
       // The ceiling itself may be among what was lost, so its lead is added once more.
-      long lead = HybridClock.CEILING_AHEAD_MS << HybridClock.COUNTER_BITS;
+      long lead = CommitTimestamp.firstOf(HybridClock.CEILING_AHEAD_MS);
       new MaintenanceBatch(batch, log).putCeiling(Math.max(ceiling, promised + lead));
     }
     log.sync();
@@ -67,7 +68,7 @@ final class StoreRepair {
         cursor.reset(null, null, 0, 0, null, 0, 0);
         for (boolean on = cursor.seekFirst(); on; on = cursor.next()) {
           DirectBuffer key = cursor.key();
-          boolean ofStore = key.getInt(0, ByteOrder.BIG_ENDIAN) == 0;
+          boolean ofStore = KeyspacePrefix.of(key, 0) == 0;
           if (!ofStore && cursor.valueLength() >= RowFormat.VERSION_OFFSET) {
             newest = Math.max(newest, RowFormat.stampOf(cursor.value(), 0));
           }

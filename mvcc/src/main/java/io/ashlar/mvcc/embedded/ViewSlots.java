@@ -32,12 +32,23 @@ final class ViewSlots {
     }
   }
 
-  /** A slot for the newest state, with one reference that is the caller's. */
+  /**
+   * A slot for the newest state, with one reference that is the caller's. May be tried again when
+   * it fails, as for want of memory: no slot is lost.
+   */
   ViewSlot establish(long timestamp, Engine engine) {
     ensureFree();
     ViewSlot slot = pop();
-    slot.establish(timestamp, engine);
-    return slot;
+    boolean established = false;
+    try {
+      slot.establish(timestamp, engine);
+      established = true;
+      return slot;
+    } finally {
+      if (!established) {
+        push(slot);
+      }
+    }
   }
 
   void release(ViewSlot slot) {

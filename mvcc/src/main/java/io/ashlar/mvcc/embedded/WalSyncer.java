@@ -1,6 +1,8 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
+import io.ashlar.engine.gate.CloseLimit;
+import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.ClosedException;
 import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Freshness;
@@ -26,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * during a sync may or may not be covered by it.
  */
 final class WalSyncer implements Runnable {
+
+  private static final long MEMORY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Engine engine;
   private final LogDevice log;
@@ -81,20 +85,14 @@ final class WalSyncer implements Runnable {
   }
 
   /** Ends the thread and waits for its end. */
-  void stop() {
+  void stop(CloseLimit limit) {
     running = false;
     Thread stopped = thread;
-    boolean interrupted = false;
-    while (stopped != null && stopped.isAlive()) {
-      LockSupport.unpark(stopped);
-      try {
-        stopped.join(10);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try (CloseWait wait = limit.begin("sync", WalSyncer.class.getName())) {
+      while (stopped != null && stopped.isAlive()) {
+        LockSupport.unpark(stopped);
+        wait.pause();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -125,22 +123,35 @@ final class WalSyncer implements Runnable {
 
   /** Leaves a commit to the thread. */
   void enlist(PendingCommit commit) {
+    push(commit);
+    if (poison.poisoned()) {
+      wakeWaiters();
+    }
+  }
+
+  private void push(PendingCommit commit) {
     waiting.incrementAndGet();
     PendingCommit top;
     do {
       top = waiters.get();
       commit.next(top);
     } while (!waiters.compareAndSet(top, commit));
-    if (poison.poisoned()) {
-      wakeWaiters();
-    }
+  }
+
+  /** A place for a commit that no thread will wait for; enlisted or given back. */
+  PendingCommit takePlace() {
+    return detached.take();
+  }
+
+  void givePlaceBack(PendingCommit place) {
+    detached.giveBack(place);
   }
 
   /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
-  void enlistDetached(long timestamp, long awaited, AcknowledgedListener acknowledged) {
-    PendingCommit commit = detached.take();
-    commit.prepareWait(timestamp, awaited, acknowledged);
-    enlist(commit);
+  void enlistDetached(
+      PendingCommit place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
+    place.prepareWait(timestamp, awaited, acknowledged);
+    enlist(place);
     wake();
   }
 
@@ -198,9 +209,9 @@ final class WalSyncer implements Runnable {
       syncLocked();
     } finally {
       syncing.unlock();
-    }
-    if (waiters.get() != null) {
-      wake();
+      if (waiters.get() != null) {
+        wake();
+      }
     }
   }
 
@@ -239,19 +250,50 @@ final class WalSyncer implements Runnable {
     long durable = pointers.timestamp(Freshness.DURABLE);
     boolean all = poison.poisoned();
     PendingCommit waiter = waiters.getAndSet(null);
-    while (waiter != null) {
-      PendingCommit following = waiter.next();
-      waiting.decrementAndGet();
-      if (all || waiter.awaited() <= durable) {
-        release(waiter, durable);
-      } else {
-        enlist(waiter);
+    waiting.addAndGet(-length(waiter));
+    try {
+      while (waiter != null) {
+        PendingCommit following = waiter.next();
+        if (all || waiter.awaited() <= durable) {
+          RuntimeException failure = failureOf(waiter, durable);
+          if (waiter.acknowledgement() != null) {
+            countWait(waiter.waitsSinceNs());
+          }
+          PendingCommit released = waiter;
+          waiter = following;
+          release(released, failure);
+        } else {
+          PendingCommit early = waiter;
+          waiter = following;
+          enlist(early);
+        }
       }
-      waiter = following;
+    } finally {
+      // Where one could not be told for want of memory, he and those behind him wait on.
+      while (waiter != null) {
+        PendingCommit following = waiter.next();
+        push(waiter);
+        waiter = following;
+      }
     }
   }
 
-  private void release(PendingCommit waiter, long durable) {
+  private static int length(PendingCommit first) {
+    int length = 0;
+    for (PendingCommit each = first; each != null; each = each.next()) {
+      length++;
+    }
+    return length;
+  }
+
+  /** Made before the waiter is let go: without memory for it he is told at the next turn. */
+  private RuntimeException failureOf(PendingCommit waiter, long durable) {
+    return waiter.acknowledgement() == null || waiter.timestamp() <= durable
+        ? null
+        : poison.outcomeUnknown(waiter.timestamp());
+  }
+
+  private void release(PendingCommit waiter, RuntimeException failure) {
     AcknowledgedListener listener = waiter.acknowledgement();
     if (listener == null) {
       Thread owner = waiter.thread();
@@ -260,10 +302,14 @@ final class WalSyncer implements Runnable {
       return;
     }
     long timestamp = waiter.timestamp();
-    RuntimeException failure = timestamp <= durable ? null : poison.outcomeUnknown(timestamp);
-    countWait(waiter.waitsSinceNs());
     detached.giveBack(waiter);
-    listener.acknowledged(timestamp, failure);
+    try {
+      listener.acknowledged(timestamp, failure);
+    } catch (RuntimeException | Error e) {
+      // Its own affair: the others that wait here must be told as well.
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
+    }
   }
 
   /** For the close: those whose commit could not be made durable are told so. */
@@ -284,6 +330,9 @@ final class WalSyncer implements Runnable {
         if (!slept || !interval.due(System.nanoTime())) {
           housekeeper.runIfDue();
         }
+      } catch (VirtualMachineError e) {
+        // Others have taken the memory. A log that failed is poisoned by then, with another cause.
+        LockSupport.parkNanos(this, MEMORY_PAUSE_NS);
       } catch (RuntimeException | Error e) {
         // Without this thread nobody would be acknowledged again, and everybody would wait.
         poison.set(e);

@@ -1,16 +1,17 @@
 package io.ashlar.mvcc.history;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.Family;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.HistoryPolicy;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Walks a range of keys as they were at a time in the past: merges the newest rows with every
@@ -29,17 +30,17 @@ public final class HistoryCursor implements AutoCloseable {
   private final List<PastSource> sources = new ArrayList<>();
 
   /** Bounds as row keys, without keyspace id; an empty upper one is the end of the keyspace. */
-  private final UnsafeBuffer lower = new UnsafeBuffer(new byte[Engine.MAX_KEY_BYTES]);
+  private final MutableDirectBuffer lower = Flyweights.wrap(new byte[Engine.MAX_KEY_BYTES]);
 
-  private final UnsafeBuffer upper = new UnsafeBuffer(new byte[Engine.MAX_KEY_BYTES]);
+  private final MutableDirectBuffer upper = Flyweights.wrap(new byte[Engine.MAX_KEY_BYTES]);
   private final HistoryKey bound = new HistoryKey();
   private final HistoryKey end = new HistoryKey();
 
   /** The current key, keyspace id included, and its value: copies, since sources move on. */
   private final byte[] keyBytes = new byte[Engine.MAX_KEY_BYTES];
 
-  private final UnsafeBuffer key = new UnsafeBuffer(keyBytes, 0, 0);
-  private final UnsafeBuffer value = new UnsafeBuffer(0, 0);
+  private final MutableDirectBuffer key = Flyweights.wrap(keyBytes, 0, 0);
+  private final MutableDirectBuffer value = Flyweights.empty();
   private byte[] valueBytes = new byte[INITIAL_VALUE_BYTES];
 
   private int lowerBytes;
@@ -83,16 +84,16 @@ public final class HistoryCursor implements AutoCloseable {
       DirectBuffer to,
       int toOffset,
       int toLength) {
-    keyspaceId = from.getInt(fromOffset, ByteOrder.BIG_ENDIAN);
+    keyspaceId = KeyspacePrefix.of(from, fromOffset);
     HistoryPolicy policy = keyspaces.require(keyspaceId, at.asOf(), at.now());
     asOf = at.asOf();
     standing = false;
     used = 0;
-    lowerBytes = fromLength - HistoryKey.KEYSPACE_BYTES;
-    lower.putBytes(0, from, fromOffset + HistoryKey.KEYSPACE_BYTES, lowerBytes);
-    toEnd = to.getInt(toOffset, ByteOrder.BIG_ENDIAN) != keyspaceId;
-    upperBytes = toEnd ? 0 : toLength - HistoryKey.KEYSPACE_BYTES;
-    upper.putBytes(0, to, toOffset + HistoryKey.KEYSPACE_BYTES, upperBytes);
+    lowerBytes = fromLength - KeyspacePrefix.BYTES;
+    lower.putBytes(0, from, fromOffset + KeyspacePrefix.BYTES, lowerBytes);
+    toEnd = KeyspacePrefix.of(to, toOffset) != keyspaceId;
+    upperBytes = toEnd ? 0 : toLength - KeyspacePrefix.BYTES;
+    upper.putBytes(0, to, toOffset + KeyspacePrefix.BYTES, upperBytes);
     PastSource newest = source(Family.DATA);
     newest.newest(keyspaceId);
     newest.cursor().reset(at.snapshot(), from, fromOffset, fromLength, to, toOffset, toLength);
@@ -155,8 +156,8 @@ public final class HistoryCursor implements AutoCloseable {
    * @return false when there is none
    */
   public boolean seek(DirectBuffer sought, int offset, int length) {
-    int row = offset + HistoryKey.KEYSPACE_BYTES;
-    int bytes = length - HistoryKey.KEYSPACE_BYTES;
+    int row = offset + KeyspacePrefix.BYTES;
+    int bytes = length - KeyspacePrefix.BYTES;
     if (UnsignedBytes.compare(sought, row, bytes, lower, 0, lowerBytes) < 0) {
       return first();
     }
@@ -180,8 +181,8 @@ public final class HistoryCursor implements AutoCloseable {
    * @return false when there is none
    */
   public boolean seekBefore(DirectBuffer sought, int offset, int length) {
-    int row = offset + HistoryKey.KEYSPACE_BYTES;
-    int bytes = length - HistoryKey.KEYSPACE_BYTES;
+    int row = offset + KeyspacePrefix.BYTES;
+    int bytes = length - KeyspacePrefix.BYTES;
     if (!toEnd && UnsignedBytes.compare(sought, row, bytes, upper, 0, upperBytes) > 0) {
       return last();
     }
@@ -199,7 +200,7 @@ public final class HistoryCursor implements AutoCloseable {
    */
   public boolean next() {
     requireStanding();
-    int row = HistoryKey.KEYSPACE_BYTES;
+    int row = KeyspacePrefix.BYTES;
     int bytes = key.capacity() - row;
     for (int i = 0; i < used; i++) {
       PastSource source = sources.get(i);
@@ -226,7 +227,7 @@ public final class HistoryCursor implements AutoCloseable {
   }
 
   private void stepBelow(boolean all) {
-    int row = HistoryKey.KEYSPACE_BYTES;
+    int row = KeyspacePrefix.BYTES;
     int bytes = key.capacity() - row;
     for (int i = 0; i < used; i++) {
       PastSource source = sources.get(i);
@@ -282,14 +283,14 @@ public final class HistoryCursor implements AutoCloseable {
 
   private void keep(PastSource source) {
     int bytes = source.rowBytes();
-    key.wrap(keyBytes, 0, HistoryKey.KEYSPACE_BYTES + bytes);
-    key.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
-    key.putBytes(HistoryKey.KEYSPACE_BYTES, source.key(), source.rowOffset(), bytes);
+    key.wrap(keyBytes, 0, KeyspacePrefix.BYTES + bytes);
+    KeyspacePrefix.put(key, 0, keyspaceId);
+    key.putBytes(KeyspacePrefix.BYTES, source.key(), source.rowOffset(), bytes);
   }
 
   /** Asks the sources that stand on the key, in the order of time. */
   private boolean decide() {
-    int row = HistoryKey.KEYSPACE_BYTES;
+    int row = KeyspacePrefix.BYTES;
     int bytes = key.capacity() - row;
     for (int i = 0; i < used; i++) {
       PastSource source = sources.get(i);
@@ -321,7 +322,7 @@ public final class HistoryCursor implements AutoCloseable {
       stepBelow(false);
       return;
     }
-    int row = HistoryKey.KEYSPACE_BYTES;
+    int row = KeyspacePrefix.BYTES;
     int bytes = key.capacity() - row;
     for (int i = 0; i < used; i++) {
       PastSource source = sources.get(i);

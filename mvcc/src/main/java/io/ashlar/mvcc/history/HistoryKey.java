@@ -1,26 +1,25 @@
 package io.ashlar.mvcc.history;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.engine.Engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Writes keys of the history; the package documentation gives the format. Reusable. */
 final class HistoryKey {
-
-  static final int KEYSPACE_BYTES = Integer.BYTES;
-
   /** Keyspace id and bucket. */
-  static final int HEAD_BYTES = 2 * Integer.BYTES;
+  static final int HEAD_BYTES = KeyspacePrefix.BYTES + Integer.BYTES;
 
   static final int END_BYTES = Long.BYTES;
 
-  private final UnsafeBuffer buffer =
-      new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_KEY_BYTES));
+  private final MutableDirectBuffer buffer =
+      Flyweights.wrap(ByteBuffer.allocateDirect(Engine.MAX_KEY_BYTES));
   private int length;
 
-  UnsafeBuffer buffer() {
+  MutableDirectBuffer buffer() {
     return buffer;
   }
 
@@ -30,16 +29,16 @@ final class HistoryKey {
 
   /** The least key of a bucket. */
   HistoryKey bucket(int keyspaceId, int bucket) {
-    buffer.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
-    buffer.putInt(KEYSPACE_BYTES, bucket, ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(buffer, 0, keyspaceId);
+    buffer.putInt(KeyspacePrefix.BYTES, bucket, ByteOrder.BIG_ENDIAN);
     length = HEAD_BYTES;
     return this;
   }
 
   /** What keys of the newest rows begin with. */
   HistoryKey keyspace(int keyspaceId) {
-    buffer.putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
-    length = KEYSPACE_BYTES;
+    KeyspacePrefix.put(buffer, 0, keyspaceId);
+    length = KeyspacePrefix.BYTES;
     return this;
   }
 
@@ -58,7 +57,7 @@ final class HistoryKey {
   }
 
   static int bucketOf(DirectBuffer historyKey) {
-    return historyKey.getInt(KEYSPACE_BYTES, ByteOrder.BIG_ENDIAN);
+    return historyKey.getInt(KeyspacePrefix.BYTES, ByteOrder.BIG_ENDIAN);
   }
 
   static int rowBytes(int historyKeyLength) {

@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.history;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowFormat;
@@ -9,7 +10,6 @@ import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
 import io.ashlar.engine.Family;
 import io.ashlar.mvcc.HistoryPolicy;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** Reads single keys as they were at a time in the past. One owner at a time. */
@@ -54,14 +54,14 @@ public final class HistoryReader implements AutoCloseable {
       int offset,
       int length,
       PooledBuffer value) {
-    int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspaceId = KeyspacePrefix.of(key, offset);
     HistoryPolicy policy = keyspaces.require(keyspaceId, at.asOf(), at.now());
     int found = latest.get(Family.DATA, key, offset, length, value);
     if (found != Engine.ABSENT && RowFormat.stampOf(value.buffer(), 0) <= at.asOf()) {
       return found;
     }
-    int row = offset + HistoryKey.KEYSPACE_BYTES;
-    int rowBytes = length - HistoryKey.KEYSPACE_BYTES;
+    int row = offset + KeyspacePrefix.BYTES;
+    int rowBytes = length - KeyspacePrefix.BYTES;
     if (!findFirstEndAbove(policy, at, keyspaceId, key, row, rowBytes)
         || RowFormat.stampOf(versions.value(), 0) > at.asOf()) {
       return Engine.ABSENT;
@@ -102,8 +102,7 @@ public final class HistoryReader implements AutoCloseable {
 
   private boolean isVersionOf(DirectBuffer key, int row, int bytes) {
     int rowBytes = HistoryKey.rowBytes(versions.keyLength());
-    return UnsignedBytes.compare(versions.key(), HistoryKey.HEAD_BYTES, rowBytes, key, row, bytes)
-        == 0;
+    return UnsignedBytes.equal(versions.key(), HistoryKey.HEAD_BYTES, rowBytes, key, row, bytes);
   }
 
   /** Gives the native iterator back to its pool. */

@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.history;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
@@ -7,7 +8,6 @@ import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
 import io.ashlar.mvcc.HistoryPolicy;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -53,7 +53,7 @@ public final class HistoryRecorder implements AutoCloseable {
     if (keyspaces.isEmpty()) {
       return;
     }
-    int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspaceId = KeyspacePrefix.of(key, offset);
     HistoryPolicy policy = keyspaces.policy(keyspaceId);
     if (policy == null) {
       return;
@@ -65,7 +65,7 @@ public final class HistoryRecorder implements AutoCloseable {
     if (valueLength != Engine.ABSENT) {
       historyKey
           .bucket(keyspaceId, policy.bucketOf(end))
-          .append(key, offset + HistoryKey.KEYSPACE_BYTES, length - HistoryKey.KEYSPACE_BYTES)
+          .append(key, offset + KeyspacePrefix.BYTES, length - KeyspacePrefix.BYTES)
           .end(end);
       batch.put(
           Family.HISTORY,

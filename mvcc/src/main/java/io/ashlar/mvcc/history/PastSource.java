@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.history;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.EngineCursor;
@@ -49,12 +50,12 @@ final class PastSource {
   }
 
   int rowOffset() {
-    return history ? HistoryKey.HEAD_BYTES : HistoryKey.KEYSPACE_BYTES;
+    return history ? HistoryKey.HEAD_BYTES : KeyspacePrefix.BYTES;
   }
 
   int rowBytes() {
     int length = cursor.keyLength();
-    return history ? HistoryKey.rowBytes(length) : length - HistoryKey.KEYSPACE_BYTES;
+    return history ? HistoryKey.rowBytes(length) : length - KeyspacePrefix.BYTES;
   }
 
   int compareRow(DirectBuffer row, int offset, int bytes) {

@@ -12,6 +12,7 @@ import io.ashlar.mvcc.StoreCapabilities;
 import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -129,6 +130,11 @@ public final class InMemoryStore implements VersionedStore {
   public RangeWatch watch(byte[] lower, byte[] upper) {
     checkOpen();
     return versions.watches().add(lower, upper);
+  }
+
+  @Override
+  public List<String> openHandles() {
+    return List.of();
   }
 
   @Override

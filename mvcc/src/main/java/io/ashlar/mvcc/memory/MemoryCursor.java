@@ -1,5 +1,6 @@
 package io.ashlar.mvcc.memory;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.ReadView;
@@ -8,20 +9,23 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Walks a range of the sorted map and skips the keys that its view does not see. */
 final class MemoryCursor implements StoreCursor {
 
   private final InMemoryStore store;
   private final VersionMap versions;
-  private final UnsafeBuffer keyBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(256));
-  private final UnsafeBuffer valueBuffer = new UnsafeBuffer(ByteBuffer.allocateDirect(1024));
+  private final MutableDirectBuffer keyBuffer = Flyweights.wrap(ByteBuffer.allocateDirect(256));
+  private final MutableDirectBuffer valueBuffer = Flyweights.wrap(ByteBuffer.allocateDirect(1024));
 
   /** Null while the cursor is not open. */
   private MemoryView view;
 
   private NavigableMap<byte[], VersionChain> range;
+
+  /** The least key of the range. */
+  private byte[] from;
 
   /** At which the range is read. */
   private long timestamp;
@@ -55,11 +59,9 @@ final class MemoryCursor implements StoreCursor {
     }
     memoryView.checkReadable();
     this.view = memoryView;
-    range =
-        versions.range(
-            VersionMap.copy(lower, lowerOffset, lowerLength),
-            VersionMap.copy(upper, upperOffset, upperLength));
-    timestamp = memoryView.timestampFor(VersionMap.copy(lower, lowerOffset, lowerLength));
+    from = VersionMap.copy(lower, lowerOffset, lowerLength);
+    range = versions.range(from, VersionMap.copy(upper, upperOffset, upperLength));
+    timestamp = memoryView.timestampFor(from);
     key = null;
   }
 
@@ -128,6 +130,7 @@ final class MemoryCursor implements StoreCursor {
   }
 
   private boolean landed(Map.Entry<byte[], VersionChain> entry) {
+    view.requireKept(from);
     if (entry == null) {
       key = null;
       value = null;
@@ -135,7 +138,7 @@ final class MemoryCursor implements StoreCursor {
     return entry != null;
   }
 
-  private static void fill(UnsafeBuffer buffer, byte[] bytes) {
+  private static void fill(MutableDirectBuffer buffer, byte[] bytes) {
     if (buffer.capacity() < bytes.length) {
       buffer.wrap(ByteBuffer.allocateDirect(Math.max(bytes.length, 2 * buffer.capacity())));
     } else {

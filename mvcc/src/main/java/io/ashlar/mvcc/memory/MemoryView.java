@@ -5,6 +5,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.VersionedStore;
 import org.agrona.DirectBuffer;
@@ -47,12 +48,16 @@ final class MemoryView implements ReadView {
 
   @Override
   public void pinAsOf(long time) {
-    pin(Freshness.ACKNOWLEDGED);
-    if (time > timestamp || time < 0) {
-      long newest = timestamp;
+    boolean settled;
+    synchronized (versions) {
+      pin(Freshness.ACKNOWLEDGED);
+      settled = versions.settleLocked(time);
+    }
+    try {
+      HistoryPolicy.requireSettled(time, settled, timestamp);
+    } catch (HistoryUnavailableException e) {
       release();
-      throw new HistoryUnavailableException(
-          "The time lies beyond what is acknowledged.", "asOf", time, "newest", newest);
+      throw e;
     }
     asOf = time;
   }
@@ -96,7 +101,18 @@ final class MemoryView implements ReadView {
   }
 
   byte[] valueAt(byte[] key) {
-    return versions.valueAt(key, timestampFor(key));
+    byte[] value = versions.valueAt(key, timestampFor(key));
+    requireKept(key);
+    return value;
+  }
+
+  /**
+   * After a reading: the history that was read may have been given up meanwhile, and then what was
+   * found says nothing.
+   */
+  void requireKept(byte[] key) {
+    long read = timestampFor(key);
+    assert read > 0 : "a time that can be read";
   }
 
   void checkReadable() {

@@ -1,14 +1,16 @@
 package io.ashlar.mvcc.memory;
 
 import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.SnapshotTooOldException;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.KeyspaceSize;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.watch.RangeWatches;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,15 +20,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The keys of an in-memory store with their versions, and who looks at them. Its own lock. */
 final class VersionMap {
 
   /** How many deletions are remembered, so that a late writer of a deleted key is found out. */
   static final int DELETIONS_KEPT = 1 << 16;
-
-  private static final int COUNTER_BITS = 20;
 
   /** Read without the lock; a chain's versions above a reader's timestamp are skipped. */
   private final ConcurrentSkipListMap<byte[], VersionChain> chains =
@@ -42,7 +41,10 @@ final class VersionMap {
   private long conflicts;
 
   /** Written under the lock once all versions of the timestamp are in their chains. */
-  private volatile long newest = System.currentTimeMillis() << COUNTER_BITS;
+  private volatile long newest = CommitTimestamp.firstOf(System.currentTimeMillis());
+
+  /** No commit will get a timestamp up to this one. Guarded by this. */
+  private long passed;
 
   private final RangeWatches watches = new RangeWatches(newest);
 
@@ -92,6 +94,20 @@ final class VersionMap {
     return newest;
   }
 
+  /**
+   * Lets a time become past: no commit will follow up to it.
+   *
+   * @return false when it lies in the future
+   */
+  boolean settleLocked(long time) {
+    long present = CommitTimestamp.lastOf(System.currentTimeMillis());
+    if (time > newest && time > present) {
+      return false;
+    }
+    passed = Math.max(passed, time);
+    return true;
+  }
+
   void unpinLocked(long timestamp) {
     pins.computeIfPresent(timestamp, (pinned, count) -> count == 1 ? null : count - 1);
     reclaims
@@ -116,7 +132,7 @@ final class VersionMap {
   }
 
   static int keyspaceOf(byte[] key) {
-    return new UnsafeBuffer(key).getInt(0, ByteOrder.BIG_ENDIAN);
+    return KeyspacePrefix.of(Flyweights.wrap(key), 0);
   }
 
   /** The oldest time at which a version of the key may be asked for. */
@@ -125,8 +141,8 @@ final class VersionMap {
     if (policy == null) {
       return oldestViewLocked();
     }
-    long oldestMs = Math.max(0, (newest >>> COUNTER_BITS) - policy.retentionMs());
-    return Math.min(oldestViewLocked(), oldestMs << COUNTER_BITS);
+    long oldestMs = Math.max(0, CommitTimestamp.millis(newest) - policy.retentionMs());
+    return Math.min(oldestViewLocked(), CommitTimestamp.firstOf(oldestMs));
   }
 
   private long oldestViewLocked() {
@@ -181,11 +197,12 @@ final class VersionMap {
 
   /** Applies a judged write set at one timestamp: nothing of it is seen before all of it is. */
   long commitLocked(List<Entry> entries) {
-    long timestamp = Math.max(newest + 1, System.currentTimeMillis() << COUNTER_BITS);
+    long floor = Math.max(newest, passed) + 1;
+    long timestamp = Math.max(floor, CommitTimestamp.firstOf(System.currentTimeMillis()));
     watches.begin(timestamp);
     for (Entry entry : entries) {
       if (entry.kind != EntryKind.CHECK) {
-        watches.touch(new UnsafeBuffer(entry.key), 0, entry.key.length, timestamp);
+        watches.touch(Flyweights.wrap(entry.key), 0, entry.key.length, timestamp);
         applyLocked(entry, timestamp);
       }
     }
@@ -308,12 +325,12 @@ final class VersionMap {
 
     byte[] stampedCopy(long timestamp) {
       byte[] stamped = value.clone();
-      RowFormat.stamp(new UnsafeBuffer(stamped), 0, timestamp);
+      RowFormat.stamp(Flyweights.wrap(stamped), 0, timestamp);
       return stamped;
     }
 
     long keyHash() {
-      return KeyHash.hash(new UnsafeBuffer(key), 0, key.length);
+      return KeyHash.hash(Flyweights.wrap(key), 0, key.length);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.watch;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.mvcc.RangeWatch;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -60,7 +60,7 @@ public final class RangeWatches {
     if (current.length == 0) {
       return;
     }
-    int keyspaceId = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspaceId = KeyspacePrefix.of(key, offset);
     for (Watch watch : current) {
       if (watch.keyspaceId == keyspaceId && watch.covers(key, offset, length)) {
         watch.touchedAt = timestamp;

@@ -11,7 +11,7 @@ import io.ashlar.mvcc.TestReads;
 import io.ashlar.mvcc.TestWrites;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import java.nio.file.Path;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class CommitGroupTest {
     engine.close();
   }
 
-  private static UnsafeBuffer key(String text) {
+  private static MutableDirectBuffer key(String text) {
     return TestWrites.key(20, text);
   }
 

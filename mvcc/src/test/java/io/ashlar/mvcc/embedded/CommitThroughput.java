@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Prints commits a second, to be run by hand: five entries of 100 bytes each. */
 final class CommitThroughput {
@@ -59,7 +59,7 @@ final class CommitThroughput {
 
   private static long commitFor(VersionedStore store, SyncMode mode, int thread, long endNs) {
     TestWrites writes = new TestWrites();
-    UnsafeBuffer key = TestWrites.key(100, "thread-000-key-000000000");
+    MutableDirectBuffer key = TestWrites.key(100, "thread-000-key-000000000");
     long commits = 0;
     long random = thread;
     try (Committer committer = store.newCommitter()) {

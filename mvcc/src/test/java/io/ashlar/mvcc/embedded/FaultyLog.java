@@ -14,6 +14,11 @@ final class FaultyLog implements LogDevice {
   volatile boolean failSyncs;
   volatile boolean full;
 
+  /** When set, writes wait for it. */
+  volatile CountDownLatch writeGate;
+
+  final AtomicInteger writesWaiting = new AtomicInteger();
+
   /** When set, syncs wait for it. */
   volatile CountDownLatch syncGate;
 
@@ -24,11 +29,17 @@ final class FaultyLog implements LogDevice {
   }
 
   @Override
-  public void write(EngineBatch batch) {
+  public void write(EngineBatch batch, WriteNeed need) {
     if (full) {
       throw new OutOfSpaceException("The file system is full.");
     }
-    log.write(batch);
+    CountDownLatch gate = writeGate;
+    writesWaiting.incrementAndGet();
+    while (gate != null && gate.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    writesWaiting.decrementAndGet();
+    log.write(batch, need);
     if (failWrites) {
       throw new StoreIoException("The write failed.");
     }
@@ -51,6 +62,11 @@ final class FaultyLog implements LogDevice {
   @Override
   public void refreshSpace() {
     log.refreshSpace();
+  }
+
+  @Override
+  public boolean spaceLow() {
+    return full || log.spaceLow();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
@@ -73,7 +74,7 @@ final class HybridClockTest {
     AtomicLong wall = new AtomicLong(START_MS);
     HybridClock clock = restart(wall);
     wall.addAndGet(2_500);
-    assertThat(issue(clock, 3) >>> HybridClock.COUNTER_BITS).isEqualTo(START_MS + 2_500);
+    assertThat(CommitTimestamp.millis(issue(clock, 3))).isEqualTo(START_MS + 2_500);
   }
 
   @Test
@@ -97,7 +98,7 @@ final class HybridClockTest {
     for (int i = 0; i < 100; i++) {
       issue(restart(wall), 1);
     }
-    long leadMs = (persisted >>> HybridClock.COUNTER_BITS) - START_MS;
+    long leadMs = CommitTimestamp.millis(persisted) - START_MS;
     assertThat(leadMs)
         .isLessThanOrEqualTo(
             HybridClock.CEILING_AHEAD_MS + 101 * HybridClock.CEILING_AHEAD_OF_CLOCK_MS);
@@ -115,7 +116,7 @@ final class HybridClockTest {
       clock.raiseCeiling(clock.nextCeiling());
       long first = clock.reserve(block);
       assertThat(first).isPositive();
-      assertThat((clock.last() >>> HybridClock.COUNTER_BITS) - wall.get())
+      assertThat(CommitTimestamp.millis(clock.last()) - wall.get())
           .isLessThanOrEqualTo(HybridClock.MAX_LEAD_MS);
     }
     assertThat(wall.get()).isGreaterThan(START_MS);

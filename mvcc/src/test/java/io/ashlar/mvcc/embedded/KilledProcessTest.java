@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed loses no acknowledged commit, whatever its sync mode. */
-@Timeout(60)
+@Timeout(300)
 final class KilledProcessTest {
 
   private static final int LIVES = 2;

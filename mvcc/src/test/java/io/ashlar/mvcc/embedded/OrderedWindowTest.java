@@ -13,7 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 final class OrderedWindowTest {
@@ -22,12 +22,12 @@ final class OrderedWindowTest {
 
   private record Commit(long timestamp, String key) {}
 
-  private static UnsafeBuffer key(String text) {
+  private static MutableDirectBuffer key(String text) {
     return TestWrites.key(20, text);
   }
 
   private static void record(OrderedWindow window, String text, long timestamp, long oldestView) {
-    UnsafeBuffer key = key(text);
+    MutableDirectBuffer key = key(text);
     window.record(key, 0, key.capacity(), timestamp, oldestView);
   }
 

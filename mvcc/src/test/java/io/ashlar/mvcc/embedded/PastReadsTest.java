@@ -3,6 +3,7 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.HistoryPolicy;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,7 +198,8 @@ final class PastReadsTest {
       assertThatThrownBy(() -> pinAndGet(client, since - 1))
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("had not begun");
-      assertThatThrownBy(() -> client.view().pinAsOf(newest + 1))
+      long future = newest + CommitTimestamp.firstOf(60_000L);
+      assertThatThrownBy(() -> client.view().pinAsOf(future))
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("beyond");
       assertThat(client.view().pinned()).isFalse();
@@ -207,6 +210,103 @@ final class PastReadsTest {
           .isInstanceOf(HistoryUnavailableException.class);
       client.view().pin(Freshness.WRITTEN);
       assertThat(client.get("a!")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void shouldFindWhatThereWasOrRefuseWhenTheHistoryIsGivenUpUnderACursor(boolean onDisk) {
+    try (VersionedStore store = open(onDisk);
+        StoreClient client = new StoreClient(store);
+        StoreClient reader = new StoreClient(store)) {
+      keep(store, HOUR_MS);
+      long then = client.put("a!", 1);
+      client.delete("a!");
+      reader.view().pinAsOf(then);
+      reader
+          .cursor()
+          .open(
+              reader.view(),
+              StoreClient.key("a"),
+              0,
+              StoreClient.key("a").capacity(),
+              StoreClient.key("b"),
+              0,
+              StoreClient.key("b").capacity());
+      store.dropHistory(StoreClient.KEYSPACE);
+      client.put("a!", 2);
+      client.put("a!", 3);
+      boolean found;
+      try {
+        found = reader.cursor().first();
+      } catch (HistoryUnavailableException refused) {
+        found = true;
+      }
+      assertThat(found).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void shouldAnswerTheSameAsOfThePresentHoweverOftenItIsAsked(boolean onDisk) throws Exception {
+    try (VersionedStore store = open(onDisk);
+        StoreClient reader = new StoreClient(store)) {
+      keep(store, HOUR_MS);
+      AtomicBoolean reading = new AtomicBoolean(true);
+      long[] newest = new long[1];
+      Thread writer =
+          new Thread(
+              () -> {
+                try (StoreClient client = new StoreClient(store)) {
+                  for (long i = 1; reading.get(); i++) {
+                    client.writes();
+                    client.addPut("a!", i);
+                    newest[0] = client.commit(0, SyncMode.GROUP);
+                  }
+                }
+              });
+      writer.start();
+      try {
+        for (int i = 0; i < 20; i++) {
+          long time = present(onDisk);
+          long first = pinAndGet(reader, time);
+          long stamp = reader.view().timestamp();
+          while (store.newestTimestamp() <= Math.max(stamp, time)) {
+            Thread.onSpinWait();
+          }
+          assertThat(pinAndGet(reader, time)).isEqualTo(first);
+        }
+      } finally {
+        reading.set(false);
+        writer.join();
+      }
+      long time = present(onDisk);
+      assertThat(time).isGreaterThan(0);
+      long last = pinAndGet(reader, newest[0]);
+      assertThat(pinAndGet(reader, Math.max(time, newest[0]))).isEqualTo(last);
+    }
+  }
+
+  /** The last timestamp of the millisecond of the clock that a store has. */
+  private long present(boolean onDisk) {
+    long millis = onDisk ? wallMs.get() : System.currentTimeMillis();
+    return CommitTimestamp.lastOf(millis);
+  }
+
+  @Test
+  void shouldAcknowledgeWhatIsUnderWayBeforeThePresentIsRead() {
+    try (EmbeddedStore store = (EmbeddedStore) open(true);
+        StoreClient client = new StoreClient(store)) {
+      keep(store, HOUR_MS);
+      client.put("a!", 1);
+      long time = present(true);
+      assertThat(pinAndGet(client, time)).isEqualTo(1);
+      assertThat(client.put("a!", 2)).isGreaterThan(time);
+      assertThat(pinAndGet(client, time)).isEqualTo(1);
+      long ceiling = store.clock().ceiling();
+      wallMs.addAndGet(HybridClock.CEILING_AHEAD_MS * 2);
+      assertThat(pinAndGet(client, present(true))).isEqualTo(2);
+      assertThat(store.clock().ceiling()).isGreaterThan(ceiling);
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 final class PoisonTest {
 
   @TempDir private Path directory;
@@ -96,7 +96,7 @@ final class PoisonTest {
     log.failSyncs = true;
     gate.countDown();
     for (Future<String> outcome : outcomes) {
-      assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo("CommitOutcomeUnknownException");
+      assertThat(outcome.get(120, TimeUnit.SECONDS)).isEqualTo("CommitOutcomeUnknownException");
     }
     executor.shutdown();
   }
@@ -144,7 +144,7 @@ final class PoisonTest {
     client.view().pin(Freshness.DURABLE);
     assertThat(client.get("t0")).isEqualTo(StoreClient.NONE);
     gate.countDown();
-    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("committed");
+    assertThat(waiting.get(120, TimeUnit.SECONDS)).isEqualTo("committed");
     client.view().pin(Freshness.DURABLE);
     assertThat(client.get("t0")).isEqualTo(1);
     executor.shutdown();
@@ -165,8 +165,8 @@ final class PoisonTest {
       Thread.sleep(1);
     }
     gate.countDown();
-    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("committed");
-    assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("committed");
+    assertThat(first.get(120, TimeUnit.SECONDS)).isEqualTo("committed");
+    assertThat(second.get(120, TimeUnit.SECONDS)).isEqualTo("committed");
     assertThat(store.statistics().syncs() - syncs).isEqualTo(2);
     executor.shutdown();
   }

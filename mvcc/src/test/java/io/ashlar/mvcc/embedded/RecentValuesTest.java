@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 final class RecentValuesTest {
@@ -22,21 +23,21 @@ final class RecentValuesTest {
   private static final int KEYS = 40;
   private static final int KEY_BYTES = 13;
 
-  private static UnsafeBuffer key(int number) {
-    UnsafeBuffer key = new UnsafeBuffer(new byte[KEY_BYTES]);
+  private static MutableDirectBuffer key(int number) {
+    MutableDirectBuffer key = Flyweights.wrap(new byte[KEY_BYTES]);
     key.putInt(0, 7);
     key.putLong(5, number);
     return key;
   }
 
-  private static long hash(UnsafeBuffer key) {
+  private static long hash(MutableDirectBuffer key) {
     return KeyHash.hash(key, 0, KEY_BYTES);
   }
 
   /** Content follows from key and timestamp, its length too. */
-  private static UnsafeBuffer value(int number, long timestamp) {
+  private static MutableDirectBuffer value(int number, long timestamp) {
     int length = 16 + (int) ((number + timestamp) % 400);
-    UnsafeBuffer value = new UnsafeBuffer(new byte[length]);
+    MutableDirectBuffer value = Flyweights.wrap(new byte[length]);
     for (int i = 0; i < length; i++) {
       value.putByte(i, (byte) (number + timestamp * 7 + i));
     }
@@ -45,8 +46,8 @@ final class RecentValuesTest {
 
   private static void commit(
       RecentCommits window, RecentValues values, int number, long timestamp) {
-    UnsafeBuffer key = key(number);
-    UnsafeBuffer value = value(number, timestamp);
+    MutableDirectBuffer key = key(number);
+    MutableDirectBuffer value = value(number, timestamp);
     values.offer(hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
     window.record(hash(key), timestamp, timestamp - 200);
   }
@@ -74,8 +75,8 @@ final class RecentValuesTest {
           }
           // Offered and never committed: the write to the log was refused.
           case 1 -> {
-            UnsafeBuffer value = value(number, timestamp);
-            UnsafeBuffer key = key(number);
+            MutableDirectBuffer value = value(number, timestamp);
+            MutableDirectBuffer key = key(number);
             values.offer(hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
           }
           default -> {
@@ -85,14 +86,14 @@ final class RecentValuesTest {
         }
         int asked = random.nextInt(KEYS);
         long view = timestamp - random.nextInt(50);
-        UnsafeBuffer key = key(asked);
+        MutableDirectBuffer key = key(asked);
         int length = values.read(hash(key), key, 0, KEY_BYTES, view, into);
         if (length != RecentValues.UNKNOWN) {
           known++;
           Map.Entry<Long, Boolean> newest = model.get(asked).floorEntry(view);
           assertThat(newest.getValue()).as("a deleted key is not answered").isTrue();
-          UnsafeBuffer expected = value(asked, newest.getKey());
-          assertThat(new UnsafeBuffer(into.buffer(), 0, length)).isEqualTo(expected);
+          MutableDirectBuffer expected = value(asked, newest.getKey());
+          assertThat(Flyweights.wrap(into.buffer(), 0, length)).isEqualTo(expected);
         }
       }
     }
@@ -113,7 +114,7 @@ final class RecentValuesTest {
               }
             });
     writer.start();
-    UnsafeBuffer key = key(1);
+    MutableDirectBuffer key = key(1);
     int known = 0;
     try (BufferPool pool = new BufferPool(0);
         PooledBuffer into = pool.acquire(16)) {
@@ -122,7 +123,7 @@ final class RecentValuesTest {
         int length = values.read(hash(key), key, 0, KEY_BYTES, view, into);
         if (length != RecentValues.UNKNOWN) {
           known++;
-          assertThat(new UnsafeBuffer(into.buffer(), 0, length)).isEqualTo(value(1, view));
+          assertThat(Flyweights.wrap(into.buffer(), 0, length)).isEqualTo(value(1, view));
         }
       }
     }

@@ -3,16 +3,17 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 final class RecoveryTest {
 
   private static final int KEYS = 10;
@@ -32,24 +33,6 @@ final class RecoveryTest {
 
   private EmbeddedStore open(Path path) {
     return EmbeddedStore.open(path, StoreOptions.defaults());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    // The log first: what it lacks the tables do not have either.
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.sorted(RecoveryTest::logsFirst).toList()) {
-        try {
-          Files.copy(file, to.resolve(file.getFileName()));
-        } catch (NoSuchFileException e) {
-          // Deleted by the running store since it was listed.
-        }
-      }
-    }
-  }
-
-  private static int logsFirst(Path a, Path b) {
-    return Boolean.compare(!isLog(a), !isLog(b));
   }
 
   private static boolean isLog(Path file) {
@@ -75,7 +58,7 @@ final class RecoveryTest {
         assertThat(client.get("a")).isEqualTo(i == 0 ? StoreClient.NONE : i - 1);
         last = client.put("a", i);
         assertThat(last).isGreaterThan(opened);
-        long leadMs = (last >>> HybridClock.COUNTER_BITS) - System.currentTimeMillis();
+        long leadMs = CommitTimestamp.millis(last) - System.currentTimeMillis();
         assertThat(leadMs).isLessThan(1_000);
       }
     }
@@ -90,7 +73,7 @@ final class RecoveryTest {
         StoreClient client = new StoreClient(store)) {
       client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
       last = client.commit(0, SyncMode.GROUP);
-      copy(path, crashed);
+      StoreCopy.copy(path, crashed);
     }
     long steppedBackMs = System.currentTimeMillis() - 3_600_000;
     try (EmbeddedStore store =
@@ -115,7 +98,7 @@ final class RecoveryTest {
       for (int i = 0; i < 8; i++) {
         Thread.sleep(50);
         Path copied = directory.resolve("copy" + i);
-        copy(path, copied);
+        StoreCopy.copy(path, copied);
         Files.deleteIfExists(copied.resolve(DurableMark.FILE));
         if (i % 2 == 0) {
           cutLog(copied, random);
@@ -172,7 +155,7 @@ final class RecoveryTest {
       while (DurableMark.read(path).timestamp() < store.newestTimestamp()) {
         Thread.sleep(20);
       }
-      copy(path, crashed);
+      StoreCopy.copy(path, crashed);
     }
     return crashed;
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Writers put below the heads that readers look for at pinned views. What a reader finds is held
  * against point reads at the same view, which know no hints.
  */
-@Timeout(120)
+@Timeout(300)
 final class SeekHintsStressTest {
 
   private static final int KEYS = 48;
@@ -54,7 +54,7 @@ final class SeekHintsStressTest {
       for (int i = 0; i < COMMITS; i++) {
         TestWrites writes = mine.writes();
         for (int entries = random.nextInt(3); entries >= 0; entries--) {
-          UnsafeBuffer key = StoreClient.key(key(random.nextInt(KEYS)));
+          MutableDirectBuffer key = StoreClient.key(key(random.nextInt(KEYS)));
           if (random.nextInt(5) == 0) {
             writes.put(key, i, Long.MAX_VALUE);
           } else {
@@ -93,8 +93,8 @@ final class SeekHintsStressTest {
   }
 
   private int found(StoreClient mine, int bound, SeekStart start, EmbeddedStore store) {
-    UnsafeBuffer lower = StoreClient.key(bound == 0 ? "" : key(bound));
-    UnsafeBuffer upper = StoreClient.key("r");
+    MutableDirectBuffer lower = StoreClient.key(bound == 0 ? "" : key(bound));
+    MutableDirectBuffer upper = StoreClient.key("r");
     assertThat(start.bounds(lower, 0, lower.capacity(), upper, 0, upper.capacity())).isTrue();
     if (store.hints().find(mine.view().timestamp(), start)) {
       hinted.incrementAndGet();
@@ -136,7 +136,7 @@ final class SeekHintsStressTest {
       }
       executor.shutdown();
       for (Future<?> future : futures) {
-        future.get(100, TimeUnit.SECONDS);
+        future.get(280, TimeUnit.SECONDS);
       }
     }
     assertThat(hinted.get()).isGreaterThan(1_000);

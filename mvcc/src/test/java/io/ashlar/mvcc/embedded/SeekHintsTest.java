@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +39,9 @@ final class SeekHintsTest {
   private long published;
 
   /** A search that has ended and whose lesson is still to come. */
-  private record Lesson(long view, SeekStart start, UnsafeBuffer found) {}
+  private record Lesson(long view, SeekStart start, MutableDirectBuffer found) {}
 
-  private static UnsafeBuffer key(String text) {
+  private static MutableDirectBuffer key(String text) {
     int keyspace = text.charAt(0) == 'n' ? NEIGHBOUR : KEYSPACE;
     return TestWrites.key(keyspace, text.substring(1));
   }
@@ -56,7 +56,7 @@ final class SeekHintsTest {
   }
 
   private void tell(String text, boolean alive, long timestamp) {
-    UnsafeBuffer key = key(text);
+    MutableDirectBuffer key = key(text);
     if (alive) {
       hints.put(key, 0, key.capacity(), timestamp);
     } else {
@@ -87,8 +87,8 @@ final class SeekHintsTest {
 
   private static SeekStart start(String lower, String upper) {
     SeekStart start = new SeekStart();
-    UnsafeBuffer from = key(lower);
-    UnsafeBuffer to = key(upper);
+    MutableDirectBuffer from = key(lower);
+    MutableDirectBuffer to = key(upper);
     assertThat(start.bounds(from, 0, from.capacity(), to, 0, to.capacity())).isTrue();
     return start;
   }
@@ -98,7 +98,7 @@ final class SeekHintsTest {
     SeekStart start = start(lower, upper);
     String found = first(lower, upper, view);
     if (hints.find(view, start)) {
-      UnsafeBuffer end = key(found == null ? upper : found);
+      MutableDirectBuffer end = key(found == null ? upper : found);
       byte[] target = new byte[start.targetLength()];
       start.target().getBytes(0, target);
       byte[] lowest = new byte[end.capacity()];

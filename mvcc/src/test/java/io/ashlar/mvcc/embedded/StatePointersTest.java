@@ -3,14 +3,19 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.engine.Engine;
+import io.ashlar.engine.EngineOptions;
+import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.Freshness;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StatePointersTest {
 
@@ -20,6 +25,19 @@ final class StatePointersTest {
   private final StatePointers pointers = new StatePointers(slots, 1, null);
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  @Test
+  void shouldKeepTheSlotWhenItsStateCannotBeTaken(@TempDir Path directory) {
+    Engine engine = Engine.open(directory.resolve("store"), EngineOptions.defaults());
+    engine.close();
+    ViewSlot next = slots.establish(2, null);
+    slots.release(next);
+    for (int trial = 0; trial < 100; trial++) {
+      assertThatThrownBy(() -> pointers.publishWritten(2, engine))
+          .isInstanceOf(ClosedException.class);
+    }
+    assertThat(slots.establish(2, null)).isSameAs(next);
+  }
 
   @Test
   void shouldNeverPinOlderStateThanRequestedWhenSlotsAreRecycled() throws Exception {

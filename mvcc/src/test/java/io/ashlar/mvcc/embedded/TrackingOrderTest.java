@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * meanwhile has the state before the group in his view, so the group must be in the window, and be
  * what refuses him. A leader who had asked before would have forgotten it.
  */
-@Timeout(60)
+@Timeout(300)
 final class TrackingOrderTest {
 
   private static final long PAUSE_NS = 100_000;

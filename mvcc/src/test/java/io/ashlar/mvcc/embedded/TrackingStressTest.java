@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A reader of a range that is tracked only for as long as each of its transactions, so that the
  * ordered window is begun and forgotten all the time, while another thread commits into the range.
  */
-@Timeout(120)
+@Timeout(300)
 final class TrackingStressTest {
 
   private static final int TURNS = 30_000;
@@ -63,7 +63,7 @@ final class TrackingStressTest {
         reader.view().release();
       }
       done.set(true);
-      writer.get(60, TimeUnit.SECONDS);
+      writer.get(120, TimeUnit.SECONDS);
     }
     NavigableSet<Long> commits = new TreeSet<>(written);
     for (Accepted each : accepted) {

@@ -2,13 +2,13 @@ package io.ashlar.mvcc.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.mvcc.RangeWatch;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,7 @@ class RangeWatchesTest {
     // Not at the beginning of the buffer, as keys of a batch.
     byte[] memory = new byte[key.length + 3];
     System.arraycopy(key, 0, memory, 3, key.length);
-    watches.touch(new UnsafeBuffer(memory), 3, key.length, timestamp);
+    watches.touch(Flyweights.wrap(memory), 3, key.length, timestamp);
   }
 
   @Test

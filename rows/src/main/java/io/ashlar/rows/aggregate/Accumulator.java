@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 
 /**
  * One aggregate while rows go by. Null until the first value that is not null has been met. Which
- * of the getters may be asked follows from the type of the aggregate's handle.
+ * of the getters may be asked follows from the type of the aggregate's handle. Where several groups
+ * are gathered side by side, what it knows of one of them is saved before it turns to another.
  */
 abstract class Accumulator {
 
@@ -23,6 +24,21 @@ abstract class Accumulator {
   boolean isNull() {
     return values == 0;
   }
+
+  /** Bytes that {@link #save} writes, a multiple of eight; what varies in length is elsewhere. */
+  abstract int stateBytes();
+
+  /**
+   * Writes what is known.
+   *
+   * @param memory where to
+   * @param at the place in it; what stands there is zeros, or was written by this for the same
+   *     group
+   */
+  abstract void save(GroupMemory memory, int at);
+
+  /** Knows what was saved, instead of what it knew. */
+  abstract void restore(GroupMemory memory, int at);
 
   long longResult() {
     throw new AssertionError("no whole number");

@@ -7,6 +7,7 @@ import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -122,12 +123,40 @@ public final class AggregateValues implements AggregateReader {
     return accumulators[aggregate].values > 0;
   }
 
+  /** Bytes that {@link #save} writes. */
+  int stateBytes() {
+    int bytes = 0;
+    for (Accumulator accumulator : accumulators) {
+      bytes += accumulator.stateBytes();
+    }
+    return bytes;
+  }
+
+  /** Writes what is known of one group, where zeros stand or what was written for it earlier. */
+  void save(GroupMemory memory, int at) {
+    int next = at;
+    for (Accumulator accumulator : accumulators) {
+      accumulator.save(memory, next);
+      next += accumulator.stateBytes();
+    }
+  }
+
+  /** Knows of another group what was saved of it. */
+  void restore(GroupMemory memory, int at) {
+    int next = at;
+    for (Accumulator accumulator : accumulators) {
+      accumulator.restore(memory, next);
+      next += accumulator.stateBytes();
+    }
+  }
+
   /** Shows the results, until the next {@link #reset}. */
   public void show() {
     shown = true;
   }
 
   private Accumulator result(Aggregate handle) {
+    Arguments.requireGiven(handle, "aggregate");
     if (!shown) {
       throw new IllegalUseException("There is no result to read.", "aggregate", handle);
     }

@@ -34,6 +34,21 @@ final class Counts extends Accumulator {
   }
 
   @Override
+  int stateBytes() {
+    return Long.BYTES;
+  }
+
+  @Override
+  void save(GroupMemory memory, int at) {
+    memory.buffer().putLong(at, values);
+  }
+
+  @Override
+  void restore(GroupMemory memory, int at) {
+    values = memory.buffer().getLong(at);
+  }
+
+  @Override
   long longResult() {
     return values;
   }

@@ -1,8 +1,8 @@
 package io.ashlar.rows.aggregate;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.Scalar;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 
 /** The least or greatest of numbers, a class for each form. */
@@ -63,6 +63,23 @@ final class Extremes {
     }
 
     @Override
+    int stateBytes() {
+      return 2 * Long.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      memory.buffer().putLong(at, values);
+      memory.buffer().putLong(at + Long.BYTES, extreme);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      values = memory.buffer().getLong(at);
+      extreme = memory.buffer().getLong(at + Long.BYTES);
+    }
+
+    @Override
     long longResult() {
       return extreme;
     }
@@ -82,6 +99,23 @@ final class Extremes {
       if (first || isBeyond(Double.compare(value, extreme))) {
         extreme = value;
       }
+    }
+
+    @Override
+    int stateBytes() {
+      return 2 * Long.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      memory.buffer().putLong(at, values);
+      memory.buffer().putDouble(at + Long.BYTES, extreme);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      values = memory.buffer().getLong(at);
+      extreme = memory.buffer().getDouble(at + Long.BYTES);
     }
 
     @Override
@@ -110,6 +144,23 @@ final class Extremes {
       if (first || isBeyond(value.compareTo(extreme))) {
         extreme = value;
       }
+    }
+
+    @Override
+    int stateBytes() {
+      return Long.BYTES + DecimalState.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      memory.buffer().putLong(at, values);
+      DecimalState.save(extreme, memory, at + Long.BYTES);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      values = memory.buffer().getLong(at);
+      extreme = DecimalState.restore(memory, at + Long.BYTES);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.ashlar.rows.aggregate;
 
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.rows.predicate.ColumnValues;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.ashlar.type.ValueKind;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The least or greatest value of a column that holds no numbers. Bytes are copied into memory that
@@ -21,13 +23,20 @@ final class KeptColumn extends Accumulator {
   private long word;
 
   private long low;
-  private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[INITIAL_BYTES]);
+  private final MutableDirectBuffer bytes = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private int length;
 
   KeptColumn(int ordinal, ValueKind kind, boolean greatest) {
     this.ordinal = ordinal;
     this.kind = kind;
     this.greatest = greatest;
+  }
+
+  /** A group that has no value yet takes no room for another's. */
+  @Override
+  void reset() {
+    super.reset();
+    length = 0;
   }
 
   @Override
@@ -60,19 +69,54 @@ final class KeptColumn extends Accumulator {
 
   private void take(ColumnValues row) {
     switch (kind) {
-      case STRING, BYTES -> {
-        length = row.bytesLength(ordinal);
-        if (bytes.capacity() < length) {
-          bytes.wrap(new byte[2 * length]);
-        }
-        bytes.putBytes(0, row.bytesBuffer(ordinal), row.bytesOffset(ordinal), length);
-      }
+      case STRING, BYTES ->
+          take(row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
       case UUID -> {
         word = row.uuidHigh(ordinal);
         low = row.uuidLow(ordinal);
       }
       default -> word = row.integer(ordinal);
     }
+  }
+
+  private void take(DirectBuffer from, int offset, int taken) {
+    length = taken;
+    if (bytes.capacity() < length) {
+      bytes.wrap(new byte[2 * length]);
+    }
+    bytes.putBytes(0, from, offset, length);
+  }
+
+  @Override
+  int stateBytes() {
+    return 3 * Long.BYTES + ByteState.BYTES;
+  }
+
+  @Override
+  void save(GroupMemory memory, int at) {
+    memory.buffer().putLong(at, values);
+    memory.buffer().putLong(at + Long.BYTES, word);
+    memory.buffer().putLong(at + 2 * Long.BYTES, low);
+    if (isVariable()) {
+      int offset = ByteState.place(length, memory, at + 3 * Long.BYTES);
+      memory.buffer().putBytes(offset, bytes, 0, length);
+    }
+  }
+
+  @Override
+  void restore(GroupMemory memory, int at) {
+    MutableDirectBuffer buffer = memory.buffer();
+    values = buffer.getLong(at);
+    word = buffer.getLong(at + Long.BYTES);
+    low = buffer.getLong(at + 2 * Long.BYTES);
+    if (isVariable()) {
+      int state = at + 3 * Long.BYTES;
+      take(buffer, ByteState.offset(buffer, state), ByteState.length(buffer, state));
+    }
+  }
+
+  private boolean isVariable() {
+    return kind == ValueKind.STRING || kind == ValueKind.BYTES;
   }
 
   long word() {
@@ -83,7 +127,7 @@ final class KeptColumn extends Accumulator {
     return low;
   }
 
-  UnsafeBuffer bytes() {
+  MutableDirectBuffer bytes() {
     return bytes;
   }
 

@@ -1,10 +1,11 @@
 package io.ashlar.rows.aggregate;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.Scalar;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
+import org.agrona.MutableDirectBuffer;
 
 /** Sums and averages, a class for each form of number. */
 final class Sums {
@@ -57,6 +58,27 @@ final class Sums {
     }
 
     @Override
+    int stateBytes() {
+      return 3 * Long.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      MutableDirectBuffer buffer = memory.buffer();
+      buffer.putLong(at, values);
+      buffer.putLong(at + Long.BYTES, high);
+      buffer.putLong(at + 2 * Long.BYTES, low);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      MutableDirectBuffer buffer = memory.buffer();
+      values = buffer.getLong(at);
+      high = buffer.getLong(at + Long.BYTES);
+      low = buffer.getLong(at + 2 * Long.BYTES);
+    }
+
+    @Override
     long longResult() {
       if (high != low >> (Long.SIZE - 1)) {
         throw new ConstraintException(
@@ -86,6 +108,9 @@ final class Sums {
     private final boolean average;
     private double sum;
 
+    /** Whether an infinity was added, or NaN. */
+    private boolean infinite;
+
     Real(Scalar number, boolean average) {
       this.number = number;
       this.average = average;
@@ -95,18 +120,45 @@ final class Sums {
     void reset() {
       super.reset();
       sum = 0;
+      infinite = false;
     }
 
     @Override
     void accept(ColumnValues row) {
       if (!number.isNull(row)) {
-        sum += number.real(row);
+        double value = number.real(row);
+        infinite |= !Double.isFinite(value);
+        sum += value;
         values++;
       }
     }
 
     @Override
+    int stateBytes() {
+      return 3 * Long.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      MutableDirectBuffer buffer = memory.buffer();
+      buffer.putLong(at, values);
+      buffer.putDouble(at + Long.BYTES, sum);
+      buffer.putLong(at + 2 * Long.BYTES, infinite ? 1 : 0);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      MutableDirectBuffer buffer = memory.buffer();
+      values = buffer.getLong(at);
+      sum = buffer.getDouble(at + Long.BYTES);
+      infinite = buffer.getLong(at + 2 * Long.BYTES) != 0;
+    }
+
+    @Override
     double doubleResult() {
+      if (!infinite && !Double.isFinite(sum)) {
+        throw new ConstraintException("The sum is out of the range of a double.", "values", values);
+      }
       return average ? sum / values : sum;
     }
   }
@@ -134,6 +186,23 @@ final class Sums {
         sum = sum.add(number.decimal(row));
         values++;
       }
+    }
+
+    @Override
+    int stateBytes() {
+      return Long.BYTES + DecimalState.BYTES;
+    }
+
+    @Override
+    void save(GroupMemory memory, int at) {
+      memory.buffer().putLong(at, values);
+      DecimalState.save(sum, memory, at + Long.BYTES);
+    }
+
+    @Override
+    void restore(GroupMemory memory, int at) {
+      values = memory.buffer().getLong(at);
+      sum = DecimalState.restore(memory, at + Long.BYTES);
     }
 
     @Override

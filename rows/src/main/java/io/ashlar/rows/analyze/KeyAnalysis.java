@@ -3,6 +3,7 @@ package io.ashlar.rows.analyze;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
@@ -109,6 +110,9 @@ final class KeyAnalysis {
   }
 
   private void rest() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalUseException("The analysis was interrupted.", "interrupted", true);
+    }
     long worked = System.nanoTime() - workingSince;
     if (worked >= WORK_NS) {
       LockSupport.parkNanos(worked);

@@ -1,8 +1,9 @@
 package io.ashlar.rows.analyze;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * What an analysis has found in the keys of one keyspace. Immutable; arrays are shared and must not
@@ -25,7 +26,7 @@ public final class KeyStatistics {
   private final long[] distinct;
   private final long[] nulls;
   private final byte[][] boundaries;
-  private final UnsafeBuffer[] buffers;
+  private final MutableDirectBuffer[] buffers;
 
   /**
    * Takes over the arrays.
@@ -50,9 +51,9 @@ public final class KeyStatistics {
     this.distinct = distinct;
     this.nulls = nulls;
     this.boundaries = boundaries;
-    this.buffers = new UnsafeBuffer[boundaries.length];
+    this.buffers = new MutableDirectBuffer[boundaries.length];
     for (int i = 0; i < boundaries.length; i++) {
-      buffers[i] = new UnsafeBuffer(boundaries[i]);
+      buffers[i] = Flyweights.wrap(boundaries[i]);
     }
   }
 

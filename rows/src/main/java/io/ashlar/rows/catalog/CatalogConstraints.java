@@ -1,7 +1,7 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ValueKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

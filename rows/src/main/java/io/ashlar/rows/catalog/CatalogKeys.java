@@ -1,8 +1,9 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Flyweights;
 import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** The keys of catalog rows; the package documentation lists them. Stored on disk. */
 public final class CatalogKeys {
@@ -27,27 +28,27 @@ public final class CatalogKeys {
    * @param tableId the table
    * @return a direct buffer of exactly the key
    */
-  public static UnsafeBuffer tableKey(int tableId) {
+  public static MutableDirectBuffer tableKey(int tableId) {
     return key(TABLES_KEYSPACE, tableId);
   }
 
-  static UnsafeBuffer countersKey() {
+  static MutableDirectBuffer countersKey() {
     return key(COUNTERS_KEYSPACE, COUNTERS_ROW);
   }
 
-  static UnsafeBuffer reclaimKey(int keyspaceId) {
+  static MutableDirectBuffer reclaimKey(int keyspaceId) {
     return key(RECLAIM_KEYSPACE, keyspaceId);
   }
 
-  static UnsafeBuffer buildKey(int keyspaceId) {
+  static MutableDirectBuffer buildKey(int keyspaceId) {
     return key(BUILDS_KEYSPACE, keyspaceId);
   }
 
-  static UnsafeBuffer sequenceKey(int sequenceId) {
+  static MutableDirectBuffer sequenceKey(int sequenceId) {
     return key(SEQUENCES_KEYSPACE, sequenceId);
   }
 
-  static UnsafeBuffer statisticsKey(int tableId) {
+  static MutableDirectBuffer statisticsKey(int tableId) {
     return key(STATISTICS_KEYSPACE, tableId);
   }
 
@@ -63,21 +64,21 @@ public final class CatalogKeys {
     return key.reset(PARTITIONS_KEYSPACE).putLong(tableId, false);
   }
 
-  static UnsafeBuffer partitionKey(int tableId, byte[] bound) {
+  static MutableDirectBuffer partitionKey(int tableId, byte[] bound) {
     KeyEncoder encoder = partitions(new KeyEncoder(), tableId);
-    return copy(encoder.putRaw(new UnsafeBuffer(bound), 0, bound.length));
+    return copy(encoder.putRaw(Flyweights.wrap(bound), 0, bound.length));
   }
 
-  static UnsafeBuffer historyKey(int tableId) {
+  static MutableDirectBuffer historyKey(int tableId) {
     return key(HISTORY_KEYSPACE, tableId);
   }
 
-  private static UnsafeBuffer key(int keyspace, long row) {
+  private static MutableDirectBuffer key(int keyspace, long row) {
     return copy(new KeyEncoder().reset(keyspace).putLong(row, false));
   }
 
-  private static UnsafeBuffer copy(KeyEncoder encoder) {
-    UnsafeBuffer key = new UnsafeBuffer(ByteBuffer.allocateDirect(encoder.length()));
+  private static MutableDirectBuffer copy(KeyEncoder encoder) {
+    MutableDirectBuffer key = Flyweights.wrap(ByteBuffer.allocateDirect(encoder.length()));
     key.putBytes(0, encoder.buffer(), 0, encoder.length());
     return key;
   }

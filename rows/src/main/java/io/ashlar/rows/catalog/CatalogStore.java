@@ -2,17 +2,19 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
+import io.ashlar.type.ValueKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Reads and writes the catalog through transactions. Not thread-safe: schema changes come one at a
@@ -48,8 +50,11 @@ public final class CatalogStore implements AutoCloseable {
    * @param pool lends buffers
    */
   public CatalogStore(BufferPool pool) {
-    writer = new RowWriter(pool);
-    found = pool.acquire(INITIAL_BYTES);
+    try (Acquisition all = new Acquisition()) {
+      writer = all.add(new RowWriter(pool), RowWriter::close);
+      found = pool.acquire(INITIAL_BYTES);
+      all.keep();
+    }
   }
 
   /**
@@ -79,7 +84,7 @@ public final class CatalogStore implements AutoCloseable {
    * @throws CorruptionException when the row is damaged
    */
   public CatalogIds ids(StoreTransaction transaction) {
-    UnsafeBuffer key = CatalogKeys.countersKey();
+    MutableDirectBuffer key = CatalogKeys.countersKey();
     int length = transaction.get(key, 0, key.capacity(), found);
     if (length == VersionedStore.ABSENT) {
       return CatalogIds.FIRST;
@@ -204,7 +209,7 @@ public final class CatalogStore implements AutoCloseable {
     try (TransactionCursor cursor = transaction.newCursor()) {
       open(cursor, CatalogKeys.PARTITIONS_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        decoder.wrap(cursor.key(), Integer.BYTES, cursor.keyLength() - Integer.BYTES);
+        decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
         long table = decoder.nextLong(false);
         byte[] bound = new byte[cursor.keyLength() - decoder.position()];
         cursor.key().getBytes(decoder.position(), bound);
@@ -225,7 +230,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param partition the partition
    */
   public void put(StoreTransaction transaction, PartitionRecord partition) {
-    UnsafeBuffer key = CatalogKeys.partitionKey(partition.tableId(), partition.bound());
+    MutableDirectBuffer key = CatalogKeys.partitionKey(partition.tableId(), partition.bound());
     put(transaction, key, PartitionFormat.encode(partition));
   }
 
@@ -386,14 +391,14 @@ public final class CatalogStore implements AutoCloseable {
     delete(transaction, CatalogKeys.buildKey(keyspaceId));
   }
 
-  private void put(StoreTransaction transaction, UnsafeBuffer key, byte[] payload) {
+  private void put(StoreTransaction transaction, MutableDirectBuffer key, byte[] payload) {
     writer.begin(LAYOUT).setBytes(0, payload);
     int length = writer.finish();
     transaction.lock(key, 0, key.capacity());
     transaction.put(key, 0, key.capacity(), writer.buffer(), 0, length);
   }
 
-  private static void delete(StoreTransaction transaction, UnsafeBuffer key) {
+  private static void delete(StoreTransaction transaction, MutableDirectBuffer key) {
     transaction.lock(key, 0, key.capacity());
     transaction.delete(key, 0, key.capacity());
   }
@@ -405,7 +410,7 @@ public final class CatalogStore implements AutoCloseable {
   }
 
   private int id(TransactionCursor cursor) {
-    decoder.wrap(cursor.key(), Integer.BYTES, cursor.keyLength() - Integer.BYTES);
+    decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
     long id = decoder.nextLong(false);
     if (id != (int) id || decoder.hasRemaining()) {
       throw new CorruptionException("A key of the catalog is damaged.", "id", id);

@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog;
 
+import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -46,5 +47,37 @@ public final class ColumnHandles {
       case TIME -> new TimeColumn(tableId, table, id, name, type);
       case TIMESTAMP -> new TimestampColumn(tableId, table, id, name, type);
     };
+  }
+
+  /**
+   * Says what is wrong with the handle of a column that a table does not take.
+   *
+   * @param table the table
+   * @param column the handle
+   * @return the exception, to be thrown
+   */
+  public static SchemaException refused(TableDefinition table, Column column) {
+    int ordinal = table.ordinalOf(column);
+    if (ordinal >= 0) {
+      return new SchemaException(
+          "The column has another type.",
+          "table",
+          table.name(),
+          "column",
+          column.name(),
+          "type",
+          table.columns().get(ordinal).type(),
+          "asked",
+          column.type());
+    }
+    boolean gone = !column.isBound() || column.tableId() == table.id();
+    return new SchemaException(
+        gone ? "The table has no such column." : "The column belongs to another table.",
+        "table",
+        table.name(),
+        "column",
+        column.name(),
+        "columnTable",
+        column.table());
   }
 }

@@ -1,7 +1,8 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.value.Decimals;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,14 +35,32 @@ final class ConstantFormat {
       case INT, LONG ->
           value instanceof Integer i ? (Object) i.longValue() : only(value, Long.class);
       case FLOAT, DOUBLE -> real(value);
-      case DECIMAL -> value instanceof BigDecimal d ? Decimals.stripped(d) : null;
-      case STRING -> value instanceof CharSequence s ? s.toString() : null;
+      case DECIMAL -> exact(value);
+      case STRING -> value instanceof CharSequence s && Utf8.isEncodable(s) ? s.toString() : null;
       case BYTES -> value instanceof byte[] b ? b.clone() : null;
       case UUID -> only(value, UUID.class);
       case DATE -> only(value, LocalDate.class);
       case TIME -> only(value, LocalTime.class);
       case TIMESTAMP -> only(value, Instant.class);
     };
+  }
+
+  /**
+   * The constant in the Java type of one kind of its family. Where that is too narrow, as for a
+   * predicate with a number that its INT column cannot hold, it stays as it is.
+   *
+   * @param value what {@link #normal} gave, or null
+   */
+  static Object declared(ValueKind kind, Object value) {
+    if (kind == ValueKind.INT && value instanceof Long whole && whole == whole.intValue()) {
+      return whole.intValue();
+    }
+    if (kind == ValueKind.FLOAT
+        && value instanceof Double real
+        && Double.compare(real.floatValue(), real) == 0) {
+      return real.floatValue();
+    }
+    return value;
   }
 
   private static Object real(Object value) {
@@ -55,6 +74,16 @@ final class ConstantFormat {
       return exact ? (Object) (double) whole : null;
     }
     return null;
+  }
+
+  private static Object exact(Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      return Decimals.stripped(BigDecimal.valueOf(((Number) value).longValue()));
+    }
+    if (value instanceof BigInteger whole) {
+      return Decimals.stripped(new BigDecimal(whole));
+    }
+    return value instanceof BigDecimal decimal ? Decimals.stripped(decimal) : null;
   }
 
   private static Object only(Object value, Class<?> type) {

@@ -1,23 +1,22 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.codec.value.Timestamps;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A row of constants, one for each column of a table, with the ordinal as slot: what inserts copy
@@ -57,7 +56,7 @@ final class ConstantRow {
       }
       byte[] bytes = new byte[row.finish()];
       row.buffer().getBytes(0, bytes);
-      return new RowView().wrap(layout, new UnsafeBuffer(bytes), 0, bytes.length);
+      return new RowView().wrap(layout, Flyweights.wrap(bytes), 0, bytes.length);
     }
   }
 
@@ -67,7 +66,7 @@ final class ConstantRow {
    * @throws SchemaException when the column cannot hold it
    */
   static Object fitting(String column, ColumnType type, Object value) {
-    Object normal = ConstantFormat.normal(type.kind(), value);
+    Object normal = cutOff(ConstantFormat.normal(type.kind(), value));
     if (normal == null || !fits(type, normal)) {
       throw new SchemaException(
           "The default does not fit its column.",
@@ -79,6 +78,14 @@ final class ConstantRow {
           PredicateText.literal(value));
     }
     return normal;
+  }
+
+  /** Instants and times lose what is below microseconds, as those that a statement writes. */
+  private static Object cutOff(Object value) {
+    if (value instanceof Instant instant) {
+      return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+    return value instanceof LocalTime time ? time.truncatedTo(ChronoUnit.MICROS) : value;
   }
 
   private static boolean fits(ColumnType type, Object value) {
@@ -95,19 +102,11 @@ final class ConstantRow {
         long day = ((LocalDate) value).toEpochDay();
         yield day == (int) day;
       }
-      case TIME -> ((LocalTime) value).toNanoOfDay() % NANOS_PER_MICRO == 0;
-      case TIMESTAMP -> fitsMicros((Instant) value);
+      case TIMESTAMP ->
+          !((Instant) value).isBefore(Timestamps.FIRST)
+              && !((Instant) value).isAfter(Timestamps.LAST);
       default -> true;
     };
-  }
-
-  private static boolean fitsMicros(Instant value) {
-    try {
-      return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0
-          && value.equals(Instant.EPOCH.plus(Timestamps.toMicros(value), ChronoUnit.MICROS));
-    } catch (ArithmeticException e) {
-      return false;
-    }
   }
 
   private static void set(RowWriter row, int slot, ColumnType type, Object value) {

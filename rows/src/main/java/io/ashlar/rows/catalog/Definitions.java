@@ -1,12 +1,12 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableChange.Step;
+import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

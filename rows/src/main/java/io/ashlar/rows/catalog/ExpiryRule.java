@@ -19,10 +19,6 @@ public record ExpiryRule(int columnId, long micros) {
   /** Instead of a column: the timestamp of the commit that wrote the row. */
   public static final int BY_COMMIT = 0;
 
-  /** Timestamps of commits are milliseconds above this many bits of a counter. */
-  private static final int COUNTER_BITS = 20;
-
-  private static final long MICROS_PER_MILLI = 1_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
@@ -51,16 +47,6 @@ public record ExpiryRule(int columnId, long micros) {
         name,
         Duration.ofSeconds(
             micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND * NANOS_PER_MICRO));
-  }
-
-  /**
-   * A commit timestamp as a time.
-   *
-   * @param timestamp the timestamp
-   * @return microseconds since 1970
-   */
-  public static long micros(long timestamp) {
-    return (timestamp >>> COUNTER_BITS) * MICROS_PER_MILLI;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.ashlar.rows.catalog;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Arithmetic;
@@ -9,7 +8,9 @@ import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.DecimalExpression;
 import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.NumericExpression;
+import io.ashlar.query.NumericOperation;
 import io.ashlar.query.RealExpression;
+import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -82,12 +83,11 @@ final class ExpressionFormat {
         constant(REAL, ValueKind.DOUBLE, c.value());
       } else if (expression instanceof DecimalExpression.Constant c) {
         constant(EXACT, ValueKind.DECIMAL, c.value());
-      } else if (expression instanceof IntegerExpression.Operation o) {
-        operation(o.operator(), o.left(), o.right(), depth);
-      } else if (expression instanceof RealExpression.Operation o) {
-        operation(o.operator(), o.left(), o.right(), depth);
-      } else if (expression instanceof DecimalExpression.Operation o) {
-        operation(o.operator(), o.left(), o.right(), depth);
+      } else if (expression instanceof NumericOperation operation) {
+        out.writeByte(OPERATION);
+        out.writeByte(OPERATORS.indexOf(operation.operator()));
+        node(operation.left(), depth + 1);
+        node(operation.right(), depth + 1);
       } else {
         throw new SchemaException(
             "A predicate of a schema has no parameters.", "table", table, "value", expression);
@@ -97,15 +97,6 @@ final class ExpressionFormat {
     private void constant(int tag, ValueKind kind, Object value) throws IOException {
       out.writeByte(tag);
       ConstantFormat.write(out, kind, ConstantFormat.normal(kind, value));
-    }
-
-    private void operation(
-        Arithmetic operator, NumericExpression left, NumericExpression right, int depth)
-        throws IOException {
-      out.writeByte(OPERATION);
-      out.writeByte(OPERATORS.indexOf(operator));
-      node(left, depth + 1);
-      node(right, depth + 1);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.query.Predicate;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
+import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.catalog;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.schema.Partitioning;
+import io.ashlar.type.ValueKind;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

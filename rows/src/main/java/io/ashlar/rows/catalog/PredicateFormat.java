@@ -1,6 +1,5 @@
 package io.ashlar.rows.catalog;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -11,6 +10,7 @@ import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
+import io.ashlar.type.ValueKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,7 +25,7 @@ import java.util.List;
 /**
  * Predicates of constants as bytes, with columns by their stable id; the package documentation
  * gives the format. Decoding is strict: everything that encoding would not have written is a {@link
- * CorruptionException}. Nested conjunctions, and nested disjunctions, are written as one.
+ * CorruptionException}.
  */
 public final class PredicateFormat {
 
@@ -167,8 +167,10 @@ public final class PredicateFormat {
         constant(column, like.pattern());
       } else {
         out.writeByte(predicate instanceof Predicate.And ? AND : OR);
-        List<Predicate> terms = new ArrayList<>();
-        flatten(predicate, predicate.getClass(), terms);
+        List<Predicate> terms =
+            predicate instanceof Predicate.And and
+                ? and.terms()
+                : ((Predicate.Or) predicate).terms();
         count(terms.size());
         for (Predicate term : terms) {
           node(term, depth + 1);
@@ -180,32 +182,31 @@ public final class PredicateFormat {
       new ExpressionFormat.Encoder(out, table, this::column).node(expression, depth);
     }
 
-    private static void flatten(Predicate predicate, Class<?> connective, List<Predicate> into) {
-      if (!connective.isInstance(predicate)) {
-        into.add(predicate);
-        return;
-      }
-      List<Predicate> terms =
-          predicate instanceof Predicate.And and ? and.terms() : ((Predicate.Or) predicate).terms();
-      for (Predicate term : terms) {
-        flatten(term, connective, into);
-      }
-    }
-
     private ColumnDefinition column(int tag, Column handle) throws IOException {
       for (ColumnDefinition column : columns) {
         boolean named =
             handle.isBound()
                 ? handle.tableId() == tableId && handle.columnId() == column.id()
                 : handle.name().equals(column.name());
-        if (named && sameFamily(column.type().kind(), handle.type().kind())) {
+        if (named && !sameFamily(column.type().kind(), handle.type().kind())) {
+          throw new SchemaException(
+              "The column has another type.",
+              "table",
+              table,
+              "column",
+              column.name(),
+              "type",
+              column.type(),
+              "asked",
+              handle.type());
+        }
+        if (named) {
           out.writeByte(tag);
           out.writeInt(column.id());
           return column;
         }
       }
-      throw new SchemaException(
-          "The column does not belong to the table.", "table", table, "column", handle);
+      throw new SchemaException("The table has no such column.", "table", table, "column", handle);
     }
 
     private void constant(ColumnDefinition column, Object operand) throws IOException {
@@ -271,7 +272,7 @@ public final class PredicateFormat {
       ValueKind kind = column.type().kind();
       CatalogStrings.expect(
           comparison != Comparison.STARTS_WITH || kind == ValueKind.STRING, "prefix");
-      return new Predicate.Compare(handle(column), comparison, ConstantFormat.read(in, kind));
+      return new Predicate.Compare(handle(column), comparison, constant(kind));
     }
 
     private ExpressionFormat.Decoder expressions() {
@@ -306,9 +307,13 @@ public final class PredicateFormat {
       int count = in.readUnsignedShort();
       List<Object> constants = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        constants.add(ConstantFormat.read(in, column.type().kind()));
+        constants.add(constant(column.type().kind()));
       }
       return new Predicate.In(handle(column), constants);
+    }
+
+    private Object constant(ValueKind kind) throws IOException {
+      return ConstantFormat.declared(kind, ConstantFormat.read(in, kind));
     }
 
     private List<Predicate> terms(int depth, int connective) throws IOException {

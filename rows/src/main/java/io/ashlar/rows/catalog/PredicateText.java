@@ -1,12 +1,11 @@
 package io.ashlar.rows.catalog;
 
-import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.DecimalExpression;
 import io.ashlar.query.IntegerExpression;
-import io.ashlar.query.NumericExpression;
+import io.ashlar.query.NumericOperation;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
 import java.math.BigDecimal;
@@ -77,19 +76,20 @@ public final class PredicateText {
       return literal(c.value());
     } else if (expression instanceof DecimalExpression.Constant c) {
       return literal(c.value());
-    } else if (expression instanceof IntegerExpression.Operation o) {
-      return operation(o.operator(), o.left(), o.right());
-    } else if (expression instanceof RealExpression.Operation o) {
-      return operation(o.operator(), o.left(), o.right());
-    } else if (expression instanceof DecimalExpression.Operation o) {
-      return operation(o.operator(), o.left(), o.right());
+    } else if (expression instanceof NumericOperation operation) {
+      return operation(operation.steps());
     }
     return "?";
   }
 
-  private static String operation(
-      Arithmetic operator, NumericExpression left, NumericExpression right) {
-    return "(" + of(left) + " " + operator.symbol() + " " + of(right) + ")";
+  private static String operation(List<NumericOperation> steps) {
+    StringBuilder text = new StringBuilder("(".repeat(steps.size()));
+    text.append(of(steps.get(0).left()));
+    for (NumericOperation step : steps) {
+      text.append(' ').append(step.operator().symbol()).append(' ');
+      text.append(of(step.right())).append(')');
+    }
+    return text.toString();
   }
 
   private static String joined(List<Predicate> terms, String connective, String none) {

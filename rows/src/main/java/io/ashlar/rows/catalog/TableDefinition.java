@@ -99,7 +99,7 @@ public final class TableDefinition {
               column.name(),
               column.type(),
               column.nullable(),
-              column.defaultValue(),
+              ConstantFormat.declared(column.type().kind(), column.defaultValue()),
               column.identity()));
     }
     List<String> primaryKey = new ArrayList<>();

@@ -1,6 +1,10 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.index.IndexState;
@@ -18,7 +22,7 @@ import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Gives the rows of a live table their entries in an index that writers maintain already, a chunk
@@ -47,19 +51,22 @@ final class Backfill implements AutoCloseable {
   private final KeyEncoder rowKey = new KeyEncoder();
   private final KeyEncoder lower = new KeyEncoder();
   private final KeyEncoder upper = new KeyEncoder();
-  private final UnsafeBuffer position = new UnsafeBuffer(0, 0);
-  private final UnsafeBuffer catalogKey;
+  private final MutableDirectBuffer position = Flyweights.empty();
+  private final MutableDirectBuffer catalogKey;
 
   Backfill(DatabaseContext context, TableHandle table) {
     this.table = table;
     this.chunkBytes =
         Math.min(CHUNK_BYTES, context.transactions().options().writeSetLimitBytes() / 2);
-    this.chunk = context.transactions().newTransaction();
-    this.cursor = chunk.newCursor();
-    this.catalog = new CatalogStore(context.pool());
-    this.writer = new EntryWriter(context);
-    this.found = context.pool().acquire(INITIAL_ROW_BYTES);
     this.catalogKey = CatalogKeys.tableKey(table.id());
+    try (Acquisition all = new Acquisition()) {
+      this.chunk = all.add(context.transactions().newTransaction(), StoreTransaction::close);
+      this.cursor = chunk.newCursor();
+      this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
+      this.writer = all.add(new EntryWriter(context), EntryWriter::close);
+      this.found = context.pool().acquire(INITIAL_ROW_BYTES);
+      all.keep();
+    }
   }
 
   /**
@@ -112,23 +119,21 @@ final class Backfill implements AutoCloseable {
     }
     chunk.lockShared(partition.lockId());
     TablePartition next = table.partitions().from(partition.id() + 1);
-    byte[] behind = next == null ? build.position() : key(next.id());
+    byte[] behind = next == null ? build.position() : KeyspacePrefix.bytes(next.id());
     IndexState then = next == null ? IndexState.VALIDATED : IndexState.BACKFILL;
     if (!partition.isLive()) {
       return build.after(then, 0, behind);
     }
     TableDefinition part = partition.in(definition);
     BuildRecord from =
-        at == partition.id() ? build : build.after(build.state(), 0, key(partition.id()));
+        at == partition.id()
+            ? build
+            : build.after(build.state(), 0, KeyspacePrefix.bytes(partition.id()));
     IndexDefinition index = IndexBuilds.find(part, build.indexId());
     BuildRecord after = fill(part, index, from, limit);
     return after.state() == IndexState.VALIDATED && next != null
         ? after.after(then, 0, behind)
         : after;
-  }
-
-  private static byte[] key(int keyspaceId) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
   }
 
   private static int keyspace(byte[] key) {
@@ -171,8 +176,8 @@ final class Backfill implements AutoCloseable {
     boolean done =
         there
             && last.length > 0
-            && cursor.keyLength() == lower.length()
-            && KeyRange.same(cursor.key(), 0, lower.buffer(), 0, lower.length());
+            && UnsignedBytes.equal(
+                cursor.key(), 0, cursor.keyLength(), lower.buffer(), 0, lower.length());
     return done ? cursor.next() : there;
   }
 

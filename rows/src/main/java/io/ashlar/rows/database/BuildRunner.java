@@ -1,5 +1,6 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of the build of an index, from where the catalog says that it is to its publication. Runs
@@ -48,7 +50,7 @@ final class BuildRunner implements IndexBuild, Runnable {
   private volatile byte[][] ends;
 
   /** What has stopped the build; set before {@link #ended}. */
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   BuildRunner(
       IndexBuilds builds,
@@ -97,19 +99,22 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   @Override
   public void run() {
-    RuntimeException stoppedBy = null;
+    Throwable stoppedBy = null;
     try {
       fill();
       publish();
     } catch (ConstraintException | LimitExceededException e) {
-      stoppedBy = abandon(e);
-    } catch (RuntimeException e) {
       stoppedBy = e;
-    } catch (Error e) {
-      stoppedBy = new IllegalUseException(e, "The build of an index failed.", "index", index);
-      throw e;
+      abandon(e);
+    } catch (RuntimeException | Error e) {
+      // Not thrown here: whoever waits for the build is told, be it of the listener's own error.
+      stoppedBy = e;
     } finally {
       end(stoppedBy);
+    }
+    if (stopped()) {
+      LoggerFactory.getLogger(BuildRunner.class)
+          .warn("The build of an index has stopped: {}", this, stoppedBy);
     }
   }
 
@@ -168,19 +173,20 @@ final class BuildRunner implements IndexBuild, Runnable {
     }
   }
 
-  /** Takes the index away, since no more writing can make it right. */
-  private RuntimeException abandon(AshlarException reason) {
-    for (long pauseNs = PAUSE_NS; ; pauseNs = Math.min(LONGEST_PAUSE_NS, pauseNs * 2)) {
-      try {
+  /** Takes the index away, since no more writing can make it right; the reason stays the reason. */
+  private void abandon(AshlarException reason) {
+    try {
+      for (long pauseNs = PAUSE_NS; ; pauseNs = Math.min(LONGEST_PAUSE_NS, pauseNs * 2)) {
         requireWanted();
-        builds.abandon(table, build);
-        return reason;
-      } catch (LockTimeoutException busy) {
-        pause(pauseNs);
-      } catch (RuntimeException e) {
-        reason.addSuppressed(e);
-        return reason;
+        try {
+          builds.abandon(table, build);
+          return;
+        } catch (LockTimeoutException busy) {
+          pause(pauseNs);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -208,11 +214,14 @@ final class BuildRunner implements IndexBuild, Runnable {
     }
   }
 
-  private void end(RuntimeException reason) {
+  void end(Throwable reason) {
     failure = reason;
     endedNs = System.nanoTime();
-    builds.ended(this);
-    ended.countDown();
+    try {
+      builds.ended(this);
+    } finally {
+      ended.countDown();
+    }
   }
 
   /** Asks the run to stop after its chunk; the build goes on at the next open. */
@@ -220,18 +229,15 @@ final class BuildRunner implements IndexBuild, Runnable {
     stopAsked.countDown();
   }
 
-  /** Waits until the run uses nothing of the database any more; its own thread does not wait. */
-  void awaitEnd(Thread runner) {
-    boolean interrupted = false;
-    while (runner != Thread.currentThread() && ended.getCount() > 0) {
-      try {
-        ended.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  /**
+   * Waits until the run uses nothing of the database any more; its own thread does not wait.
+   *
+   * @throws io.ashlar.error.CloseTimeoutException when it does not end, as one whose listener never
+   *     returns
+   */
+  void awaitEnd(Thread runner, CloseDeadline deadline) {
+    if (runner != Thread.currentThread()) {
+      deadline.await(ended, runner, "An index build has not ended; what it may use was not freed.");
     }
   }
 
@@ -265,7 +271,7 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   @Override
   public boolean await(Duration timeout) {
-    long nanos = TransactionHandle.nanosOf(timeout, "await");
+    long nanos = TransactionHandle.nanosOf(Arguments.given(timeout, "timeout"));
     try {
       if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
         return false;
@@ -274,9 +280,12 @@ final class BuildRunner implements IndexBuild, Runnable {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     }
-    RuntimeException reason = failure;
+    Throwable reason = failure;
+    if (reason instanceof Error error) {
+      throw error;
+    }
     if (reason != null) {
-      throw reason;
+      throw (RuntimeException) reason;
     }
     return true;
   }

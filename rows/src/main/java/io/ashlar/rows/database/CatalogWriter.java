@@ -6,7 +6,6 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -14,14 +13,14 @@ import java.util.function.Consumer;
  * never while somebody waits for the lock of a table: so a statement can make a partition while a
  * schema change waits for the statement's transaction.
  */
-final class CatalogWriter implements AutoCloseable {
+final class CatalogWriter {
 
   /** Instead of a timestamp: the change did not want to be committed. */
   static final long NOTHING = -1;
 
   private final DatabaseContext context;
   private final CatalogStore catalog;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final OwnedLock lock = new OwnedLock();
 
   /** The next free ids; guarded by {@link #lock}. */
   private CatalogIds ids = CatalogIds.FIRST;
@@ -72,9 +71,8 @@ final class CatalogWriter implements AutoCloseable {
   }
 
   /** Waits for a commit under way. */
-  @Override
-  public void close() {
-    lock.lock();
+  void close(CloseDeadline deadline) {
+    deadline.lock(lock, "A commit to the catalog has not ended; what it may use was not freed.");
     try {
       catalog.close();
     } finally {

@@ -1,79 +1,55 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.CheckedTransactionBody;
 import io.ashlar.Database;
-import io.ashlar.DatabaseStatistics;
 import io.ashlar.IsolationLevel;
+import io.ashlar.Maintenance;
+import io.ashlar.Monitor;
 import io.ashlar.Options;
 import io.ashlar.ReadTransaction;
+import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
 import io.ashlar.TransactionLimits;
-import io.ashlar.VerifyReport;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.error.IllegalUseException;
-import io.ashlar.expire.SweepOptions;
-import io.ashlar.expire.Sweeper;
-import io.ashlar.index.IndexBuild;
-import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.table.CancellationHandle;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.StatementFactory;
-import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
-import io.ashlar.schema.IndexSchema;
-import io.ashlar.schema.SequenceOptions;
-import io.ashlar.schema.TableChange;
-import io.ashlar.schema.TableSchema;
-import io.ashlar.statistics.CacheStatistics;
-import io.ashlar.statistics.MemoryReport;
-import io.ashlar.statistics.TableStatistics;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.WorkLimits;
-import io.ashlar.txn.lock.LockStatistics;
-import io.ashlar.verify.VerifyOptions;
-import io.ashlar.verify.VerifyResult;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /** The {@link Database} that users hold: owns the store, the transactions and the catalog. */
 final class DatabaseHandle implements Database {
 
-  private static final int TIMESTAMP_COUNTER_BITS = 20;
-
-  private static final Logger LOG = LoggerFactory.getLogger(DatabaseHandle.class);
+  private static final long REST_OF_MILLISECOND_NS = 100_000;
 
   private final VersionedStore store;
-  private final BufferPool pool;
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
   private final SequenceRegistry sequences = new SequenceRegistry();
-  private final StatisticsCatalog statistics;
-  private final SchemaChanges schemaChanges;
-  private final Reports reports;
-  private final IndexBuilds builds;
-  private final Sweepers sweepers;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final SchemaHandle schema;
+  private final MaintenanceHandle maintenance;
+  private final MonitorHandle monitor;
+  private final DatabaseClose close;
 
   /** Takes over store and pool, and closes them when this constructor fails. */
   DatabaseHandle(
       VersionedStore store, BufferPool pool, Options options, StatementFactory statements) {
     this.store = store;
-    this.pool = pool;
     TransactionOptions behaviour =
         TransactionOptions.defaults()
             .withLockTimeout(options.lockTimeout())
@@ -90,14 +66,19 @@ final class DatabaseHandle implements Database {
             options.isReadOnly(),
             options.requireLimits(),
             options.resultCacheBytes());
-    this.statistics = new StatisticsCatalog(context);
-    this.schemaChanges = new SchemaChanges(context, tables, sequences, statistics);
-    this.builds = new IndexBuilds(context, schemaChanges.indexes());
-    this.sweepers = new Sweepers(context, tables, schemaChanges.partitions());
-    this.reports = new Reports(context, tables, options);
+    StatisticsCatalog statistics = new StatisticsCatalog(context);
+    SchemaChanges changes = new SchemaChanges(context, tables, sequences, statistics);
+    IndexBuilds builds = new IndexBuilds(context, changes.indexes());
+    Sweepers sweepers = new Sweepers(context, tables, changes.partitions());
+    this.schema = new SchemaHandle(context, tables, sequences, changes, builds);
+    this.maintenance = new MaintenanceHandle(context, tables, changes, statistics, sweepers);
+    this.monitor = new MonitorHandle(context, tables, options);
+    this.close =
+        new DatabaseClose(
+            context, tables, statistics, changes, builds, sweepers, options.closeTimeout());
     boolean loaded = false;
     try {
-      schemaChanges.load(options.isReadOnly());
+      changes.load(options.isReadOnly());
       if (!options.isReadOnly()) {
         builds.resume();
       }
@@ -109,124 +90,30 @@ final class DatabaseHandle implements Database {
     }
   }
 
-  private static void requireGiven(Object argument, String name) {
-    if (argument == null) {
-      throw new IllegalUseException("An argument is missing.", "argument", name);
-    }
-  }
-
   /** What tests need to look below. */
   DatabaseContext context() {
     return context;
   }
 
   @Override
-  public Table createTable(TableSchema schema) {
-    requireGiven(schema, "schema");
-    return schemaChanges.createTable(schema);
-  }
-
-  @Override
-  public void dropTable(String name) {
-    schemaChanges.dropTable(name);
-  }
-
-  @Override
   public Table table(String name) {
+    Arguments.requireGiven(name, "name");
     context.ensureOpen();
     return tables.require(name);
   }
 
   @Override
   public Optional<Table> findTable(String name) {
+    Arguments.requireGiven(name, "name");
     context.ensureOpen();
     return tables.find(name).map(table -> table);
   }
 
   @Override
-  public List<String> tables() {
-    context.ensureOpen();
-    return tables.names();
-  }
-
-  @Override
-  public void createIndex(String table, IndexSchema index) {
-    requireGiven(index, "index");
-    builds.start(table, index, IndexBuildOptions.defaults()).await();
-  }
-
-  @Override
-  public IndexBuild startIndexBuild(String table, IndexSchema index, IndexBuildOptions options) {
-    requireGiven(index, "index");
-    requireGiven(options, "options");
-    return builds.start(table, index, options);
-  }
-
-  @Override
-  public List<IndexBuild> indexBuilds() {
-    context.ensureOpen();
-    return builds.all();
-  }
-
-  @Override
-  public List<IndexBuild> resumeIndexBuilds() {
-    context.ensureWritable();
-    return builds.resume();
-  }
-
-  @Override
-  public void dropIndex(String table, String index) {
-    schemaChanges.indexes().drop(table, index);
-  }
-
-  @Override
-  public int expire() {
-    context.ensureWritable();
-    return schemaChanges.partitions().expire();
-  }
-
-  @Override
-  public Sweeper startSweeper(String name, SweepOptions sweep) {
-    return sweepers.start(name, sweep);
-  }
-
-  @Override
-  public void alterTable(String table, UnaryOperator<TableChange> change) {
-    schemaChanges.alterTable(table, change.apply(new TableChange()));
-  }
-
-  @Override
-  public Sequence createSequence(String name, SequenceOptions options) {
-    return schemaChanges.sequences().create(name, options);
-  }
-
-  @Override
-  public void dropSequence(String name) {
-    schemaChanges.sequences().drop(name);
-  }
-
-  @Override
   public Sequence sequence(String name) {
+    Arguments.requireGiven(name, "name");
     context.ensureOpen();
     return sequences.require(name);
-  }
-
-  @Override
-  public List<String> sequences() {
-    context.ensureOpen();
-    return sequences.names();
-  }
-
-  @Override
-  public void analyze(String table) {
-    context.ensureWritable();
-    statistics.analyze(tables.require(table));
-  }
-
-  @Override
-  public void analyze() {
-    context.ensureWritable();
-    tables.all().forEach(statistics::analyze);
   }
 
   @Override
@@ -236,11 +123,20 @@ final class DatabaseHandle implements Database {
 
   @Override
   public Transaction begin(IsolationLevel level) {
+    Arguments.requireGiven(level, "level");
     context.ensureWritable();
-    WriteTransactionHandle transaction =
-        new WriteTransactionHandle(context, transactions.newTransaction(), level);
-    transaction.begin();
-    return transaction;
+    WriteTransactionHandle transaction = new WriteTransactionHandle(context, level);
+    transaction.attach(transactions.newTransaction());
+    boolean begun = false;
+    try {
+      transaction.begin();
+      begun = true;
+      return transaction;
+    } finally {
+      if (!begun) {
+        transaction.close();
+      }
+    }
   }
 
   @Override
@@ -255,13 +151,16 @@ final class DatabaseHandle implements Database {
 
   private ReadTransaction beginRead(Freshness freshness) {
     context.ensureOpen();
-    return new TransactionHandle(context, transactions.beginRead(freshness));
+    TransactionHandle handle = new TransactionHandle(context);
+    handle.attach(transactions.beginRead(freshness));
+    return handle;
   }
 
   @Override
   public ReadTransaction beginReadAsOf(long timestamp) {
     context.ensureOpen();
-    TransactionHandle handle = new TransactionHandle(context, transactions.newTransaction());
+    TransactionHandle handle = new TransactionHandle(context);
+    handle.attach(transactions.newTransaction());
     boolean begun = false;
     try {
       handle.beginReadAsOf(timestamp);
@@ -276,26 +175,24 @@ final class DatabaseHandle implements Database {
 
   @Override
   public ReadTransaction beginReadAsOf(Instant time) {
-    requireGiven(time, "beginReadAsOf");
+    Arguments.requireGiven(time, "time");
     long millis = millisOf(time);
-    // The bits below the milliseconds count the commits of one.
-    return beginReadAsOf(((millis + 1) << TIMESTAMP_COUNTER_BITS) - 1);
+    // What is committed later in the same millisecond belongs to it, and must not be missed.
+    while (System.currentTimeMillis() == millis) {
+      LockSupport.parkNanos(REST_OF_MILLISECOND_NS);
+    }
+    return beginReadAsOf(CommitTimestamp.lastOf(millis));
   }
 
   @Override
-  public void keepHistory(String table, Duration retention) {
-    schemaChanges.histories().keep(table, retention);
-  }
-
-  @Override
-  public <X extends Exception> void transact(TransactionAction<X> body) throws X {
+  public void transact(TransactionAction body) {
     transact(TransactionLimits.none(), body);
   }
 
   @Override
-  public <X extends Exception> void transact(TransactionLimits limits, TransactionAction<X> body)
-      throws X {
-    requireGiven(body, "body");
+  public void transact(TransactionLimits limits, TransactionAction body) {
+    Arguments.requireGiven(limits, "limits");
+    Arguments.requireGiven(body, "body");
     Boolean done =
         transact(
             context.isolation(),
@@ -308,20 +205,24 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
-  public <T, X extends Exception> T transact(IsolationLevel level, TransactionBody<T, X> body)
-      throws X {
+  public <T> T transact(IsolationLevel level, TransactionBody<T> body) {
     return transact(level, TransactionLimits.none(), body);
   }
 
   @Override
-  public <T, X extends Exception> T transact(
-      IsolationLevel level, TransactionLimits limits, TransactionBody<T, X> body) throws X {
-    if (limits == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "transact");
-    }
-    requireGiven(body, "body");
+  public <T> T transact(IsolationLevel level, TransactionLimits limits, TransactionBody<T> body) {
+    Arguments.requireGiven(body, "body");
+    return this.<T, RuntimeException>transactChecked(level, limits, body::run);
+  }
+
+  @Override
+  public <T, X extends Exception> T transactChecked(
+      IsolationLevel level, TransactionLimits limits, CheckedTransactionBody<T, X> body) throws X {
+    Arguments.requireGiven(level, "level");
+    Arguments.requireGiven(limits, "limits");
+    Arguments.requireGiven(body, "body");
     context.ensureWritable();
-    WriteTransactionHandle handle = new WriteTransactionHandle(context, null, level);
+    WriteTransactionHandle handle = new WriteTransactionHandle(context, level);
     T result =
         transactions.transact(
             WriteTransactionHandle.isolationOf(level),
@@ -335,44 +236,23 @@ final class DatabaseHandle implements Database {
     return result;
   }
 
-  @Override
-  public VerifyResult verify(VerifyOptions options) {
-    requireGiven(options, "verify");
-    context.ensureOpen();
-    options.tables().forEach(tables::require);
-    if (options.isRepair()) {
-      context.ensureWritable();
-    }
-    try (Scrub scrub = new Scrub(context, tables, schemaChanges, options)) {
-      return scrub.run();
-    }
-  }
-
   /** Within what timestamps can say, so that times out of it are refused like others. */
   private static long millisOf(Instant time) {
     if (time.isBefore(Instant.EPOCH)) {
       return 0;
     }
-    Instant last = Instant.ofEpochMilli((Long.MAX_VALUE >>> TIMESTAMP_COUNTER_BITS) - 1);
+    Instant last = Instant.ofEpochMilli(CommitTimestamp.LAST_MILLIS);
     return (time.isAfter(last) ? last : time).toEpochMilli();
   }
 
   private static WorkLimits workLimitsOf(TransactionLimits limits) {
     WorkLimits work = WorkLimits.NONE;
     if (limits.timeLeft().isPresent()) {
-      work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get(), "transact"));
+      work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get()));
     }
     return limits.token().isPresent()
         ? work.following(CancellationHandle.signalOf(limits.token().get()))
         : work;
-  }
-
-  @Override
-  public VerifyReport verify() {
-    context.ensureOpen();
-    try (Verifier verifier = new Verifier(context)) {
-      return verifier.run();
-    }
   }
 
   @Override
@@ -382,85 +262,22 @@ final class DatabaseHandle implements Database {
   }
 
   @Override
-  public void compact() {
-    context.ensureOpen();
-    context.ensureWritable();
-    store.compact();
+  public Schema schema() {
+    return schema;
   }
 
   @Override
-  public DatabaseStatistics statistics() {
-    context.ensureOpen();
-    StoreStatistics counters = store.statistics();
-    LockStatistics locks = transactions.locks().statistics();
-    return new DatabaseStatistics(
-        counters.commits(),
-        counters.groups(),
-        counters.largestGroup(),
-        counters.syncs(),
-        counters.syncNs(),
-        counters.maxSyncNs(),
-        counters.syncWaits(),
-        counters.syncWaitNs(),
-        transactions.conflicts(),
-        locks.waits(),
-        locks.waitNs(),
-        locks.timeouts(),
-        locks.deadlocks(),
-        transactions.openTransactions(),
-        pool.retainedBytes(),
-        counters.bytesOnDisk());
+  public Maintenance maintenance() {
+    return maintenance;
   }
 
   @Override
-  public List<TableStatistics> tableStatistics() {
-    context.ensureOpen();
-    return reports.tables();
-  }
-
-  @Override
-  public void resetTableStatistics() {
-    context.ensureOpen();
-    context.counters().reset();
-  }
-
-  @Override
-  public CacheStatistics cacheStatistics() {
-    context.ensureOpen();
-    return reports.cache();
-  }
-
-  @Override
-  public MemoryReport memory() {
-    context.ensureOpen();
-    return reports.memory();
+  public Monitor monitor() {
+    return monitor;
   }
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    for (String open : transactions.describeOpen()) {
-      LOG.warn("The database is closed over an open transaction, which is rolled back: {}", open);
-    }
-    builds.stop();
-    sweepers.stop();
-    statistics.storeCounts(tables.all());
-    context.close();
-    try {
-      transactions.close();
-      builds.awaitEnd();
-      sweepers.awaitEnd();
-      statistics.close();
-      schemaChanges.close();
-      tables.all().forEach(TableHandle::freeIdle);
-    } finally {
-      try {
-        store.close();
-      } finally {
-        pool.close();
-      }
-    }
+    close.run();
   }
 }

@@ -3,8 +3,9 @@ package io.ashlar.rows.database;
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.RepairReport;
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.memory.BufferChoice;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
 import io.ashlar.rows.scan.ScanStatements;
@@ -25,9 +26,9 @@ public final class Databases {
    * @throws io.ashlar.error.CorruptionException as {@link Database#open(Path, Options)}
    */
   public static Database open(Path directory, Options options) {
-    requireGiven(directory, "directory");
-    requireGiven(options, "options");
-    JvmFlags.check();
+    Arguments.requireGiven(directory, "directory");
+    Arguments.requireGiven(options, "options");
+    BufferChoice.check();
     return over(EmbeddedStores.open(directory, options), options);
   }
 
@@ -40,8 +41,8 @@ public final class Databases {
    * @throws io.ashlar.error.CorruptionException as {@link Database#repair}
    */
   public static RepairReport repair(Path directory) {
-    requireGiven(directory, "directory");
-    JvmFlags.check();
+    Arguments.requireGiven(directory, "directory");
+    BufferChoice.check();
     return EmbeddedStores.repair(directory);
   }
 
@@ -50,8 +51,10 @@ public final class Databases {
    *
    * @param options how; those of files do not matter
    * @return the database, owned by the caller
+   * @throws io.ashlar.error.IllegalUseException when there are no options
    */
   public static Database inMemory(Options options) {
+    Arguments.requireGiven(options, "options");
     return over(new InMemoryStore(), options);
   }
 
@@ -63,14 +66,8 @@ public final class Databases {
    * @return the database, owned by the caller
    */
   public static Database over(VersionedStore store, Options options) {
-    JvmFlags.check();
+    BufferChoice.check();
     return new DatabaseHandle(
         store, new BufferPool(options.pooledBytes()), options, new ScanStatements());
-  }
-
-  private static void requireGiven(Object argument, String name) {
-    if (argument == null) {
-      throw new IllegalUseException("An argument is missing.", "argument", name);
-    }
   }
 }

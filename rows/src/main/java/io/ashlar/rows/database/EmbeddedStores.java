@@ -53,12 +53,14 @@ final class EmbeddedStores {
             .memtableBytes(options.memtableBytes())
             .compression(options.compression() ? Compression.LZ4 : Compression.NONE)
             .traceHandles(options.traceHandles())
+            .closeTimeout(options.closeTimeout())
             .build();
     return StoreOptions.builder()
         .engine(engine)
         .windowEntries(windowEntries(options.commitWindowBytes()))
         .groupWindowMicros((int) (options.groupWindow().toNanos() / NANOS_PER_MICRO))
         .syncIntervalMs((int) options.syncInterval().toMillis())
+        .minFreeBytes(options.minFreeBytes())
         .build();
   }
 }

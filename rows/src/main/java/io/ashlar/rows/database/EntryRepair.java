@@ -2,6 +2,10 @@ package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -20,9 +24,8 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Puts index entries right, one in a transaction, from the row as it is when its lock is held: what
@@ -31,10 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class EntryRepair implements AutoCloseable {
 
   /** The order of the bytes of a keyspace id in a key. */
-  static final ByteOrder KEY_ORDER = ByteOrder.BIG_ENDIAN;
-
   private static final int INITIAL_BYTES = 256;
-  private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
 
   private final DatabaseContext context;
   private final TableRegistry tables;
@@ -54,9 +54,12 @@ final class EntryRepair implements AutoCloseable {
     this.tables = tables;
     this.judge = context.statements().judge();
     this.entry = new EntryEncoder(judge);
-    this.rowBytes = context.pool().acquire(INITIAL_BYTES);
-    this.entryBytes = context.pool().acquire(INITIAL_BYTES);
-    this.value = new RowWriter(context.pool());
+    try (Acquisition all = new Acquisition()) {
+      this.rowBytes = all.add(context.pool().acquire(INITIAL_BYTES), PooledBuffer::close);
+      this.entryBytes = all.add(context.pool().acquire(INITIAL_BYTES), PooledBuffer::close);
+      this.value = new RowWriter(context.pool());
+      all.keep();
+    }
   }
 
   /** Whether the entry is right now. False when it cannot be repaired, or others kept it locked. */
@@ -83,7 +86,7 @@ final class EntryRepair implements AutoCloseable {
                 TableDefinition table = part(tx, handle, finding.table().keyspaceId());
                 IndexDefinition index =
                     table == null ? null : IndexBuilds.find(table, finding.index().id());
-                UnsafeBuffer key = new UnsafeBuffer(finding.key());
+                MutableDirectBuffer key = Flyweights.wrap(finding.key());
                 if (index == null) {
                   return true;
                 }
@@ -114,7 +117,7 @@ final class EntryRepair implements AutoCloseable {
 
   /** Gives a row its entry, unless another row has the same key in a unique index. */
   private boolean writeAgain(
-      StoreTransaction tx, TableDefinition table, IndexDefinition index, UnsafeBuffer key) {
+      StoreTransaction tx, TableDefinition table, IndexDefinition index, MutableDirectBuffer key) {
     rowKey.resetEmpty().putRaw(key, 0, key.capacity());
     if (!lockRow(tx, table) || !entry.isIndexed(index)) {
       return true;
@@ -165,7 +168,8 @@ final class EntryRepair implements AutoCloseable {
       otherEntry.wrap(table, other.buffer(), 0, other.length(), otherRow);
       return otherEntry.isIndexed(index)
           && otherEntry.encodeKey(index, otherKey)
-          && same(otherKey.buffer(), otherKey.length(), entryKey.buffer(), entryKey.length());
+          && UnsignedBytes.equal(
+              otherKey.buffer(), 0, otherKey.length(), entryKey.buffer(), 0, entryKey.length());
     }
   }
 
@@ -179,7 +183,7 @@ final class EntryRepair implements AutoCloseable {
 
   /** Removes an entry, or writes it again when it turns out to be that of a row. */
   private boolean removeUnlessRows(
-      StoreTransaction tx, TableDefinition table, IndexDefinition index, UnsafeBuffer key) {
+      StoreTransaction tx, TableDefinition table, IndexDefinition index, MutableDirectBuffer key) {
     // The row, which is locked before its entry, is known only once the entry was read.
     int length = tx.get(key, 0, key.capacity(), entryBytes);
     if (length == VersionedStore.ABSENT) {
@@ -188,7 +192,7 @@ final class EntryRepair implements AutoCloseable {
     boolean rowKnown = rowOf(table, index, key, key.capacity(), length, rowKey);
     if (rowKnown && lockRow(tx, table) && entry.isIndexed(index)) {
       boolean exclusive = entry.encodeKey(index, entryKey);
-      if (same(entryKey.buffer(), entryKey.length(), key, key.capacity())) {
+      if (UnsignedBytes.equal(entryKey.buffer(), 0, entryKey.length(), key, 0, key.capacity())) {
         if (exclusive && takenByAnother(tx, table, index)) {
           return true;
         }
@@ -202,7 +206,13 @@ final class EntryRepair implements AutoCloseable {
       boolean still =
           rowOf(table, index, key, key.capacity(), length, entryKey) == rowKnown
               && (!rowKnown
-                  || same(entryKey.buffer(), entryKey.length(), rowKey.buffer(), rowKey.length()));
+                  || UnsignedBytes.equal(
+                      entryKey.buffer(),
+                      0,
+                      entryKey.length(),
+                      rowKey.buffer(),
+                      0,
+                      rowKey.length()));
       if (still) {
         tx.delete(key, 0, key.capacity());
       }
@@ -232,7 +242,7 @@ final class EntryRepair implements AutoCloseable {
         into.putRaw(
             entryValue.buffer(), entryValue.bytesOffset(slot), entryValue.bytesLength(slot));
       } else {
-        decoder.wrap(key, KEYSPACE_BYTES, keyLength - KEYSPACE_BYTES);
+        decoder.wrap(key, KeyspacePrefix.BYTES, keyLength - KeyspacePrefix.BYTES);
         for (int i = 0; i < index.keyColumns().length; i++) {
           decoder.skip(
               table.columns().get(index.keyColumns()[i]).type().kind(), index.descending()[i]);
@@ -240,7 +250,7 @@ final class EntryRepair implements AutoCloseable {
         int at = decoder.position();
         into.putRaw(key, at, keyLength - at);
       }
-      decoder.wrap(into.buffer(), KEYSPACE_BYTES, into.length() - KEYSPACE_BYTES);
+      decoder.wrap(into.buffer(), KeyspacePrefix.BYTES, into.length() - KeyspacePrefix.BYTES);
       for (int ordinal : table.primaryKey()) {
         decoder.skip(table.columns().get(ordinal).type().kind(), false);
       }
@@ -248,10 +258,6 @@ final class EntryRepair implements AutoCloseable {
     } catch (CorruptionException e) {
       return false;
     }
-  }
-
-  private static boolean same(DirectBuffer a, int aLength, DirectBuffer b, int bLength) {
-    return aLength == bLength && KeyRange.same(a, 0, b, 0, aLength);
   }
 
   @Override

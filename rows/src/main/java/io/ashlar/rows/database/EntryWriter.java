@@ -1,6 +1,7 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
@@ -38,8 +39,11 @@ final class EntryWriter implements AutoCloseable {
     this.context = context;
     judge = context.statements().judge();
     entry = new EntryEncoder(judge);
-    value = new RowWriter(context.pool());
-    found = context.pool().acquire(INITIAL_VALUE_BYTES);
+    try (Acquisition all = new Acquisition()) {
+      value = all.add(new RowWriter(context.pool()), RowWriter::close);
+      found = context.pool().acquire(INITIAL_VALUE_BYTES);
+      all.keep();
+    }
   }
 
   /**
@@ -69,12 +73,12 @@ final class EntryWriter implements AutoCloseable {
         if (entry.owns(index, found.buffer(), 0, length)) {
           return;
         }
-        ConstraintException violation = violation(table, index, rowKey, length);
+        findOther(table, index, length);
         if (table.expiry() == null) {
-          throw violation;
+          throw violation(table, index, rowKey);
         }
         if (!otherExpired(transaction, table)) {
-          removeExpired(transaction, table, rowKey, rowBuffer, rowLength, violation);
+          removeExpired(transaction, table, index, rowKey, rowBuffer, rowLength);
           return;
         }
       }
@@ -105,26 +109,30 @@ final class EntryWriter implements AutoCloseable {
   private void removeExpired(
       StoreTransaction transaction,
       TableDefinition table,
+      IndexDefinition index,
       KeyEncoder rowKey,
       DirectBuffer rowBuffer,
-      int rowLength,
-      ConstraintException otherwise) {
+      int rowLength) {
     long now = context.expiryClock().micros();
     if (!judge.isExpired(rowKey.buffer(), 0, rowKey.length(), rowBuffer, rowLength, now)) {
-      throw otherwise;
+      throw violation(table, index, rowKey);
     }
     try (RowRemoval removal = new RowRemoval(context)) {
       removal.remove(transaction, table, rowKey.buffer(), rowKey.length(), rowBuffer, rowLength);
     }
   }
 
-  private ConstraintException violation(
-      TableDefinition table, IndexDefinition index, KeyEncoder rowKey, int takenLength) {
+  /** Stands {@link #otherRow} on the row that has the key already. */
+  private void findOther(TableDefinition table, IndexDefinition index, int takenLength) {
     int version = RowView.layoutVersion(found.buffer(), 0, takenLength);
     taken.wrap(index.entryLayout(version), found.buffer(), 0, takenLength);
     int slot = index.primaryKeySlot();
     otherRow.reset(table.keyspaceId());
     otherRow.putRaw(taken.buffer(), taken.bytesOffset(slot), taken.bytesLength(slot));
+  }
+
+  private ConstraintException violation(
+      TableDefinition table, IndexDefinition index, KeyEncoder rowKey) {
     return new ConstraintException(
         "Two rows have the same key in a unique index.",
         "table",

@@ -1,6 +1,8 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.RetryableException;
@@ -107,7 +109,7 @@ final class ExpiredRows implements AutoCloseable {
   }
 
   private static boolean same(KeyEncoder a, KeyEncoder b) {
-    return a.length() == b.length() && KeyRange.same(a.buffer(), 0, b.buffer(), 0, a.length());
+    return UnsignedBytes.equal(a.buffer(), 0, a.length(), b.buffer(), 0, b.length());
   }
 
   private void run(int limit) {
@@ -136,7 +138,7 @@ final class ExpiredRows implements AutoCloseable {
     if (table.partitions() == null) {
       return definition;
     }
-    int from = place.length() == 0 ? 0 : place.buffer().getInt(0, EntryRepair.KEY_ORDER);
+    int from = place.length() == 0 ? 0 : KeyspacePrefix.of(place.buffer(), 0);
     TablePartition partition = table.partitions().from(from);
     while (partition != null) {
       batch.lockShared(partition.lockId());
@@ -185,8 +187,7 @@ final class ExpiredRows implements AutoCloseable {
 
   /** Stands on the first row behind the place. */
   private boolean openBehind(int keyspaceId) {
-    boolean begun =
-        place.length() > 0 && place.buffer().getInt(0, EntryRepair.KEY_ORDER) == keyspaceId;
+    boolean begun = place.length() > 0 && KeyspacePrefix.of(place.buffer(), 0) == keyspaceId;
     KeyEncoder lower = begun ? place : rowKey.reset(keyspaceId);
     upper.reset(keyspaceId + 1);
     cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
@@ -194,8 +195,8 @@ final class ExpiredRows implements AutoCloseable {
     boolean done =
         there
             && begun
-            && cursor.keyLength() == place.length()
-            && KeyRange.same(cursor.key(), 0, place.buffer(), 0, place.length());
+            && UnsignedBytes.equal(
+                cursor.key(), 0, cursor.keyLength(), place.buffer(), 0, place.length());
     return done ? cursor.next() : there;
   }
 

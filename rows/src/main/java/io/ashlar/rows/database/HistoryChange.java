@@ -1,5 +1,6 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.HistoryPolicy;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.Duration;
 /** Works out how a table keeps its history after a change of the retention. Stateless. */
 final class HistoryChange {
 
-  private static final int COUNTER_BITS = 20;
   private static final Duration MAX_RETENTION = Duration.ofDays(36_525);
 
   private HistoryChange() {}
@@ -39,10 +39,10 @@ final class HistoryChange {
     if (old == null) {
       return new HistoryPolicy(newest, retentionMs, HistoryPolicy.bucketMsFor(retentionMs));
     }
-    long keptSinceMs = (newest >>> COUNTER_BITS) - old.retentionMs();
+    long keptSinceMs = CommitTimestamp.millis(newest) - old.retentionMs();
     long since =
         retentionMs > old.retentionMs()
-            ? Math.max(old.since(), keptSinceMs << COUNTER_BITS)
+            ? Math.max(old.since(), CommitTimestamp.firstOf(keptSinceMs))
             : old.since();
     return new HistoryPolicy(since, retentionMs, old.bucketMs());
   }

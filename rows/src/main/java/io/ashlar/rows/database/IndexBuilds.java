@@ -91,7 +91,16 @@ final class IndexBuilds {
       if (closed) {
         runner.stop();
       }
-      thread.start();
+      boolean started = false;
+      try {
+        thread.start();
+        started = true;
+      } finally {
+        if (!started) {
+          // No memory for a thread, say: a close must not wait for it, and it can be resumed.
+          runners.remove(runner);
+        }
+      }
     }
     return runner;
   }
@@ -185,12 +194,19 @@ final class IndexBuilds {
     }
   }
 
+  /** Whether a thread is that of a run, as when the listener of a build closes the database. */
+  boolean isRunning(Thread thread) {
+    synchronized (runners) {
+      return runners.containsValue(thread);
+    }
+  }
+
   /** Waits until no run uses anything of the database. */
-  void awaitEnd() {
+  void awaitEnd(CloseDeadline deadline) {
     Map<BuildRunner, Thread> running;
     synchronized (runners) {
       running = new LinkedHashMap<>(runners);
     }
-    running.forEach(BuildRunner::awaitEnd);
+    running.forEach((runner, thread) -> runner.awaitEnd(thread, deadline));
   }
 }

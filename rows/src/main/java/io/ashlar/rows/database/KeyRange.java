@@ -1,7 +1,5 @@
 package io.ashlar.rows.database;
 
-import org.agrona.DirectBuffer;
-
 /** Keys as places in a range of bytes. Stateless. */
 final class KeyRange {
 
@@ -37,14 +35,5 @@ final class KeyRange {
       number += (key[i] & 0xff) * unit;
     }
     return number;
-  }
-
-  static boolean same(DirectBuffer a, int aOffset, DirectBuffer b, int bOffset, int length) {
-    for (int i = 0; i < length; i++) {
-      if (a.getByte(aOffset + i) != b.getByte(bOffset + i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.ashlar.rows.database;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
@@ -127,7 +128,7 @@ final class PartitionChanges implements PartitionLifecycle {
     try {
       guard.lockExclusive(partition.lockId());
     } catch (LockTimeoutException e) {
-      throw new LockTimeoutException(
+      throw WaitFailure.of(
           e,
           "Transactions on the partition ran for too long.",
           "table",
@@ -188,7 +189,7 @@ final class PartitionChanges implements PartitionLifecycle {
 
   /** A row may come late, for a time that is not kept any more: then it has its partition once. */
   private int expire(TableHandle table, byte[] justMade) {
-    long now = PartitionTimes.micros(context.store().newestTimestamp());
+    long now = CommitTimestamp.micros(context.store().newestTimestamp());
     int dropped = 0;
     for (TablePartition partition : PartitionTimes.over(table.partitions(), now)) {
       if (Arrays.equals(partition.record().bound(), justMade)) {
@@ -212,9 +213,9 @@ final class PartitionChanges implements PartitionLifecycle {
     context.ensureWritable();
     table.ensureUsable();
     StoreTransaction guard = context.transactions().newTransaction();
-    guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
     boolean locked = false;
     try {
+      guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
       if (!wait) {
         guard.lockTimeout(0);
       }

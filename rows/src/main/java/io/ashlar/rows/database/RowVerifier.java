@@ -2,6 +2,9 @@ package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowFormat;
@@ -62,12 +65,15 @@ final class RowVerifier implements AutoCloseable {
       StoreTransaction reader, BufferPool pool, RowJudge judge, Consumer<Finding> problems) {
     this.reader = reader;
     this.problems = problems;
-    this.cursor = reader.newCursor();
-    this.found = pool.acquire(INITIAL_BYTES);
-    this.expectedValue = new RowWriter(pool);
-    this.widenedValue = new RowWriter(pool);
     this.judge = judge;
     this.entry = new EntryEncoder(judge);
+    try (Acquisition all = new Acquisition()) {
+      this.cursor = all.add(reader.newCursor(), TransactionCursor::close);
+      this.found = all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close);
+      this.expectedValue = all.add(new RowWriter(pool), RowWriter::close);
+      this.widenedValue = new RowWriter(pool);
+      all.keep();
+    }
   }
 
   long rows() {
@@ -164,15 +170,14 @@ final class RowVerifier implements AutoCloseable {
     }
     there = cursor.seek(place.buffer(), 0, place.length());
     boolean done =
-        there && same(cursor.key(), 0, cursor.keyLength(), place.buffer(), 0, place.length());
+        there
+            && UnsignedBytes.equal(
+                cursor.key(), 0, cursor.keyLength(), place.buffer(), 0, place.length());
     return done ? cursor.next() : there;
   }
 
   private void checkRow(TableDefinition table) {
-    decoder.wrap(
-        cursor.key(),
-        EntryEncoder.KEYSPACE_BYTES,
-        cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES);
+    decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
     for (int ordinal : table.primaryKey()) {
       KeyChecks.next(decoder, table.columns().get(ordinal), false);
     }
@@ -265,10 +270,7 @@ final class RowVerifier implements AutoCloseable {
   }
 
   private void checkEntry(TableDefinition table, IndexDefinition index) {
-    decoder.wrap(
-        cursor.key(),
-        EntryEncoder.KEYSPACE_BYTES,
-        cursor.keyLength() - EntryEncoder.KEYSPACE_BYTES);
+    decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
     for (int i = 0; i < index.keyColumns().length; i++) {
       ColumnDefinition column = table.columns().get(index.keyColumns()[i]);
       KeyChecks.next(decoder, column, index.descending()[i]);
@@ -300,7 +302,8 @@ final class RowVerifier implements AutoCloseable {
           entry.wrap(table, rowKey.buffer(), 0, rowKey.length(), row).encodeKey(index, expectedKey);
       assert !exclusive || index.unique() : "only unique keys are exclusive";
       matches =
-          same(cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
+          UnsignedBytes.equal(
+              cursor.key(), 0, cursor.keyLength(), expectedKey.buffer(), 0, expectedKey.length());
       indexed = entry.isIndexed(index);
     }
     if (!matches || !indexed) {
@@ -346,20 +349,8 @@ final class RowVerifier implements AutoCloseable {
 
   private static boolean sameButStamp(DirectBuffer a, int aLength, DirectBuffer b, int bLength) {
     int body = RowFormat.VERSION_OFFSET;
-    return a.getByte(0) == b.getByte(0) && same(a, body, aLength - body, b, body, bLength - body);
-  }
-
-  private static boolean same(
-      DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
-    if (aLength != bLength) {
-      return false;
-    }
-    for (int i = 0; i < aLength; i++) {
-      if (a.getByte(aOffset + i) != b.getByte(bOffset + i)) {
-        return false;
-      }
-    }
-    return true;
+    return a.getByte(0) == b.getByte(0)
+        && UnsignedBytes.equal(a, body, aLength - body, b, body, bLength - body);
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Makes, alters and drops tables; leads to the changes of what belongs to tables. */
-final class SchemaChanges implements AutoCloseable {
+final class SchemaChanges {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
@@ -277,11 +277,10 @@ final class SchemaChanges implements AutoCloseable {
   }
 
   /** Waits for a change under way, which the end of its transactions has cut short. */
-  @Override
-  public void close() {
-    work.enter();
+  void close(CloseDeadline deadline) {
+    work.enter(deadline);
     try {
-      work.catalog().close();
+      work.catalog().close(deadline);
     } finally {
       work.leave();
     }

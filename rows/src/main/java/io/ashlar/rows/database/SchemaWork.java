@@ -10,7 +10,6 @@ import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -30,7 +29,7 @@ final class SchemaWork {
   private final TableRegistry tables;
   private final CatalogWriter catalog;
   private final SpaceReclaim reclaim;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final OwnedLock lock = new OwnedLock();
 
   SchemaWork(DatabaseContext context, TableRegistry tables) {
     this.context = context;
@@ -57,7 +56,12 @@ final class SchemaWork {
 
   /** Of one change at a time; before the locks of tables. */
   void enter() {
-    lock.lock();
+    WaitFailure.lock(lock, "another change of the schema");
+  }
+
+  /** For the close of the database. */
+  void enter(CloseDeadline deadline) {
+    deadline.lock(lock, "A change of the schema has not ended; what it may use was not freed.");
   }
 
   void leave() {
@@ -67,16 +71,23 @@ final class SchemaWork {
   StoreTransaction newGuard() {
     context.ensureWritable();
     StoreTransaction guard = context.transactions().newTransaction();
-    guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
-    return guard;
+    boolean begun = false;
+    try {
+      guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
+      begun = true;
+      return guard;
+    } finally {
+      if (!begun) {
+        guard.close();
+      }
+    }
   }
 
   void lockTable(StoreTransaction guard, TableHandle table) {
     try {
       guard.lockExclusive(table.id());
     } catch (LockTimeoutException e) {
-      throw new LockTimeoutException(
-          e, "Transactions on the table ran for too long.", "table", table.name());
+      throw WaitFailure.of(e, "Transactions on the table ran for too long.", "table", table.name());
     }
   }
 

@@ -1,6 +1,9 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
@@ -24,7 +27,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A check of a database that is in use, some rows at a time. Each time it takes a view, reads the
@@ -45,7 +48,7 @@ final class Scrub implements AutoCloseable {
   private final EntryRepair repair;
   private final Pace pace;
   private final KeyEncoder place = new KeyEncoder();
-  private final UnsafeBuffer placeBytes = new UnsafeBuffer(0, 0);
+  private final MutableDirectBuffer placeBytes = Flyweights.empty();
   private final List<Finding> findings = new ArrayList<>();
   private final List<VerifyProblem> problems = new ArrayList<>();
   private final TreeSet<Integer> tablesSeen = new TreeSet<>();
@@ -63,12 +66,17 @@ final class Scrub implements AutoCloseable {
     this.context = context;
     this.changes = changes;
     this.options = options;
-    this.reader = context.transactions().newTransaction();
-    this.catalog = new CatalogStore(context.pool());
-    this.verifier =
-        new RowVerifier(reader, context.pool(), context.statements().judge(), findings::add);
-    this.repair = new EntryRepair(context, tables);
     this.pace = new Pace(options.rowsPerSecond());
+    try (Acquisition all = new Acquisition()) {
+      this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
+      this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
+      this.verifier =
+          all.add(
+              new RowVerifier(reader, context.pool(), context.statements().judge(), findings::add),
+              RowVerifier::close);
+      this.repair = new EntryRepair(context, tables);
+      all.keep();
+    }
   }
 
   VerifyResult run() {
@@ -190,7 +198,7 @@ final class Scrub implements AutoCloseable {
    */
   private TableDefinition part(
       TableDefinition definition, ToIntFunction<TableDefinition> keyspace) {
-    int from = place.length() == 0 ? 0 : place.buffer().getInt(0, EntryRepair.KEY_ORDER);
+    int from = place.length() == 0 ? 0 : KeyspacePrefix.of(place.buffer(), 0);
     return TableParts.of(definition, partitions).stream()
         .filter(part -> keyspace.applyAsInt(part) >= from)
         .min(Comparator.comparingInt(keyspace))
@@ -229,7 +237,7 @@ final class Scrub implements AutoCloseable {
 
   private boolean repaired(Finding finding) {
     return finding.kind() == ProblemKind.ORPHAN_KEYSPACE
-        ? changes.reclaimOrphan(new UnsafeBuffer(finding.key()).getInt(0, EntryRepair.KEY_ORDER))
+        ? changes.reclaimOrphan(KeyspacePrefix.of(Flyweights.wrap(finding.key()), 0))
         : repair.repair(finding);
   }
 
@@ -239,7 +247,7 @@ final class Scrub implements AutoCloseable {
     if (table == null) {
       return new VerifyProblem(finding.kind(), "", "", "", message, repaired);
     }
-    UnsafeBuffer key = new UnsafeBuffer(finding.key());
+    MutableDirectBuffer key = Flyweights.wrap(finding.key());
     boolean ofEntry =
         finding.kind() == ProblemKind.ENTRY_DAMAGED
             || finding.kind() == ProblemKind.ENTRY_WITHOUT_ROW;

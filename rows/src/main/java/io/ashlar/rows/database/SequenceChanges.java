@@ -89,4 +89,15 @@ final class SequenceChanges {
       work.leave();
     }
   }
+
+  /** Gives back what is left of the blocks of all sequences, when the database is closed. */
+  void close() {
+    sequences.all().forEach(SequenceHandle::close);
+    for (TableHandle table : work.tables().all()) {
+      SequenceHandle identity = table.identity();
+      if (identity != null) {
+        identity.close();
+      }
+    }
+  }
 }

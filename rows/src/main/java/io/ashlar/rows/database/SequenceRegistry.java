@@ -2,6 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.sequence.SequenceHandle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,10 @@ final class SequenceRegistry {
   void remove(SequenceHandle sequence) {
     boolean removed = sequences.remove(sequence.name(), sequence);
     assert removed : "the sequence was registered";
+  }
+
+  Collection<SequenceHandle> all() {
+    return sequences.values();
   }
 
   List<String> names() {

@@ -2,23 +2,23 @@ package io.ashlar.rows.database;
 
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.StorePoisonedException;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.SweepStatistics;
 import io.ashlar.expire.Sweeper;
+import io.ashlar.expire.SweeperState;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs rounds of {@link ExpiredRows} over all tables until it is closed. */
 final class SweeperThread implements Sweeper, Runnable {
 
   static final String THREAD_PREFIX = "ashlar-sweep-";
-
-  private static final Logger LOG = LoggerFactory.getLogger(SweeperThread.class);
 
   private final DatabaseContext context;
   private final TableRegistry tables;
@@ -33,6 +33,12 @@ final class SweeperThread implements Sweeper, Runnable {
   private final LongAdder rowsBusy = new LongAdder();
   private final LongAdder partitionsDropped = new LongAdder();
   private final LongAdder failures = new LongAdder();
+
+  /** Written by the thread alone. */
+  private volatile SweeperState state = SweeperState.RUNNING;
+
+  /** What has cut the last round short, or null; written by the thread alone. */
+  private volatile Throwable lastFailure;
 
   SweeperThread(
       DatabaseContext context,
@@ -55,6 +61,20 @@ final class SweeperThread implements Sweeper, Runnable {
 
   @Override
   public void run() {
+    SweeperState end = SweeperState.FAILED;
+    try {
+      work();
+      end = SweeperState.STOPPED;
+    } catch (StorePoisonedException | InterruptedException e) {
+      failed(e);
+      LoggerFactory.getLogger(SweeperThread.class).error("A sweeper has ended: {}", name, e);
+    } finally {
+      state = end;
+    }
+  }
+
+  /** Returns when the sweeper or the database is closed. */
+  private void work() throws InterruptedException {
     Pace pace = new Pace(options.rowsPerSecond());
     while (!stopped() && !context.closed()) {
       try {
@@ -63,18 +83,38 @@ final class SweeperThread implements Sweeper, Runnable {
           sweep(table, pace);
         }
         rounds.increment();
+        lastFailure = null;
       } catch (ClosedException closing) {
-        LOG.debug("A sweeper ends with its database.", closing);
-      } catch (AshlarException e) {
-        // Such as a full disk: perhaps the next round gets on.
-        failures.increment();
-        LOG.warn("A round of a sweeper was cut short.", e);
+        LoggerFactory.getLogger(SweeperThread.class)
+            .debug("A sweeper ends with its database.", closing);
+      } catch (StorePoisonedException forGood) {
+        throw forGood;
+      } catch (RuntimeException | Error e) {
+        // Such as a full disk, or no memory: perhaps the next round gets on.
+        if (failed(e)) {
+          LoggerFactory.getLogger(SweeperThread.class)
+              .warn("A round of a sweeper was cut short, and will be tried again: {}", name, e);
+        }
       }
       pause(options.interval().toNanos());
     }
   }
 
-  private void sweep(TableHandle table, Pace pace) {
+  /** Notes a failure; returns whether it is another one than that of the round before. */
+  private boolean failed(Throwable failure) {
+    Throwable before = lastFailure;
+    lastFailure = failure;
+    failures.increment();
+    return before == null || !sameKind(before, failure);
+  }
+
+  private static boolean sameKind(Throwable one, Throwable other) {
+    return one.getClass() == other.getClass()
+        && (!(one instanceof AshlarException told)
+            || told.sentence().equals(((AshlarException) other).sentence()));
+  }
+
+  private void sweep(TableHandle table, Pace pace) throws InterruptedException {
     if (table.definition().expiry() == null) {
       return;
     }
@@ -99,15 +139,9 @@ final class SweeperThread implements Sweeper, Runnable {
     return stopAsked.getCount() == 0;
   }
 
-  private void pause(long ns) {
-    if (ns > 0) {
-      try {
-        boolean stop = stopAsked.await(ns, TimeUnit.NANOSECONDS);
-        assert stop == stopped() || !stop : "an answer stays";
-      } catch (InterruptedException e) {
-        stopAsked.countDown();
-        Thread.currentThread().interrupt();
-      }
+  private void pause(long ns) throws InterruptedException {
+    if (ns > 0 && stopAsked.await(ns, TimeUnit.NANOSECONDS)) {
+      assert stopped() : "an answer stays";
     }
   }
 
@@ -127,12 +161,33 @@ final class SweeperThread implements Sweeper, Runnable {
         failures.sum());
   }
 
+  @Override
+  public SweeperState state() {
+    return state;
+  }
+
+  @Override
+  public Optional<Throwable> lastFailure() {
+    return Optional.ofNullable(lastFailure);
+  }
+
+  /** Whether another one may have the name: from the moment on at which anybody can see it. */
   boolean ended() {
-    return stopped() && !thread.isAlive();
+    return state != SweeperState.RUNNING;
+  }
+
+  /** Whether it was stopped, so that nobody wants to know of it any more. */
+  boolean forgotten() {
+    return state == SweeperState.STOPPED;
   }
 
   void stop() {
     stopAsked.countDown();
+  }
+
+  /** For the close of the database, whose thread is never this sweeper's. */
+  void awaitEnd(CloseDeadline deadline) {
+    deadline.join(thread, "A sweeper has not ended; what it may use was not freed.");
   }
 
   @Override
@@ -153,6 +208,6 @@ final class SweeperThread implements Sweeper, Runnable {
 
   @Override
   public String toString() {
-    return name + " " + statistics();
+    return name + " " + state + " " + statistics();
   }
 }

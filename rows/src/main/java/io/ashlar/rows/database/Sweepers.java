@@ -15,7 +15,7 @@ final class Sweepers {
   private final TableRegistry tables;
   private final PartitionChanges partitions;
 
-  /** Guarded by itself. */
+  /** Those that run or have failed, and some that were stopped; guarded by itself. */
   private final List<SweeperThread> running = new ArrayList<>();
 
   private boolean closed;
@@ -27,12 +27,12 @@ final class Sweepers {
   }
 
   Sweeper start(String name, SweepOptions options) {
-    if (name == null || name.isEmpty() || options == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "startSweeper");
+    if (name.isEmpty()) {
+      throw new IllegalUseException("A sweeper needs a name.", "name", name);
     }
     synchronized (running) {
       context.ensureWritable();
-      running.removeIf(SweeperThread::ended);
+      running.removeIf(other -> other.forgotten() || (other.name().equals(name) && other.ended()));
       if (running.stream().anyMatch(other -> other.name().equals(name))) {
         throw new IllegalUseException("A sweeper of that name runs.", "name", name);
       }
@@ -41,8 +41,24 @@ final class Sweepers {
         throw new ClosedException("The database is closed.");
       }
       running.add(sweeper);
-      sweeper.start();
+      boolean started = false;
+      try {
+        sweeper.start();
+        started = true;
+      } finally {
+        if (!started) {
+          running.remove(sweeper);
+        }
+      }
       return sweeper;
+    }
+  }
+
+  /** Those that run, and those that a failure has ended. */
+  List<Sweeper> all() {
+    synchronized (running) {
+      running.removeIf(SweeperThread::forgotten);
+      return List.copyOf(running);
     }
   }
 
@@ -55,11 +71,11 @@ final class Sweepers {
   }
 
   /** Waits until none uses anything of the database. */
-  void awaitEnd() {
+  void awaitEnd(CloseDeadline deadline) {
     List<SweeperThread> ending;
     synchronized (running) {
       ending = List.copyOf(running);
     }
-    ending.forEach(SweeperThread::close);
+    ending.forEach(sweeper -> sweeper.awaitEnd(deadline));
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -27,11 +28,14 @@ final class Verifier implements AutoCloseable {
   private final List<String> problems = new ArrayList<>();
 
   Verifier(DatabaseContext context) {
-    this.reader = context.transactions().newTransaction();
-    this.catalog = new CatalogStore(context.pool());
-    this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
-    this.rowVerifier =
-        new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
+    try (Acquisition all = new Acquisition()) {
+      this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
+      this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
+      this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
+      this.rowVerifier =
+          new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
+      all.keep();
+    }
   }
 
   VerifyReport run() {

@@ -1,6 +1,7 @@
 package io.ashlar.rows.page;
 
 import io.ashlar.query.Column;
+import io.ashlar.query.NumericOperation;
 import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
@@ -23,7 +24,7 @@ import java.util.List;
  * A number that tells what a scan selects and in which order: its predicate, with the values of
  * constants and parameters, and its columns by their ids, so that renaming one changes nothing. It
  * is the same in every process. The first 64 bits of a SHA-256 over the parts, each with its type
- * and length; predicates are records, which are taken apart by their components.
+ * and length; predicates are taken apart by their components.
  *
  * <p>Not for the hot path: allocates. Taken when a continuation is asked for or used.
  */
@@ -90,6 +91,17 @@ public final class Fingerprint {
     } else if (part instanceof BigDecimal number) {
       text("decimal");
       text(number.stripTrailingZeros().toString());
+    } else if (part instanceof Predicate.And and) {
+      text("And");
+      put(and.terms());
+    } else if (part instanceof Predicate.Or or) {
+      text("Or");
+      put(or.terms());
+    } else if (part instanceof Predicate.Not not) {
+      text("Not");
+      put(not.term());
+    } else if (part instanceof NumericOperation operation) {
+      operation(operation.steps());
     } else if (part instanceof Record) {
       text(part.getClass().getSimpleName());
       for (RecordComponent component : part.getClass().getRecordComponents()) {
@@ -99,6 +111,19 @@ public final class Fingerprint {
       // Numbers, texts, enum constants, dates and UUIDs: each says all of itself.
       text(part.getClass().getSimpleName());
       text(part.toString());
+    }
+  }
+
+  /** Operators before their sides, as if each left side were written where it stands. */
+  private void operation(List<NumericOperation> steps)
+      throws IOException, ReflectiveOperationException {
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      text("Operation");
+      put(steps.get(i).operator());
+    }
+    put(steps.get(0).left());
+    for (NumericOperation step : steps) {
+      put(step.right());
     }
   }
 

@@ -42,6 +42,15 @@ public final class ReadMeter {
   }
 
   /**
+   * Most rows of one run.
+   *
+   * @return the number, {@link Long#MAX_VALUE} for no bound
+   */
+  public long rows() {
+    return rows;
+  }
+
+  /**
    * Whether {@link #weigh} is to be called for each entry.
    *
    * @return false when bytes are not bounded

@@ -4,7 +4,7 @@ import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.Row;
 import io.ashlar.RowCursor;
-import io.ashlar.error.IllegalUseException;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Page;
 import io.ashlar.page.Pages;
@@ -54,9 +54,8 @@ public final class ScanPages implements Pages {
 
   @Override
   public Page get(ReadTransaction transaction, Continuation token) {
-    if (token == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "get");
-    }
+    Arguments.requireGiven(transaction, "transaction");
+    Arguments.requireGiven(token, "token");
     boolean previous = positionOf(token).previous();
     return read(transaction, previous ? back : onward, token).page(previous);
   }

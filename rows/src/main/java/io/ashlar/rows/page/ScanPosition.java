@@ -10,20 +10,23 @@ import java.util.zip.CRC32C;
  * What a continuation holds; {@code package-info} has its bytes. Immutable.
  *
  * @param tableId the table
- * @param keyspaceId the key that is walked
- * @param backward whether it is walked from its end
+ * @param keyspaceId the key that is walked; of a run that sorts the table's, whatever it walks
+ * @param sorted whether the run sorts, so that its place is a sort key
+ * @param backward whether the key is walked from its end, or the order of a sort turned around
  * @param previous whether it leads to the page before the one that it was taken from
  * @param inclusive whether the key itself is still to be read
  * @param fingerprint tells the statement
  * @param skip rows that are still to be skipped
  * @param timestamp the state to read, or {@link #LATEST}
  * @param key the last entry read without its keyspace id, behind its partition where one is walked
- *     after the other, or null before the first; not to be changed
+ *     after the other; of a run that sorts the sort key of the last row met, as it is without a
+ *     reverse; or null before the first; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // positions are not compared
 public record ScanPosition(
     int tableId,
     int keyspaceId,
+    boolean sorted,
     boolean backward,
     boolean previous,
     boolean inclusive,
@@ -42,7 +45,8 @@ public record ScanPosition(
   private static final int PREVIOUS = 4;
   private static final int START = 8;
   private static final int INCLUSIVE = 16;
-  private static final int KNOWN_FLAGS = BACKWARD | PINNED | PREVIOUS | START | INCLUSIVE;
+  private static final int SORTED = 32;
+  private static final int KNOWN_FLAGS = BACKWARD | PINNED | PREVIOUS | START | INCLUSIVE | SORTED;
 
   private static final int FIXED_BYTES = 28;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
@@ -65,7 +69,8 @@ public record ScanPosition(
             | (timestamp == LATEST ? 0 : PINNED)
             | (previous ? PREVIOUS : 0)
             | (key == null ? START : 0)
-            | (inclusive ? INCLUSIVE : 0);
+            | (inclusive ? INCLUSIVE : 0)
+            | (sorted ? SORTED : 0);
     out.put(VERSION).put((byte) flags).putInt(tableId).putInt(keyspaceId);
     out.putLong(fingerprint).putLong(skip);
     if (timestamp != LATEST) {
@@ -133,6 +138,7 @@ public record ScanPosition(
     return new ScanPosition(
         tableId,
         keyspaceId,
+        (flags & SORTED) != 0,
         (flags & BACKWARD) != 0,
         (flags & PREVIOUS) != 0,
         (flags & INCLUSIVE) != 0,
@@ -150,7 +156,16 @@ public record ScanPosition(
    */
   public ScanPosition at(byte[] other) {
     return new ScanPosition(
-        tableId, keyspaceId, backward, previous, inclusive, fingerprint, skip, timestamp, other);
+        tableId,
+        keyspaceId,
+        sorted,
+        backward,
+        previous,
+        inclusive,
+        fingerprint,
+        skip,
+        timestamp,
+        other);
   }
 
   /**
@@ -161,7 +176,7 @@ public record ScanPosition(
    */
   public ScanPosition turned(boolean withKey) {
     return new ScanPosition(
-        tableId, keyspaceId, !backward, !previous, withKey, fingerprint, 0, timestamp, key);
+        tableId, keyspaceId, sorted, !backward, !previous, withKey, fingerprint, 0, timestamp, key);
   }
 
   /**
@@ -182,6 +197,7 @@ public record ScanPosition(
   public void requireOf(ScanPosition statement) {
     require(tableId == statement.tableId, "table", tableId, statement.tableId);
     require(fingerprint == statement.fingerprint, "statement", fingerprint, statement.fingerprint);
+    require(sorted == statement.sorted, "sort", sorted, statement.sorted);
     require(keyspaceId == statement.keyspaceId, "key", keyspaceId, statement.keyspaceId);
     require(backward == statement.backward, "direction", backward, statement.backward);
     require(previous == statement.previous, "direction", previous, statement.previous);

@@ -1,13 +1,13 @@
 package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyDecoder;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.schema.Partitioning;
+import io.ashlar.type.ValueKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** What partitions hold, as text. Stateless; allocates. */
 final class PartitionNames {
@@ -41,7 +41,7 @@ final class PartitionNames {
   }
 
   private static String value(ValueKind kind, byte[] key) {
-    KeyDecoder decoder = new KeyDecoder().wrap(new UnsafeBuffer(key), 0, key.length);
+    KeyDecoder decoder = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
     return switch (kind) {
       case BOOLEAN -> Boolean.toString(decoder.nextBoolean(false));
       case STRING -> decoder.nextString(false);

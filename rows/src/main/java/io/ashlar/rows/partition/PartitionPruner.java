@@ -2,32 +2,36 @@ package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
 import io.ashlar.rows.catalog.CatalogKeys;
-import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Conjunct;
 import io.ashlar.rows.predicate.Operand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Says which partitions can hold rows that a predicate selects, by the values that are bound when
- * it is asked. Ranges are narrowed by comparisons with their column and by IN; buckets are counted
- * where every column is held to values; of lists, whatever is said of the column alone is judged
- * for each value. Everything else leaves all partitions. One owner at a time; allocates nothing in
- * steady state.
+ * it is asked. Ranges are narrowed by comparisons with their column and by IN, whose values are
+ * looked at once, however many partitions there are; buckets are counted where every column is held
+ * to values; of lists, whatever is said of the column alone is judged for each value. Everything
+ * else leaves all partitions. One owner at a time; allocates nothing in steady state, unless a term
+ * cannot be computed or a value is longer than keys may be.
  */
 public final class PartitionPruner {
 
   /** Beyond so many combinations of values all buckets are taken. */
   private static final int MAX_COMBINATIONS = 256;
 
-  private static final UnsafeBuffer BEHIND = new UnsafeBuffer(new byte[1]);
+  private static final MutableDirectBuffer BEHIND = Flyweights.wrap(new byte[1]);
 
   private final int tableId;
+  private final int[] columns;
   private final List<Conjunct> terms = new ArrayList<>();
   private final PartitionRouter router = new PartitionRouter();
   private final KeyEncoder bound = new KeyEncoder();
@@ -39,6 +43,11 @@ public final class PartitionPruner {
   private long low;
 
   private long high;
+
+  /** Of each term that asks for one of several values, the ranges of these; the first so many. */
+  private final List<MemberRanges> members = new ArrayList<>();
+
+  private int memberTerms;
 
   /** Whether {@link #wanted} says which ranges or buckets. */
   private boolean counted;
@@ -52,16 +61,17 @@ public final class PartitionPruner {
    * For one predicate.
    *
    * @param tableId the table
-   * @param predicate the predicate
-   * @param columns ordinals of the columns that decide the partition
+   * @param conjunction the terms of the predicate, all of which must be true
+   * @param columns ordinals of the columns that decide the partition, as the predicate has them
    */
-  public PartitionPruner(int tableId, CompiledPredicate predicate, int[] columns) {
+  public PartitionPruner(int tableId, List<Conjunct> conjunction, int[] columns) {
     this.tableId = tableId;
+    this.columns = columns;
     BitSet deciding = new BitSet();
     for (int ordinal : columns) {
       deciding.set(ordinal);
     }
-    for (Conjunct term : predicate.terms()) {
+    for (Conjunct term : conjunction) {
       BitSet others = (BitSet) term.columns().clone();
       others.andNot(deciding);
       if (others.isEmpty() && !term.columns().isEmpty()) {
@@ -95,8 +105,12 @@ public final class PartitionPruner {
   }
 
   private boolean narrow() {
+    memberTerms = 0;
     for (int i = 0; i < terms.size(); i++) {
       Conjunct term = terms.get(i);
+      if (isBound(term.members()) && !narrow(term.members())) {
+        return false;
+      }
       if (!hasValue(term.operand()) || term.comparison() == null) {
         continue;
       }
@@ -122,6 +136,27 @@ public final class PartitionPruner {
       }
     }
     return low <= high;
+  }
+
+  /** Narrows to the ranges of some values; false when no column can hold any of them. */
+  private boolean narrow(List<Operand> values) {
+    if (memberTerms == members.size()) {
+      members.add(new MemberRanges());
+    }
+    MemberRanges ranges = members.get(memberTerms++);
+    ranges.clear();
+    for (int i = 0; i < values.size(); i++) {
+      Operand value = values.get(i);
+      if (!value.isNull() && value.tilt() == 0) {
+        ranges.add(rule.range(number(value)));
+      }
+    }
+    if (!ranges.finish()) {
+      return false;
+    }
+    low = Math.max(low, ranges.least());
+    high = Math.min(high, ranges.greatest());
+    return true;
   }
 
   private long number(Operand operand) {
@@ -150,37 +185,40 @@ public final class PartitionPruner {
   }
 
   /** Adds the buckets of all values of the columns from one on; false when they are not held. */
-  private boolean count(KeyEncoder columns, int column) {
-    if (column == rule.ordinals().length) {
+  private boolean count(KeyEncoder key, int column) {
+    if (column == columns.length) {
       if (++combinations > MAX_COMBINATIONS) {
         return false;
       }
-      wanted.set((int) rule.bucket(columns.buffer(), columns.length()));
+      wanted.set((int) rule.bucket(key.buffer(), key.length()));
       return true;
     }
-    Conjunct term = holding(rule.ordinals()[column]);
+    Conjunct term = holding(columns[column]);
     if (term == null) {
       return false;
     }
-    int length = columns.length();
     if (term.operand() != null) {
-      term.operand().appendTo(columns, false);
-      boolean held = count(columns, column + 1);
-      columns.truncate(length);
-      return held;
+      return count(key, column, term.operand());
     }
     for (int i = 0; i < term.members().size(); i++) {
-      if (term.members().get(i).isNull()) {
-        continue;
-      }
-      term.members().get(i).appendTo(columns, false);
-      boolean held = count(columns, column + 1);
-      columns.truncate(length);
-      if (!held) {
+      if (!term.members().get(i).isNull() && !count(key, column, term.members().get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean count(KeyEncoder key, int column, Operand held) {
+    int length = key.length();
+    try {
+      held.appendTo(key, false);
+      return count(key, column + 1);
+    } catch (LimitExceededException tooLong) {
+      // No row has a key like that, so there is no bucket to add.
+      return true;
+    } finally {
+      key.truncate(length);
+    }
   }
 
   private Conjunct holding(int ordinal) {
@@ -238,22 +276,12 @@ public final class PartitionPruner {
   }
 
   private boolean amongMembers(long range) {
-    for (int i = 0; i < terms.size(); i++) {
-      List<Operand> members = terms.get(i).members();
-      if (isBound(members) && !hasIn(members, range)) {
+    for (int i = 0; i < memberTerms; i++) {
+      if (!members.get(i).contains(range)) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean hasIn(List<Operand> members, long range) {
-    for (int i = 0; i < members.size(); i++) {
-      if (!members.get(i).isNull() && rule.range(number(members.get(i))) == range) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether every term that speaks of the column alone is true for a value of it. */
@@ -261,11 +289,23 @@ public final class PartitionPruner {
     for (int i = 0; i < terms.size(); i++) {
       Conjunct term = terms.get(i);
       boolean known = !unbound || hasValue(term.operand()) || isBound(term.members());
-      if (known && !term.condition().selects(value.wrap(key, length))) {
+      if (known && isRefuted(term, key, length)) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Whether a term is not true for a value. There may be no row that has the value; so a term that
+   * cannot be computed for it is left to the rows there are.
+   */
+  private boolean isRefuted(Conjunct term, DirectBuffer key, int length) {
+    try {
+      return !term.condition().selects(value.wrap(key, length));
+    } catch (ConstraintException | ArithmeticException notComputed) {
+      return false;
+    }
   }
 
   /** Ends the lowest key that the record of a needed partition can have. */

@@ -2,6 +2,7 @@ package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
@@ -12,9 +13,6 @@ import org.agrona.DirectBuffer;
  * caller encodes. Reusable; one owner at a time; allocates nothing in steady state.
  */
 public final class PartitionRouter {
-
-  private static final int KEYSPACE_BYTES = Integer.BYTES;
-
   private final KeyDecoder decoder = new KeyDecoder();
   private final KeyEncoder columns = new KeyEncoder();
   private final KeyEncoder bound = new KeyEncoder();
@@ -75,7 +73,7 @@ public final class PartitionRouter {
     if (spans.length < ordinals.length + 1) {
       spans = new int[ordinals.length + 1];
     }
-    decoder.wrap(key, offset + KEYSPACE_BYTES, length - KEYSPACE_BYTES);
+    decoder.wrap(key, offset + KeyspacePrefix.BYTES, length - KeyspacePrefix.BYTES);
     for (int i = 0; i < ordinals.length; i++) {
       spans[i] = decoder.position();
       boolean inverted = descending != null && descending[i];
@@ -83,7 +81,7 @@ public final class PartitionRouter {
     }
     spans[ordinals.length] = decoder.position();
     columns.resetEmpty();
-    for (int ordinal : rule.ordinals()) {
+    for (int ordinal : table.partitionColumns()) {
       int at = 0;
       while (ordinals[at] != ordinal) {
         at++;

@@ -3,27 +3,32 @@ package io.ashlar.rows.partition;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.value.Timestamps;
 import io.ashlar.rows.catalog.PartitionScheme;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.schema.Partitioning;
+import io.ashlar.type.ValueKind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
- * Which partition a row belongs to, by its encoded columns. Immutable and shared; nothing here
- * allocates but what says so.
+ * Which partition a row belongs to, by its encoded columns. Where these stand in a row it does not
+ * say: that changes with the schema, and transactions that see the table as it was have the same
+ * rule. Immutable and shared; nothing here allocates but what says so.
  */
 public final class PartitionRule {
 
   /** Answers that no partition takes the value. */
   static final int NO_LIST = -1;
 
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final long MICROS_PER_DAY = 86_400_000_000L;
   private static final int MONTHS_PER_YEAR = 12;
 
@@ -34,10 +39,8 @@ public final class PartitionRule {
   private final PartitionScheme scheme;
   private final ValueKind[] kinds;
 
-  private final int[] ordinals;
-
   /** Listed values as keys, in their order, and the list of each. */
-  private final UnsafeBuffer[] listed;
+  private final MutableDirectBuffer[] listed;
 
   private final int[] listOf;
 
@@ -48,12 +51,12 @@ public final class PartitionRule {
    */
   public PartitionRule(TableDefinition table) {
     this.scheme = table.partitions();
-    this.ordinals = table.partitionColumns();
+    int[] ordinals = table.partitionColumns();
     this.kinds = new ValueKind[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
       kinds[i] = table.columns().get(ordinals[i]).type().kind();
     }
-    record Listed(UnsafeBuffer key, int list) {}
+    record Listed(MutableDirectBuffer key, int list) {}
 
     List<Listed> all = new ArrayList<>();
     List<List<Object>> lists = table.schema().partitioning().lists();
@@ -63,7 +66,7 @@ public final class PartitionRule {
       }
     }
     all.sort(Comparator.comparing(Listed::key, PartitionRule::compare));
-    listed = all.stream().map(Listed::key).toArray(UnsafeBuffer[]::new);
+    listed = all.stream().map(Listed::key).toArray(MutableDirectBuffer[]::new);
     listOf = all.stream().mapToInt(Listed::list).toArray();
   }
 
@@ -72,7 +75,7 @@ public final class PartitionRule {
   }
 
   /** A value of a list as it is in keys; allocates. */
-  private static UnsafeBuffer key(Object value) {
+  private static MutableDirectBuffer key(Object value) {
     KeyEncoder key = new KeyEncoder().resetEmpty();
     if (value instanceof Boolean b) {
       key.putBoolean(b, false);
@@ -87,7 +90,7 @@ public final class PartitionRule {
     }
     byte[] bytes = new byte[key.length()];
     key.buffer().getBytes(0, bytes);
-    return new UnsafeBuffer(bytes);
+    return Flyweights.wrap(bytes);
   }
 
   PartitionScheme scheme() {
@@ -130,18 +133,13 @@ public final class PartitionRule {
     return most;
   }
 
-  /** The columns that decide, in declared order. */
-  int[] ordinals() {
-    return ordinals;
-  }
-
   ValueKind kind(int column) {
     return kinds[column];
   }
 
-  /** The column whose values rise from partition to partition, or -1. */
-  int orderedBy() {
-    return isRange() || isByValue() ? ordinals[0] : -1;
+  /** Whether the values of the column that decides rise from partition to partition. */
+  boolean isOrdered() {
+    return isRange() || isByValue();
   }
 
   /** The list that a value belongs to, or {@link #NO_LIST}. */
@@ -150,7 +148,7 @@ public final class PartitionRule {
     int high = listed.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      UnsafeBuffer at = listed[middle];
+      MutableDirectBuffer at = listed[middle];
       int order = UnsignedBytes.compare(at, 0, at.capacity(), key, offset, length);
       if (order == 0) {
         return listOf[middle];
@@ -243,10 +241,18 @@ public final class PartitionRule {
     return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
   }
 
-  /** When the last time of a range is over, in microseconds since 1970; of ranges of time alone. */
-  long endMicros(long range) {
-    long end = firstOf(range == Long.MAX_VALUE ? range : range + 1);
-    return isDate() ? times(end, MICROS_PER_DAY) : end;
+  /** Whether the last time of a range is over at an instant; of ranges of time alone. */
+  boolean isOver(long range, Instant at) {
+    // Dates go on where microseconds have ended, and there is no first time behind the last range.
+    if (isDate()) {
+      return firstOf(range + 1) <= Math.floorDiv(at.getEpochSecond(), SECONDS_PER_DAY);
+    }
+    if (at.isAfter(Timestamps.LAST)) {
+      return true;
+    }
+    return !at.isBefore(Timestamps.FIRST)
+        && range < range(Long.MAX_VALUE)
+        && firstOf(range + 1) <= Timestamps.toMicros(at);
   }
 
   /** The range that an instant lies in; of ranges of time alone. */
@@ -256,6 +262,6 @@ public final class PartitionRule {
 
   /** The number that a bound stands for; not by value. */
   static long number(byte[] bound) {
-    return new KeyDecoder().wrap(new UnsafeBuffer(bound), 0, bound.length).nextLong(false);
+    return new KeyDecoder().wrap(Flyweights.wrap(bound), 0, bound.length).nextLong(false);
   }
 }

@@ -3,6 +3,8 @@ package io.ashlar.rows.partition;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.Partitioning;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,22 +14,7 @@ public final class PartitionTimes {
   /** Most partitions that one call makes. */
   public static final int MAX_AHEAD = 10_000;
 
-  /** Timestamps of commits are milliseconds above this many bits of a counter. */
-  private static final int COUNTER_BITS = 20;
-
-  private static final long MICROS_PER_MILLI = 1_000;
-
   private PartitionTimes() {}
-
-  /**
-   * A commit timestamp as a time.
-   *
-   * @param timestamp the timestamp
-   * @return microseconds since 1970
-   */
-  public static long micros(long timestamp) {
-    return (timestamp >>> COUNTER_BITS) * MICROS_PER_MILLI;
-  }
 
   /**
    * The partitions that the table keeps no longer.
@@ -38,22 +25,24 @@ public final class PartitionTimes {
    */
   public static List<TablePartition> over(TablePartitions partitions, long nowMicros) {
     long kept = partitions.rule().scheme().retainedMicros();
-    return kept == 0 ? List.of() : endedBefore(partitions, nowMicros - kept);
+    return kept == 0
+        ? List.of()
+        : endedBefore(partitions, Instant.EPOCH.plus(nowMicros - kept, ChronoUnit.MICROS));
   }
 
   /**
    * The partitions by time that have ended.
    *
    * @param partitions the partitions of a table
-   * @param micros a time, in microseconds since 1970
+   * @param time a time
    * @return those whose last time is before it
    * @throws SchemaException when the table is not partitioned by time
    */
-  public static List<TablePartition> endedBefore(TablePartitions partitions, long micros) {
+  public static List<TablePartition> endedBefore(TablePartitions partitions, Instant time) {
     PartitionRule rule = byTime(partitions);
     List<TablePartition> ended = new ArrayList<>();
     for (TablePartition partition : partitions.live()) {
-      if (rule.endMicros(PartitionRule.number(partition.record().bound())) <= micros) {
+      if (rule.isOver(PartitionRule.number(partition.record().bound()), time)) {
         ended.add(partition);
       }
     }

@@ -1,6 +1,7 @@
 package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.PartitionRecord;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** One partition, for as long as some view can see it. Shared by all threads. */
 public final class TablePartition {
@@ -25,8 +26,8 @@ public final class TablePartition {
   private record Shown(TableDefinition table, TableDefinition partition) {}
 
   private final String name;
-  private final UnsafeBuffer bound;
-  private final UnsafeBuffer catalogKey;
+  private final MutableDirectBuffer bound;
+  private final MutableDirectBuffer catalogKey;
 
   /** Replaced, under the table's exclusive lock, when the table gets another index. */
   private volatile PartitionRecord record;
@@ -40,12 +41,12 @@ public final class TablePartition {
   TablePartition(PartitionRecord record, String name) {
     this.record = record;
     this.name = name;
-    this.bound = new UnsafeBuffer(record.bound());
+    this.bound = Flyweights.wrap(record.bound());
     KeyEncoder key = CatalogKeys.partitions(new KeyEncoder(), record.tableId());
     key.putRaw(bound, 0, bound.capacity());
     byte[] bytes = new byte[key.length()];
     key.buffer().getBytes(0, bytes);
-    this.catalogKey = new UnsafeBuffer(bytes);
+    this.catalogKey = Flyweights.wrap(bytes);
   }
 
   /**

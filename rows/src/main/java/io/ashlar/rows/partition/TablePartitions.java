@@ -2,6 +2,7 @@ package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.mvcc.VersionedStore;
@@ -15,7 +16,6 @@ import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The partitions of one table. Shared by all threads. */
 public final class TablePartitions {
@@ -74,12 +74,13 @@ public final class TablePartitions {
   }
 
   /**
-   * The column whose values rise from partition to partition.
+   * Whether the values of the column that decides, which is one then, rise from partition to
+   * partition.
    *
-   * @return its ordinal, or -1 when there is none
+   * @return true for ranges and for partitions by value
    */
-  public int orderedBy() {
-    return rule.orderedBy();
+  public boolean isOrdered() {
+    return rule.isOrdered();
   }
 
   /**
@@ -167,8 +168,7 @@ public final class TablePartitions {
   public void recordAbsent(StoreTransaction store, PartitionRouter router) {
     if (records(store)) {
       KeyEncoder key = router.catalogKey(tableId);
-      boolean found = isStored(store, key.buffer(), key.length());
-      assert found || !found : "reading is what counts";
+      store.recordKey(key.buffer(), 0, key.length());
     }
   }
 
@@ -186,6 +186,12 @@ public final class TablePartitions {
       return isStored(store, partition.catalogKey(), partition.catalogKey().capacity());
     }
     return timestamp < droppedAt;
+  }
+
+  /** Whether the view is behind the drop, without a read for a drop that is being committed. */
+  private static boolean isHidden(TablePartition partition, long timestamp) {
+    long droppedAt = partition.droppedAt();
+    return droppedAt > 0 && timestamp >= droppedAt;
   }
 
   private boolean isStored(StoreTransaction store, DirectBuffer key, int length) {
@@ -213,7 +219,9 @@ public final class TablePartitions {
     PartitionSet now = set;
     for (int i = pruner.first(now); i < now.size() && pruner.mayGoOn(now.get(i)); i++) {
       TablePartition partition = now.get(i);
-      if (pruner.needs(partition) && isVisible(partition, store, timestamp)) {
+      if (!isHidden(partition, timestamp)
+          && pruner.needs(partition)
+          && isVisible(partition, store, timestamp)) {
         into.add(partition);
       }
     }
@@ -306,7 +314,7 @@ public final class TablePartitions {
    * @return true when there is
    */
   public boolean has(byte[] bound) {
-    DirectBuffer key = new UnsafeBuffer(bound);
+    DirectBuffer key = Flyweights.wrap(bound);
     TablePartition live = set.live(key, bound.length);
     return live != null && live.isLive();
   }

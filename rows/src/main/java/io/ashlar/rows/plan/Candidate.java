@@ -12,17 +12,23 @@ import io.ashlar.rows.catalog.TableDefinition;
  */
 record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sorts) {
 
+  /** Of ten rows each, as an equality on an index is assumed to lead to: a thousand rows. */
+  private static final int MAX_FEW_RANGES = 100;
+
   /** The same for one partition of the table. */
   Candidate in(TableDefinition partition) {
     return new Candidate(bounds.in(partition), backward, covering, sorts);
   }
 
   /**
-   * What is preferred where no statistics tell more: an order without sorting, a single row, few
-   * single rows, more columns that are fixed, a range, a partial index, no fetches.
+   * What is preferred where no statistics tell more: an order without sorting, unless few rows can
+   * be sorted instead of many being walked in order; a single row, few single rows, more columns
+   * that are fixed, a range, a partial index, no fetches.
+   *
+   * @param sortsFew whether few rows may be sorted although a key gives the order
    */
-  boolean isBetterThan(Candidate other) {
-    int order = Boolean.compare(other.sorts, sorts);
+  boolean isBetterThan(Candidate other, boolean sortsFew) {
+    int order = Integer.compare(orderRank(sortsFew), other.orderRank(sortsFew));
     if (order == 0) {
       order = Boolean.compare(isOneKey(), other.isOneKey());
     }
@@ -46,6 +52,18 @@ record Candidate(Bounds bounds, boolean backward, boolean covering, boolean sort
     }
     // What was met first stays in a tie: the primary key, then indexes as declared.
     return order > 0;
+  }
+
+  private int orderRank(boolean sortsFew) {
+    if (!sortsFew) {
+      return sorts ? 0 : 1;
+    }
+    return (meetsFew() ? 2 : 0) + (sorts ? 0 : 1);
+  }
+
+  /** Whether the values that columns are fixed to are assumed to lead to few entries. */
+  boolean meetsFew() {
+    return bounds.isKeys() || (!bounds.fixing().isEmpty() && bounds.ranges() <= MAX_FEW_RANGES);
   }
 
   private boolean isOneKey() {

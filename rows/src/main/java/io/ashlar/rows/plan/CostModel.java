@@ -1,15 +1,14 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.query.Comparison;
 import io.ashlar.rows.analyze.KeyStatistics;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * Estimates what a candidate costs. The unit is what a move to a neighbouring entry of some hundred
@@ -26,13 +25,17 @@ final class CostModel {
   private static final double FETCH = 7;
 
   /** To keep a row for an order, until it is sorted or cut off. */
-  private static final double SORT = 2;
+  static final double SORT = 2;
 
   /** Bytes of an entry that cost as much to pass as the move itself. */
   private static final double BYTES_OF_A_MOVE = 256;
 
   // Guesses for terms of which no statistic tells anything.
   private static final double EQUAL = 0.05;
+
+  /** Rows that a value of a column is assumed to have that an index begins with. */
+  private static final double ROWS_OF_AN_INDEXED_VALUE = 10;
+
   private static final double ONE_SIDE = 0.33;
   private static final double PREFIX = 0.05;
   private static final double IS_NULL = 0.1;
@@ -169,17 +172,13 @@ final class CostModel {
   }
 
   private double below(KeyStatistics key, boolean lower) {
-    int skipped = Integer.BYTES;
+    int skipped = KeyspacePrefix.BYTES;
     int length = lower ? ranges.lowerLength() : ranges.upperLength();
-    if (!lower && keyspace(ranges.upper()) != key.keyspaceId()) {
+    if (!lower && KeyspacePrefix.of(ranges.upper(), 0) != key.keyspaceId()) {
       return 1;
     }
     return key.below(
         lower ? ranges.lower() : ranges.upper(), skipped, Math.max(0, length - skipped));
-  }
-
-  private static int keyspace(DirectBuffer bound) {
-    return bound.getInt(0, ByteOrder.BIG_ENDIAN);
   }
 
   private static boolean isConstant(Conjunct term) {
@@ -229,8 +228,10 @@ final class CostModel {
     if (term.ordinal() < 0) {
       return OTHER;
     }
+    boolean indexed = false;
     for (KeyPath path : paths) {
       KeyStatistics key = statistics.key(path.keyspaceId());
+      indexed |= path.ordinals()[0] == term.ordinal();
       if (path.ordinals()[0] == term.ordinal() && key != null && key.entries() > 0) {
         if (term.comparison() == Comparison.NOT_EQUAL) {
           return 1 - EQUAL;
@@ -241,19 +242,20 @@ final class CostModel {
         }
       }
     }
-    return guess(term);
+    return guess(term, indexed ? Math.min(EQUAL, ROWS_OF_AN_INDEXED_VALUE / rows) : EQUAL);
   }
 
-  private static double guess(Conjunct term) {
+  /** Equal is the share of one value. */
+  private static double guess(Conjunct term, double equal) {
     if (term.fixesToSome()) {
-      return Math.min(OTHER, EQUAL * term.members().size());
+      return Math.min(OTHER, equal * term.members().size());
     }
     if (term.comparison() == null) {
       return IS_NULL;
     }
     return switch (term.comparison()) {
-      case EQUAL -> EQUAL;
-      case NOT_EQUAL -> 1 - EQUAL;
+      case EQUAL -> equal;
+      case NOT_EQUAL -> 1 - equal;
       case STARTS_WITH -> PREFIX;
       case LESS, AT_MOST, GREATER, AT_LEAST -> ONE_SIDE;
     };

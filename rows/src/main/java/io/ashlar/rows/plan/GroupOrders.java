@@ -1,5 +1,7 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.rows.analyze.KeyStatistics;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
@@ -7,8 +9,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The orders of rows, of those that keys give, in which the rows of a group stand together. */
+/**
+ * The orders of rows, of those that keys give, in which the rows of a group stand together, and
+ * whether to walk in one of them. Stateless.
+ */
 public final class GroupOrders {
+
+  /** What a group is assumed to take in memory. */
+  private static final double GROUP_BYTES = 128;
+
+  /** What memory is used for must be worth it. */
+  private static final double MUCH_FEWER = 2;
 
   private GroupOrders() {}
 
@@ -31,6 +42,37 @@ public final class GroupOrders {
       }
     }
     return orders;
+  }
+
+  /**
+   * Whether groups are better gathered in memory than walked one after the other. Of a table that
+   * was analyzed it is where that meets much fewer entries, costs less, and memory is expected to
+   * hold the groups; else where it is assumed to meet few entries and the other one is not.
+   *
+   * @param streamed a plan in whose order the rows of a group stand together
+   * @param gathered a plan in any order
+   * @param analyzed the statistics that both were made with, or null
+   * @param bytes what the groups may take
+   * @return true to gather them
+   */
+  public static boolean gathers(
+      Plan streamed, Plan gathered, TableStatistics analyzed, long bytes) {
+    Estimate walked = gathered.estimate();
+    Estimate inOrder = streamed.estimate();
+    if (analyzed == null || walked == null || inOrder == null) {
+      return gathered.meetsFew() && !streamed.meetsFew();
+    }
+    double groups = Math.min(walked.rows(), groups(streamed, analyzed));
+    return walked.entries() * MUCH_FEWER <= inOrder.entries()
+        && groups * GROUP_BYTES <= bytes
+        && walked.cost() + walked.rows() * CostModel.SORT < inOrder.cost();
+  }
+
+  /** The most groups that there can be, as far as is known. */
+  private static double groups(Plan streamed, TableStatistics analyzed) {
+    KeyStatistics key = analyzed.key(streamed.path().keyspaceId());
+    int columns = streamed.bounds().fixing().size() + streamed.order().size();
+    return key == null ? Double.MAX_VALUE : key.distinct(Math.max(1, columns));
   }
 
   private static void add(

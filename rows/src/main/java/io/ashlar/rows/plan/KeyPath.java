@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** A key that can be walked: the primary key or that of an index. Immutable. */
+/** A key that can be walked: the primary key or that of an index. One owner at a time. */
 public final class KeyPath {
 
   private final TableDefinition table;
@@ -27,7 +27,11 @@ public final class KeyPath {
 
   private final BitSet covered = new BitSet();
 
-  private KeyPath(TableDefinition table, IndexDefinition index) {
+  /** What a partial index says of its entries; null for any other key. */
+  private final Guarantees guarantees;
+
+  private KeyPath(TableDefinition table, IndexDefinition index, Guarantees guarantees) {
+    this.guarantees = guarantees;
     this.table = table;
     this.index = index;
     int[] primary = table.primaryKey();
@@ -42,17 +46,18 @@ public final class KeyPath {
   }
 
   static KeyPath primary(TableDefinition table) {
-    return new KeyPath(table, null);
+    return new KeyPath(table, null, null);
   }
 
   static KeyPath of(TableDefinition table, IndexDefinition index) {
-    return new KeyPath(table, index);
+    return new KeyPath(
+        table, index, index.isPartial() ? new Guarantees(table, index.predicate()) : null);
   }
 
   /** The same key in one partition of the table. */
   KeyPath in(TableDefinition partition) {
     return new KeyPath(
-        partition, index == null ? null : partition.index(index.name()).orElseThrow());
+        partition, index == null ? null : partition.index(index.name()).orElseThrow(), guarantees);
   }
 
   private void cover() {
@@ -126,14 +131,12 @@ public final class KeyPath {
         premises.add(term.source());
       }
     }
-    return Implication.holds(table, premises, index.predicate());
+    return Implication.of(table, premises).proves(index.predicate());
   }
 
   /** Whether a term is true for every row that has an entry here. */
   boolean guarantees(Conjunct term) {
-    return isPartial()
-        && term.source() != null
-        && Implication.holds(table, List.of(index.predicate()), term.source());
+    return guarantees != null && guarantees.hold(term);
   }
 
   boolean isPartial() {

@@ -103,6 +103,23 @@ public final class Plan {
     return bounds;
   }
 
+  List<OrderColumn> order() {
+    return request.order();
+  }
+
+  /** What it is expected to do, or null where nothing is known of the table. */
+  Estimate estimate() {
+    return choice.estimate();
+  }
+
+  /**
+   * Whether the walk is assumed to meet few entries, because columns are held to values: for all
+   * entries, and for a range of them, it is not.
+   */
+  boolean meetsFew() {
+    return choice.candidate().meetsFew();
+  }
+
   /**
    * The predicate.
    *
@@ -171,12 +188,30 @@ public final class Plan {
   }
 
   /**
-   * Most rows that are shown.
+   * Most rows that are shown or passed over.
    *
-   * @return the limit, {@link Long#MAX_VALUE} for all
+   * @return the number, {@link Long#MAX_VALUE} for all
    */
   public long limit() {
     return request.limit();
+  }
+
+  /**
+   * Rows that are passed over before the first is shown.
+   *
+   * @return how many of {@link #limit}
+   */
+  public long offset() {
+    return request.offset();
+  }
+
+  /**
+   * The columns that are read.
+   *
+   * @return their ordinals; not to be changed
+   */
+  public BitSet selected() {
+    return request.selected();
   }
 
   /**
@@ -185,7 +220,7 @@ public final class Plan {
    * @return bytes of rows and their sort keys
    */
   public long sortBytes() {
-    return request.sortBytes();
+    return request.sorting().bytes();
   }
 
   /**

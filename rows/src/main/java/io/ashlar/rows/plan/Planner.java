@@ -17,13 +17,19 @@ import java.util.List;
  * CostModel cost}. Otherwise, of those that give the asked order, it takes the one that leads to a
  * single row, else the one with most columns fixed by equality, else the one with a range, else one
  * of a partial index, else one that needs no fetch of rows, else the primary key, else the one
- * declared first; only where no key gives the order are rows sorted. A partial index is a candidate
- * only where every row that the predicate selects is provably one that the index holds. Stateless.
+ * declared first. Rows are sorted where no key gives the order, and, with a limit, where the keys
+ * that do fix no column while another one does: an equality on an index is assumed to lead to ten
+ * rows, as SQLite assumes, however large the table is; in runs that are read in portions, only
+ * where no key gives the order. A partial index is a candidate only where every row that the
+ * predicate selects is provably one that the index holds. Stateless.
  */
 public final class Planner {
 
   /** The name by which {@code using} asks for the primary key. */
   public static final String PRIMARY = IndexSchema.PRIMARY;
+
+  /** What a row is assumed to take in a sort. */
+  private static final long ROW_BYTES = 1_024;
 
   private Planner() {}
 
@@ -62,9 +68,13 @@ public final class Planner {
           "using",
           request.using() == null ? "any" : request.using());
     }
+    if (request.sorting().when() == Sorting.When.WITHOUT_KEY
+        && !candidates.stream().allMatch(Candidate::sorts)) {
+      candidates.removeIf(Candidate::sorts);
+    }
     TableStatistics analyzed = statistics.analyzed();
-    if (analyzed == null) {
-      return new Plan(request, Choice.byRule(candidates));
+    if (analyzed == null || analyzed.rows() == 0) {
+      return new Plan(request, Choice.byRule(candidates, sortsFew(request)));
     }
     CostModel costs = new CostModel(table, analyzed, statistics.estimatedRows(), wholePaths(table));
     List<Estimate> estimates = new ArrayList<>(candidates.size());
@@ -72,6 +82,16 @@ public final class Planner {
       estimates.add(costs.estimate(candidate, request));
     }
     return new Plan(request, Choice.byCost(candidates, estimates));
+  }
+
+  /**
+   * Whether rows may be sorted on the assumption that they are few. Where it is wrong the first
+   * rows are kept while all are met, and where these do not fit a plan {@linkplain Sorting#NEVER
+   * without a sort} takes over.
+   */
+  private static boolean sortsFew(Request request) {
+    return request.sorting().when() == Sorting.When.IF_CHEAPER
+        && request.limit() <= request.sorting().bytes() / ROW_BYTES;
   }
 
   /** Every way to answer a request, keys in the given order. */
@@ -141,10 +161,12 @@ public final class Planner {
   private static Candidate candidate(KeyPath path, Request request, boolean several) {
     List<Conjunct> terms = request.predicate().terms();
     boolean forward = gives(path, request.order(), terms, false);
-    boolean sorts = !forward && !gives(path, request.order(), terms, true);
-    if (sorts && request.sortBytes() == 0) {
+    boolean given = forward || gives(path, request.order(), terms, true);
+    Sorting.When sorting = request.sorting().when();
+    if (!given && sorting == Sorting.When.NEVER) {
       return null;
     }
+    boolean sorts = !given || sorting == Sorting.When.ALWAYS;
     BitSet needed = (BitSet) request.selected().clone();
     for (Conjunct term : terms) {
       if (!path.guarantees(term)) {

@@ -3,13 +3,14 @@ package io.ashlar.rows.plan;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyRanges;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
 import io.ashlar.rows.predicate.Conjunct;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Writes the bounds of a plan as keys, with the values that are bound. A range never holds nulls:
@@ -20,9 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class RangeEncoder {
 
   /** What stands before a value; a null has another marker. Inverted in descending columns. */
-  private static final UnsafeBuffer MARKER = new UnsafeBuffer(new byte[] {0x01});
+  private static final MutableDirectBuffer MARKER = Flyweights.wrap(new byte[] {0x01});
 
-  private static final UnsafeBuffer DESCENDING_MARKER = new UnsafeBuffer(new byte[] {(byte) 0xFE});
+  private static final MutableDirectBuffer DESCENDING_MARKER =
+      Flyweights.wrap(new byte[] {(byte) 0xFE});
 
   /** Bytes behind a text in a key, which a prefix must not have. */
   private static final int TERMINATOR_BYTES = 2;

@@ -13,8 +13,9 @@ import java.util.List;
  * @param using the name of the index to walk, {@link Planner#PRIMARY}, or null to let the planner
  *     choose
  * @param reverse whether the key is walked from its end
- * @param limit most rows, {@link Long#MAX_VALUE} for all
- * @param sortBytes what may be used to sort rows where no key gives the order, 0 to refuse that
+ * @param limit most rows, those that are passed over included, {@link Long#MAX_VALUE} for all
+ * @param offset how many of them are passed over before the first is shown
+ * @param sorting whether rows may be sorted
  */
 public record Request(
     CompiledPredicate predicate,
@@ -23,16 +24,5 @@ public record Request(
     String using,
     boolean reverse,
     long limit,
-    long sortBytes) {
-
-  /**
-   * All rows that a predicate selects, in any order, by any key.
-   *
-   * @param predicate which rows
-   * @param selected ordinals of the columns that are read; not to be changed
-   * @return the request
-   */
-  public static Request of(CompiledPredicate predicate, BitSet selected) {
-    return new Request(predicate, selected, List.of(), null, false, Long.MAX_VALUE, 0);
-  }
-}
+    long offset,
+    Sorting sorting) {}

@@ -1,6 +1,7 @@
 package io.ashlar.rows.plan;
 
 import io.ashlar.rows.predicate.Operand;
+import io.ashlar.rows.predicate.OperandSort;
 import java.util.List;
 
 /**
@@ -13,36 +14,19 @@ final class SortedMembers {
   private int count;
   private int at;
 
-  /** Takes the values that are not null: no row is equal to null. */
+  /** Takes the values that a row can be equal to: neither null nor one that no column can hold. */
   void take(List<Operand> operands, boolean descending) {
     if (members.length < operands.size()) {
       members = new Operand[operands.size()];
     }
     count = 0;
     for (int i = 0; i < operands.size(); i++) {
-      if (!operands.get(i).isNull()) {
+      if (!operands.get(i).isNull() && operands.get(i).tilt() == 0) {
         members[count++] = operands.get(i);
       }
     }
-    sort(descending);
+    OperandSort.sort(members, count, descending);
     dropRepeated();
-  }
-
-  /** Shell's sort: in place, and near to linear for constants, which mostly come sorted. */
-  private void sort(boolean descending) {
-    for (int gap = count / 2; gap > 0; gap /= 2) {
-      for (int i = gap; i < count; i++) {
-        Operand moved = members[i];
-        int to = i;
-        while (to >= gap
-            && (members[to - gap].compareValue(moved) > 0) != descending
-            && members[to - gap].compareValue(moved) != 0) {
-          members[to] = members[to - gap];
-          to -= gap;
-        }
-        members[to] = moved;
-      }
-    }
   }
 
   private void dropRepeated() {

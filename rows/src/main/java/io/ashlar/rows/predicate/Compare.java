@@ -63,6 +63,7 @@ final class Compare {
       this.operand = operand;
     }
 
+    /** With the value that the operand keeps. */
     abstract int compare(ColumnValues row);
 
     @Override
@@ -70,7 +71,8 @@ final class Compare {
       if (operand.isNull() || row.isNull(ordinal)) {
         return UNKNOWN;
       }
-      return outcome(accepted, compare(row));
+      int order = compare(row);
+      return outcome(accepted, order != 0 ? order : -operand.tilt());
     }
   }
 

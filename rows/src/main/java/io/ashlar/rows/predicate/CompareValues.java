@@ -87,7 +87,7 @@ final class CompareValues {
 
     @Override
     int compare(ColumnValues row) {
-      return Double.compare(left.real(row), right.real(row));
+      return Double.compare(left.comparable(row), right.comparable(row));
     }
   }
 

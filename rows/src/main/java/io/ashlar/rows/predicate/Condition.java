@@ -19,6 +19,15 @@ public abstract class Condition {
   /** The row meets the condition. */
   public static final int TRUE = 2;
 
+  /** Is false for every row, those with nulls included. */
+  static final Condition NEVER =
+      new Condition() {
+        @Override
+        public int evaluate(ColumnValues row) {
+          return FALSE;
+        }
+      };
+
   /** For the nodes of this package. */
   Condition() {}
 

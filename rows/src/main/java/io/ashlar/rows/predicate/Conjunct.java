@@ -68,11 +68,26 @@ public record Conjunct(
   }
 
   /**
-   * Whether the bound itself is within.
+   * Whether the value that the operand of a bound keeps is within.
    *
-   * @return true for {@code <=} and {@code >=}
+   * @return true for {@code <=} and {@code >=}; where the operand is tilted, when it is so away
+   *     from what is within
    */
   public boolean isInclusive() {
-    return comparison == Comparison.AT_MOST || comparison == Comparison.AT_LEAST;
+    int tilt = operand.tilt();
+    return tilt == 0
+        ? comparison == Comparison.AT_MOST || comparison == Comparison.AT_LEAST
+        : isLower() == (tilt < 0);
+  }
+
+  /**
+   * Whether it is true for no row with the value that is bound: one that compares with null, or
+   * asks for a value that no column can hold.
+   *
+   * @return false for terms that are not simple
+   */
+  boolean isNeverTrue() {
+    return operand != null
+        && (operand.isNull() || (comparison == Comparison.EQUAL && operand.tilt() != 0));
   }
 }

@@ -8,11 +8,14 @@ import io.ashlar.query.Comparison;
 import io.ashlar.query.DecimalExpression;
 import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.NumericExpression;
+import io.ashlar.query.NumericOperation;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
 import io.ashlar.rows.catalog.TableDefinition;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Compiles expressions against a table: columns become ordinals, constants are converted once,
@@ -59,6 +62,9 @@ public final class ExpressionCompiler {
     if (expression instanceof Column column) {
       return ScalarLeaf.column(use(column), Family.of(column.type().kind()));
     }
+    if (expression instanceof NumericOperation operation) {
+      return operation(operation);
+    }
     if (expression instanceof IntegerExpression whole) {
       return whole(whole);
     }
@@ -67,10 +73,19 @@ public final class ExpressionCompiler {
         : exact((DecimalExpression) expression);
   }
 
+  /**
+   * A parameter that stands for a value of a column.
+   *
+   * @param parameter the parameter
+   * @param column the column
+   * @return where its value will be
+   * @throws SchemaException when the parameter stands for a value of another type too
+   */
+  public Operand parameter(Parameter parameter, Column column) {
+    return parameters.declare(parameter.index(), column);
+  }
+
   private Scalar whole(IntegerExpression expression) {
-    if (expression instanceof IntegerExpression.Operation o) {
-      return operation(o.left(), o.operator(), o.right());
-    }
     if (expression instanceof IntegerExpression.Placeholder p) {
       return parameter(p.parameter(), Family.INTEGER);
     }
@@ -78,9 +93,6 @@ public final class ExpressionCompiler {
   }
 
   private Scalar real(RealExpression expression) {
-    if (expression instanceof RealExpression.Operation o) {
-      return operation(o.left(), o.operator(), o.right());
-    }
     if (expression instanceof RealExpression.Placeholder p) {
       return parameter(p.parameter(), Family.REAL);
     }
@@ -88,22 +100,26 @@ public final class ExpressionCompiler {
   }
 
   private Scalar exact(DecimalExpression expression) {
-    if (expression instanceof DecimalExpression.Operation o) {
-      return operation(o.left(), o.operator(), o.right());
-    }
     if (expression instanceof DecimalExpression.Placeholder p) {
       return parameter(p.parameter(), Family.DECIMAL);
     }
     return constant(Family.DECIMAL, ((DecimalExpression.Constant) expression).value());
   }
 
-  private Scalar operation(NumericExpression left, Arithmetic operator, NumericExpression right) {
-    text.append('(');
-    Scalar first = scalar(left);
-    text.append(' ').append(operator.symbol()).append(' ');
-    Scalar second = scalar(right);
-    text.append(')');
-    return ScalarOperation.of(operator, first, second);
+  /** Along the left sides, which may be many. */
+  private Scalar operation(NumericOperation last) {
+    List<NumericOperation> steps = last.steps();
+    text.append("(".repeat(steps.size()));
+    Scalar first = scalar(steps.get(0).left());
+    List<Arithmetic> operators = new ArrayList<>(steps.size());
+    List<Scalar> numbers = new ArrayList<>(steps.size());
+    for (NumericOperation step : steps) {
+      text.append(' ').append(step.operator().symbol()).append(' ');
+      operators.add(step.operator());
+      numbers.add(scalar(step.right()));
+      text.append(')');
+    }
+    return ScalarOperation.of(first, operators, numbers);
   }
 
   private Scalar parameter(Parameter parameter, Family family) {
@@ -112,10 +128,74 @@ public final class ExpressionCompiler {
   }
 
   private Scalar constant(Family family, Object value) {
-    Operand constant = new Operand(-1, family, "an expression", family);
-    constant.setConstant(value);
+    Operand constant = operandOf(family, value);
     text.append(constant);
     return ScalarLeaf.operand(constant);
+  }
+
+  private static Operand operandOf(Family family, Object value) {
+    Operand constant = new Operand(-1, family, "an expression", family);
+    constant.setConstant(value);
+    return constant;
+  }
+
+  /** Whether terms are those of an {@code in}: one number equal to several values of its type. */
+  static boolean isMembership(List<Predicate> terms) {
+    if (terms.size() < 2
+        || !(terms.get(0) instanceof Predicate.CompareExpressions first
+            && first.left() instanceof NumericExpression number)) {
+      return false;
+    }
+    for (Predicate term : terms) {
+      if (!(term instanceof Predicate.CompareExpressions compare
+          && compare.comparison() == Comparison.EQUAL
+          && compare.left().equals(number)
+          && isValueFor(number, compare.right()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isValueFor(NumericExpression number, ComparableExpression<?> value) {
+    if (number instanceof IntegerExpression) {
+      return value instanceof IntegerExpression.Constant
+          || value instanceof IntegerExpression.Placeholder;
+    }
+    if (number instanceof RealExpression) {
+      return value instanceof RealExpression.Constant
+          || value instanceof RealExpression.Placeholder;
+    }
+    return value instanceof DecimalExpression.Constant
+        || value instanceof DecimalExpression.Placeholder;
+  }
+
+  /** Computes the number once for each row, whatever the number of values. */
+  Condition membership(List<Predicate> terms) {
+    Scalar number =
+        scalar((NumericExpression) ((Predicate.CompareExpressions) terms.get(0)).left());
+    List<Operand> values = new ArrayList<>(terms.size());
+    for (Predicate term : terms) {
+      values.add(valueOf(((Predicate.CompareExpressions) term).right()));
+    }
+    text.append(" in ").append(values);
+    return Membership.of(number, values, parameters);
+  }
+
+  private Operand valueOf(ComparableExpression<?> value) {
+    if (value instanceof IntegerExpression.Constant c) {
+      return operandOf(Family.INTEGER, c.value());
+    } else if (value instanceof IntegerExpression.Placeholder p) {
+      return parameters.declare(p.parameter().index(), Family.INTEGER);
+    } else if (value instanceof RealExpression.Constant c) {
+      return operandOf(Family.REAL, c.value());
+    } else if (value instanceof RealExpression.Placeholder p) {
+      return parameters.declare(p.parameter().index(), Family.REAL);
+    } else if (value instanceof DecimalExpression.Constant c) {
+      return operandOf(Family.DECIMAL, c.value());
+    }
+    Parameter parameter = ((DecimalExpression.Placeholder) value).parameter();
+    return parameters.declare(parameter.index(), Family.DECIMAL);
   }
 
   Condition isNull(Predicate.IsNullExpression predicate) {

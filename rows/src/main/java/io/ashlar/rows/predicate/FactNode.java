@@ -7,8 +7,8 @@ import java.util.List;
 /** A predicate without negations. Immutable. */
 sealed interface FactNode {
 
-  /** Adds the ordinals of the columns that it reads. */
-  void columns(BitSet into);
+  /** Ordinals of the columns that it reads; not to be changed. */
+  BitSet columns();
 
   /**
    * The cases of a disjunction that shares a column with a goal, one of which is true where it is:
@@ -17,12 +17,17 @@ sealed interface FactNode {
    */
   List<FactNode> cases(FactNode goal);
 
-  /** All of several; true when there are none. */
-  record All(List<FactNode> terms) implements FactNode {
+  private static BitSet columnsOf(List<FactNode> terms) {
+    BitSet columns = new BitSet();
+    terms.forEach(term -> columns.or(term.columns()));
+    return columns;
+  }
 
-    @Override
-    public void columns(BitSet into) {
-      terms.forEach(term -> term.columns(into));
+  /** All of several; true when there are none. */
+  record All(List<FactNode> terms, BitSet columns) implements FactNode {
+
+    All(List<FactNode> terms) {
+      this(terms, columnsOf(terms));
     }
 
     @Override
@@ -32,20 +37,15 @@ sealed interface FactNode {
   }
 
   /** One of several; false when there are none. */
-  record Any(List<FactNode> terms) implements FactNode {
+  record Any(List<FactNode> terms, BitSet columns) implements FactNode {
 
-    @Override
-    public void columns(BitSet into) {
-      terms.forEach(term -> term.columns(into));
+    Any(List<FactNode> terms) {
+      this(terms, columnsOf(terms));
     }
 
     @Override
     public List<FactNode> cases(FactNode goal) {
-      BitSet own = new BitSet();
-      columns(own);
-      BitSet asked = new BitSet();
-      goal.columns(asked);
-      return terms.isEmpty() || own.intersects(asked) ? terms : null;
+      return terms.isEmpty() || columns.intersects(goal.columns()) ? terms : null;
     }
   }
 
@@ -53,17 +53,15 @@ sealed interface FactNode {
   record Leaf(Fact fact) implements FactNode {
 
     @Override
-    public void columns(BitSet into) {
-      into.or(fact.columns());
+    public BitSet columns() {
+      return fact.columns();
     }
 
     /** A column that is one of several values: each of them, where the goal has cases as well. */
     @Override
     public List<FactNode> cases(FactNode goal) {
-      BitSet asked = new BitSet();
-      goal.columns(asked);
       boolean several = fact instanceof Fact.Member member && member.values().size() > 1;
-      if (!several || !(goal instanceof Any) || !fact.columns().intersects(asked)) {
+      if (!several || !(goal instanceof Any) || !fact.columns().intersects(goal.columns())) {
         return null;
       }
       List<FactNode> cases = new ArrayList<>();

@@ -51,7 +51,7 @@ final class FactReader {
     if (predicate instanceof Predicate.Compare compare
         && isConstant(List.of(compare.operand()))
         && !(negated && compare.comparison() == Comparison.STARTS_WITH)) {
-      return leaf(comparison(compare, negated));
+      return comparison(compare, negated);
     }
     return leaf(other(predicate, negated));
   }
@@ -71,15 +71,18 @@ final class FactReader {
   private FactNode membership(Predicate.In in, boolean negated) {
     BitSet column = columnOf(in.column());
     if (in.operands().isEmpty()) {
-      return negated ? leaf(new Fact.Known(column)) : new FactNode.Any(List.of());
+      return negated ? new FactNode.All(List.of()) : new FactNode.Any(List.of());
     }
     List<Operand> values = new ArrayList<>(in.operands().size());
     for (Object value : in.operands()) {
       values.add(operand(in.column(), value));
     }
     if (!negated) {
+      values.removeIf(value -> value.tilt() != 0);
       values.sort(Operand::compareValue);
-      return leaf(new Fact.Member(column, List.copyOf(values)));
+      return values.isEmpty()
+          ? new FactNode.Any(List.of())
+          : leaf(new Fact.Member(column, List.copyOf(values)));
     }
     List<FactNode> differs = new ArrayList<>(values.size());
     for (Operand value : values) {
@@ -88,33 +91,59 @@ final class FactReader {
     return new FactNode.All(differs);
   }
 
-  private Fact comparison(Predicate.Compare compare, boolean negated) {
+  private FactNode comparison(Predicate.Compare compare, boolean negated) {
     Operand value = operand(compare.column(), compare.operand());
     Comparison comparison = negated ? opposite(compare.comparison()) : compare.comparison();
     return switch (comparison) {
-      case EQUAL -> new Fact.Member(columnOf(compare.column()), List.of(value));
-      case STARTS_WITH -> new Fact.Prefix(columnOf(compare.column()), value);
-      default -> ordered(compare.column(), comparison, value);
+      case EQUAL ->
+          value.tilt() == 0
+              ? leaf(new Fact.Member(columnOf(compare.column()), List.of(value)))
+              : new FactNode.Any(List.of());
+      case STARTS_WITH -> leaf(new Fact.Prefix(columnOf(compare.column()), value));
+      default -> leaf(ordered(compare.column(), comparison, value));
     };
   }
 
   /**
    * Of two booleans one remains where one is excluded; next to a whole number there is another one,
-   * so that all its bounds can be written as inclusive ones.
+   * so that all its bounds can be written as inclusive ones, and so for dates and times. Whatever
+   * is not null differs from a value that no column can hold.
    */
-  private Fact ordered(Column column, Comparison comparison, Operand value) {
+  private Fact ordered(Column column, Comparison asked, Operand value) {
     BitSet columns = columnOf(column);
-    if (value.family() == Family.BOOLEAN && comparison == Comparison.NOT_EQUAL) {
-      return new Fact.Member(columns, List.of(operand(column, value.word() == 0)));
+    if (asked == Comparison.NOT_EQUAL && value.tilt() != 0) {
+      return new Fact.Known(columns);
     }
-    boolean whole = value.family() == Family.INTEGER;
+    Comparison comparison = straightened(asked, value);
+    if (value.family() == Family.BOOLEAN) {
+      return comparison == Comparison.NOT_EQUAL
+          ? new Fact.Member(columns, List.of(operand(column, value.word() == 0)))
+          : new Fact.Ordered(columns, comparison, value);
+    }
+    boolean whole = value.family().isWord();
     if (whole && comparison == Comparison.GREATER && value.word() < Long.MAX_VALUE) {
-      return new Fact.Ordered(columns, Comparison.AT_LEAST, operand(column, value.word() + 1));
+      value.putWord(value.word() + 1);
+      return new Fact.Ordered(columns, Comparison.AT_LEAST, value);
     }
     if (whole && comparison == Comparison.LESS && value.word() > Long.MIN_VALUE) {
-      return new Fact.Ordered(columns, Comparison.AT_MOST, operand(column, value.word() - 1));
+      value.putWord(value.word() - 1);
+      return new Fact.Ordered(columns, Comparison.AT_MOST, value);
     }
     return new Fact.Ordered(columns, comparison, value);
+  }
+
+  /** How a column compares with the value that is kept where it compares so with the value. */
+  private static Comparison straightened(Comparison comparison, Operand value) {
+    int tilt = value.tilt();
+    if (tilt == 0) {
+      return comparison;
+    }
+    value.straighten();
+    boolean upper = comparison == Comparison.LESS || comparison == Comparison.AT_MOST;
+    if (upper) {
+      return tilt > 0 ? Comparison.AT_MOST : Comparison.LESS;
+    }
+    return tilt > 0 ? Comparison.GREATER : Comparison.AT_LEAST;
   }
 
   /** A comparison with null is unknown both ways, so that only what is true changes sides. */

@@ -1,6 +1,6 @@
 package io.ashlar.rows.predicate;
 
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 
 /**
  * Kinds of values that compare with each other and share one form in memory: an operand belongs to

@@ -24,30 +24,63 @@ import java.util.List;
  */
 public final class Implication {
 
-  /** Most goals and pairs of facts that are tried: the number of cases may grow exponentially. */
+  /**
+   * Most goals and pairs of facts that are tried for one conclusion: the number of cases may grow
+   * exponentially.
+   */
   private static final int MAX_STEPS = 20_000;
 
-  /** What is left of {@link #MAX_STEPS}; at zero nothing more is proved. */
-  private int steps = MAX_STEPS;
+  /** The same for all conclusions together: their number times that of the premises is a square. */
+  private static final int MAX_STEPS_OF_ALL = 500_000;
 
-  private Implication() {}
+  /** Most disjunctions that are taken apart within each other: each needs stack. */
+  private static final int MAX_SPLITS = 32;
+
+  private final FactReader reader;
+
+  /** The premises, none of them a conjunction. */
+  private final List<FactNode> premises = new ArrayList<>();
+
+  /** What is left of {@link #MAX_STEPS}; at zero nothing more is proved. */
+  private int steps;
+
+  /** What is left of {@link #MAX_STEPS_OF_ALL}. */
+  private int stepsOfAll = MAX_STEPS_OF_ALL;
+
+  /** How many disjunctions are taken apart at the moment. */
+  private int splits;
+
+  private Implication(TableDefinition table) {
+    this.reader = new FactReader(table);
+  }
 
   /**
-   * Judges two predicates. Both compile against the table.
+   * Begins with what is known. Predicates compile against the table.
    *
    * @param table the table
    * @param premises what is true of a row, all of it
+   * @return what may be asked for conclusions; one owner at a time
+   */
+  public static Implication of(TableDefinition table, List<Predicate> premises) {
+    Implication implication = new Implication(table);
+    for (Predicate premise : premises) {
+      flatten(implication.reader.read(premise), implication.premises);
+    }
+    return implication;
+  }
+
+  /**
+   * Judges a predicate. When many are judged, later ones may go unproved for want of time.
+   *
    * @param conclusion what is to be proved
    * @return true when it is true for every row for which all premises are
    */
-  public static boolean holds(
-      TableDefinition table, List<Predicate> premises, Predicate conclusion) {
-    FactReader reader = new FactReader(table);
-    List<FactNode> known = new ArrayList<>();
-    for (Predicate premise : premises) {
-      flatten(reader.read(premise), known);
-    }
-    return new Implication().proves(known, reader.read(conclusion));
+  public boolean proves(Predicate conclusion) {
+    int given = Math.min(MAX_STEPS, stepsOfAll);
+    steps = given;
+    boolean proved = proves(premises, reader.read(conclusion));
+    stepsOfAll -= given - Math.max(0, steps);
+    return proved;
   }
 
   private static void flatten(FactNode node, List<FactNode> into) {
@@ -92,7 +125,7 @@ public final class Implication {
 
   /** Takes the first disjunction that says something of the goal's columns apart. */
   private boolean provesInEachCase(List<FactNode> known, FactNode goal) {
-    for (int i = 0; i < known.size() && steps > 0; i++) {
+    for (int i = 0; i < known.size() && splits < MAX_SPLITS && --steps > 0; i++) {
       FactNode node = known.get(i);
       List<FactNode> cases = node.cases(goal);
       if (cases == null) {
@@ -101,11 +134,14 @@ public final class Implication {
       List<FactNode> others = new ArrayList<>(known);
       others.remove(i);
       boolean proved = true;
+      splits++;
       for (int j = 0; proved && j < cases.size(); j++) {
         List<FactNode> inCase = new ArrayList<>(others);
         flatten(cases.get(j), inCase);
+        steps -= inCase.size();
         proved = proves(inCase, goal);
       }
+      splits--;
       // The other disjunctions were taken apart within the cases already.
       return proved;
     }

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.IllegalUseException;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
@@ -56,7 +57,7 @@ final class LikeCondition extends Condition {
         }
         int from = literal == NONE ? place : literal;
         int bytes = codePointBytes(like.getByte(from));
-        if (sameBytes(like, from, text, at, Math.min(bytes, end - at), bytes)) {
+        if (UnsignedBytes.equal(like, from, bytes, text, at, Math.min(bytes, end - at))) {
           place = from + bytes;
           at += bytes;
           continue;
@@ -91,19 +92,6 @@ final class LikeCondition extends Condition {
     }
     for (int i = 0; i < escape.length; i++) {
       if (like.getByte(place + i) != escape[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean sameBytes(
-      DirectBuffer like, int from, DirectBuffer text, int at, int available, int bytes) {
-    if (available < bytes) {
-      return false;
-    }
-    for (int i = 0; i < bytes; i++) {
-      if (like.getByte(from + i) != text.getByte(at + i)) {
         return false;
       }
     }

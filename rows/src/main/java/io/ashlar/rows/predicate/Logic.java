@@ -14,6 +14,9 @@ final class Logic {
 
   /** The disjunction; false when there are no terms. */
   static Condition any(List<Condition> terms) {
+    if (terms.isEmpty()) {
+      return Condition.NEVER;
+    }
     return terms.size() == 1 ? terms.get(0) : new Any(terms.toArray(new Condition[0]));
   }
 

@@ -5,117 +5,237 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whether a column is among constants, which are sorted once and searched by halving. */
-final class Membership {
+/**
+ * Whether a value of the row is among operands, which are sorted and searched by halving. Constants
+ * are sorted once; where some are parameters, when a row is judged for the first time since
+ * parameters were bound. Neither allocates, but for the values of decimals.
+ */
+final class Membership extends Condition {
 
-  private Membership() {}
+  private static final long NEVER_SORTED = -1;
 
-  /** The condition; the constants are of one family and there is at least one. */
-  static Condition of(int ordinal, List<Operand> constants) {
-    Operand[] sorted = constants.toArray(new Operand[0]);
-    Arrays.sort(sorted, Operand::compareValue);
-    Family family = sorted[0].family();
+  private final Values values;
+
+  /** The operands that a row can be equal to come first. */
+  private final Operand[] operands;
+
+  private final Parameters parameters;
+
+  /** How often parameters had been bound when the operands were sorted. */
+  private long sortedAt = NEVER_SORTED;
+
+  private boolean hasNull;
+  private final boolean constant;
+
+  /** Whether the number is computed, and so may be equal to what no column can hold. */
+  private final boolean computed;
+
+  private Membership(
+      Values values, boolean computed, List<Operand> operands, Parameters parameters) {
+    this.values = values;
+    this.computed = computed;
+    this.operands = operands.toArray(new Operand[0]);
+    this.parameters = parameters;
+    this.constant = operands.stream().noneMatch(Operand::isParameter);
+    if (constant) {
+      sort();
+    }
+  }
+
+  /** Of a column; the operands are of one family and there is at least one. */
+  static Condition of(int ordinal, List<Operand> operands, Parameters parameters) {
+    Family family = operands.get(0).family();
+    int most = operands.size();
+    Values values;
     if (family.isWord()) {
-      return new Words(ordinal, Arrays.stream(sorted).mapToLong(Operand::word).toArray());
+      values = new Words(ScalarLeaf.word(ordinal), most);
+    } else {
+      values =
+          switch (family) {
+            case REAL -> new Reals(ScalarLeaf.column(ordinal, family), most);
+            case DECIMAL -> new Decimals(ScalarLeaf.column(ordinal, family), most, false);
+            default -> new Objects(ordinal, most, family == Family.UUID);
+          };
     }
-    return switch (family) {
-      case REAL -> new Reals(ordinal, Arrays.stream(sorted).mapToDouble(Operand::real).toArray());
-      case DECIMAL -> new Decimals(ordinal, decimals(sorted));
-      default -> new Values(ordinal, sorted, family == Family.UUID);
-    };
+    return new Membership(values, false, operands, parameters);
   }
 
-  /** Never true: unknown where the column is null, else false. */
-  static Condition ofNothing(int ordinal) {
-    return new Words(ordinal, new long[0]) {
-      @Override
-      boolean contains(ColumnValues row) {
-        return false;
+  /** Of a computed number; the operands are of the family that it is computed as. */
+  static Condition of(Scalar number, List<Operand> operands, Parameters parameters) {
+    int most = operands.size();
+    Values values =
+        switch (number.kind()) {
+          case LONG -> new Words(number, most);
+          case DOUBLE -> new Reals(number, most);
+          default -> new Decimals(number, most, true);
+        };
+    return new Membership(values, true, operands, parameters);
+  }
+
+  @Override
+  public int evaluate(ColumnValues row) {
+    if (values.isNull(row)) {
+      return UNKNOWN;
+    }
+    if (!constant && sortedAt != parameters.bindings()) {
+      sort();
+      sortedAt = parameters.bindings();
+    }
+    if (values.contains(row)) {
+      return TRUE;
+    }
+    return hasNull ? UNKNOWN : FALSE;
+  }
+
+  private void sort() {
+    int known = 0;
+    hasNull = false;
+    for (int i = 0; i < operands.length; i++) {
+      Operand value = operands[i];
+      hasNull |= value.isNull();
+      // No column is equal to a value that it cannot hold.
+      if (!value.isNull() && (computed || value.tilt() == 0)) {
+        operands[i] = operands[known];
+        operands[known++] = value;
       }
-    };
-  }
-
-  private static BigDecimal[] decimals(Operand[] sorted) {
-    return Arrays.stream(sorted).map(Operand::decimal).toArray(BigDecimal[]::new);
-  }
-
-  private abstract static class Member extends Condition {
-
-    final int ordinal;
-
-    Member(int ordinal) {
-      this.ordinal = ordinal;
     }
+    OperandSort.sort(operands, known, false);
+    values.take(operands, known);
+  }
+
+  /** Where the row's value comes from, and those it is looked up in. */
+  private abstract static class Values {
+
+    /** How many of the array are values. */
+    int count;
+
+    void take(Operand[] sorted, int known) {
+      count = known;
+      for (int i = 0; i < known; i++) {
+        put(i, sorted[i]);
+      }
+    }
+
+    abstract void put(int place, Operand operand);
+
+    abstract boolean isNull(ColumnValues row);
 
     abstract boolean contains(ColumnValues row);
+  }
+
+  /** Numbers, computed or in a column. */
+  private abstract static class Numbers extends Values {
+
+    final Scalar number;
+
+    Numbers(Scalar number) {
+      this.number = number;
+    }
 
     @Override
-    public final int evaluate(ColumnValues row) {
-      return row.isNull(ordinal) ? UNKNOWN : Condition.of(contains(row));
+    final boolean isNull(ColumnValues row) {
+      return number.isNull(row);
     }
   }
 
-  private static class Words extends Member {
+  private static final class Words extends Numbers {
 
     private final long[] sorted;
 
-    Words(int ordinal, long[] sorted) {
-      super(ordinal);
-      this.sorted = sorted;
+    Words(Scalar number, int most) {
+      super(number);
+      this.sorted = new long[most];
+    }
+
+    @Override
+    void put(int place, Operand operand) {
+      sorted[place] = operand.word();
     }
 
     @Override
     boolean contains(ColumnValues row) {
-      return Arrays.binarySearch(sorted, row.integer(ordinal)) >= 0;
+      return Arrays.binarySearch(sorted, 0, count, number.integer(row)) >= 0;
     }
   }
 
-  private static final class Reals extends Member {
+  private static final class Reals extends Numbers {
 
     private final double[] sorted;
 
-    Reals(int ordinal, double[] sorted) {
-      super(ordinal);
-      this.sorted = sorted;
+    Reals(Scalar number, int most) {
+      super(number);
+      this.sorted = new double[most];
+    }
+
+    @Override
+    void put(int place, Operand operand) {
+      sorted[place] = operand.real();
     }
 
     @Override
     boolean contains(ColumnValues row) {
-      return Arrays.binarySearch(sorted, row.real(ordinal)) >= 0;
+      return Arrays.binarySearch(sorted, 0, count, number.real(row)) >= 0;
     }
   }
 
-  private static final class Decimals extends Member {
+  private static final class Decimals extends Numbers {
 
     private final BigDecimal[] sorted;
+    private final boolean computed;
 
-    Decimals(int ordinal, BigDecimal[] sorted) {
-      super(ordinal);
-      this.sorted = sorted;
+    Decimals(Scalar number, int most, boolean computed) {
+      super(number);
+      this.sorted = new BigDecimal[most];
+      this.computed = computed;
+    }
+
+    /** Operands that no column tells apart come in any order: their values are sorted instead. */
+    @Override
+    void take(Operand[] operands, int known) {
+      super.take(operands, known);
+      if (computed) {
+        Arrays.sort(sorted, 0, known);
+      }
+    }
+
+    @Override
+    void put(int place, Operand operand) {
+      sorted[place] = computed ? operand.exactDecimal() : operand.decimal();
     }
 
     @Override
     boolean contains(ColumnValues row) {
-      return Arrays.binarySearch(sorted, row.decimal(ordinal)) >= 0;
+      return Arrays.binarySearch(sorted, 0, count, number.decimal(row)) >= 0;
     }
   }
 
   /** Byte strings, texts and UUIDs. */
-  private static final class Values extends Member {
+  private static final class Objects extends Values {
 
+    private final int ordinal;
     private final Operand[] sorted;
     private final boolean uuids;
 
-    Values(int ordinal, Operand[] sorted, boolean uuids) {
-      super(ordinal);
-      this.sorted = sorted;
+    Objects(int ordinal, int most, boolean uuids) {
+      this.ordinal = ordinal;
+      this.sorted = new Operand[most];
       this.uuids = uuids;
+    }
+
+    @Override
+    void put(int place, Operand operand) {
+      sorted[place] = operand;
+    }
+
+    @Override
+    boolean isNull(ColumnValues row) {
+      return row.isNull(ordinal);
     }
 
     @Override
     boolean contains(ColumnValues row) {
       int low = 0;
-      int high = sorted.length - 1;
+      int high = count - 1;
       while (low <= high) {
         int middle = (low + high) >>> 1;
         int order = uuids ? compareUuid(row, sorted[middle]) : compareBytes(row, sorted[middle]);
@@ -131,19 +251,19 @@ final class Membership {
       return false;
     }
 
-    private int compareUuid(ColumnValues row, Operand constant) {
-      int high = Long.compareUnsigned(row.uuidHigh(ordinal), constant.word());
-      return high != 0 ? high : Long.compareUnsigned(row.uuidLow(ordinal), constant.low());
+    private int compareUuid(ColumnValues row, Operand value) {
+      int high = Long.compareUnsigned(row.uuidHigh(ordinal), value.word());
+      return high != 0 ? high : Long.compareUnsigned(row.uuidLow(ordinal), value.low());
     }
 
-    private int compareBytes(ColumnValues row, Operand constant) {
+    private int compareBytes(ColumnValues row, Operand value) {
       return UnsignedBytes.compare(
           row.bytesBuffer(ordinal),
           row.bytesOffset(ordinal),
           row.bytesLength(ordinal),
-          constant.bytes(),
+          value.bytes(),
           0,
-          constant.length());
+          value.length());
     }
   }
 }

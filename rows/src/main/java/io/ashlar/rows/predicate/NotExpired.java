@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.util.BitSet;
@@ -39,7 +40,7 @@ public final class NotExpired extends Condition {
   public int evaluate(ColumnValues row) {
     if (byCommit) {
       long stamp = row.stamp();
-      return of(stamp == 0 || !rule.isExpired(ExpiryRule.micros(stamp), now));
+      return of(stamp == 0 || !rule.isExpired(CommitTimestamp.micros(stamp), now));
     }
     return of(row.isNull(ordinal) || !rule.isExpired(row.integer(ordinal), now));
   }

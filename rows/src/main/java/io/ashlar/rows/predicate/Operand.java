@@ -2,24 +2,31 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * What a column is compared with: a constant, or the value bound to a parameter, in the form in
  * which it is compared. Bytes and texts are copied into a buffer that is kept and grows, so that
  * rebinding allocates nothing in steady state.
+ *
+ * <p>Any value can be compared with, also one that no column can hold, such as an instant with
+ * nanoseconds. The nearest that a column can hold is kept, and the {@link #tilt} says on which side
+ * of that the value stands: a column that is equal to the one that is kept is above or below the
+ * value. Values that no column can tell apart are the same operand.
  */
 public final class Operand {
 
@@ -44,7 +51,14 @@ public final class Operand {
   private long low;
   private double real;
   private BigDecimal decimal;
-  private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[0]);
+
+  /** Whether the value stands below (-1) or above (1) the one that is kept, or is that one (0). */
+  private int tilt;
+
+  /** The value where {@link #tilt} is not 0, else null. */
+  private Object exact;
+
+  private final MutableDirectBuffer bytes = Flyweights.wrap(new byte[0]);
   private int length;
 
   Operand(int parameter, Column column) {
@@ -107,27 +121,88 @@ public final class Operand {
     return isNull;
   }
 
-  long word() {
+  /**
+   * The value of a boolean (0 or 1), whole number, date, time or timestamp in its stored form, or
+   * the upper half of a UUID.
+   *
+   * @return the value
+   */
+  public long word() {
     return word;
   }
 
-  long low() {
+  /**
+   * The lower half of a UUID.
+   *
+   * @return the least significant 64 bits
+   */
+  public long low() {
     return low;
   }
 
-  double real() {
+  /**
+   * The value of a floating-point number.
+   *
+   * @return the value
+   */
+  public double real() {
     return real;
   }
 
-  BigDecimal decimal() {
+  /**
+   * The value of a decimal.
+   *
+   * @return the value, without trailing zeros
+   */
+  public BigDecimal decimal() {
     return decimal;
   }
 
-  UnsafeBuffer bytes() {
+  /**
+   * The decimal to compute with, or to write.
+   *
+   * @return the value itself
+   */
+  public BigDecimal exactDecimal() {
+    return tilt == 0 ? decimal : Decimals.stripped((BigDecimal) exact);
+  }
+
+  /**
+   * Where the value stands beside the one that is kept, which is what every other method shows.
+   *
+   * @return -1 below, 1 above; 0 where it is the value itself, as for nearly all
+   */
+  public int tilt() {
+    return tilt;
+  }
+
+  /** Sets a value of a word family, as the number that is kept. */
+  void putWord(long value) {
+    assert family.isWord() : "other families are not kept as one long";
+    setWord(value);
+  }
+
+  /** Takes the value that is kept for the value. */
+  void straighten() {
+    tilt = 0;
+    exact = null;
+  }
+
+  /**
+   * The value of a text, in UTF-8, or of bytes.
+   *
+   * @return the buffer that holds it from index 0 on, until it is bound anew
+   */
+  public MutableDirectBuffer bytes() {
     return bytes;
   }
 
-  int length() {
+  /**
+   * The bytes of a text or of bytes.
+   *
+   * @return how many
+   */
+  public int length() {
     return length;
   }
 
@@ -149,10 +224,16 @@ public final class Operand {
 
   void setLong(long value) {
     if (family == Family.REAL) {
-      if (!((long) (double) value == value && value != Long.MAX_VALUE)) {
-        throw unfit(value);
-      }
       setDouble((double) value);
+      // The nearest to the largest longs is 2^63, which is none.
+      boolean isLong = real < 0x1p63;
+      if (!isLong || value != (long) real) {
+        tilt(isLong ? Long.compare(value, (long) real) : -1, value);
+      }
+      return;
+    }
+    if (family == Family.DECIMAL) {
+      setDecimal(BigDecimal.valueOf(value));
       return;
     }
     if (family != Family.INTEGER) {
@@ -167,29 +248,28 @@ public final class Operand {
     }
     // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
     real = value + 0.0d;
-    bound = true;
-    isNull = false;
+    take();
   }
 
   void setDecimal(BigDecimal value) {
     if (family != Family.DECIMAL) {
       throw unfit(value);
     }
-    decimal = Decimals.stripped(value);
-    bound = true;
-    isNull = false;
+    decimal = DecimalFloor.of(value);
+    take();
+    tilt(value.compareTo(decimal), value);
   }
 
   void setText(CharSequence value) {
     if (family != Family.STRING) {
       throw unfit(value);
     }
-    long encoded = Utf8.encodedLength(value);
+    long encoded = Utf8.comparableLength(value);
     if (encoded > Integer.MAX_VALUE - Long.BYTES) {
       throw unfit(encoded);
     }
     reserve((int) encoded);
-    length = Utf8.encode(value, bytes, 0);
+    length = Utf8.encodeComparable(value, bytes, 0);
   }
 
   void setBytes(byte[] value) {
@@ -210,29 +290,33 @@ public final class Operand {
   }
 
   void setDate(LocalDate value) {
-    long day = value.toEpochDay();
-    if (!(family == Family.DATE && (int) day == day)) {
+    if (family != Family.DATE) {
       throw unfit(value);
     }
-    setWord(day);
+    setWord(value.toEpochDay());
   }
 
   void setTime(LocalTime value) {
-    if (!(family == Family.TIME && value.toNanoOfDay() % NANOS_PER_MICRO == 0)) {
+    if (family != Family.TIME) {
       throw unfit(value);
     }
     setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
+    tilt(value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO, value);
   }
 
   void setTimestamp(Instant value) {
-    if (!(family == Family.TIMESTAMP
-        && value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0)) {
+    if (family != Family.TIMESTAMP) {
       throw unfit(value);
     }
-    try {
+    if (value.isAfter(Timestamps.LAST)) {
+      setWord(Long.MAX_VALUE);
+      tilt(1, value);
+    } else if (value.isBefore(Timestamps.FIRST)) {
+      setWord(Long.MIN_VALUE);
+      tilt(-1, value);
+    } else {
       setWord(Timestamps.toMicros(value));
-    } catch (ArithmeticException e) {
-      throw unfit(value);
+      tilt(value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO, value);
     }
   }
 
@@ -250,6 +334,8 @@ public final class Operand {
       setDouble(v);
     } else if (value instanceof BigDecimal v) {
       setDecimal(v);
+    } else if (value instanceof BigInteger v) {
+      setDecimal(new BigDecimal(v));
     } else if (value instanceof CharSequence v) {
       setText(v);
     } else if (value instanceof byte[] v) {
@@ -269,16 +355,28 @@ public final class Operand {
 
   private void setWord(long value) {
     word = value;
+    take();
+  }
+
+  /** Says that the value is there, and that it is the one that is kept. */
+  private void take() {
     bound = true;
     isNull = false;
+    straighten();
+  }
+
+  private void tilt(int order, Object value) {
+    if (order != 0) {
+      tilt = Integer.signum(order);
+      exact = value;
+    }
   }
 
   private void reserve(int needed) {
     if (needed > bytes.capacity()) {
       bytes.wrap(new byte[(int) Math.min((long) needed * 2, Integer.MAX_VALUE - Long.BYTES)]);
     }
-    bound = true;
-    isNull = false;
+    take();
   }
 
   /** Called only where it does not fit: an argument of a primitive type would be boxed before. */
@@ -302,6 +400,11 @@ public final class Operand {
    * @return negative, zero or positive
    */
   public int compareValue(Operand other) {
+    int order = compareKept(other);
+    return order != 0 ? order : Integer.compare(tilt, other.tilt);
+  }
+
+  private int compareKept(Operand other) {
     return switch (family) {
       case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> Long.compare(word, other.word);
       case REAL -> Double.compare(real, other.real);
@@ -315,7 +418,7 @@ public final class Operand {
   }
 
   /**
-   * Appends the value to a key. It must be bound and not null.
+   * Appends the value that is kept to a key. It must be bound and not null.
    *
    * @param key receives it
    * @param descending the direction of the key's column
@@ -327,8 +430,7 @@ public final class Operand {
       case INTEGER, DATE, TIME, TIMESTAMP -> key.putLong(word, descending);
       case REAL -> key.putDouble(real, descending);
       case DECIMAL -> key.putDecimal(decimal, descending);
-      case STRING -> key.putUtf8(bytes, 0, length, descending);
-      case BYTES -> key.putBytes(bytes, 0, length, descending);
+      case STRING, BYTES -> key.putBytes(bytes, 0, length, descending);
       case UUID -> key.putUuid(word, low, descending);
     }
   }
@@ -343,10 +445,14 @@ public final class Operand {
     return parameter >= 0 ? "?" + parameter : valueText();
   }
 
-  /** The value as an object that tells it from all others of its family; null for null. */
-  Object value() {
-    if (isNull) {
-      return null;
+  /**
+   * The value as an object that tells it from all others of its family.
+   *
+   * @return the object, or null for null; allocates
+   */
+  public Object value() {
+    if (isNull || tilt != 0) {
+      return isNull ? null : exact;
     }
     return switch (family) {
       case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> (Object) word;
@@ -363,6 +469,9 @@ public final class Operand {
 
   /** The value, which must be bound and not null; allocates. */
   String valueText() {
+    if (tilt != 0) {
+      return exact.toString();
+    }
     return switch (family) {
       case BOOLEAN -> word != 0 ? "true" : "false";
       case INTEGER -> Long.toString(word);

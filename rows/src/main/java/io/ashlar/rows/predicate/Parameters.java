@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.UUID;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -20,8 +21,10 @@ public final class Parameters {
 
   private final Int2ObjectHashMap<Operand> operands = new Int2ObjectHashMap<>();
 
-  /** The same operands in an array: walked before each run without an iterator. */
-  private Operand[] all = new Operand[0];
+  /** The same operands in the order of their declaration: walked without an iterator. */
+  private Operand[] all = new Operand[4];
+
+  private int count;
 
   private long bindings;
 
@@ -46,7 +49,10 @@ public final class Parameters {
     }
     Operand fresh = new Operand(index, family, place, type);
     operands.put(index, fresh);
-    all = operands.values().toArray(new Operand[0]);
+    if (count == all.length) {
+      all = Arrays.copyOf(all, 2 * count);
+    }
+    all[count++] = fresh;
     return fresh;
   }
 
@@ -56,7 +62,7 @@ public final class Parameters {
    * @return the number; indexes may have gaps, so it need not be the highest index plus one
    */
   public int count() {
-    return all.length;
+    return count;
   }
 
   /**
@@ -65,8 +71,8 @@ public final class Parameters {
    * @return false before the first binding of one
    */
   public boolean allBound() {
-    for (Operand operand : all) {
-      if (!operand.isBound()) {
+    for (int i = 0; i < count; i++) {
+      if (!all[i].isBound()) {
         return false;
       }
     }
@@ -79,10 +85,9 @@ public final class Parameters {
    * @throws IllegalUseException when one was never bound
    */
   public void ensureBound() {
-    for (Operand operand : all) {
-      if (!operand.isBound()) {
-        throw new IllegalUseException(
-            "A parameter has no value.", "parameter", operand.parameter());
+    for (int i = 0; i < count; i++) {
+      if (!all[i].isBound()) {
+        throw new IllegalUseException("A parameter has no value.", "parameter", all[i].parameter());
       }
     }
   }
@@ -100,8 +105,8 @@ public final class Parameters {
   }
 
   /**
-   * Binds an integer. One that an INT column cannot hold is compared as what it is; a
-   * floating-point column takes an integer that a double can hold exactly.
+   * Binds an integer, which is compared as what it is, also where the column cannot hold it.
+   * Expressions over floating-point numbers compute with the nearest of them.
    *
    * @param index the parameter
    * @param value the value
@@ -125,13 +130,13 @@ public final class Parameters {
   }
 
   /**
-   * Binds a text.
+   * Binds a text, which is compared as what it is, also where the column cannot hold it.
    *
    * @param index the parameter
    * @param value the text, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or is
+   *     longer than any value
    */
   public void bindText(int index, CharSequence value) {
     Operand operand = require(index);
@@ -148,8 +153,7 @@ public final class Parameters {
    * @param index the parameter
    * @param value the bytes, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindBytes(int index, byte[] value) {
     Operand operand = require(index);
@@ -161,13 +165,12 @@ public final class Parameters {
   }
 
   /**
-   * Binds a decimal.
+   * Binds a decimal, which is compared as what it is, also where the column cannot hold it.
    *
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindDecimal(int index, BigDecimal value) {
     Operand operand = require(index);
@@ -184,8 +187,7 @@ public final class Parameters {
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindUuid(int index, UUID value) {
     Operand operand = require(index);
@@ -197,13 +199,12 @@ public final class Parameters {
   }
 
   /**
-   * Binds a date.
+   * Binds a date, which is compared as what it is, also where the column cannot hold it.
    *
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindDate(int index, LocalDate value) {
     Operand operand = require(index);
@@ -215,13 +216,12 @@ public final class Parameters {
   }
 
   /**
-   * Binds a time of day.
+   * Binds a time of day, which is compared as what it is, also where the column cannot hold it.
    *
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindTime(int index, LocalTime value) {
     Operand operand = require(index);
@@ -233,13 +233,12 @@ public final class Parameters {
   }
 
   /**
-   * Binds an instant.
+   * Binds an instant, which is compared as what it is, also where the column cannot hold it.
    *
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type, or
-   *     its columns cannot hold such a value
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
   public void bindTimestamp(int index, Instant value) {
     Operand operand = require(index);
@@ -261,9 +260,10 @@ public final class Parameters {
   }
 
   /**
-   * Writes the value of one parameter so that equal values, and no others, have equal bytes.
+   * Writes the value of one parameter so that equal values have equal bytes, and no others that a
+   * row could tell apart.
    *
-   * @param position of the parameter among all, from 0
+   * @param position of the parameter among all, from 0 to {@link #count()} exclusive
    * @param target appended to
    * @return the target
    * @throws io.ashlar.error.LimitExceededException when it is longer than keys may be
@@ -274,8 +274,12 @@ public final class Parameters {
     if (operand.isNull()) {
       return target.putNull(false);
     }
+    if (operand.tilt() != 0 && operand.family() == Family.DECIMAL) {
+      // Expressions compute with the value itself.
+      return target.putDecimal(operand.exactDecimal(), false);
+    }
     operand.appendTo(target, false);
-    return target;
+    return operand.tilt() == 0 ? target : target.putLong(operand.tilt(), false);
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.ashlar.rows.predicate;
 
-import io.ashlar.error.IllegalUseException;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,14 +40,13 @@ public final class PredicateCompiler {
    * @return the compiled form
    * @throws SchemaException when a column does not belong to the table, or a constant does not fit
    *     its column
-   * @throws io.ashlar.error.IllegalUseException when constants make a range upside down
    */
   public CompiledPredicate compile(Predicate predicate) {
     List<Conjunct> terms = new ArrayList<>();
     if (predicate != null) {
       split(predicate, terms);
     }
-    return compiled(terms, null);
+    return new CompiledPredicate(terms, null);
   }
 
   /**
@@ -55,7 +55,6 @@ public final class PredicateCompiler {
    * @param predicate the predicate, or null for one that is true for every row
    * @return the compiled form; each run says by which time it judges
    * @throws SchemaException as {@link #compile}
-   * @throws io.ashlar.error.IllegalUseException as {@link #compile}
    */
   public CompiledPredicate compileLive(Predicate predicate) {
     if (table.expiry() == null) {
@@ -67,13 +66,7 @@ public final class PredicateCompiler {
     }
     NotExpired live = new NotExpired(table);
     terms.add(live.term());
-    return compiled(terms, live);
-  }
-
-  private CompiledPredicate compiled(List<Conjunct> terms, NotExpired live) {
-    CompiledPredicate compiled = new CompiledPredicate(table, terms, live);
-    compiled.requireUprightRanges();
-    return compiled;
+    return new CompiledPredicate(terms, live);
   }
 
   /**
@@ -85,13 +78,10 @@ public final class PredicateCompiler {
    * @throws SchemaException when the column does not belong to the table
    */
   public static int ordinalOf(TableDefinition table, Column column) {
-    if (column == null) {
-      throw new IllegalUseException("A column is needed here.", "table", table.name());
-    }
+    Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
-      throw new SchemaException(
-          "The column does not belong to the table.", "table", table.name(), "column", column);
+      throw ColumnHandles.refused(table, column);
     }
     return ordinal;
   }
@@ -156,8 +146,9 @@ public final class PredicateCompiler {
   }
 
   private List<Operand> operands(Predicate.In in) {
-    List<Operand> operands = new ArrayList<>(in.operands().size());
-    for (Object value : in.operands()) {
+    List<Object> values = in.operands();
+    List<Operand> operands = new ArrayList<>(values.size());
+    for (Object value : values) {
       operands.add(operand(in.column(), value));
     }
     return List.copyOf(operands);
@@ -193,7 +184,10 @@ public final class PredicateCompiler {
     if (predicate instanceof Predicate.And and) {
       return Logic.all(nodes(and.terms(), " and ", columns, text));
     }
-    return Logic.any(nodes(((Predicate.Or) predicate).terms(), " or ", columns, text));
+    List<Predicate> terms = ((Predicate.Or) predicate).terms();
+    return ExpressionCompiler.isMembership(terms)
+        ? expressions(columns, text).membership(terms)
+        : Logic.any(nodes(terms, " or ", columns, text));
   }
 
   private List<Condition> nodes(
@@ -224,16 +218,11 @@ public final class PredicateCompiler {
     int ordinal = use(in.column(), columns, text);
     text.append(" in ").append(operands);
     if (operands.isEmpty()) {
-      return Membership.ofNothing(ordinal);
+      return Condition.NEVER;
     }
-    if (operands.stream().noneMatch(Operand::isParameter)) {
-      return Membership.of(ordinal, operands);
-    }
-    List<Condition> equalities = new ArrayList<>(operands.size());
-    for (Operand operand : operands) {
-      equalities.add(Compare.of(ordinal, Comparison.EQUAL, operand));
-    }
-    return Logic.any(equalities);
+    return operands.size() == 1
+        ? Compare.of(ordinal, Comparison.EQUAL, operands.get(0))
+        : Membership.of(ordinal, operands, parameters);
   }
 
   private ExpressionCompiler expressions(BitSet columns, StringBuilder text) {

@@ -1,6 +1,6 @@
 package io.ashlar.rows.predicate;
 
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -48,8 +48,19 @@ public abstract class Scalar {
    *
    * @param row the row
    * @return the nearest double; never negative zero
+   * @throws io.ashlar.error.ConstraintException when it is a decimal beyond all doubles
    */
   public abstract double real(ColumnValues row);
+
+  /**
+   * The same to compare with: a decimal beyond all doubles is an infinity.
+   *
+   * @param row the row
+   * @return the nearest double; never negative zero
+   */
+  double comparable(ColumnValues row) {
+    return real(row);
+  }
 
   /**
    * The value of a scalar of kind LONG or DECIMAL: allocates.
@@ -112,6 +123,11 @@ public abstract class Scalar {
 
     @Override
     public final double real(ColumnValues row) {
+      return RealRange.of(decimal(row)) + 0.0d;
+    }
+
+    @Override
+    final double comparable(ColumnValues row) {
       return decimal(row).doubleValue() + 0.0d;
     }
   }

@@ -16,6 +16,11 @@ final class ScalarLeaf {
     };
   }
 
+  /** The stored form of a column whose values are words, numbers or not. */
+  static Scalar word(int ordinal) {
+    return new WholeColumn(ordinal);
+  }
+
   static Scalar operand(Operand operand) {
     return switch (operand.family()) {
       case INTEGER -> new WholeOperand(operand);
@@ -135,7 +140,7 @@ final class ScalarLeaf {
 
     @Override
     public BigDecimal decimal(ColumnValues row) {
-      return operand.decimal();
+      return operand.exactDecimal();
     }
   }
 }

@@ -1,21 +1,41 @@
 package io.ashlar.rows.predicate;
 
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.query.Arithmetic;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
+import java.util.List;
 
-/** Arithmetic on two numbers: as doubles when one is a double, else as decimals when one is. */
+/**
+ * Arithmetic, step by step from the left: each step takes what was computed so far and one more
+ * number. A step is computed with doubles when a number up to it is a double, else with decimals
+ * when one is; so there are at most three objects within each other, however many steps there are.
+ */
 final class ScalarOperation {
 
   private ScalarOperation() {}
 
-  static Scalar of(Arithmetic operator, Scalar left, Scalar right) {
-    return switch (widest(left.kind(), right.kind())) {
-      case LONG -> new Whole(operator, left, right);
-      case DOUBLE -> new Real(operator, left, right);
-      default -> new Exact(operator, left, right);
-    };
+  /** The result of all steps; there is an operator and a number for each, and at least one. */
+  static Scalar of(Scalar first, List<Arithmetic> operators, List<Scalar> numbers) {
+    Scalar result = first;
+    int begin = 0;
+    while (begin < numbers.size()) {
+      ValueKind kind = widest(result.kind(), numbers.get(begin).kind());
+      int end = begin + 1;
+      while (end < numbers.size() && widest(kind, numbers.get(end).kind()) == kind) {
+        end++;
+      }
+      Arithmetic[] done = operators.subList(begin, end).toArray(new Arithmetic[0]);
+      Scalar[] with = numbers.subList(begin, end).toArray(new Scalar[0]);
+      result =
+          switch (kind) {
+            case LONG -> new Whole(result, done, with);
+            case DOUBLE -> new Real(result, done, with);
+            default -> new Exact(result, done, with);
+          };
+      begin = end;
+    }
+    return result;
   }
 
   /** What two numbers are computed or compared as. */
@@ -26,44 +46,70 @@ final class ScalarOperation {
     return left == ValueKind.DECIMAL ? left : right;
   }
 
+  private static boolean anyNull(Scalar first, Scalar[] numbers, ColumnValues row) {
+    if (first.isNull(row)) {
+      return true;
+    }
+    for (Scalar number : numbers) {
+      if (number.isNull(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void requireDivisor(boolean isNotZero) {
+    if (!isNotZero) {
+      throw new ConstraintException("A number is divided by zero.");
+    }
+  }
+
   private static final class Whole extends Scalar.Whole {
 
-    private final Arithmetic operator;
-    private final Scalar left;
-    private final Scalar right;
+    private final Scalar first;
+    private final Arithmetic[] operators;
+    private final Scalar[] numbers;
 
-    Whole(Arithmetic operator, Scalar left, Scalar right) {
-      this.operator = operator;
-      this.left = left;
-      this.right = right;
+    Whole(Scalar first, Arithmetic[] operators, Scalar[] numbers) {
+      this.first = first;
+      this.operators = operators;
+      this.numbers = numbers;
     }
 
     @Override
     public boolean isNull(ColumnValues row) {
-      return left.isNull(row) || right.isNull(row);
+      return anyNull(first, numbers, row);
     }
 
     @Override
     public long integer(ColumnValues row) {
-      long a = left.integer(row);
-      long b = right.integer(row);
+      long result = first.integer(row);
+      for (int i = 0; i < numbers.length; i++) {
+        result = step(operators[i], result, numbers[i].integer(row));
+      }
+      return result;
+    }
+
+    private static long step(Arithmetic operator, long a, long b) {
       return switch (operator) {
         case PLUS -> {
           long sum = a + b;
           // A sum has overflowed when it differs in sign from both numbers.
-          yield ((a ^ sum) & (b ^ sum)) < 0 ? overflow(a, b) : sum;
+          yield ((a ^ sum) & (b ^ sum)) < 0 ? overflow(operator, a, b) : sum;
         }
         case MINUS -> {
           long difference = a - b;
-          yield ((a ^ b) & (a ^ difference)) < 0 ? overflow(a, b) : difference;
+          yield ((a ^ b) & (a ^ difference)) < 0 ? overflow(operator, a, b) : difference;
         }
         case TIMES -> {
           long product = a * b;
-          yield Math.multiplyHigh(a, b) != product >> (Long.SIZE - 1) ? overflow(a, b) : product;
+          yield Math.multiplyHigh(a, b) != product >> (Long.SIZE - 1)
+              ? overflow(operator, a, b)
+              : product;
         }
         case DIVIDED_BY -> {
           requireDivisor(b != 0);
-          yield a == Long.MIN_VALUE && b == -1 ? overflow(a, b) : a / b;
+          yield a == Long.MIN_VALUE && b == -1 ? overflow(operator, a, b) : a / b;
         }
         case REMAINDER -> {
           requireDivisor(b != 0);
@@ -72,7 +118,7 @@ final class ScalarOperation {
       };
     }
 
-    private long overflow(long a, long b) {
+    private static long overflow(Arithmetic operator, long a, long b) {
       throw new ConstraintException(
           "The result of an integer operation is out of range.",
           "left",
@@ -84,67 +130,73 @@ final class ScalarOperation {
     }
   }
 
-  private static void requireDivisor(boolean isNotZero) {
-    if (!isNotZero) {
-      throw new ConstraintException("A number is divided by zero.");
-    }
-  }
-
   private static final class Real extends Scalar.Real {
 
-    private final Arithmetic operator;
-    private final Scalar left;
-    private final Scalar right;
+    private final Scalar first;
+    private final Arithmetic[] operators;
+    private final Scalar[] numbers;
 
-    Real(Arithmetic operator, Scalar left, Scalar right) {
-      this.operator = operator;
-      this.left = left;
-      this.right = right;
+    Real(Scalar first, Arithmetic[] operators, Scalar[] numbers) {
+      this.first = first;
+      this.operators = operators;
+      this.numbers = numbers;
     }
 
     @Override
     public boolean isNull(ColumnValues row) {
-      return left.isNull(row) || right.isNull(row);
+      return anyNull(first, numbers, row);
     }
 
     @Override
     public double real(ColumnValues row) {
-      double a = left.real(row);
-      double b = right.real(row);
-      double result =
-          switch (operator) {
-            case PLUS -> a + b;
-            case MINUS -> a - b;
-            case TIMES -> a * b;
-            case DIVIDED_BY -> a / b;
-            case REMAINDER -> a % b;
-          };
-      // Takes the sign of a negative zero: columns have none either.
-      return result + 0.0d;
+      double result = first.real(row);
+      for (int i = 0; i < numbers.length; i++) {
+        double number = numbers[i].real(row);
+        double next = step(operators[i], result, number);
+        // Takes the sign of a negative zero: columns have none either.
+        result = RealRange.checked(result, operators[i], number, next) + 0.0d;
+      }
+      return result;
+    }
+
+    private static double step(Arithmetic operator, double a, double b) {
+      return switch (operator) {
+        case PLUS -> a + b;
+        case MINUS -> a - b;
+        case TIMES -> a * b;
+        case DIVIDED_BY -> a / b;
+        case REMAINDER -> a % b;
+      };
     }
   }
 
   private static final class Exact extends Scalar.Exact {
 
-    private final Arithmetic operator;
-    private final Scalar left;
-    private final Scalar right;
+    private final Scalar first;
+    private final Arithmetic[] operators;
+    private final Scalar[] numbers;
 
-    Exact(Arithmetic operator, Scalar left, Scalar right) {
-      this.operator = operator;
-      this.left = left;
-      this.right = right;
+    Exact(Scalar first, Arithmetic[] operators, Scalar[] numbers) {
+      this.first = first;
+      this.operators = operators;
+      this.numbers = numbers;
     }
 
     @Override
     public boolean isNull(ColumnValues row) {
-      return left.isNull(row) || right.isNull(row);
+      return anyNull(first, numbers, row);
     }
 
     @Override
     public BigDecimal decimal(ColumnValues row) {
-      BigDecimal a = left.decimal(row);
-      BigDecimal b = right.decimal(row);
+      BigDecimal result = first.decimal(row);
+      for (int i = 0; i < numbers.length; i++) {
+        result = step(operators[i], result, numbers[i].decimal(row));
+      }
+      return result;
+    }
+
+    private static BigDecimal step(Arithmetic operator, BigDecimal a, BigDecimal b) {
       return switch (operator) {
         case PLUS -> a.add(b);
         case MINUS -> a.subtract(b);

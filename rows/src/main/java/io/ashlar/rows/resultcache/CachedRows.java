@@ -1,8 +1,9 @@
 package io.ashlar.rows.resultcache;
 
+import io.ashlar.codec.memory.Flyweights;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The rows of one result, in their order, as they were at one view. Each is the length of its key
@@ -16,7 +17,7 @@ public final class CachedRows {
   private final long view;
   private final int limitBytes;
   private byte[] data = new byte[INITIAL_BYTES];
-  private final UnsafeBuffer buffer = new UnsafeBuffer(data);
+  private final MutableDirectBuffer buffer = Flyweights.wrap(data);
   private int length;
   private int rows;
 

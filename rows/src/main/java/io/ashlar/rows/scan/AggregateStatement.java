@@ -6,6 +6,7 @@ import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.error.ClosedException;
 import io.ashlar.rows.aggregate.AggregateValues;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
@@ -23,6 +24,13 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private final List<Aggregate> aggregates;
   private final Parameters parameters = new Parameters();
   private TableDefinition plannedFor;
+
+  /** The statistics that it was planned with, or null: it is planned anew with others. */
+  private TableStatistics plannedWith;
+
+  /** Whether the plans keep to the primary key, the only one that has a history. */
+  private boolean plannedForPast;
+
   private final OneUser user = new OneUser();
   private AggregateValues values;
 
@@ -41,12 +49,15 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
     this.workspaces = workspaces;
     this.request = request;
     this.aggregates = aggregates;
-    planFor(table.definition());
+    planFor(table.definition(), false);
   }
 
-  private void planFor(TableDefinition definition) {
-    values = new AggregateValues(definition, parameters, aggregates);
-    List<Plan> extremes = ExtremePlans.of(definition, request, parameters, aggregates);
+  private void planFor(TableDefinition definition, boolean past) {
+    if (definition != plannedFor) {
+      values = new AggregateValues(definition, parameters, aggregates);
+    }
+    plannedWith = table.liveStatistics().analyzed();
+    List<Plan> extremes = ExtremePlans.of(definition, request, parameters, aggregates, past);
     seeks = extremes != null;
     List<Plan> plans =
         seeks
@@ -56,12 +67,14 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
                     definition,
                     request.compile(definition, parameters),
                     values.columns(),
-                    List.of()));
+                    List.of(),
+                    past));
     walks =
         plans.stream()
             .map(plan -> PartitionWalk.over(plan, table, workspaces))
             .toArray(KeyedWalk[]::new);
     plannedFor = definition;
+    plannedForPast = past;
   }
 
   @Override
@@ -100,11 +113,8 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
     try {
       TableDefinition definition = handle.beginStatement(table);
       try {
-        if (definition != plannedFor) {
-          planFor(definition);
-        }
+        keepPlanned(definition, handle.readsPast());
         for (int i = 0; i < walks.length; i++) {
-          PastReads.requirePath(handle, walks[i].plan());
           walk(handle, workspace, i);
         }
       } finally {
@@ -135,8 +145,28 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
     }
   }
 
+  private void keepPlanned(TableDefinition definition, boolean past) {
+    if (definition != plannedFor
+        || plannedForPast != past
+        || !table.liveStatistics().isAnalyzed(plannedWith)) {
+      planFor(definition, past);
+    }
+  }
+
   @Override
   public String explain() {
+    user.enter();
+    try {
+      if (!closed) {
+        keepPlanned(table.definition(), plannedForPast);
+      }
+      return explainInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private String explainInside() {
     StringBuilder text = new StringBuilder();
     for (KeyedWalk walk : walks) {
       text.append(text.isEmpty() ? "" : "\n").append(walk.plan().explain());

@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.ReadTransaction;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
@@ -11,7 +12,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Reads the rows of many keys, in key order, and shows them in the order of the keys. */
 final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet {
@@ -26,8 +27,8 @@ final class BatchGetStatement extends KeyedReader<BatchGet> implements BatchGet 
   /** The place in {@link #rows} of the row key of each key, or -1. */
   private int[] found = new int[0];
 
-  private final UnsafeBuffer rowKey = new UnsafeBuffer(0, 0);
-  private final UnsafeBuffer row = new UnsafeBuffer(0, 0);
+  private final MutableDirectBuffer rowKey = Flyweights.empty();
+  private final MutableDirectBuffer row = Flyweights.empty();
   private TableDefinition readBy;
   private RowSource source;
   private int keyspaceId;

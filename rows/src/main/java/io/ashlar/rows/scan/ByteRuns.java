@@ -1,10 +1,11 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.LimitExceededException;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Runs of bytes one behind the other in heap memory that is kept and grows; they can be put in
@@ -15,7 +16,7 @@ final class ByteRuns {
   private static final int INITIAL_RUNS = 64;
   private static final int MAX_BYTES = 1 << 30;
 
-  private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[INITIAL_RUNS * 16]);
+  private final MutableDirectBuffer bytes = Flyweights.wrap(new byte[INITIAL_RUNS * 16]);
 
   /** Where each run starts, and behind the last its end. */
   private int[] starts = new int[INITIAL_RUNS + 1];

@@ -1,7 +1,8 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.page.StopReason;
@@ -17,9 +18,7 @@ import io.ashlar.rows.resultcache.ResultSlot;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Shows the rows of a result that is still valid, or walks and keeps what it meets. A transaction
@@ -119,7 +118,6 @@ final class CachingWalk implements RowWalk {
   /** Names the result by the values that are bound and the range that they lead to. */
   private boolean named(Workspace memory) {
     Plan plan = plan();
-    plan.predicate().requireUprightRanges();
     RangeEncoder range = memory.range;
     if (!range.encode(plan)) {
       return false;
@@ -159,7 +157,7 @@ final class CachingWalk implements RowWalk {
     byte[][] rows = null;
     if (plan().fetchesRows()) {
       int keyspace = plan().path().table().keyspaceId();
-      rows = new byte[][] {bound(keyspace), bound(keyspace + 1)};
+      rows = new byte[][] {KeyspacePrefix.bytes(keyspace), KeyspacePrefix.bytes(keyspace + 1)};
     }
     return cache.watch(key, bytes(lower, lowerLength), bytes(upper, upperLength), rows);
   }
@@ -168,10 +166,6 @@ final class CachingWalk implements RowWalk {
     byte[] copy = new byte[length];
     buffer.getBytes(0, copy);
     return copy;
-  }
-
-  private static byte[] bound(int keyspaceId) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(keyspaceId).array();
   }
 
   /** A serializable transaction has read this, too: the range, and the rows behind it. */
@@ -186,9 +180,9 @@ final class CachingWalk implements RowWalk {
     if (!found.allFetched()) {
       int keyspace = plan().path().table().keyspaceId();
       store.recordRange(
-          new UnsafeBuffer(bound(keyspace)),
+          Flyweights.wrap(KeyspacePrefix.bytes(keyspace)),
           Integer.BYTES,
-          new UnsafeBuffer(bound(keyspace + 1)),
+          Flyweights.wrap(KeyspacePrefix.bytes(keyspace + 1)),
           Integer.BYTES);
       return;
     }
@@ -197,6 +191,11 @@ final class CachingWalk implements RowWalk {
       store.recordKey(found.buffer(), found.keyOffset(at), found.keyLength(at));
       at = found.next(at);
     }
+  }
+
+  @Override
+  public boolean outgrown() {
+    return walk.outgrown();
   }
 
   @Override
@@ -259,10 +258,8 @@ final class CachingWalk implements RowWalk {
               row.valueBuffer(),
               row.valueOffset(),
               row.valueLength());
-    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
-      VarHandle.loadLoadFence();
-      walk.requirePosition();
-      throw e;
+    } catch (RuntimeException e) {
+      throw LostGround.judged(walk::requireGround, e);
     }
     VarHandle.loadLoadFence();
     walk.requirePosition();
@@ -305,6 +302,15 @@ final class CachingWalk implements RowWalk {
   public void requirePosition() {
     if (shown == null) {
       walk.requirePosition();
+    } else {
+      requireTransaction();
+    }
+  }
+
+  @Override
+  public void requireGround() {
+    if (shown == null) {
+      walk.requireGround();
     } else {
       requireTransaction();
     }

@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.ByteView;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;
@@ -28,19 +29,14 @@ final class ColumnView implements ByteView {
   }
 
   private static void requireInside(DirectBuffer other, int offset, int length) {
-    if (other == null || offset < 0 || length < 0 || offset > other.capacity() - length) {
+    Arguments.requireGiven(other, "other");
+    if (offset < 0 || length < 0 || offset > other.capacity() - length) {
       throw new IllegalUseException(
           "The bytes to compare with do not lie inside of a buffer.",
           "offset",
           offset,
           "length",
           length);
-    }
-  }
-
-  private static void requireGiven(Object text) {
-    if (text == null) {
-      throw new IllegalUseException("A text is needed here.");
     }
   }
 
@@ -78,7 +74,7 @@ final class ColumnView implements ByteView {
 
   @Override
   public boolean contentEquals(CharSequence text) {
-    requireGiven(text);
+    Arguments.requireGiven(text, "text");
     requireCurrent();
     try {
       return TextBytes.equal(buffer, offset, length, text);
@@ -107,7 +103,7 @@ final class ColumnView implements ByteView {
 
   @Override
   public void appendTo(StringBuilder text) {
-    requireGiven(text);
+    Arguments.requireGiven(text, "text");
     requireCurrent();
     try {
       if (!Utf8.isValid(buffer, offset, length)) {

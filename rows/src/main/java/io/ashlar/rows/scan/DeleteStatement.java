@@ -2,6 +2,8 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.Delete;
 import io.ashlar.Transaction;
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.table.OneUser;
@@ -20,10 +22,11 @@ final class DeleteStatement
   private final OneUser user = new OneUser();
   private final RowSelection selection;
 
-  DeleteStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
+  DeleteStatement(
+      TableHandle table, TransactionHandle bound, WorkspacePool workspaces, long sortBytes) {
     this.table = table;
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces, user);
+    this.selection = new RowSelection(table, workspaces, user, sortBytes);
   }
 
   @Override
@@ -43,7 +46,19 @@ final class DeleteStatement
 
   @Override
   public Delete where(Predicate predicate) {
-    selection.where(predicate);
+    selection.where(predicate, (definition, parameters) -> {});
+    return this;
+  }
+
+  @Override
+  public Delete limit(long rows) {
+    selection.limit(rows);
+    return this;
+  }
+
+  @Override
+  public Delete orderBy(Order... columns) {
+    selection.orderBy(columns);
     return this;
   }
 
@@ -66,6 +81,7 @@ final class DeleteStatement
 
   @Override
   public long execute(Transaction transaction) {
+    Arguments.requireGiven(transaction, "transaction");
     user.enter();
     try {
       return run(TransactionHandle.of(transaction, table.context()));

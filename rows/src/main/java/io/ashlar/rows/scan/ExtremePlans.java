@@ -30,15 +30,20 @@ final class ExtremePlans {
 
   private ExtremePlans() {}
 
-  /** A plan for each aggregate, or null where one of them needs a walk over all rows. */
+  /**
+   * A plan for each aggregate, or null where one of them needs a walk over all rows.
+   *
+   * @param past whether states that are past are read
+   */
   static List<Plan> of(
       TableDefinition definition,
       ScanRequest request,
       Parameters parameters,
-      List<Aggregate> aggregates) {
+      List<Aggregate> aggregates,
+      boolean past) {
     List<Plan> plans = new ArrayList<>();
     for (Aggregate aggregate : aggregates) {
-      Plan plan = plan(definition, request, parameters, aggregate);
+      Plan plan = plan(definition, request, parameters, aggregate, past);
       if (plan == null) {
         return null;
       }
@@ -48,7 +53,11 @@ final class ExtremePlans {
   }
 
   private static Plan plan(
-      TableDefinition definition, ScanRequest request, Parameters parameters, Aggregate aggregate) {
+      TableDefinition definition,
+      ScanRequest request,
+      Parameters parameters,
+      Aggregate aggregate,
+      boolean past) {
     boolean greatest = aggregate.function() == AggregateFunction.MAX;
     if (!greatest && aggregate.function() != AggregateFunction.MIN) {
       return null;
@@ -73,7 +82,8 @@ final class ExtremePlans {
     needed.set(ordinal);
     try {
       Plan plan =
-          request.plan(definition, predicate, needed, List.of(new OrderColumn(ordinal, greatest)));
+          request.plan(
+              definition, predicate, needed, List.of(new OrderColumn(ordinal, greatest)), past);
       return plan.hasFilters() ? null : plan;
     } catch (SchemaException noKeyGivesTheOrder) {
       return null;

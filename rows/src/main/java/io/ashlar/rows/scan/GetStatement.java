@@ -5,17 +5,18 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.Row;
 import io.ashlar.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.statistics.CostSample;
 import io.ashlar.rows.statistics.KeyspaceCounters;
-import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Optional;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Reads one row by its primary key or the key of a unique index. What was found is copied into heap
@@ -29,8 +30,8 @@ final class GetStatement extends KeyedReader<Get> implements Get {
 
   private final LookupKey lookup;
   private final WorkspacePool workspaces;
-  private final UnsafeBuffer key = new UnsafeBuffer(new byte[INITIAL_BYTES]);
-  private final UnsafeBuffer row = new UnsafeBuffer(new byte[INITIAL_BYTES]);
+  private final MutableDirectBuffer key = Flyweights.wrap(new byte[INITIAL_BYTES]);
+  private final MutableDirectBuffer row = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private TableDefinition readBy;
 
   private RowSource source;
@@ -154,11 +155,11 @@ final class GetStatement extends KeyedReader<Get> implements Get {
     grow(row, length);
     row.putBytes(0, workspace.row.buffer(), 0, length);
     source.wrap(key, 0, keyLength, row, length);
-    assert keyLength > EntryEncoder.KEYSPACE_BYTES : "a primary key has a column";
+    assert keyLength > KeyspacePrefix.BYTES : "a primary key has a column";
     window().standOnRow();
   }
 
-  private static void grow(UnsafeBuffer memory, int needed) {
+  private static void grow(MutableDirectBuffer memory, int needed) {
     if (memory.capacity() < needed) {
       memory.wrap(new byte[Math.max(needed, 2 * memory.capacity())]);
     }

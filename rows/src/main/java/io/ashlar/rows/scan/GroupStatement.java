@@ -6,9 +6,11 @@ import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.rows.aggregate.AggregateValues;
+import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.GroupOrders;
 import io.ashlar.rows.plan.OrderColumn;
@@ -34,7 +36,21 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   private final OneUser user = new OneUser();
   private final GroupWindow cursor = new GroupWindow(user);
   private TableDefinition plannedFor;
+
+  /** The statistics that it was planned with, or null: it is planned anew with others. */
+  private TableStatistics plannedWith;
+
+  /** Whether the plan keeps to the primary key, the only one that has a history. */
+  private boolean plannedForPast;
+
   private KeyedWalk walk;
+
+  /** Whether the walk leads to the rows group by group. */
+  private boolean isStreamed;
+
+  /** Whether there is a key that could. */
+  private boolean mayStream;
+
   private Workspace workspace;
   private boolean closed;
 
@@ -49,10 +65,12 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     this.request = request;
     this.group = group;
     this.aggregates = aggregates;
-    planFor(table.definition());
+    planFor(table.definition(), false, true);
   }
 
-  private void planFor(TableDefinition definition) {
+  /** Gathers groups that a key leads to only where that may be better, and is not known to fail. */
+  private void planFor(TableDefinition definition, boolean past, boolean mayGather) {
+    TableStatistics analyzed = table.liveStatistics().analyzed();
     BitSet columns = new BitSet();
     for (Column column : group) {
       columns.set(PredicateCompiler.ordinalOf(definition, column));
@@ -61,21 +79,51 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     AggregateValues values = new AggregateValues(definition, parameters, aggregates);
     BitSet needed = (BitSet) columns.clone();
     needed.or(values.columns());
-    walk = PartitionWalk.over(plan(definition, predicate, columns, needed), table, workspaces);
+    Plan streamed = streamed(definition, predicate, columns, needed, past);
+    if (streamed == null) {
+      requireMemory(definition, columns);
+    }
+    Plan gathered =
+        streamed == null || (mayGather && request.groupBytes() > 0)
+            ? request.plan(definition, predicate, needed, List.of(), past)
+            : null;
+    if (streamed != null
+        && gathered != null
+        && !GroupOrders.gathers(streamed, gathered, analyzed, request.groupBytes())) {
+      gathered = null;
+    }
+    walk = PartitionWalk.over(gathered == null ? streamed : gathered, table, workspaces);
+    cursor.plan(
+        walk,
+        gathered == null
+            ? new StreamedGroups(walk, columns.stream().toArray())
+            : new HashedGroups(walk, columns, values, request.groupBytes()),
+        values,
+        columns);
+    isStreamed = gathered == null;
+    mayStream = streamed != null;
     plannedFor = definition;
-    cursor.plan(walk, values, columns);
+    plannedWith = analyzed;
+    plannedForPast = past;
   }
 
-  /** Of several orders it takes the first for which no rows are fetched, else the first. */
-  private Plan plan(
-      TableDefinition definition, CompiledPredicate predicate, BitSet columns, BitSet needed) {
+  /**
+   * A plan along a key in which the rows of a group stand together, or null when there is none. Of
+   * several orders it takes the first for which no rows are fetched, else the first.
+   */
+  private Plan streamed(
+      TableDefinition definition,
+      CompiledPredicate predicate,
+      BitSet columns,
+      BitSet needed,
+      boolean past) {
     Plan best = null;
     for (List<OrderColumn> order : GroupOrders.of(definition, predicate.terms(), columns)) {
       Plan plan;
       try {
-        plan = request.plan(definition, predicate, needed, order);
+        plan = request.plan(definition, predicate, needed, order, past);
       } catch (SchemaException another) {
-        if (request.using() == null) {
+        if (request.using() == null && !past) {
           throw another;
         }
         continue;
@@ -84,9 +132,13 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
         best = plan;
       }
     }
-    if (best == null) {
+    return best;
+  }
+
+  private void requireMemory(TableDefinition definition, BitSet columns) {
+    if (request.groupBytes() == 0) {
       throw new SchemaException(
-          "No key leads to the rows group by group.",
+          "No key leads to the rows group by group, and they may not be gathered in memory.",
           "table",
           definition.name(),
           "group",
@@ -96,7 +148,6 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
           "using",
           request.using() == null ? "any" : request.using());
     }
-    return best;
   }
 
   private static String names(TableDefinition definition, BitSet columns) {
@@ -147,15 +198,11 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     TableDefinition definition = handle.beginStatement(table);
     boolean begun = false;
     try {
-      if (definition != plannedFor) {
-        planFor(definition);
-      }
+      keepPlanned(definition, handle.readsPast());
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
       }
-      PastReads.requirePath(handle, walk.plan());
-      walk.open(handle, workspace);
-      cursor.begin();
+      begin(handle);
       begun = true;
     } finally {
       handle.endStatement();
@@ -166,11 +213,50 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     return cursor;
   }
 
+  private void keepPlanned(TableDefinition definition, boolean past) {
+    if (definition != plannedFor
+        || plannedForPast != past
+        || !table.liveStatistics().isAnalyzed(plannedWith)) {
+      planFor(definition, past, true);
+    }
+  }
+
+  /** Walks group by group from here on where memory does not hold the groups and a key leads so. */
+  private void begin(TransactionHandle handle) {
+    try {
+      walk.open(handle, workspace);
+      cursor.begin(handle, workspace);
+    } catch (LimitExceededException outgrown) {
+      if (!cursor.outgrown() || !mayStream) {
+        throw outgrown;
+      }
+      walk.close();
+      planFor(plannedFor, plannedForPast, false);
+      walk.open(handle, workspace);
+      cursor.begin(handle, workspace);
+    }
+  }
+
   @Override
   public String explain() {
+    user.enter();
+    try {
+      if (!closed && !cursor.isOpen()) {
+        keepPlanned(table.definition(), plannedForPast);
+      }
+      return explainInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private String explainInside() {
     StringBuilder text = new StringBuilder(walk.plan().explain());
     walk.explain(text, parameters.allBound());
-    return text.append("\naggregate each group of ").append(names()).toString();
+    return text.append(
+            isStreamed ? "\naggregate each group of " : "\ngather in memory the groups of ")
+        .append(names())
+        .toString();
   }
 
   private String names() {

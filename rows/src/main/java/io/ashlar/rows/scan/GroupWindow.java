@@ -7,7 +7,6 @@ import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.DateColumn;
@@ -17,7 +16,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.table.OneUser;
-import java.lang.invoke.VarHandle;
+import io.ashlar.rows.table.TransactionHandle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,22 +24,16 @@ import java.time.LocalTime;
 import java.util.BitSet;
 import java.util.UUID;
 
-/**
- * Reads group after group. The first row of a group is copied: it shows the columns of the group
- * when the walk already stands on the first row of the next one.
- */
+/** Reads group after group, and shows the columns of each by a copy of one of its rows. */
 final class GroupWindow extends RowWindow implements GroupCursor {
 
   private final OneUser user;
   private final KeptRow firstCopy = new KeptRow();
   private RowSource first;
-  private int[] group;
   private AggregateValues values;
   private KeyedWalk walk;
+  private Groups groups;
   private boolean open;
-
-  /** Whether the walk stands on a row of a group that was not shown yet. */
-  private boolean rowAhead;
 
   /**
    * A window.
@@ -51,10 +44,10 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     this.user = user;
   }
 
-  void plan(KeyedWalk planned, AggregateValues aggregates, BitSet columns) {
+  void plan(KeyedWalk planned, Groups grouping, AggregateValues aggregates, BitSet columns) {
     walk = planned;
+    groups = grouping;
     values = aggregates;
-    group = columns.stream().toArray();
     first = new RowSource(planned.source().table(), planned.source().index());
     look(first, columns);
   }
@@ -64,10 +57,15 @@ final class GroupWindow extends RowWindow implements GroupCursor {
   }
 
   /** Begins: the walk is open. */
-  void begin() {
-    open = true;
-    rowAhead = walk.next();
+  void begin(TransactionHandle transaction, Workspace memory) {
     values.reset();
+    groups.begin(transaction, memory);
+    open = true;
+  }
+
+  /** Whether {@link #begin} has failed because the memory did not hold the groups. */
+  boolean outgrown() {
+    return groups.outgrown();
   }
 
   @Override
@@ -86,38 +84,17 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     }
     leaveRow();
     values.reset();
-    if (!rowAhead) {
-      return false;
-    }
-    rowAhead = false;
     try {
-      gather();
-    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
-      // When another thread has ended the transaction, the row that was ahead is no more.
-      VarHandle.loadLoadFence();
-      walk.requirePosition();
-      throw e;
+      if (!groups.next(values, firstCopy)) {
+        return false;
+      }
+      first.wrap(firstCopy);
+    } catch (RuntimeException e) {
+      throw LostGround.judged(groups::requireGround, e);
     }
     values.show();
     standOnRow();
     return true;
-  }
-
-  /** All rows of the group that the walk stands on the first of. */
-  private void gather() {
-    RowSource row = walk.source();
-    row.copyTo(firstCopy);
-    first.wrap(firstCopy);
-    boolean more;
-    do {
-      values.accept(row);
-      VarHandle.loadLoadFence();
-      // Or what was just read may be of somebody else.
-      walk.requirePosition();
-      more = walk.next();
-      row = walk.source();
-    } while (more && SameColumns.same(first, row, group));
-    rowAhead = more;
   }
 
   @Override
@@ -135,6 +112,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
       open = false;
       leaveRow();
       values.reset();
+      groups.close();
       walk.close();
     }
   }

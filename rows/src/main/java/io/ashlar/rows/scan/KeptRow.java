@@ -1,15 +1,16 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.memory.Flyweights;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A copy of one row or entry in heap memory, which grows to the largest one kept. */
 final class KeptRow {
 
   private static final int INITIAL_BYTES = 256;
 
-  private final UnsafeBuffer key = new UnsafeBuffer(new byte[INITIAL_BYTES]);
-  private final UnsafeBuffer value = new UnsafeBuffer(new byte[INITIAL_BYTES]);
+  private final MutableDirectBuffer key = Flyweights.wrap(new byte[INITIAL_BYTES]);
+  private final MutableDirectBuffer value = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private int keyLength;
   private int valueLength;
 
@@ -26,7 +27,7 @@ final class KeptRow {
     valueLength = valueBytes;
   }
 
-  private static void copy(UnsafeBuffer memory, DirectBuffer from, int offset, int bytes) {
+  private static void copy(MutableDirectBuffer memory, DirectBuffer from, int offset, int bytes) {
     if (memory.capacity() < bytes) {
       memory.wrap(new byte[Math.max(bytes, 2 * memory.capacity())]);
     }

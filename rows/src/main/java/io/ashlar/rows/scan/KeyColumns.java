@@ -1,12 +1,13 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyDecoder;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The columns of one encoded key, each decoded when it is first asked for and remembered until the
@@ -40,7 +41,7 @@ final class KeyColumns {
   private final DirectBuffer[] bytes;
   private final int[] offsets;
   private final int[] lengths;
-  private final UnsafeBuffer[] scratch;
+  private final MutableDirectBuffer[] scratch;
 
   KeyColumns(TableDefinition table, int[] ordinals, boolean[] descending) {
     int columns = ordinals.length;
@@ -56,7 +57,7 @@ final class KeyColumns {
     this.bytes = new DirectBuffer[columns];
     this.offsets = new int[columns];
     this.lengths = new int[columns];
-    this.scratch = new UnsafeBuffer[columns];
+    this.scratch = new MutableDirectBuffer[columns];
   }
 
   /** Stands on a key, given from its first column on. Nothing is copied. */
@@ -170,9 +171,9 @@ final class KeyColumns {
       bytes[position] = source;
       offsets[position] = offset;
     } else {
-      UnsafeBuffer copy = scratch[position];
+      MutableDirectBuffer copy = scratch[position];
       if (copy == null || copy.capacity() < length) {
-        copy = new UnsafeBuffer(new byte[Math.max(64, 2 * length)]);
+        copy = Flyweights.wrap(new byte[Math.max(64, 2 * length)]);
         scratch[position] = copy;
       }
       copy.putBytes(0, source, offset, length);

@@ -1,7 +1,9 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
@@ -20,9 +22,7 @@ import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks a plan in a transaction: moves along the key, judges the filters, leads from entries to
@@ -73,6 +73,9 @@ final class KeyWalk implements KeyedWalk {
 
   private boolean open;
   private boolean started;
+
+  /** Whether the cursor keeps to one of several ranges. */
+  private boolean narrowed;
 
   /** The keyspace that reads are counted for: a table's, also where a partition of it is read. */
   private int countedAs;
@@ -125,7 +128,6 @@ final class KeyWalk implements KeyedWalk {
     from = position == null || position.key() == null ? null : position;
     meter = counting;
     fetchedBytes = 0;
-    plan.predicate().requireUprightRanges();
     open = false;
     moved = 0;
     fetches = 0;
@@ -175,16 +177,27 @@ final class KeyWalk implements KeyedWalk {
     RangeEncoder range = workspace.range;
     started = false;
     entryFilter = range.isExact() ? plan.entryFilter() : plan.unboundedEntryFilter();
-    if (range.isSeveral()) {
+    narrowed = range.isSeveral();
+    if (narrowed) {
       entries.narrow(range.lower(), range.lowerLength(), range.upper(), range.upperLength());
     }
   }
 
   @Override
   public void restart() {
-    open = entries != null && workspace.range.encode(plan);
-    if (open) {
-      enterRange();
+    if (entries == null) {
+      open = false;
+      return;
+    }
+    try {
+      // After its end the cursor may serve somebody else.
+      requireTransaction();
+      open = workspace.range.encode(plan);
+      if (open) {
+        enterRange();
+      }
+    } catch (RuntimeException e) {
+      throw LostGround.judged(this::requireGround, e);
     }
   }
 
@@ -200,20 +213,16 @@ final class KeyWalk implements KeyedWalk {
     openedAt = store.readTimestamp();
     int lower = workspace.rowKey.reset(table.keyspaceId()).length();
     int keyspace = table.keyspaceId() + 1;
-    workspace.row.buffer().putInt(0, keyspace, ByteOrder.BIG_ENDIAN);
-    rows.open(workspace.rowKey.buffer(), 0, lower, workspace.row.buffer(), 0, Integer.BYTES);
+    KeyspacePrefix.put(workspace.row.buffer(), 0, keyspace);
+    rows.open(workspace.rowKey.buffer(), 0, lower, workspace.row.buffer(), 0, KeyspacePrefix.BYTES);
   }
 
   @Override
   public boolean next() {
     try {
       return walkOn();
-    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
-      // When another thread has ended the transaction, or undone the writes that the cursor stood
-      // on, there is no key any more, and what was found in its place says nothing.
-      VarHandle.loadLoadFence();
-      requirePosition();
-      throw e;
+    } catch (RuntimeException e) {
+      throw LostGround.judged(this::requireGround, e);
     }
   }
 
@@ -271,37 +280,9 @@ final class KeyWalk implements KeyedWalk {
     }
     started = true;
     if (from != null) {
-      return resume();
+      return Resumption.moveBehind(from, plan, entries);
     }
     return plan.isBackward() ? entries.last() : entries.first();
-  }
-
-  /**
-   * Moves to the first entry behind the one where an earlier run stopped. The cursor keeps to the
-   * bounds of the plan, whatever a position says.
-   */
-  private boolean resume() {
-    byte[] at = from.key();
-    int length = Integer.BYTES + at.length;
-    UnsafeBuffer key = new UnsafeBuffer(new byte[length + 1]);
-    key.putInt(0, plan.path().keyspaceId(), ByteOrder.BIG_ENDIAN);
-    key.putBytes(Integer.BYTES, at);
-    boolean behind = plan.isBackward() == from.inclusive();
-    if (!behind) {
-      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
-    }
-    if (length < KeyEncoder.MAX_KEY_BYTES) {
-      // The least key behind another one is the same with a zero byte at its end.
-      length++;
-      return plan.isBackward() ? entries.seekBefore(key, 0, length) : entries.seek(key, 0, length);
-    }
-    boolean there =
-        entries.seek(key, 0, length)
-            && UnsignedBytes.compare(entries.key(), 0, entries.keyLength(), key, 0, length) == 0;
-    if (plan.isBackward()) {
-      return there || entries.seekBefore(key, 0, length);
-    }
-    return there ? entries.next() : entries.seek(key, 0, length);
   }
 
   private boolean mayRead() {
@@ -336,8 +317,11 @@ final class KeyWalk implements KeyedWalk {
     if (!started) {
       return null;
     }
-    byte[] key = new byte[entries.keyLength() - Integer.BYTES];
-    entries.key().getBytes(Integer.BYTES, key);
+    byte[] key = new byte[entries.keyLength() - KeyspacePrefix.BYTES];
+    entries.key().getBytes(KeyspacePrefix.BYTES, key);
+    VarHandle.loadLoadFence();
+    // Or what was just copied may be of somebody else.
+    requirePosition();
     return key;
   }
 
@@ -357,9 +341,8 @@ final class KeyWalk implements KeyedWalk {
     } else {
       requireRow(
           rows.seek(workspace.rowKey.buffer(), 0, keyLength)
-              && UnsignedBytes.compare(
-                      rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength)
-                  == 0);
+              && UnsignedBytes.equal(
+                  rows.key(), 0, rows.keyLength(), workspace.rowKey.buffer(), 0, keyLength));
       fetched = rows.value();
       fetchedLength = rows.valueLength();
       fetchedBytes = keyLength + rows.valueLength();
@@ -388,6 +371,34 @@ final class KeyWalk implements KeyedWalk {
     return plan.fetchesRows() ? fetchedLength : entries.valueLength();
   }
 
+  /** Whether the keys of what it shows begin with a keyspace id. */
+  boolean shows(int keyspaceId) {
+    return keyspaceId == (plan.fetchesRows() ? table.keyspaceId() : plan.path().keyspaceId());
+  }
+
+  @Override
+  public int reread(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    requireTransaction();
+    TransactionCursor cursor = plan.fetchesRows() ? rows : entries;
+    if (cursor == entries && narrowed) {
+      int keyspace = plan.path().keyspaceId();
+      KeyspacePrefix.put(into.buffer(), 0, keyspace + 1);
+      KeyEncoder lower = workspace.rowKey.reset(keyspace);
+      entries.narrow(lower.buffer(), lower.length(), into.buffer(), KeyspacePrefix.BYTES);
+    }
+    boolean found =
+        cursor.seek(key, offset, length)
+            && UnsignedBytes.equal(cursor.key(), 0, cursor.keyLength(), key, offset, length);
+    if (!found) {
+      throw new CorruptionException(
+          "What a cursor has shown is not there when it is read again.", "table", table.name());
+    }
+    int bytes = cursor.valueLength();
+    into.ensureCapacity(bytes);
+    into.buffer().putBytes(0, cursor.value(), 0, bytes);
+    return bytes;
+  }
+
   private void requireRow(boolean found) {
     if (!found) {
       throw new CorruptionException(
@@ -409,10 +420,20 @@ final class KeyWalk implements KeyedWalk {
   public void requirePosition() {
     requireTransaction();
     TransactionCursor cursor = entries;
-    if (cursor == null || cursor.keyLength() < Integer.BYTES) {
+    if (cursor == null || cursor.keyLength() < KeyspacePrefix.BYTES) {
       // No key is that short: another thread ends the transaction at this moment.
       throw ended();
     }
+  }
+
+  @Override
+  public void requireGround() {
+    requireTransaction();
+    TransactionCursor cursor = entries;
+    if (cursor == null) {
+      throw ended();
+    }
+    cursor.requireOpen();
   }
 
   private void requireTransaction() {

@@ -33,6 +33,11 @@ abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
     super(table);
   }
 
+  @Override
+  protected final boolean comparesByValue() {
+    return true;
+  }
+
   final RowWindow window() {
     return window;
   }

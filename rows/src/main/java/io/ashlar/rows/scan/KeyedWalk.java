@@ -1,5 +1,6 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.rows.table.TransactionHandle;
 import org.agrona.DirectBuffer;
 
@@ -23,4 +24,17 @@ interface KeyedWalk extends RowWalk {
   DirectBuffer value();
 
   int valueLength();
+
+  /**
+   * Reads the value under a key that the open walk has met once more, as it was when the walk was
+   * opened. In a transaction that may write; a read-only one reads nothing else by itself. The walk
+   * goes on by {@link #restart} alone.
+   *
+   * @param key holds the key, keyspace id included
+   * @param offset where it starts
+   * @param length its bytes
+   * @param into receives the value
+   * @return bytes of the value
+   */
+  int reread(DirectBuffer key, int offset, int length, PooledBuffer into);
 }

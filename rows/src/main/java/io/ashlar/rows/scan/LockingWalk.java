@@ -2,7 +2,6 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.page.StopReason;
@@ -11,7 +10,6 @@ import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -81,7 +79,6 @@ final class LockingWalk implements RowWalk {
     rowAhead = false;
     locked = 0;
     if (plan.isRow()) {
-      plan.predicate().requireUprightRanges();
       if (plan.predicate().expires()) {
         plan.predicate().judgeAt(transaction.expiryTime());
       }
@@ -99,14 +96,16 @@ final class LockingWalk implements RowWalk {
   }
 
   @Override
+  public boolean outgrown() {
+    return walk.outgrown();
+  }
+
+  @Override
   public boolean next() {
     try {
       return walkOn();
-    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
-      // As in KeyWalk: without a position there was nothing to find.
-      VarHandle.loadLoadFence();
-      requirePosition();
-      throw e;
+    } catch (RuntimeException e) {
+      throw LostGround.judged(this::requireGround, e);
     }
   }
 
@@ -192,6 +191,15 @@ final class LockingWalk implements RowWalk {
       requireTransaction();
     } else {
       walk.requirePosition();
+    }
+  }
+
+  @Override
+  public void requireGround() {
+    if (plan().isRow()) {
+      requireTransaction();
+    } else {
+      walk.requireGround();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionRouter;
@@ -8,7 +9,6 @@ import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.StoreTransaction;
-import java.nio.ByteOrder;
 
 /**
  * Leads reads of single rows to partitions. Whoever locks a row makes its partition first when it
@@ -60,7 +60,7 @@ final class PartitionAccess {
       return false;
     }
     int keyspaceId = found.record().indexKeyspaces().get(unique.id());
-    key.buffer().putInt(0, keyspaceId, ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(key.buffer(), 0, keyspaceId);
     return true;
   }
 
@@ -83,7 +83,7 @@ final class PartitionAccess {
   }
 
   private static void place(KeyEncoder key, TablePartition partition) {
-    key.buffer().putInt(0, partition.id(), ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(key.buffer(), 0, partition.id());
   }
 
   /** Shares the lock of the partition that a row was found in; false when it was dropped since. */
@@ -92,6 +92,6 @@ final class PartitionAccess {
       return false;
     }
     TablePartition found = partitions.forWrite(store, router, false);
-    return found != null && found.id() == key.buffer().getInt(0, ByteOrder.BIG_ENDIAN);
+    return found != null && found.id() == KeyspacePrefix.of(key.buffer(), 0);
   }
 }

@@ -1,8 +1,9 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.ContinuationException;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.page.ReadMeter;
 import io.ashlar.rows.page.ScanPosition;
@@ -12,17 +13,13 @@ import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.statistics.KeyspaceCounters;
-import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks a plan in every partition that can hold rows it selects: one partition after the other
@@ -33,17 +30,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * what the transaction writes later; in a read-only one each is opened when its turn has come.
  */
 final class PartitionWalk implements KeyedWalk {
-
-  private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
-
-  /** Of a position: the id of a partition, and the length of its bound. */
-  private static final int PARTITION_BYTES = Integer.BYTES + Short.BYTES;
-
   /** What is kept of earlier openings; beyond it all are made anew. */
   private static final int MAX_KEPT = 4_096;
-
-  /** Most partitions that a plan as text names. */
-  private static final int MAX_SHOWN = 16;
 
   private final Plan plan;
   private final TablePartitions partitions;
@@ -59,7 +47,10 @@ final class PartitionWalk implements KeyedWalk {
   private final List<TablePartition> needed = new ArrayList<>();
   private final List<KeyWalk> walks = new ArrayList<>();
 
-  /** Of merged walks, which need one each; of the others none. */
+  /**
+   * Of merged walks, which need one each: rows wait in them while another walk's row is shown. That
+   * of the opening stays to whoever opened, who locks and reads rows in it meanwhile.
+   */
   private final List<Workspace> borrowed = new ArrayList<>();
 
   /** Of merged walks: those with a row, as a heap by their keys. */
@@ -81,6 +72,12 @@ final class PartitionWalk implements KeyedWalk {
   /** The walk that stands on the row shown, or the next to be walked; none: their number. */
   private int current;
 
+  /**
+   * The walk that {@link #current} stands for, or null: one field, so that a reader whose cursor
+   * another thread closes finds a walk or none.
+   */
+  private KeyWalk shown;
+
   private boolean started;
   private boolean lazy;
 
@@ -98,9 +95,9 @@ final class PartitionWalk implements KeyedWalk {
     this.partitions = partitions;
     this.workspaces = workspaces;
     int[] columns = plan.path().table().partitionColumns();
-    this.pruner = new PartitionPruner(partitions.tableId(), plan.predicate(), columns);
+    this.pruner = new PartitionPruner(partitions.tableId(), plan.predicate().terms(), columns);
     OrderColumn leading = plan.leadingOrder();
-    boolean along = leading != null && leading.ordinal() == partitions.orderedBy();
+    boolean along = leading != null && partitions.isOrdered() && leading.ordinal() == columns[0];
     this.merged = leading != null && !along && !plan.sorts();
     this.downward = along ? leading.descending() : plan.isBackward();
     this.nowhere =
@@ -121,14 +118,14 @@ final class PartitionWalk implements KeyedWalk {
 
   @Override
   public RowSource source() {
-    return current < walks.size() ? walks.get(current).source() : nowhere;
+    KeyWalk walk = shown;
+    return walk == null ? nowhere : walk.source();
   }
 
   @Override
   public void open(
       TransactionHandle handle, Workspace memory, ScanPosition position, ReadMeter counting) {
     assert walks.isEmpty() : "a walk is closed before it is opened again";
-    plan.predicate().requireUprightRanges();
     transaction = handle;
     if (counters == null) {
       counters = handle.context().counters().of(plan.path().keyspaceId());
@@ -141,25 +138,18 @@ final class PartitionWalk implements KeyedWalk {
     moved = 0;
     fetches = 0;
     resting.clear();
-    current = 0;
+    stand(0);
     heapSize = 0;
     if (plan.predicate().isNeverTrue()) {
       return;
     }
-    pruner.complete(true);
-    partitions.forScan(handle.store(), pruner, needed);
-    ScanPosition from = position == null || position.key() == null ? null : position;
-    ScanPosition first = merged || from == null ? from : passBefore(from);
-    for (int i = 0; i < needed.size(); i++) {
-      KeyWalk walk = walk(needed.get(downward ? needed.size() - 1 - i : i));
-      walk.begin(plan.path().keyspaceId());
-      walks.add(walk);
-    }
     lazy = !merged && handle.readOnly();
     boolean opened = false;
     try {
+      ScanPosition first = choose(position);
+      stand(0);
       for (int i = 0; i < walks.size() && (i == 0 || !lazy); i++) {
-        walks.get(i).open(handle, memoryOf(i), i == 0 || merged ? first : null, meter);
+        walks.get(i).open(handle, memory(), i == 0 || merged ? first : null, meter);
       }
       opened = true;
     } finally {
@@ -169,8 +159,23 @@ final class PartitionWalk implements KeyedWalk {
     }
   }
 
-  private Workspace memoryOf(int walk) {
-    if (!merged || walk == 0) {
+  /** Takes a walk for each partition that is needed; returns where the first one begins. */
+  private ScanPosition choose(ScanPosition position) {
+    pruner.complete(true);
+    partitions.forScan(transaction.store(), pruner, needed);
+    ScanPosition from = position == null || position.key() == null ? null : position;
+    ScanPosition first =
+        merged || from == null ? from : PartitionPosition.passBefore(from, needed, downward);
+    for (int i = 0; i < needed.size(); i++) {
+      KeyWalk walk = walk(needed.get(downward ? needed.size() - 1 - i : i));
+      walk.begin(plan.path().keyspaceId());
+      walks.add(walk);
+    }
+    return first;
+  }
+
+  private Workspace memory() {
+    if (!merged) {
       return workspace;
     }
     Workspace own = workspaces.acquire(transaction.context().pool());
@@ -192,7 +197,14 @@ final class PartitionWalk implements KeyedWalk {
 
   @Override
   public boolean next() {
-    return merged ? nextMerged() : nextChained();
+    if (!merged) {
+      return nextChained();
+    }
+    try {
+      return nextMerged();
+    } catch (RuntimeException e) {
+      throw LostGround.judged(this::requireGround, e);
+    }
   }
 
   private boolean nextChained() {
@@ -207,7 +219,7 @@ final class PartitionWalk implements KeyedWalk {
       if (walks.get(current).stopped() != StopReason.EXHAUSTED) {
         return false;
       }
-      current++;
+      stand(current + 1);
       begin();
     }
     return false;
@@ -232,7 +244,7 @@ final class PartitionWalk implements KeyedWalk {
   @Override
   public void restart() {
     assert !merged : "only walks without an order are sorted";
-    current = 0;
+    stand(0);
     started = false;
     if (lazy && !walks.isEmpty()) {
       requireTransaction();
@@ -241,11 +253,22 @@ final class PartitionWalk implements KeyedWalk {
     }
   }
 
+  private void stand(int walk) {
+    current = walk;
+    shown = walk < walks.size() ? walks.get(walk) : null;
+  }
+
   private void requireTransaction() {
-    if (!transaction.store().active() || transaction.store().id() != transactionId) {
-      throw new ClosedException(
-          "The transaction of the cursor has ended.", "table", plan.path().table().name());
+    // Null when another thread closes the walk at this moment.
+    TransactionHandle handle = transaction;
+    if (handle == null || !handle.store().active() || handle.store().id() != transactionId) {
+      throw ended();
     }
+  }
+
+  private ClosedException ended() {
+    return new ClosedException(
+        "The transaction of the cursor has ended.", "table", plan.path().table().name());
   }
 
   private boolean nextMerged() {
@@ -268,7 +291,7 @@ final class PartitionWalk implements KeyedWalk {
       }
       sink(0);
     }
-    current = heapSize > 0 ? heap[0] : walks.size();
+    stand(heapSize > 0 ? heap[0] : walks.size());
     parked = heapSize > 0 && resting.get(current);
     return heapSize > 0 && !parked;
   }
@@ -307,11 +330,11 @@ final class PartitionWalk implements KeyedWalk {
     int order =
         UnsignedBytes.compare(
             first.entryKey(),
-            KEYSPACE_BYTES,
-            first.entryKeyLength() - KEYSPACE_BYTES,
+            KeyspacePrefix.BYTES,
+            first.entryKeyLength() - KeyspacePrefix.BYTES,
             second.entryKey(),
-            KEYSPACE_BYTES,
-            second.entryKeyLength() - KEYSPACE_BYTES);
+            KeyspacePrefix.BYTES,
+            second.entryKeyLength() - KeyspacePrefix.BYTES);
     return plan.isBackward() ? order > 0 : order < 0;
   }
 
@@ -345,10 +368,7 @@ final class PartitionWalk implements KeyedWalk {
     return parked ? meter.spent() : StopReason.RUNNING;
   }
 
-  /**
-   * Of merged walks the least key; else the partition, its id and its bound with the length before
-   * it, then the key in that partition, or none at its beginning.
-   */
+  /** Of merged walks the least key; else as {@link PartitionPosition} says. */
   @Override
   public byte[] position() {
     if (!started) {
@@ -359,95 +379,68 @@ final class PartitionWalk implements KeyedWalk {
       return key;
     }
     TablePartition partition = needed.get(downward ? walks.size() - 1 - current : current);
-    byte[] bound = partition.record().bound();
-    int keyBytes = key == null ? 0 : key.length;
-    ByteBuffer position = ByteBuffer.allocate(PARTITION_BYTES + bound.length + keyBytes);
-    position.putInt(partition.id()).putShort((short) bound.length).put(bound);
-    return key == null ? position.array() : position.put(key).array();
-  }
-
-  /**
-   * Leaves out the partitions before a position. The one that it names may be gone since; then it
-   * goes on in what has its bound now, or in the next one.
-   *
-   * @return where the first walk goes on, or null from its beginning
-   */
-  private ScanPosition passBefore(ScanPosition from) {
-    byte[] bytes = from.key();
-    ByteBuffer position = ByteBuffer.wrap(bytes);
-    int id = bytes.length < PARTITION_BYTES ? 0 : position.getInt();
-    int length = bytes.length < PARTITION_BYTES ? bytes.length : position.getShort() & 0xFFFF;
-    int keyAt = PARTITION_BYTES + length;
-    if (keyAt > bytes.length) {
-      throw new ContinuationException(
-          "The continuation is damaged.", "reason", "damaged", "part", "partition");
-    }
-    UnsafeBuffer bound = new UnsafeBuffer(bytes, PARTITION_BYTES, length);
-    // An older view shows a dropped partition beside the one that has its place since.
-    boolean there = needed.stream().anyMatch(partition -> partition.id() == id);
-    needed.removeIf(
-        partition -> {
-          int order = compare(partition, bound);
-          order = order == 0 && there ? Integer.compare(partition.id(), id) : order;
-          return downward ? order > 0 : order < 0;
-        });
-    boolean begins = needed.isEmpty() || keyAt == bytes.length;
-    return begins || compare(needed.get(downward ? needed.size() - 1 : 0), bound) != 0
-        ? null
-        : from.at(Arrays.copyOfRange(bytes, keyAt, bytes.length));
-  }
-
-  private static int compare(TablePartition partition, DirectBuffer bound) {
-    DirectBuffer own = partition.bound();
-    return UnsignedBytes.compare(own, 0, own.capacity(), bound, 0, bound.capacity());
+    return PartitionPosition.encode(partition, key);
   }
 
   @Override
   public DirectBuffer key() {
-    return walks.get(current).key();
+    return shown.key();
   }
 
   @Override
   public int keyLength() {
-    return walks.get(current).keyLength();
+    return shown.keyLength();
   }
 
   @Override
   public DirectBuffer value() {
-    return walks.get(current).value();
+    return shown.value();
   }
 
   @Override
   public int valueLength() {
-    return walks.get(current).valueLength();
+    return shown.valueLength();
+  }
+
+  @Override
+  public int reread(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    int keyspaceId = KeyspacePrefix.of(key, offset);
+    int walk = 0;
+    while (!walks.get(walk).shows(keyspaceId)) {
+      walk++;
+    }
+    return walks.get(walk).reread(key, offset, length, into);
   }
 
   @Override
   public void requirePosition() {
-    walks.get(current).requirePosition();
+    KeyWalk walk = shown;
+    if (walk == null) {
+      throw ended();
+    }
+    walk.requirePosition();
+  }
+
+  @Override
+  public void requireGround() {
+    requireTransaction();
+    KeyWalk walk = shown;
+    if (walk != null) {
+      walk.requireGround();
+    }
   }
 
   @Override
   public void explain(StringBuilder text, boolean complete) {
     pruner.complete(complete);
     List<TablePartition> planned = partitions.planned(pruner);
-    text.append("\npartitions ").append(planned.size()).append(" of ");
-    text.append(partitions.live().size());
-    String separator = ": ";
-    for (int i = 0; i < planned.size() && i < MAX_SHOWN; i++) {
-      int at = downward && !merged ? planned.size() - 1 - i : i;
-      text.append(separator).append(planned.get(at).name());
-      separator = ", ";
-    }
-    text.append(planned.size() > MAX_SHOWN ? ", ..." : "");
-    if (planned.size() > 1) {
-      text.append(merged ? ", merged by the key" : ", one after the other");
-    }
+    PartitionsText.append(text, planned, partitions.live().size(), downward && !merged, merged);
   }
 
   /** Gives all cursors and borrowed memory back; the walk can be opened again. Idempotent. */
   @Override
   public void close() {
+    shown = null;
     moved = moved();
     fetches = fetches();
     for (int i = 0; i < walks.size(); i++) {

@@ -3,9 +3,11 @@ package io.ashlar.rows.scan;
 import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ContinuationException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.page.Continuation;
@@ -24,6 +26,7 @@ import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.statistics.ScanReport;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
+import java.util.Objects;
 
 /** A scan that is planned for one definition of its table, and anew when it meets another. */
 final class PreparedScanStatement implements PreparedScan, BoundStatement<PreparedScan> {
@@ -46,8 +49,14 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   /** Whether the plan keeps to the primary key, the only one that has a history. */
   private boolean plannedForPast;
 
-  /** The key that a token asked for, or null when the best one was chosen. */
-  private String plannedOnly;
+  /** The way that a token asked for, or as {@link #usualWay}. */
+  private BegunWay plannedWay;
+
+  /**
+   * How runs find their rows that begin: null for the best way, or along a key once a sort did not
+   * hold them. Until what the plan rests on changes.
+   */
+  private BegunWay usualWay;
 
   private RowWalk walk;
   private Workspace workspace;
@@ -77,9 +86,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     }
   }
 
-  private void planFor(TableDefinition definition, boolean past, String only) {
+  private void planFor(TableDefinition definition, boolean past, BegunWay way) {
     TableStatistics analyzed = table.liveStatistics().analyzed();
-    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past, only);
+    Plan plan = request.plan(definition, parameters, table.liveStatistics(), past, way);
     if (walk != null) {
       walk.close();
     }
@@ -105,7 +114,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     plannedFor = definition;
     plannedWith = analyzed;
     plannedForPast = past;
-    plannedOnly = only;
+    plannedWay = way;
     cursor.look(walk.source(), request.selectedIn(definition));
   }
 
@@ -126,9 +135,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public PreparedScan resume(Continuation token) {
-    if (token == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "resume");
-    }
+    Arguments.requireGiven(token, "token");
     user.enter();
     resumed = token;
     user.leave();
@@ -159,20 +166,16 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     TransactionHandle handle = TransactionHandle.of(opened, table.context());
     TableDefinition definition = handle.beginStatement(table);
     try {
-      if (definition != plannedFor
-          || plannedForPast != handle.readsPast()
-          || (token == null && plannedOnly != null)
-          || !table.liveStatistics().isAnalyzed(plannedWith)) {
-        planFor(definition, handle.readsPast(), null);
-      }
+      keepPlanned(definition, handle.readsPast(), token);
       if (workspace == null) {
         workspace = workspaces.acquire(table.context().pool());
       }
-      from = token == null ? null : positionOf(token, definition, handle);
+      workspace.begin();
+      from = token == null ? null : positionOf(token, handle);
       if (meter != null) {
         meter.begin();
       }
-      walk.open(handle, workspace, from, meter);
+      openWalk(handle);
     } finally {
       handle.endStatement();
     }
@@ -182,10 +185,47 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     return cursor;
   }
 
-  private ScanPosition positionOf(
-      Continuation token, TableDefinition definition, TransactionHandle handle) {
+  /** Opens the walk; along a key where the memory of a sort does not hold the rows. */
+  private void openWalk(TransactionHandle handle) {
+    try {
+      walk.open(handle, workspace, from, meter);
+    } catch (LimitExceededException outgrown) {
+      // A place among sorted rows is none along a key.
+      if (!walk.outgrown() || from != null || !planInOrder()) {
+        throw outgrown;
+      }
+      walk.open(handle, workspace, null, meter);
+    }
+  }
+
+  /** Plans without a sort from here on; false where no key gives the order. */
+  private boolean planInOrder() {
+    try {
+      planFor(plannedFor, plannedForPast, BegunWay.IN_ORDER);
+    } catch (SchemaException noSuchKey) {
+      return false;
+    }
+    usualWay = BegunWay.IN_ORDER;
+    return true;
+  }
+
+  /** Plans anew where what the plan rests on has changed, or another way was begun with. */
+  private void keepPlanned(TableDefinition definition, boolean past, Continuation token) {
+    if (definition != plannedFor
+        || plannedForPast != past
+        || !table.liveStatistics().isAnalyzed(plannedWith)) {
+      planFor(definition, past, null);
+      usualWay = null;
+    } else if (token == null && !Objects.equals(plannedWay, usualWay)) {
+      planFor(definition, past, usualWay);
+    }
+    if (token != null) {
+      followWayOf(ScanPosition.decode(token.toBytes()), definition, past);
+    }
+  }
+
+  private ScanPosition positionOf(Continuation token, TransactionHandle handle) {
     ScanPosition position = ScanPosition.decode(token.toBytes());
-    followKeyOf(position, definition, handle.readsPast());
     position.requireOf(place(null, false, 0, ScanPosition.LATEST));
     if (position.timestamp() != ScanPosition.LATEST) {
       long readAt = timestampOf(handle);
@@ -203,29 +243,38 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     return position;
   }
 
-  /** Goes on along the key that was begun with, whichever is the best by now. */
-  private void followKeyOf(ScanPosition position, TableDefinition definition, boolean past) {
-    if (request.using() != null
-        || position.tableId() != definition.id()
-        || position.keyspaceId() == walk.plan().path().keyspaceId()) {
+  /** Goes on in the way that was begun with, whichever is the best by now. */
+  private void followWayOf(ScanPosition position, TableDefinition definition, boolean past) {
+    Plan plan = walk.plan();
+    boolean followed =
+        position.sorted()
+            ? plan.sorts() || !request.isOrdered()
+            : !plan.sorts() && position.keyspaceId() == plan.path().keyspaceId();
+    if (followed || position.tableId() != definition.id()) {
       return;
     }
-    String key =
-        position.keyspaceId() == definition.keyspaceId()
-            ? Planner.PRIMARY
-            : definition.indexes().stream()
-                .filter(index -> index.keyspaceId() == position.keyspaceId())
-                .map(IndexDefinition::name)
-                .findFirst()
-                .orElse(null);
-    if (key == null || (past && !key.equals(Planner.PRIMARY))) {
+    String key = position.sorted() ? null : keyOf(position, definition);
+    boolean other = request.using() != null && !request.using().equals(key);
+    boolean lost = key == null || other || (past && !key.equals(Planner.PRIMARY));
+    if (lost && !position.sorted()) {
       return;
     }
     try {
-      planFor(definition, past, key);
+      planFor(definition, past, new BegunWay(key, position.sorted()));
     } catch (SchemaException noSuchOrder) {
       // The token is of another statement, and will be refused as such.
     }
+  }
+
+  /** The name of the key that was walked, or null when it is gone. */
+  private static String keyOf(ScanPosition position, TableDefinition definition) {
+    return position.keyspaceId() == definition.keyspaceId()
+        ? Planner.PRIMARY
+        : definition.indexes().stream()
+            .filter(index -> index.keyspaceId() == position.keyspaceId())
+            .map(IndexDefinition::name)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Where the open cursor can go on, whose walk stands on a key or, without one, has not begun. */
@@ -259,8 +308,9 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     Plan plan = walk.plan();
     return new ScanPosition(
         plannedFor.id(),
-        plan.path().keyspaceId(),
-        plan.isBackward(),
+        plan.sorts() ? plannedFor.keyspaceId() : plan.path().keyspaceId(),
+        plan.sorts(),
+        plan.sorts() ? plan.isReverse() : plan.isBackward(),
         request.isTurned(),
         inclusive,
         request.fingerprint(plannedFor, parameters),
@@ -271,12 +321,25 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   @Override
   public String explain() {
-    return explain(walk.plan().explain());
+    return explainNext(false);
   }
 
   @Override
   public String explainChoice() {
-    return explain(walk.plan().explainChoice());
+    return explainNext(true);
+  }
+
+  private String explainNext(boolean choice) {
+    user.enter();
+    try {
+      if (!closed && !cursor.isOpen()) {
+        keepPlanned(table.definition(), plannedForPast, resumed);
+      }
+      Plan plan = walk.plan();
+      return explain(choice ? plan.explainChoice() : plan.explain());
+    } finally {
+      user.leave();
+    }
   }
 
   private String explain(String plan) {
@@ -312,7 +375,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
         .of(walk.plan().path().keyspaceId())
         .blocks(probe.cacheHits(), probe.blocksRead());
     return new ScanReport(
-        explain(),
+        explain(walk.plan().explain()),
         walk.cached(),
         walk.moved(),
         walk.fetches(),

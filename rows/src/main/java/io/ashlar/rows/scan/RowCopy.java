@@ -2,9 +2,9 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.ByteView;
 import io.ashlar.Row;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -18,6 +18,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
 import java.math.BigDecimal;
@@ -31,7 +32,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The selected columns of one row as objects. Immutable. */
 final class RowCopy implements Row {
@@ -66,8 +66,7 @@ final class RowCopy implements Row {
   private Object valueOrNull(Column column) {
     int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
-      throw new SchemaException(
-          "The column does not belong to the table.", "table", table.name(), "column", column);
+      throw ColumnHandles.refused(table, column);
     }
     if (selected != null && !selected.get(ordinal)) {
       throw new IllegalUseException("The column was not selected.", "column", column);
@@ -194,13 +193,18 @@ final class RowCopy implements Row {
 
   private static ByteView viewOf(byte[] bytes) {
     ColumnView view = new ColumnView(new RowWindow());
-    view.wrap(new UnsafeBuffer(bytes), 0, bytes.length);
+    view.wrap(Flyweights.wrap(bytes), 0, bytes.length);
     return view;
   }
 
   @Override
   public Object get(Column column) {
     Object value = valueOrNull(column);
+    if (value instanceof Integer && column instanceof LongColumn c) {
+      return getLong(c);
+    } else if (value instanceof Float && column instanceof DoubleColumn c) {
+      return getDouble(c);
+    }
     return value instanceof byte[] bytes ? bytes.clone() : value;
   }
 

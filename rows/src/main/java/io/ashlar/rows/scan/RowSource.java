@@ -1,14 +1,17 @@
 package io.ashlar.rows.scan;
 
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.row.RowFormat;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.ColumnValues;
-import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.txn.TransactionCursor;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,9 +20,6 @@ import org.agrona.DirectBuffer;
  * bytes that somebody else owns; allocates for decimals alone.
  */
 final class RowSource implements ColumnValues {
-
-  private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
-
   private final TableDefinition table;
   private final IndexDefinition index;
   private final KeyColumns key;
@@ -117,7 +117,7 @@ final class RowSource implements ColumnValues {
 
   /** Stands where a cursor stands; the value is fetched when it is first needed. */
   void wrap(TransactionCursor cursor) {
-    key.wrap(cursor.key(), KEYSPACE_BYTES, cursor.keyLength() - KEYSPACE_BYTES);
+    key.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
     pendingValue = cursor;
     primaryKeyPending = true;
   }
@@ -136,7 +136,7 @@ final class RowSource implements ColumnValues {
       DirectBuffer value,
       int valueOffset,
       int valueLength) {
-    key.wrap(rowKey, keyOffset + KEYSPACE_BYTES, keyLength - KEYSPACE_BYTES);
+    key.wrap(rowKey, keyOffset + KeyspacePrefix.BYTES, keyLength - KeyspacePrefix.BYTES);
     pendingValue = null;
     primaryKeyPending = true;
     wrapValue(value, valueOffset, valueLength);
@@ -178,7 +178,7 @@ final class RowSource implements ColumnValues {
 
   /** Where it starts. */
   int keyOffset() {
-    return key.start(0) - KEYSPACE_BYTES;
+    return key.start(0) - KeyspacePrefix.BYTES;
   }
 
   /** Its bytes. */
@@ -224,8 +224,41 @@ final class RowSource implements ColumnValues {
   /** Copies the key, keyspace id included, and the value. */
   void copyTo(KeptRow copy) {
     RowView row = view();
-    int start = key.start(0) - KEYSPACE_BYTES;
+    int start = key.start(0) - KeyspacePrefix.BYTES;
     copy.keep(key.buffer(), start, key.end() - start, row.buffer(), row.offset(), row.length());
+  }
+
+  /**
+   * Writes a value with some of the columns alone, which stands for this one where no others are
+   * read. The other columns are null there, whatever they may be.
+   *
+   * @return bytes of the value in the writer's buffer, or -1 when texts and bytes make more than a
+   *     number of bytes
+   */
+  int project(BitSet columns, int mostBytes, RowWriter into) {
+    RowView row = view();
+    into.begin(index == null ? table.currentLayout() : index.entryLayout());
+    if (primaryKey != null) {
+      into.copyFrom(row, index.primaryKeySlot(), index.primaryKeySlot());
+    }
+    long bytes = 0;
+    for (int at = columns.nextSetBit(0); at >= 0; at = columns.nextSetBit(at + 1)) {
+      int target = index == null ? table.slotOf(at) : index.storedSlot(at);
+      if (target < 0) {
+        continue;
+      }
+      RowView source = holder(at);
+      if (source.layout().kind(slots[at]).isVariable() && !source.isNull(slots[at])) {
+        bytes += source.bytesLength(slots[at]);
+        if (bytes > mostBytes) {
+          return -1;
+        }
+      }
+      into.copyFrom(source, slots[at], target);
+    }
+    int length = into.finish();
+    RowFormat.stamp(into.buffer(), 0, stamp());
+    return length;
   }
 
   /** The commit timestamp in the value; 0 for one that is not committed. */

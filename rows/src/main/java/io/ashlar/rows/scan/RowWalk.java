@@ -22,6 +22,14 @@ interface RowWalk extends AutoCloseable {
    */
   void open(TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter);
 
+  /**
+   * Whether the last opening has failed because the memory of a sort did not hold its rows: a key
+   * that gives the order may lead to them all the same.
+   */
+  default boolean outgrown() {
+    return false;
+  }
+
   /** Moves to the next row that the predicate selects. */
   boolean next();
 
@@ -52,6 +60,14 @@ interface RowWalk extends AutoCloseable {
 
   /** Checks that the row which the source shows is still there. */
   void requirePosition();
+
+  /**
+   * Checks that the walk has not lost its ground, wherever it stands: that neither the transaction
+   * has ended nor a rollback to a savepoint has undone the writes that it was opened over.
+   */
+  default void requireGround() {
+    requirePosition();
+  }
 
   /** Ends the walk; it can be opened again. Idempotent. */
   @Override

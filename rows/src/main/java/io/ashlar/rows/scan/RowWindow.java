@@ -4,7 +4,6 @@ import io.ashlar.ByteView;
 import io.ashlar.Row;
 import io.ashlar.RowReader;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -18,8 +17,10 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.Columns;
+import io.ashlar.type.ValueKind;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,8 +96,7 @@ class RowWindow implements RowReader {
     TableDefinition table = source.table();
     int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
-      throw new SchemaException(
-          "The column does not belong to the table.", "table", table.name(), "column", column);
+      throw ColumnHandles.refused(table, column);
     }
     if (selected != null && !selected.get(ordinal)) {
       throw new IllegalUseException("The column was not selected.", "column", column);
@@ -107,6 +107,8 @@ class RowWindow implements RowReader {
   private int value(Column column) {
     int ordinal = ordinal(column);
     if (row.isNull(ordinal)) {
+      // Of a row that is gone nothing is known, nulls included.
+      requirePosition();
       throw new IllegalUseException("The column is null in this row.", "column", column);
     }
     return ordinal;
@@ -235,11 +237,13 @@ class RowWindow implements RowReader {
     if (column instanceof BooleanColumn c) {
       return getBoolean(c);
     } else if (column instanceof IntColumn c) {
-      return getInt(c);
+      int ordinal = ordinal(c);
+      return isNow(ordinal, ValueKind.LONG) ? (Object) row.integer(ordinal) : getInt(c);
     } else if (column instanceof LongColumn c) {
       return getLong(c);
     } else if (column instanceof FloatColumn c) {
-      return getFloat(c);
+      int ordinal = ordinal(c);
+      return isNow(ordinal, ValueKind.DOUBLE) ? (Object) row.real(ordinal) : getFloat(c);
     } else if (column instanceof DoubleColumn c) {
       return getDouble(c);
     } else if (column instanceof DecimalColumn c) {
@@ -256,6 +260,10 @@ class RowWindow implements RowReader {
       return getTime(c);
     }
     return getTimestamp((TimestampColumn) column);
+  }
+
+  private boolean isNow(int ordinal, ValueKind kind) {
+    return source.table().columns().get(ordinal).type().kind() == kind;
   }
 
   @Override
@@ -295,7 +303,8 @@ class RowWindow implements RowReader {
   /** An INT or FLOAT column cannot hold it: the column was widened after the handle was made. */
   static IllegalUseException tooWide(Column column, Object value) {
     return new IllegalUseException(
-        "The handle is older than the widening of its column, and the value does not fit it.",
+        "The handle is older than the widening of its column, and the value does not fit it;"
+            + " take the handle anew.",
         "column",
         column,
         "value",

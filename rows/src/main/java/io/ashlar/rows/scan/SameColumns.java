@@ -1,8 +1,8 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.type.ValueKind;
 import java.util.List;
 
 /** Whether two rows of one table hold the same values. Stateless; allocates for decimals alone. */

@@ -5,6 +5,7 @@ import io.ashlar.Scan;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.Budget;
@@ -20,6 +21,7 @@ import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
@@ -31,7 +33,9 @@ import java.util.List;
 /** Collects what a scan asks for; see {@link Scan}. */
 final class ScanRequest implements Scan {
 
-  private static final long DEFAULT_SORT_BYTES = 32L << 20;
+  /** What a sort may use where nobody says. */
+  static final long DEFAULT_SORT_BYTES = 32L << 20;
+
   private static final long MAX_SORT_BYTES = 512L << 20;
 
   private final TableHandle table;
@@ -69,15 +73,17 @@ final class ScanRequest implements Scan {
 
   @Override
   public Scan where(Predicate condition) {
+    Arguments.requireGiven(condition, "predicate");
     once(predicate == null, "where");
-    predicate = given(condition, "where");
+    predicate = condition;
     return this;
   }
 
   @Override
   public Scan orderBy(Order... columns) {
+    List<Order> asked = List.of(Arguments.allGiven(columns, "order"));
     once(order == null, "orderBy");
-    order = listOf(columns, "orderBy");
+    order = asked;
     return this;
   }
 
@@ -99,7 +105,6 @@ final class ScanRequest implements Scan {
           "A sort may use from 0 to 512 MiB.", "maxBytes", maxBytes, "limit", MAX_SORT_BYTES);
     }
     sortBytes = maxBytes;
-    requireNoBudgetOfSort();
     return this;
   }
 
@@ -115,19 +120,10 @@ final class ScanRequest implements Scan {
 
   @Override
   public Scan budget(Budget most) {
+    Arguments.requireGiven(most, "budget");
     once(budget == null, "budget");
-    budget = given(most, "budget");
-    requireNoBudgetOfSort();
+    budget = most;
     return this;
-  }
-
-  private void requireNoBudgetOfSort() {
-    if (budget != null && sortBytes > 0) {
-      throw new IllegalUseException(
-          "A scan that may sort in memory reads all of its rows and takes no budget.",
-          "maxBytes",
-          sortBytes);
-    }
   }
 
   @Override
@@ -139,15 +135,17 @@ final class ScanRequest implements Scan {
 
   @Override
   public Scan select(Column... columns) {
+    List<Column> asked = List.of(Arguments.allGiven(columns, "columns"));
     once(selected == null, "select");
-    selected = listOf(columns, "select");
+    selected = asked;
     return this;
   }
 
   @Override
   public Scan using(String index) {
+    Arguments.requireGiven(index, "index");
     once(using == null, "using");
-    using = given(index, "using");
+    using = index;
     return this;
   }
 
@@ -195,32 +193,37 @@ final class ScanRequest implements Scan {
 
   @Override
   public PreparedAggregate aggregate(Aggregate... aggregates) {
-    requireBare("aggregate");
+    Aggregate[] asked = Arguments.allGiven(aggregates, "aggregates");
+    requireBare("aggregate", true);
     once(!reverse, "aggregate");
-    if (given(aggregates, "aggregate").length == 0) {
-      throw new IllegalUseException("An argument is missing.", "method", "aggregate");
+    if (asked.length == 0) {
+      throw Arguments.missing("aggregates");
     }
-    return new AggregateStatement(table, workspaces, copy(), listOf(aggregates, "aggregate"));
+    return new AggregateStatement(table, workspaces, copy(), List.of(asked));
   }
 
   @Override
   public GroupedScan groupBy(Column first, Column... others) {
-    requireBare("groupBy");
     List<Column> group = new ArrayList<>();
-    group.add(given(first, "groupBy"));
-    group.addAll(listOf(others, "groupBy"));
+    group.add(Arguments.given(first, "first"));
+    group.addAll(List.of(Arguments.allGiven(others, "others")));
+    requireBare("groupBy", false);
     return aggregates ->
         new GroupStatement(
-            table, workspaces, copy(), List.copyOf(group), listOf(aggregates, "aggregate"));
+            table,
+            workspaces,
+            copy(),
+            List.copyOf(group),
+            List.of(Arguments.allGiven(aggregates, "aggregates")));
   }
 
-  private void requireBare(String method) {
+  private void requireBare(String method, boolean refusesMemory) {
     if (order != null
         || selected != null
         || limit >= 0
         || offset >= 0
         || budget != null
-        || sortBytes >= 0
+        || (refusesMemory && sortBytes >= 0)
         || cachesResults
         || lockMode != LockMode.NONE) {
       throw new IllegalUseException(
@@ -232,9 +235,8 @@ final class ScanRequest implements Scan {
 
   @Override
   public Pages pages(int rows) {
-    if (limit >= 0 || offset >= 0 || sortBytes >= 0 || cachesResults || lockMode != LockMode.NONE) {
-      throw new IllegalUseException(
-          "Pages go without a limit, an offset, a sort, locks and kept results.");
+    if (limit >= 0 || offset >= 0 || cachesResults || lockMode != LockMode.NONE) {
+      throw new IllegalUseException("Pages go without a limit, an offset, locks and kept results.");
     }
     if (rows < 1 || rows == Integer.MAX_VALUE) {
       throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
@@ -274,14 +276,32 @@ final class ScanRequest implements Scan {
    * A plan.
    *
    * @param past whether states that are past are read, which only the primary key keeps
-   * @param only the key to walk, or null for the one that the scan asks for or that is best
+   * @param way how to find the rows, or null for what the scan asks for or what is best
+   * @throws SchemaException when no key gives the asked order and it may not be sorted
    */
   Plan plan(
       TableDefinition definition,
       Parameters parameters,
       LiveStatistics statistics,
       boolean past,
-      String only) {
+      BegunWay way) {
+    String key = keyIn(definition, past);
+    return Planner.plan(
+        definition,
+        new Request(
+            new PredicateCompiler(definition, parameters).compileLive(predicate),
+            walkedIn(definition),
+            columnsOf(definition, order == null ? List.of() : order),
+            past || way == null || way.key() == null ? key : way.key(),
+            reverse,
+            rowsToKeep(),
+            offset(),
+            way == null ? sorting() : sorting(way)),
+        statistics);
+  }
+
+  /** The key that must be walked, or null for any. Indexes keep no history. */
+  private String keyIn(TableDefinition definition, boolean past) {
     if (past && using != null && !using.equals(Planner.PRIMARY)) {
       throw new HistoryUnavailableException(
           "Only the primary key can be read as of an earlier time.",
@@ -290,37 +310,34 @@ final class ScanRequest implements Scan {
           "index",
           using);
     }
+    return past ? Planner.PRIMARY : using;
+  }
+
+  /** An order in terms of a definition. */
+  static List<OrderColumn> columnsOf(TableDefinition definition, List<Order> order) {
     List<OrderColumn> columns = new ArrayList<>();
-    for (Order asked : order == null ? List.<Order>of() : order) {
+    for (Order asked : order) {
       int ordinal = PredicateCompiler.ordinalOf(definition, asked.column());
       columns.add(new OrderColumn(ordinal, asked.isDescending()));
     }
-    return Planner.plan(
-        definition,
-        new Request(
-            new PredicateCompiler(definition, parameters).compileLive(predicate),
-            walkedIn(definition),
-            columns,
-            past ? Planner.PRIMARY : only == null ? using : only,
-            reverse,
-            rowsToKeep(),
-            sortBytes()),
-        statistics);
+    return columns;
   }
 
   CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
     return new PredicateCompiler(definition, parameters).compileLive(predicate);
   }
 
-  /** A plan for a predicate that leads to some columns, in an order. */
+  /** A plan for a predicate that leads to some columns, in an order; past as above. */
   Plan plan(
       TableDefinition definition,
       CompiledPredicate compiled,
       BitSet columns,
-      List<OrderColumn> inOrder) {
+      List<OrderColumn> inOrder,
+      boolean past) {
+    String key = keyIn(definition, past);
     return Planner.plan(
         definition,
-        new Request(compiled, columns, inOrder, using, reverse, Long.MAX_VALUE, 0),
+        new Request(compiled, columns, inOrder, key, reverse, Long.MAX_VALUE, 0, Sorting.NEVER),
         table.liveStatistics());
   }
 
@@ -329,6 +346,7 @@ final class ScanRequest implements Scan {
     return predicate == null ? term : predicate.and(term);
   }
 
+  /** The key that the scan asks for, or null for the best. */
   String using() {
     return using;
   }
@@ -366,14 +384,37 @@ final class ScanRequest implements Scan {
   }
 
   /**
-   * With a limit few rows are kept, whatever the table holds; without one, only who asks for it.
+   * With a limit few rows are kept, whatever the table holds, and with a budget as many as fit;
+   * without either, only who asks for it.
    */
-  private long sortBytes() {
-    if (sortBytes >= 0) {
-      return sortBytes;
+  private Sorting sorting() {
+    boolean unasked = sortBytes < 0 && limit < 0 && budget == null;
+    if (unasked || sortBytes == 0) {
+      return Sorting.NEVER;
     }
-    // A run that ends with a place to go on from needs a key to find it by.
-    return limit < 0 || paged || budget != null ? 0 : DEFAULT_SORT_BYTES;
+    return new Sorting(
+        paged || budget != null ? Sorting.When.WITHOUT_KEY : Sorting.When.IF_CHEAPER, sortBytes());
+  }
+
+  /** What becomes of a run that goes on as it was begun. */
+  private Sorting sorting(BegunWay way) {
+    return way.sorts() && sortBytes != 0
+        ? new Sorting(Sorting.When.ALWAYS, sortBytes())
+        : Sorting.NEVER;
+  }
+
+  /** Bytes that groups may take which no key leads to; 0 when there must be one. */
+  long groupBytes() {
+    return sortBytes();
+  }
+
+  private long sortBytes() {
+    return sortBytes < 0 ? DEFAULT_SORT_BYTES : sortBytes;
+  }
+
+  /** Whether there is an order that rows could be sorted by. */
+  boolean isOrdered() {
+    return order != null && !order.isEmpty();
   }
 
   /** Rows that are shown or passed over at most: those that are skipped are among the first. */
@@ -426,19 +467,5 @@ final class ScanRequest implements Scan {
     if (!first) {
       throw new IllegalUseException("The scan was told this before.", "method", method);
     }
-  }
-
-  private static <T> List<T> listOf(T[] arguments, String method) {
-    for (T argument : given(arguments, method)) {
-      given(argument, method);
-    }
-    return List.of(arguments);
-  }
-
-  private static <T> T given(T argument, String method) {
-    if (argument == null) {
-      throw new IllegalUseException("An argument is missing.", "method", method);
-    }
-    return argument;
   }
 }

@@ -29,7 +29,8 @@ public final class ScanStatements implements StatementFactory {
 
   @Override
   public Delete delete(TableHandle table, Transaction transaction) {
-    return new DeleteStatement(table, handle(table, transaction), workspaces);
+    return new DeleteStatement(
+        table, handle(table, transaction), workspaces, ScanRequest.DEFAULT_SORT_BYTES);
   }
 
   private static TransactionHandle handle(TableHandle table, Transaction transaction) {

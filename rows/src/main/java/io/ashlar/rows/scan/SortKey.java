@@ -1,12 +1,11 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Writes the columns of an order as one key, whose bytes order as the rows do. The primary key
@@ -15,63 +14,52 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SortKey {
 
-  private final int[] ordinals;
-  private final boolean[] descending;
-  private final ValueKind[] kinds;
+  private final ColumnsKey columns;
   private final boolean reverse;
   private final KeyEncoder key = new KeyEncoder();
 
   SortKey(Plan plan) {
     TableDefinition table = plan.path().table();
     List<OrderColumn> order = plan.sortOrder();
-    ordinals = new int[order.size()];
-    descending = new boolean[order.size()];
-    kinds = new ValueKind[order.size()];
+    int[] ordinals = new int[order.size()];
+    boolean[] descending = new boolean[order.size()];
     for (int i = 0; i < ordinals.length; i++) {
       ordinals[i] = order.get(i).ordinal();
       descending[i] = order.get(i).descending();
-      kinds[i] = table.columns().get(ordinals[i]).type().kind();
     }
+    columns = new ColumnsKey(table, ordinals, descending);
     reverse = plan.isReverse();
   }
 
   /** Encodes the row; the bytes lie in {@link #buffer()} until the next call. */
   void encode(RowSource row) {
     key.resetEmpty();
-    for (int i = 0; i < ordinals.length; i++) {
-      put(row, ordinals[i], kinds[i], descending[i]);
-    }
+    columns.append(row, key);
     int from = key.length();
     key.putRaw(row.primaryKeyBuffer(), row.primaryKeyOffset(), row.primaryKeyLength());
     if (reverse) {
-      UnsafeBuffer bytes = key.buffer();
-      for (int i = from; i < key.length(); i++) {
-        bytes.putByte(i, (byte) ~bytes.getByte(i));
-      }
+      invert(key.buffer(), from, key.length());
     }
   }
 
-  private void put(RowSource row, int ordinal, ValueKind kind, boolean down) {
-    if (row.isNull(ordinal)) {
-      key.putNull(down);
-      return;
-    }
-    switch (kind) {
-      case BOOLEAN -> key.putBoolean(row.integer(ordinal) != 0, down);
-      case INT, LONG, DATE, TIME, TIMESTAMP -> key.putLong(row.integer(ordinal), down);
-      case FLOAT, DOUBLE -> key.putDouble(row.real(ordinal), down);
-      case DECIMAL -> key.putDecimal(row.decimal(ordinal), down);
-      case STRING ->
-          key.putUtf8(
-              row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal), down);
-      case BYTES ->
-          key.putBytes(
-              row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal), down);
-      case UUID -> key.putUuid(row.uuidHigh(ordinal), row.uuidLow(ordinal), down);
+  /**
+   * Turns the key of a row in a reverse order into the one that it has without the reverse, or the
+   * other way: a descending column is the ascending one with its bytes inverted. Elsewhere it does
+   * nothing.
+   */
+  void turn(MutableDirectBuffer bytes, int length) {
+    if (reverse) {
+      invert(bytes, 0, length);
     }
   }
 
-  UnsafeBuffer buffer() {
+  private static void invert(MutableDirectBuffer bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      bytes.putByte(i, (byte) ~bytes.getByte(i));
+    }
+  }
+
+  MutableDirectBuffer buffer() {
     return key.buffer();
   }
 

@@ -3,10 +3,12 @@ package io.ashlar.rows.scan;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.rows.sort.RecordSort;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Keeps the first rows in the order of their sort keys, off-heap and bounded. Rows are appended;
@@ -15,10 +17,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * costs some comparisons with the logarithm of those wanted, and memory holds twice what is kept at
  * most.
  *
- * <p>A record is three lengths (sort key, key, value) and their bytes. Reusable; one owner at a
- * time; allocates nothing once its arrays have grown.
+ * <p>A record is three lengths (sort key, key, value) and their bytes; the length of a value that
+ * is not kept is {@link #NO_VALUE}. Reusable; one owner at a time; allocates nothing once its
+ * arrays have grown.
  */
 final class SortedRows implements AutoCloseable {
+
+  /** In place of the length of a value. */
+  private static final int NO_VALUE = -1;
 
   private static final int HEADER_BYTES = 3 * Integer.BYTES;
   private static final int INITIAL_BYTES = 1024;
@@ -27,10 +33,15 @@ final class SortedRows implements AutoCloseable {
   private static final int RETAINED_BYTES = 1 << 20;
 
   private final BufferPool pool;
+
+  /** Null until it is needed. */
   private PooledBuffer memory;
 
-  /** Where the kept records are gathered. */
+  /** Where the kept records are gathered; null until the memory is. */
   private PooledBuffer gathered;
+
+  /** Kept, so that a sort makes no object. */
+  private final RecordSort.Order byKey = this::compare;
 
   private int[] records = new int[16];
   private int count;
@@ -41,23 +52,58 @@ final class SortedRows implements AutoCloseable {
 
   private long wanted;
 
-  /** Whether the rows wanted were there at the last cut: the last of them is the threshold. */
+  /** Whether fewer than are wanted will do where the memory holds no more. */
+  private boolean fewerWillDo;
+
+  /** Whether rows may have been left out: the last one of the last cut is the threshold. */
   private boolean full;
+
+  /** Whether the memory did not hold the rows. */
+  private boolean outgrown;
+
+  /** Rows that were kept at the last cut. */
+  private int kept;
 
   private int current;
 
+  private long mostBytes;
+
+  /** Whether a record without its value was added. */
+  private boolean lacksValues;
+
+  /** Writes values with fewer columns; made when it is first needed. */
+  private RowWriter writer;
+
   SortedRows(BufferPool pool) {
     this.pool = pool;
-    memory = pool.acquire(INITIAL_BYTES);
-    gathered = pool.acquire(INITIAL_BYTES);
   }
 
-  void begin(long rows, long bytes) {
+  /**
+   * Forgets all rows.
+   *
+   * @param rows how many of the first are wanted
+   * @param bytes what they may take
+   * @param cutToFit whether to keep as many as fit then, instead of failing
+   */
+  void begin(long rows, long bytes, boolean cutToFit) {
+    if (memory == null) {
+      memory = pool.acquire(INITIAL_BYTES);
+    }
+    if (gathered == null) {
+      gathered = pool.acquire(INITIAL_BYTES);
+    }
+    forget(rows, bytes, cutToFit);
+  }
+
+  private void forget(long rows, long bytes, boolean cutToFit) {
     wanted = rows;
+    fewerWillDo = cutToFit;
     maxBytes = Math.min(bytes, BufferPool.MAX_BUFFER_BYTES / 2);
     count = 0;
     end = 0;
     full = false;
+    outgrown = false;
+    lacksValues = false;
     current = -1;
   }
 
@@ -69,11 +115,19 @@ final class SortedRows implements AutoCloseable {
     if (!full) {
       return true;
     }
-    int last = records[(int) wanted - 1];
-    UnsafeBuffer buffer = memory.buffer();
+    int last = records[kept - 1];
+    MutableDirectBuffer buffer = memory.buffer();
     return UnsignedBytes.compare(
             sortKey, 0, length, buffer, last + HEADER_BYTES, buffer.getInt(last))
         < 0;
+  }
+
+  /** What values are written with that are added. */
+  RowWriter writer() {
+    if (writer == null) {
+      writer = new RowWriter(pool);
+    }
+    return writer;
   }
 
   void add(SortKey order, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
@@ -82,20 +136,23 @@ final class SortedRows implements AutoCloseable {
     memory.buffer().putBytes(at + keyLength, value, 0, valueLength);
   }
 
+  /** Adds a row without its value. */
   void addKey(SortKey order, DirectBuffer key, int offset, int length) {
-    int at = reserve(order, length, 0);
+    int at = reserve(order, length, NO_VALUE);
     memory.buffer().putBytes(at, key, offset, length);
+    lacksValues = true;
   }
 
   /** Adds a record with its sort key; returns where the key goes. */
   private int reserve(SortKey order, int keyLength, int valueLength) {
-    long needed = (long) HEADER_BYTES + order.length() + keyLength + valueLength;
+    int valueBytes = Math.max(0, valueLength);
+    long needed = (long) HEADER_BYTES + order.length() + keyLength + valueBytes;
     if (end + needed > 2 * maxBytes || (count - 16) / 2 >= wanted) {
       cut();
-      requireFits(end + needed);
+      requireFits(fewerWillDo ? needed : end + needed);
     }
     memory.ensureCapacity((int) (end + needed));
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     buffer.putInt(end, order.length());
     buffer.putInt(end + Integer.BYTES, keyLength);
     buffer.putInt(end + 2 * Integer.BYTES, valueLength);
@@ -105,7 +162,7 @@ final class SortedRows implements AutoCloseable {
     }
     records[count++] = end;
     end += (int) needed;
-    return end - keyLength - valueLength;
+    return end - keyLength - valueBytes;
   }
 
   /** Ends the adding: what is kept is in order, and {@link #next} leads through it. */
@@ -116,6 +173,7 @@ final class SortedRows implements AutoCloseable {
 
   private void requireFits(long bytes) {
     if (bytes > maxBytes) {
+      outgrown = true;
       throw new LimitExceededException(
           "The rows to sort do not fit into the memory that the scan may use.",
           "rows",
@@ -128,16 +186,34 @@ final class SortedRows implements AutoCloseable {
   }
 
   private void cut() {
-    sort();
-    if (count <= wanted) {
-      full = count == wanted;
-      return;
+    RecordSort.sort(records, count, byKey);
+    kept = (int) Math.min(count, wanted);
+    if (fewerWillDo && end > maxBytes) {
+      kept = fitting(kept);
     }
-    count = (int) wanted;
-    full = true;
+    full |= kept < count || kept == wanted;
+    if (kept < count) {
+      gather();
+    }
+  }
+
+  /** How many of the first records fit into the memory; one at least. */
+  private int fitting(int most) {
+    MutableDirectBuffer from = memory.buffer();
+    long bytes = 0;
+    for (int i = 0; i < most; i++) {
+      bytes += recordBytes(from, records[i]);
+      if (bytes > maxBytes) {
+        return Math.max(1, i);
+      }
+    }
+    return most;
+  }
+
+  private void gather() {
     int to = 0;
-    UnsafeBuffer from = memory.buffer();
-    for (int i = 0; i < count; i++) {
+    MutableDirectBuffer from = memory.buffer();
+    for (int i = 0; i < kept; i++) {
       int bytes = recordBytes(from, records[i]);
       gathered.ensureCapacity(to + bytes);
       gathered.buffer().putBytes(to, from, records[i], bytes);
@@ -147,48 +223,19 @@ final class SortedRows implements AutoCloseable {
     PooledBuffer old = memory;
     memory = gathered;
     gathered = old;
+    count = kept;
     end = to;
   }
 
-  private static int recordBytes(UnsafeBuffer buffer, int record) {
+  private static int recordBytes(MutableDirectBuffer buffer, int record) {
     return HEADER_BYTES
         + buffer.getInt(record)
         + buffer.getInt(record + Integer.BYTES)
-        + buffer.getInt(record + 2 * Integer.BYTES);
-  }
-
-  /** Heapsort: in place, and never slower for any order. */
-  private void sort() {
-    for (int root = count / 2 - 1; root >= 0; root--) {
-      sink(root, count);
-    }
-    for (int last = count - 1; last > 0; last--) {
-      int greatest = records[0];
-      records[0] = records[last];
-      records[last] = greatest;
-      sink(0, last);
-    }
-  }
-
-  private void sink(int from, int size) {
-    int parent = from;
-    int moved = records[parent];
-    while (2 * parent + 1 < size) {
-      int child = 2 * parent + 1;
-      if (child + 1 < size && compare(records[child], records[child + 1]) < 0) {
-        child++;
-      }
-      if (compare(moved, records[child]) >= 0) {
-        break;
-      }
-      records[parent] = records[child];
-      parent = child;
-    }
-    records[parent] = moved;
+        + Math.max(0, buffer.getInt(record + 2 * Integer.BYTES));
   }
 
   private int compare(int a, int b) {
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     return UnsignedBytes.compare(
         buffer, a + HEADER_BYTES, buffer.getInt(a), buffer, b + HEADER_BYTES, buffer.getInt(b));
   }
@@ -203,17 +250,38 @@ final class SortedRows implements AutoCloseable {
 
   /** Forgets the rows, and gives up what is larger than the next sort is likely to need. */
   void clear() {
-    begin(0, 0);
-    if (memory.capacity() > RETAINED_BYTES || gathered.capacity() > RETAINED_BYTES) {
-      close();
-      memory = pool.acquire(INITIAL_BYTES);
-      gathered = pool.acquire(INITIAL_BYTES);
-      records = new int[16];
+    forget(0, 0, false);
+    if (memory != null && gathered != null) {
+      mostBytes = Math.max(mostBytes, (long) memory.capacity() + gathered.capacity());
+      if (memory.capacity() > RETAINED_BYTES || gathered.capacity() > RETAINED_BYTES) {
+        close();
+        records = new int[16];
+      }
     }
   }
 
+  /** The most memory that the sorts since {@link #forgetMost} have taken which are over. */
+  long mostBytes() {
+    return mostBytes;
+  }
+
+  void forgetMost() {
+    mostBytes = 0;
+  }
+
+  /** Whether the memory did not hold the rows, since it was begun. */
+  boolean isOutgrown() {
+    return outgrown;
+  }
+
+  /** Whether rows may follow the last one that is kept. */
   boolean isFull() {
     return full;
+  }
+
+  /** Whether there may be a record without its value. */
+  boolean lacksValues() {
+    return lacksValues;
   }
 
   DirectBuffer buffer() {
@@ -240,13 +308,28 @@ final class SortedRows implements AutoCloseable {
     return keyOffset() + keyLength();
   }
 
+  /** Whether the value of the current row was kept. */
+  boolean hasValue() {
+    return valueLength() != NO_VALUE;
+  }
+
   int valueLength() {
     return memory.buffer().getInt(records[current] + 2 * Integer.BYTES);
   }
 
   @Override
   public void close() {
-    memory.close();
-    gathered.close();
+    if (memory != null) {
+      memory.close();
+      memory = null;
+    }
+    if (gathered != null) {
+      gathered.close();
+      gathered = null;
+    }
+    if (writer != null) {
+      writer.close();
+      writer = null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.rows.scan;
 
 import io.ashlar.Transaction;
 import io.ashlar.Update;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -13,6 +14,8 @@ import io.ashlar.query.IntColumn;
 import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.NumericExpression;
+import io.ashlar.query.Order;
+import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Parameters;
@@ -30,13 +33,13 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   private final TransactionHandle bound;
   private final RowSelection selection;
-  private final ComputedColumns computed;
+  private ComputedColumns computed = ComputedColumns.none();
 
   UpdateStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
     super(table);
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces, assigned().user());
-    this.computed = new ComputedColumns();
+    this.selection =
+        new RowSelection(table, workspaces, assigned().user(), ScanRequest.DEFAULT_SORT_BYTES);
   }
 
   @Override
@@ -61,8 +64,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public Update where(Predicate predicate) {
-    selection.where(predicate);
-    computed.compile(table().definition(), selection.parameters());
+    selection.where(predicate, (definition, declared) -> computed.compile(definition, declared));
     return this;
   }
 
@@ -96,7 +98,30 @@ final class UpdateStatement extends AssignmentsBase<Update>
     return compute(column, value);
   }
 
-  private Update compute(Column column, NumericExpression value) {
+  @Override
+  public Update set(Column column, Parameter value) {
+    return compute(column, value);
+  }
+
+  @Override
+  public Update add(LongColumn column, Parameter delta) {
+    return compute(column, sum(column, delta));
+  }
+
+  @Override
+  public Update add(IntColumn column, Parameter delta) {
+    return compute(column, sum(column, delta));
+  }
+
+  private static IntegerExpression sum(IntegerExpression column, Parameter delta) {
+    Arguments.requireGiven(column, "column");
+    return column.plus(Arguments.given(delta, "delta"));
+  }
+
+  /** Sets to a {@link NumericExpression} or a {@link Parameter}. */
+  private Update compute(Column column, Object value) {
+    Arguments.requireGiven(column, "column");
+    Arguments.requireGiven(value, "value");
     assigned().user().enter();
     try {
       return computeInside(column, value);
@@ -105,19 +130,17 @@ final class UpdateStatement extends AssignmentsBase<Update>
     }
   }
 
-  private Update computeInside(Column column, NumericExpression value) {
+  private Update computeInside(Column column, Object value) {
     int ordinal = ordinal(column);
     TableDefinition definition = table().definition();
     refusePrimaryKey(definition, ordinal);
-    if (value == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "set");
-    }
+    ComputedColumns changed = computed.with(definition, column, value);
     if (computed.isOther(definition, ordinal, value)) {
-      selection.forgetParameters();
+      selection.replaceParameters(changed::compile);
+    } else {
+      selection.addParameters(changed::compile);
     }
-    ComputedColumns.check(definition, selection.parameters(), value);
-    computed.set(definition, column, value);
-    computed.compile(definition, selection.parameters());
+    computed = changed;
     return this;
   }
 
@@ -130,6 +153,18 @@ final class UpdateStatement extends AssignmentsBase<Update>
   @Override
   public Update add(IntColumn column, int delta) {
     assigned().setDelta(ordinal(column), delta);
+    return this;
+  }
+
+  @Override
+  public Update limit(long rows) {
+    selection.limit(rows);
+    return this;
+  }
+
+  @Override
+  public Update orderBy(Order... columns) {
+    selection.orderBy(columns);
     return this;
   }
 
@@ -152,6 +187,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public long execute(Transaction transaction) {
+    Arguments.requireGiven(transaction, "transaction");
     assigned().user().enter();
     try {
       checkAssigned();
@@ -179,7 +215,8 @@ final class UpdateStatement extends AssignmentsBase<Update>
         refusePrimaryKey(definition, ordinal);
       }
     }
-    computed.begin(assigned());
+    selection.parameters().ensureBound();
+    computed.begin(definition, selection.parameters(), assigned());
   }
 
   private static void refusePrimaryKey(TableDefinition definition, int changed) {

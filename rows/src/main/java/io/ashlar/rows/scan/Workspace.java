@@ -4,6 +4,7 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.rows.aggregate.GroupTable;
 import io.ashlar.rows.plan.RangeEncoder;
 
 /** The off-heap memory that one execution of a statement needs. One owner at a time. */
@@ -28,6 +29,9 @@ final class Workspace implements AutoCloseable {
   /** Made for the first scan that sorts. */
   private SortedRows sorted;
 
+  /** Made for the first scan that gathers groups. */
+  private GroupTable groups;
+
   Workspace(BufferPool pool) {
     this.pool = pool;
     try (Acquisition all = new Acquisition()) {
@@ -45,15 +49,34 @@ final class Workspace implements AutoCloseable {
     return sorted;
   }
 
-  /** What it takes off the heap for rows and keys of rows. */
+  /** The groups that are gathered side by side. */
+  GroupTable groups() {
+    if (groups == null) {
+      groups = new GroupTable(pool);
+    }
+    return groups;
+  }
+
+  /** A scan begins whose {@link #nativeBytes} may be asked for. */
+  void begin() {
+    if (sorted != null) {
+      sorted.forgetMost();
+    }
+  }
+
+  /** What a scan that is over took off the heap for rows and keys of rows. */
   long nativeBytes() {
-    return (long) row.capacity() + selected.capacity();
+    long sortBytes = sorted == null ? 0 : sorted.mostBytes();
+    return (long) row.capacity() + selected.capacity() + sortBytes;
   }
 
   @Override
   public void close() {
     if (sorted != null) {
       sorted.close();
+    }
+    if (groups != null) {
+      groups.close();
     }
     row.close();
     selected.close();

@@ -1,6 +1,7 @@
 package io.ashlar.rows.sequence;
 
 import io.ashlar.Sequence;
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.SyncMode;
@@ -10,31 +11,31 @@ import io.ashlar.schema.SequenceOptions;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.Transactions;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.LoggerFactory;
 
-/** A sequence of an open database. */
+/**
+ * A sequence of an open database.
+ *
+ * <p>Numbers are counted in a {@link Run}, from which callers draw without a lock. All else happens
+ * under {@link #lock}: what the catalog holds is changed first, durably, and what callers see after
+ * it, so that the catalog never knows of fewer numbers than were given out. The exception is the
+ * giving back of a rest, which goes the other way round: first nobody can draw any more.
+ */
 public final class SequenceHandle implements Sequence {
 
   private final Transactions transactions;
   private final Runnable ensureWritable;
   private final int id;
   private final String name;
-  private final SequenceOptions options;
-  private final long start;
-  private final long increment;
-
-  /** How many numbers there are in all. */
-  private final long count;
-
-  /** How many numbers have been given out; never above {@link #reserved}. */
-  private final AtomicLong issued;
 
   /**
-   * How many numbers may be given out. Invariant: at most what a durable commit has stored; only
-   * raised, under {@link #lock}.
+   * Replaced under {@link #lock}, after the one before it was retired. The next is made before
+   * that: if there were no memory for it, callers would be left with one from which nothing can be
+   * taken.
    */
-  private volatile long reserved;
+  private volatile Run run;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,6 +43,7 @@ public final class SequenceHandle implements Sequence {
   private SequenceRecord record;
 
   private volatile boolean dropped;
+  private volatile boolean closed;
 
   /**
    * Goes on where the catalog says that numbers may have been given out.
@@ -56,22 +58,7 @@ public final class SequenceHandle implements Sequence {
     this.record = record;
     this.id = record.id();
     this.name = record.name();
-    this.options = record.options();
-    this.start = record.options().start();
-    this.increment = record.options().increment();
-    this.count = count(record.options());
-    this.issued = new AtomicLong(record.reserved());
-    this.reserved = record.reserved();
-  }
-
-  /** Numbers from start to limit; those beyond a long's worth are never reached. */
-  private static long count(SequenceOptions options) {
-    // The distance may take all 64 bits, and so may the step of one that falls.
-    boolean rising = options.increment() > 0;
-    long distance = rising ? options.limit() - options.start() : options.start() - options.limit();
-    long step = rising ? options.increment() : -options.increment();
-    long steps = Long.divideUnsigned(distance, step);
-    return steps < 0 || steps == Long.MAX_VALUE ? Long.MAX_VALUE : steps + 1;
+    this.run = new Run(record.options(), record.reserved());
   }
 
   @Override
@@ -81,7 +68,7 @@ public final class SequenceHandle implements Sequence {
 
   @Override
   public SequenceOptions options() {
-    return options;
+    return run.options();
   }
 
   /**
@@ -96,26 +83,36 @@ public final class SequenceHandle implements Sequence {
   @Override
   public long next() {
     while (true) {
-      if (dropped) {
-        throw new ClosedException("The sequence was dropped.", "sequence", name());
-      }
-      ensureWritable.run();
-      long place = issued.get();
-      if (place >= reserved) {
+      ensureUsable();
+      Run current = run;
+      long place = current.issued();
+      if (place >= current.reserved()) {
         reserve();
-      } else if (issued.compareAndSet(place, place + 1)) {
-        return start + place * increment;
+      } else if (current.take(place)) {
+        return current.number(place);
       }
     }
+  }
+
+  private void ensureUsable() {
+    if (dropped) {
+      throw new ClosedException("The sequence was dropped.", "sequence", name());
+    }
+    if (closed) {
+      throw new ClosedException("The database is closed.", "sequence", name());
+    }
+    ensureWritable.run();
   }
 
   private void reserve() {
     lock.lock();
     try {
-      if (dropped || issued.get() < reserved) {
+      // Only what the lock excludes: whoever finds it dropped or closed then is told outside.
+      if (dropped || closed || run.issued() < run.reserved()) {
         return;
       }
-      if (reserved >= count) {
+      long reserved = run.reserved();
+      if (reserved >= run.count()) {
         throw new LimitExceededException(
             "The sequence has given out all its numbers.",
             "sequence",
@@ -123,17 +120,92 @@ public final class SequenceHandle implements Sequence {
             "limit",
             options().limit());
       }
-      long next = reserved + Math.min(options().block(), count - reserved);
-      SequenceRecord raised = record.withReserved(next);
-      try (CatalogStore catalog = new CatalogStore(transactions.pool());
-          StoreTransaction writer = transactions.newTransaction()) {
-        writer.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
-        catalog.put(writer, raised);
-        long timestamp = writer.commit();
-        assert timestamp > 0 : "the reservation is a write";
+      long more = reserved + Math.min(options().block(), run.count() - reserved);
+      store(record.withReserved(more), SyncMode.GROUP);
+      run.reserve(more);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void store(SequenceRecord changed, SyncMode mode) {
+    try (CatalogStore catalog = new CatalogStore(transactions.pool());
+        StoreTransaction writer = transactions.newTransaction()) {
+      writer.begin(Isolation.SNAPSHOT, mode);
+      catalog.put(writer, changed);
+      long timestamp = writer.commit();
+      assert timestamp > 0 : "the record is a write";
+    }
+    record = changed;
+  }
+
+  @Override
+  public OptionalLong last() {
+    while (true) {
+      if (dropped) {
+        throw new ClosedException("The sequence was dropped.", "sequence", name());
       }
-      record = raised;
-      reserved = next;
+      Run current = run;
+      long place = current.issued();
+      if (place != Run.RETIRED) {
+        return place == 0 ? OptionalLong.empty() : OptionalLong.of(current.number(place - 1));
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void advancePast(long number) {
+    lock.lock();
+    try {
+      ensureUsable();
+      long place = run.placeBehind(number);
+      if (place > run.reserved()) {
+        store(record.withReserved(place), SyncMode.GROUP);
+      }
+      run.skipTo(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void restartWith(long number) {
+    lock.lock();
+    try {
+      ensureUsable();
+      SequenceOptions restarted = record.options().startingAt(number);
+      Run next = new Run(restarted, 0);
+      store(new SequenceRecord(id, name, record.owner(), restarted, 0), SyncMode.GROUP);
+      run.retire();
+      run = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives out no further numbers, and gives back those that were reserved and not given out. When
+   * that fails, or is lost in a crash, the numbers are a gap.
+   */
+  public void close() {
+    lock.lock();
+    try {
+      if (dropped || closed) {
+        return;
+      }
+      Run last = new Run(run.options(), 0);
+      closed = true;
+      long reserved = run.reserved();
+      long issued = run.retire();
+      last.skipTo(issued);
+      run = last;
+      if (issued < reserved) {
+        store(record.withReserved(issued), SyncMode.NONE);
+      }
+    } catch (AshlarException e) {
+      LoggerFactory.getLogger(SequenceHandle.class)
+          .debug("The numbers that were left of a block were not given back.", e);
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.memory.HeapBuffer;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.ColumnDefinition;
@@ -8,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
  * The values of one statement, by column ordinal: unset, null, a value, or a number to add.
@@ -42,7 +42,7 @@ public final class Assigned {
   private long[] second;
 
   private BigDecimal[] decimals;
-  private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(128);
+  private final HeapBuffer bytes = new HeapBuffer(128);
   private int bytesUsed;
   private int setCount;
 
@@ -230,17 +230,7 @@ public final class Assigned {
   /**
    * Sets a value.
    *
-   * @param ordinal a column of kind BOOLEAN
-   * @param value the value
-   */
-  public void setBoolean(int ordinal, boolean value) {
-    setLong(ordinal, value ? 1 : 0);
-  }
-
-  /**
-   * Sets a value.
-   *
-   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
+   * @param ordinal a column of kind BOOLEAN (0 or 1), INT, LONG, DATE, TIME or TIMESTAMP
    * @param value the value
    */
   public void setLong(int ordinal, long value) {
@@ -319,12 +309,23 @@ public final class Assigned {
   public void setUuid(int ordinal, long high, long low) {
     user.enter();
     try {
-      mark(ordinal, VALUE);
-      first[ordinal] = high;
-      second[ordinal] = low;
+      putUuid(ordinal, high, low);
     } finally {
       user.leave();
     }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind UUID
+   * @param high the most significant 64 bits
+   * @param low the least significant 64 bits
+   */
+  public void putUuid(int ordinal, long high, long low) {
+    mark(ordinal, VALUE);
+    first[ordinal] = high;
+    second[ordinal] = low;
   }
 
   /**
@@ -332,14 +333,14 @@ public final class Assigned {
    *
    * @param ordinal a column of kind STRING
    * @param value the text
-   * @throws io.ashlar.error.SchemaException when it holds an unpaired surrogate
+   * @throws io.ashlar.error.ConstraintException when it holds an unpaired surrogate
    */
   public void setText(int ordinal, CharSequence value) {
     user.enter();
     try {
       int length = Math.toIntExact(Utf8.encodedLength(value));
-      bytes.checkLimit(bytesUsed + length);
-      Utf8.encode(value, bytes, bytesUsed);
+      bytes.ensureCapacity((long) bytesUsed + length);
+      Utf8.encode(value, bytes.buffer(), bytesUsed);
       setSpan(ordinal, length);
     } finally {
       user.leave();
@@ -357,11 +358,24 @@ public final class Assigned {
   public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
     user.enter();
     try {
-      bytes.putBytes(bytesUsed, value, offset, length);
-      setSpan(ordinal, length);
+      putBytes(ordinal, value, offset, length);
     } finally {
       user.leave();
     }
+  }
+
+  /**
+   * Sets a value; copies the bytes. By who is inside.
+   *
+   * @param ordinal a column of kind STRING or BYTES
+   * @param value holds the bytes
+   * @param offset where they start
+   * @param length how many
+   */
+  public void putBytes(int ordinal, DirectBuffer value, int offset, int length) {
+    bytes.ensureCapacity((long) bytesUsed + length);
+    bytes.buffer().putBytes(bytesUsed, value, offset, length);
+    setSpan(ordinal, length);
   }
 
   /**
@@ -373,7 +387,8 @@ public final class Assigned {
   public void setBytes(int ordinal, byte[] value) {
     user.enter();
     try {
-      bytes.putBytes(bytesUsed, value);
+      bytes.ensureCapacity((long) bytesUsed + value.length);
+      bytes.buffer().putBytes(bytesUsed, value);
       setSpan(ordinal, value.length);
     } finally {
       user.leave();
@@ -460,7 +475,7 @@ public final class Assigned {
    * @return a buffer on the heap, valid until the next call of a setter
    */
   public DirectBuffer bytes() {
-    return bytes;
+    return bytes.buffer();
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.ashlar.rows.table;
 
+import static io.ashlar.type.ValueKind.DOUBLE;
+import static io.ashlar.type.ValueKind.LONG;
+
 import io.ashlar.Assignments;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -17,7 +21,10 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -54,6 +61,16 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
   protected abstract S self();
 
   /**
+   * Whether values are compared with those of rows rather than written to them. One that the column
+   * cannot hold is then equal to none, as null is, and set as null.
+   *
+   * @return true for keys that are looked up
+   */
+  protected boolean comparesByValue() {
+    return false;
+  }
+
+  /**
    * The table.
    *
    * @return the table of the statement
@@ -86,7 +103,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
 
   @Override
   public final S set(BooleanColumn column, boolean value) {
-    assigned.setBoolean(ordinal(column), value);
+    assigned.setLong(ordinal(column), value ? 1 : 0);
     return self();
   }
 
@@ -120,7 +137,11 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return setNull(column);
     }
     int ordinal = ordinal(column);
-    Values.checkDigits(column, table.definition().columns().get(ordinal).type(), value);
+    ColumnType type = table.definition().columns().get(ordinal).type();
+    if (comparesByValue() && !Values.hasDigits(type, value)) {
+      return setNull(column);
+    }
+    Values.checkDigits(column, type, value);
     assigned.setDecimal(ordinal, value);
     return self();
   }
@@ -130,8 +151,20 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    assigned.setText(ordinal(column), value);
+    try {
+      assigned.setText(ordinal(column), value);
+    } catch (ConstraintException e) {
+      return refused(column, e);
+    }
     return self();
+  }
+
+  /** Of a text that is none; found out by its encoding, as another look before would cost each. */
+  private S refused(StringColumn column, ConstraintException reason) {
+    if (comparesByValue()) {
+      return setNull(column);
+    }
+    throw Values.refused(reason, column);
   }
 
   @Override
@@ -157,6 +190,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return setNull(column);
     }
     int ordinal = ordinal(column);
+    if (comparesByValue() && !Values.isDay(value)) {
+      return setNull(column);
+    }
     assigned.setLong(ordinal, Values.epochDay(column, value));
     return self();
   }
@@ -167,7 +203,10 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return setNull(column);
     }
     int ordinal = ordinal(column);
-    assigned.setLong(ordinal, Values.microOfDay(column, value));
+    if (comparesByValue() && !Values.isMicro(value)) {
+      return setNull(column);
+    }
+    assigned.setLong(ordinal, Values.microOfDay(value));
     return self();
   }
 
@@ -177,6 +216,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return setNull(column);
     }
     int ordinal = ordinal(column);
+    if (comparesByValue() && !Values.isMicro(value)) {
+      return setNull(column);
+    }
     assigned.setLong(ordinal, Values.epochMicros(column, value));
     return self();
   }
@@ -184,7 +226,11 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
   @Override
   public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
     Values.checkSpan(column, value, offset, length);
-    Utf8.requireValid(value, offset, length);
+    try {
+      Utf8.requireValid(value, offset, length);
+    } catch (ConstraintException e) {
+      return refused(column, e);
+    }
     assigned.setBytes(ordinal(column), value, offset, length);
     return self();
   }
@@ -211,6 +257,9 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
   @Override
   public final S setMicroOfDay(TimeColumn column, long microOfDay) {
     int ordinal = ordinal(column);
+    if (comparesByValue() && !Values.isMicroOfDay(microOfDay)) {
+      return setNull(column);
+    }
     Values.checkMicroOfDay(column, microOfDay);
     assigned.setLong(ordinal, microOfDay);
     return self();
@@ -247,13 +296,31 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return set(c, v);
     } else if (column instanceof DoubleColumn c && value instanceof Float v) {
       return set(c, v.doubleValue());
+    } else if (column instanceof IntColumn && value instanceof Long v && isNow(column, LONG)) {
+      assigned.setLong(ordinal(column), v);
+      return self();
+    } else if (column instanceof FloatColumn
+        && value instanceof Double v
+        && isNow(column, DOUBLE)) {
+      assigned.setDouble(ordinal(column), v);
+      return self();
     }
     return setObject(column, value);
+  }
+
+  /** Whether a column is of another kind by now than its handle says. */
+  private boolean isNow(Column column, ValueKind kind) {
+    return table.definition().columns().get(ordinal(column)).type().kind() == kind;
   }
 
   private S setObject(Column column, Object value) {
     if (column instanceof DecimalColumn c && value instanceof BigDecimal v) {
       return set(c, v);
+    } else if (column instanceof DecimalColumn c && value instanceof BigInteger v) {
+      return set(c, new BigDecimal(v));
+    } else if (column instanceof DecimalColumn c
+        && (value instanceof Integer || value instanceof Long)) {
+      return set(c, BigDecimal.valueOf(((Number) value).longValue()));
     } else if (column instanceof StringColumn c && value instanceof CharSequence v) {
       return set(c, v);
     } else if (column instanceof BytesColumn c && value instanceof byte[] v) {

@@ -43,7 +43,16 @@ final class AsyncCommit extends CompletableFuture<Long> implements AcknowledgedL
       executor.execute(this);
     } catch (RuntimeException | Error refused) {
       // An executor that was shut down, say. Nobody may wait for ever because of that.
+      runElsewhere();
+    }
+  }
+
+  private void runElsewhere() {
+    try {
       ForkJoinPool.commonPool().execute(this);
+    } catch (RuntimeException | Error refused) {
+      // No memory for its task or thread: what depends on this runs here, late as that may be.
+      run();
     }
   }
 

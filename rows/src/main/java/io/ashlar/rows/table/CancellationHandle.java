@@ -1,6 +1,7 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.CancellationToken;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.txn.CancelSignal;
 
@@ -23,10 +24,8 @@ public final class CancellationHandle implements CancellationToken {
     if (token instanceof CancellationHandle handle) {
       return handle.signal;
     }
-    throw new IllegalUseException(
-        token == null
-            ? "A cancellation token is needed here."
-            : "The cancellation token was not made by create.");
+    Arguments.requireGiven(token, "token");
+    throw new IllegalUseException("The cancellation token was not made by create.");
   }
 
   @Override

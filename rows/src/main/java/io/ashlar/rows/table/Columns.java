@@ -1,11 +1,12 @@
 package io.ashlar.rows.table;
 
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ValueKind;
 
 /** Makes the handles of columns. Stateless. */
 public final class Columns {
@@ -22,6 +23,7 @@ public final class Columns {
   }
 
   static <C extends Column> C typed(TableHandle table, String name, Class<C> type) {
+    Arguments.requireGiven(name, "name");
     table.ensureUsable();
     Column column = named(table.definition(), name);
     if (!type.isInstance(column)) {
@@ -50,9 +52,7 @@ public final class Columns {
    * @throws IllegalUseException when the handle is null
    */
   public static int ordinalIn(TableDefinition table, Column column) {
-    if (column == null) {
-      throw new IllegalUseException("A column is needed here.", "table", table.name());
-    }
+    Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0) {
       return -1;
@@ -64,21 +64,12 @@ public final class Columns {
 
   /** Finds the column of a handle whose values it can take. */
   static int assignable(TableDefinition table, Column column) {
-    if (column == null) {
-      throw new IllegalUseException("A column is needed here.", "table", table.name());
-    }
+    Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
     if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
       return ordinal;
     }
-    throw new SchemaException(
-        "The column belongs to another table.",
-        "table",
-        table.name(),
-        "column",
-        column.name(),
-        "columnTable",
-        column.table());
+    throw ColumnHandles.refused(table, column);
   }
 
   /**

@@ -2,12 +2,13 @@ package io.ashlar.rows.table;
 
 import io.ashlar.IsolationLevel;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.stack.StackRoom;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
 import io.ashlar.rows.statistics.Counters;
@@ -52,7 +53,8 @@ public final class DatabaseContext implements AutoCloseable {
       boolean requireLimits,
       long resultCacheBytes) {
     this.transactions = transactions;
-    this.expiryClock = new ExpiryClock(ExpiryRule.micros(transactions.store().newestTimestamp()));
+    this.expiryClock =
+        new ExpiryClock(CommitTimestamp.micros(transactions.store().newestTimestamp()));
     this.statements = statements;
     this.isolation = isolation;
     this.syncMode = syncMode;
@@ -184,6 +186,7 @@ public final class DatabaseContext implements AutoCloseable {
    * @throws ClosedException when the database is closed
    */
   public void ensureOpen() {
+    StackRoom.require();
     if (closed) {
       throw new ClosedException("The database is closed.");
     }
@@ -235,10 +238,19 @@ public final class DatabaseContext implements AutoCloseable {
     ensureOpen();
     TransactionHandle reader = readers.poll();
     if (reader == null) {
-      reader = new TransactionHandle(this, transactions.newTransaction());
+      reader = new TransactionHandle(this);
+      reader.attach(transactions.newTransaction());
     }
-    reader.beginRead(Freshness.ACKNOWLEDGED);
-    return reader;
+    boolean begun = false;
+    try {
+      reader.beginRead(Freshness.ACKNOWLEDGED);
+      begun = true;
+      return reader;
+    } finally {
+      if (!begun) {
+        reader.close();
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
@@ -15,7 +16,7 @@ import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The index entries that one statement removes, adds and rewrites. An entry is rewritten only when
@@ -183,7 +184,7 @@ final class EntryChanges implements AutoCloseable {
     if (index.storedColumns().length > 0) {
       int oldLength = oldEntry.encodeValue(index, oldValue);
       int length = newEntry.encodeValue(index, newValue);
-      if (!same(oldValue.buffer(), oldLength, newValue.buffer(), length)) {
+      if (!UnsignedBytes.equal(oldValue.buffer(), 0, oldLength, newValue.buffer(), 0, length)) {
         if (newExclusive && !index.published() && owner(index, newEntry, newKey) == Owner.OTHER) {
           return;
         }
@@ -238,7 +239,7 @@ final class EntryChanges implements AutoCloseable {
 
   void end() {
     for (boolean more = pending.first(); more; more = pending.next()) {
-      UnsafeBuffer buffer = pending.buffer();
+      MutableDirectBuffer buffer = pending.buffer();
       int key = pending.keyOffset();
       int keyLength = pending.keyLength();
       table = parts.get(pending.part());
@@ -289,7 +290,7 @@ final class EntryChanges implements AutoCloseable {
     return true;
   }
 
-  private ConstraintException taken(UnsafeBuffer buffer, int key, int keyLength) {
+  private ConstraintException taken(MutableDirectBuffer buffer, int key, int keyLength) {
     if (pending.isRow()) {
       return RowMutator.exists(table, buffer, key, keyLength);
     }
@@ -338,19 +339,8 @@ final class EntryChanges implements AutoCloseable {
   }
 
   private boolean sameKey() {
-    return same(oldKey.buffer(), oldKey.length(), newKey.buffer(), newKey.length());
-  }
-
-  private static boolean same(UnsafeBuffer a, int aLength, UnsafeBuffer b, int bLength) {
-    if (aLength != bLength) {
-      return false;
-    }
-    for (int i = 0; i < aLength; i++) {
-      if (a.getByte(i) != b.getByte(i)) {
-        return false;
-      }
-    }
-    return true;
+    return UnsignedBytes.equal(
+        oldKey.buffer(), 0, oldKey.length(), newKey.buffer(), 0, newKey.length());
   }
 
   @Override

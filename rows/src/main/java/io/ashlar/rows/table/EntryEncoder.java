@@ -2,6 +2,8 @@ package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.rows.catalog.ColumnDefinition;
@@ -9,7 +11,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Makes the index entries of one row. Reusable; one owner at a time; allocates for decimals alone.
@@ -19,9 +21,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * would give.
  */
 public final class EntryEncoder {
-
-  /** Bytes of the keyspace id that every key starts with. */
-  public static final int KEYSPACE_BYTES = Integer.BYTES;
 
   private final KeyDecoder decoder = new KeyDecoder();
   private final RowView taken = new RowView();
@@ -35,7 +34,7 @@ public final class EntryEncoder {
   private int[] spans = new int[0];
 
   private boolean spansKnown;
-  private UnsafeBuffer inverted;
+  private MutableDirectBuffer inverted;
 
   private final RowJudge judge;
 
@@ -108,7 +107,7 @@ public final class EntryEncoder {
     }
     boolean exclusive = index.unique() && !hasNull;
     if (!exclusive) {
-      key.putRaw(rowKey, rowKeyOffset + KEYSPACE_BYTES, rowKeyLength - KEYSPACE_BYTES);
+      key.putRaw(rowKey, rowKeyOffset + KeyspacePrefix.BYTES, rowKeyLength - KeyspacePrefix.BYTES);
     }
     return exclusive;
   }
@@ -126,8 +125,8 @@ public final class EntryEncoder {
       value.setBytes(
           index.primaryKeySlot(),
           rowKey,
-          rowKeyOffset + KEYSPACE_BYTES,
-          rowKeyLength - KEYSPACE_BYTES);
+          rowKeyOffset + KeyspacePrefix.BYTES,
+          rowKeyLength - KeyspacePrefix.BYTES);
     }
     for (int ordinal : index.storedColumns()) {
       int slot = slotInRow(ordinal);
@@ -154,13 +153,14 @@ public final class EntryEncoder {
     int version = RowView.layoutVersion(value, offset, length);
     taken.wrap(index.entryLayout(version), value, offset, length);
     int slot = index.primaryKeySlot();
-    int bytes = rowKeyLength - KEYSPACE_BYTES;
+    int bytes = rowKeyLength - KeyspacePrefix.BYTES;
     if (taken.isNull(slot) || taken.bytesLength(slot) != bytes) {
       return false;
     }
     int at = taken.bytesOffset(slot);
     for (int i = 0; i < bytes; i++) {
-      if (taken.buffer().getByte(at + i) != rowKey.getByte(rowKeyOffset + KEYSPACE_BYTES + i)) {
+      if (taken.buffer().getByte(at + i)
+          != rowKey.getByte(rowKeyOffset + KeyspacePrefix.BYTES + i)) {
         return false;
       }
     }
@@ -192,7 +192,7 @@ public final class EntryEncoder {
       return;
     }
     if (inverted == null) {
-      inverted = new UnsafeBuffer(ByteBuffer.allocateDirect(KeyEncoder.MAX_KEY_BYTES));
+      inverted = Flyweights.wrap(ByteBuffer.allocateDirect(KeyEncoder.MAX_KEY_BYTES));
     }
     for (int i = 0; i < length; i++) {
       inverted.putByte(i, (byte) ~rowKey.getByte(start + i));
@@ -208,7 +208,7 @@ public final class EntryEncoder {
     if (spans.length != ordinals.length + 1) {
       spans = new int[ordinals.length + 1];
     }
-    decoder.wrap(rowKey, rowKeyOffset + KEYSPACE_BYTES, rowKeyLength - KEYSPACE_BYTES);
+    decoder.wrap(rowKey, rowKeyOffset + KeyspacePrefix.BYTES, rowKeyLength - KeyspacePrefix.BYTES);
     for (int i = 0; i < ordinals.length; i++) {
       spans[i] = decoder.position();
       decoder.skip(table.columns().get(ordinals[i]).type().kind(), false);

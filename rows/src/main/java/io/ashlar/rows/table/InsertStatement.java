@@ -2,6 +2,7 @@ package io.ashlar.rows.table;
 
 import io.ashlar.Insert;
 import io.ashlar.Transaction;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 
 /** An insert or upsert of one row at a time. */
@@ -39,6 +40,7 @@ final class InsertStatement extends AssignmentsBase<Insert> implements Insert, O
 
   @Override
   public long execute(Transaction transaction) {
+    Arguments.requireGiven(transaction, "transaction");
     assigned().user().enter();
     try {
       return run(TransactionHandle.of(transaction, table().context()));

@@ -1,10 +1,11 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyDecoder;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ValueKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,7 +18,6 @@ public final class KeyText {
 
   private static final int MAX_VALUE_CHARS = 40;
   private static final int MAX_BYTES_SHOWN = 16;
-  private static final int KEYSPACE_BYTES = Integer.BYTES;
 
   private KeyText() {}
 
@@ -60,7 +60,7 @@ public final class KeyText {
     StringBuilder text = new StringBuilder("(");
     try {
       KeyDecoder decoder =
-          new KeyDecoder().wrap(key, offset + KEYSPACE_BYTES, length - KEYSPACE_BYTES);
+          new KeyDecoder().wrap(key, offset + KeyspacePrefix.BYTES, length - KeyspacePrefix.BYTES);
       for (int i = 0; i < ordinals.length; i++) {
         ValueKind kind = table.columns().get(ordinals[i]).type().kind();
         text.append(i == 0 ? "" : ",").append(shortened(next(decoder, kind, descending[i])));

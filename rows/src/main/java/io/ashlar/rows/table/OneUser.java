@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.IllegalUseException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -33,6 +34,7 @@ public final class OneUser {
    * @throws IllegalUseException when somebody is inside, be it this thread
    */
   public void enter() {
+    StackRoom.require();
     if (!INSIDE.compareAndSet(this, false, true)) {
       throw new IllegalUseException(
           "The statement is in use by another thread.", "thread", Thread.currentThread().getName());

@@ -18,10 +18,9 @@ final class OwnTransaction implements TransactionBody<Boolean, RuntimeException>
 
   OwnTransaction(DatabaseContext context) {
     this.context = context;
-    this.handle =
-        new WriteTransactionHandle(
-            context, context.transactions().newTransaction(), context.isolation());
+    this.handle = new WriteTransactionHandle(context, context.isolation());
     this.isolation = WriteTransactionHandle.isolationOf(context.isolation());
+    handle.attach(context.transactions().newTransaction());
   }
 
   long run(OwnWork statement) {

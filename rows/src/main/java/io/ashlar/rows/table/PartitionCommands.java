@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
@@ -62,21 +64,19 @@ final class PartitionCommands {
 
   static int createUntil(TableHandle table, Instant end) {
     TablePartitions partitions = of(table);
-    long now = PartitionTimes.micros(table.context().store().newestTimestamp());
+    long now = CommitTimestamp.micros(table.context().store().newestTimestamp());
     return table
         .context()
         .partitions()
-        .create(partitions, PartitionTimes.between(partitions, now, micros(end)));
+        .create(partitions, PartitionTimes.between(partitions, now, micros(table, end)));
   }
 
   static boolean drop(TableHandle table, Partition partition) {
-    if (partition == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "dropPartition");
-    }
     TablePartitions partitions = of(table);
     requireDroppable(table, partitions);
     for (TablePartition live : partitions.live()) {
-      if (live.id() == partition.id()) {
+      // By its name as well: one of another database may have the same id by chance.
+      if (live.id() == partition.id() && live.name().equals(partition.name())) {
         return table.context().partitions().drop(partitions, live);
       }
     }
@@ -85,7 +85,8 @@ final class PartitionCommands {
 
   static int dropBefore(TableHandle table, Instant time) {
     TablePartitions partitions = of(table);
-    return drop(table, partitions, PartitionTimes.endedBefore(partitions, micros(time)));
+    return drop(
+        table, partitions, PartitionTimes.endedBefore(partitions, Arguments.given(time, "time")));
   }
 
   static int dropBelow(TableHandle table, long number) {
@@ -108,11 +109,12 @@ final class PartitionCommands {
     }
   }
 
-  private static long micros(Instant time) {
+  private static long micros(TableHandle table, Instant time) {
     try {
       return Timestamps.toMicros(time);
     } catch (ArithmeticException e) {
-      throw new IllegalUseException(e, "The instant is out of range.", "value", time);
+      throw new IllegalUseException(
+          e, "The time is beyond what partitions can hold.", "table", table.name(), "time", time);
     }
   }
 

@@ -2,15 +2,15 @@ package io.ashlar.rows.table;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.codec.value.ValueKind;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.txn.StoreTransaction;
-import java.nio.ByteOrder;
+import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;
 
 /**
@@ -18,9 +18,6 @@ import org.agrona.DirectBuffer;
  * row, whose lock the transaction shares. One owner at a time; allocates nothing in steady state.
  */
 final class PartitionTarget {
-
-  private static final int KEYSPACE_BYTES = EntryEncoder.KEYSPACE_BYTES;
-
   private final TablePartitions partitions;
   private final PartitionRouter router = new PartitionRouter();
   private final KeyDecoder decoder = new KeyDecoder();
@@ -65,11 +62,11 @@ final class PartitionTarget {
   }
 
   static void place(KeyEncoder key, TableDefinition partition) {
-    key.buffer().putInt(0, partition.keyspaceId(), ByteOrder.BIG_ENDIAN);
+    KeyspacePrefix.put(key.buffer(), 0, partition.keyspaceId());
   }
 
   static boolean isIn(TableDefinition partition, DirectBuffer key, int offset) {
-    return key.getInt(offset, ByteOrder.BIG_ENDIAN) == partition.keyspaceId();
+    return KeyspacePrefix.of(key, offset) == partition.keyspaceId();
   }
 
   boolean changesKey(Assigned values) {
@@ -83,7 +80,7 @@ final class PartitionTarget {
 
   /** Encodes the key that a row has after its columns were changed. */
   void changedKey(DirectBuffer key, int offset, int length, Assigned values, KeyEncoder into) {
-    decoder.wrap(key, offset + KEYSPACE_BYTES, length - KEYSPACE_BYTES);
+    decoder.wrap(key, offset + KeyspacePrefix.BYTES, length - KeyspacePrefix.BYTES);
     into.reset(table.keyspaceId());
     for (int ordinal : table.primaryKey()) {
       ValueKind kind = table.columns().get(ordinal).type().kind();
@@ -107,11 +104,11 @@ final class PartitionTarget {
   static boolean sameKey(DirectBuffer key, int offset, int length, KeyEncoder other) {
     return UnsignedBytes.compare(
             key,
-            offset + KEYSPACE_BYTES,
-            length - KEYSPACE_BYTES,
+            offset + KeyspacePrefix.BYTES,
+            length - KeyspacePrefix.BYTES,
             other.buffer(),
-            KEYSPACE_BYTES,
-            other.length() - KEYSPACE_BYTES)
+            KeyspacePrefix.BYTES,
+            other.length() - KeyspacePrefix.BYTES)
         == 0;
   }
 }

@@ -4,7 +4,7 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.LimitExceededException;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The unique entries that a statement wants to write, until it has ended and they can be judged.
@@ -48,7 +48,7 @@ final class PendingEntries implements AutoCloseable {
           limitBytes);
     }
     memory.ensureCapacity((int) end);
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     buffer.putInt(used, part);
     buffer.putInt(used + Integer.BYTES, index);
     buffer.putInt(used + 2 * Integer.BYTES, keyLength);
@@ -70,7 +70,7 @@ final class PendingEntries implements AutoCloseable {
     return at < used;
   }
 
-  UnsafeBuffer buffer() {
+  MutableDirectBuffer buffer() {
     return memory.buffer();
   }
 

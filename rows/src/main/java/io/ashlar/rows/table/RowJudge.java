@@ -20,7 +20,6 @@ public interface RowJudge {
    *
    * @param table the definition
    * @throws io.ashlar.error.SchemaException when a predicate does not fit its columns
-   * @throws io.ashlar.error.IllegalUseException when its constants make a range upside down
    */
   void use(TableDefinition table);
 

@@ -8,10 +8,13 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;
 
 /**
@@ -356,9 +359,25 @@ public final class RowMutator implements AutoCloseable {
     int identity = definition.identity();
     if (identity >= 0 && !values.isSet(identity)) {
       drawn = true;
-      number = table.nextIdentity(definition);
+      number = nextIdentity();
       values.putLong(identity, number);
     }
+  }
+
+  private long nextIdentity() {
+    long next = table.identity().next();
+    ColumnDefinition column = definition.columns().get(definition.identity());
+    if (column.type().kind() == ValueKind.INT && next != (int) next) {
+      throw new LimitExceededException(
+          "The identity column cannot hold its next number.",
+          "table",
+          definition.name(),
+          "column",
+          column.name(),
+          "number",
+          next);
+    }
+    return next;
   }
 
   /**

@@ -4,13 +4,13 @@ import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.Scan;
+import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.ClosedException;
-import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.SchemaException;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -28,7 +28,6 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
-import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.sequence.SequenceHandle;
@@ -39,14 +38,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** The {@link Table} that users hold: its definitions and what its statements share. */
 public final class TableHandle implements Table {
 
   private final DatabaseContext context;
   private final int id;
-  private final UnsafeBuffer catalogKey;
+  private final MutableDirectBuffer catalogKey;
   private final HandlePool<RowMutator> mutators = new HandlePool<>();
 
   private final LiveStatistics statistics = new LiveStatistics();
@@ -221,21 +220,14 @@ public final class TableHandle implements Table {
     return identity;
   }
 
-  /** Draws a number for the identity column, which the definition has. */
-  long nextIdentity(TableDefinition definition) {
-    long number = identity.next();
-    ColumnDefinition column = definition.columns().get(definition.identity());
-    if (column.type().kind() == ValueKind.INT && number != (int) number) {
-      throw new LimitExceededException(
-          "The identity column cannot hold its next number.",
-          "table",
-          definition.name(),
-          "column",
-          column.name(),
-          "number",
-          number);
+  @Override
+  public Sequence identitySequence() {
+    ensureUsable();
+    SequenceHandle sequence = identity;
+    if (sequence == null) {
+      throw new SchemaException("The table has no identity column.", "table", name());
     }
-    return number;
+    return sequence;
   }
 
   /**
@@ -260,7 +252,7 @@ public final class TableHandle implements Table {
     }
   }
 
-  UnsafeBuffer catalogKey() {
+  MutableDirectBuffer catalogKey() {
     return catalogKey;
   }
 
@@ -295,22 +287,22 @@ public final class TableHandle implements Table {
 
   @Override
   public boolean createPartition(Object... values) {
-    return PartitionCommands.create(this, values);
+    return PartitionCommands.create(this, Arguments.allGiven(values, "values"));
   }
 
   @Override
   public int createPartitionsUntil(Instant end) {
-    return PartitionCommands.createUntil(this, end);
+    return PartitionCommands.createUntil(this, Arguments.given(end, "end"));
   }
 
   @Override
   public boolean dropPartition(Partition partition) {
-    return PartitionCommands.drop(this, partition);
+    return PartitionCommands.drop(this, Arguments.given(partition, "partition"));
   }
 
   @Override
   public int dropPartitionsBefore(Instant time) {
-    return PartitionCommands.dropBefore(this, time);
+    return PartitionCommands.dropBefore(this, Arguments.given(time, "time"));
   }
 
   @Override
@@ -350,6 +342,7 @@ public final class TableHandle implements Table {
 
   @Override
   public Get get(String uniqueIndex) {
+    Arguments.requireGiven(uniqueIndex, "uniqueIndex");
     ensureUsable();
     return context.statements().get(this, uniqueIndex);
   }
@@ -362,6 +355,7 @@ public final class TableHandle implements Table {
 
   @Override
   public BatchGet getAll(String uniqueIndex) {
+    Arguments.requireGiven(uniqueIndex, "uniqueIndex");
     ensureUsable();
     return context.statements().getAll(this, uniqueIndex);
   }
@@ -374,9 +368,7 @@ public final class TableHandle implements Table {
 
   @Override
   public void insertRow(Map<String, ?> values) {
-    if (values == null) {
-      throw new IllegalUseException("An argument is missing.", "method", "insertRow");
-    }
+    Arguments.requireGiven(values, "values");
     Insert insert = insert();
     for (Map.Entry<String, ?> entry : values.entrySet()) {
       insert.setValue(column(entry.getKey()), entry.getValue());
@@ -387,6 +379,7 @@ public final class TableHandle implements Table {
 
   @Override
   public Column column(String name) {
+    Arguments.requireGiven(name, "name");
     ensureUsable();
     return Columns.named(definition(), name);
   }
@@ -459,6 +452,7 @@ public final class TableHandle implements Table {
 
   @Override
   public Update update(Transaction transaction) {
+    Arguments.requireGiven(transaction, "transaction");
     ensureUsable();
     return context.statements().update(this, transaction);
   }
@@ -471,6 +465,7 @@ public final class TableHandle implements Table {
 
   @Override
   public Delete delete(Transaction transaction) {
+    Arguments.requireGiven(transaction, "transaction");
     ensureUsable();
     return context.statements().delete(this, transaction);
   }

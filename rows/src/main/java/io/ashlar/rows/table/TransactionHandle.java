@@ -2,12 +2,14 @@ package io.ashlar.rows.table;
 
 import io.ashlar.CancellationToken;
 import io.ashlar.ReadTransaction;
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.stack.StackRoom;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -27,7 +29,6 @@ import java.util.Arrays;
  */
 public class TransactionHandle implements ReadTransaction {
 
-  private static final long PRESENT = -1;
   private static final long BOUND = 1;
 
   private static final VarHandle CLAIMED = claimedField();
@@ -54,23 +55,26 @@ public class TransactionHandle implements ReadTransaction {
   private int met;
 
   /**
-   * The time that is read, or {@link #PRESENT}; below it, the complement of the time by which the
-   * rows of the present are judged that may expire. One field, as read transactions pay for each.
+   * Where the past is read, the commit timestamp that is asked for; else, once a statement has
+   * asked, the time in microseconds by which rows are judged that may expire. One field for both,
+   * as they exclude each other and read transactions pay for each.
    */
-  private long asOf = PRESENT;
+  private long time;
+
+  private boolean readsPast;
+  private boolean expiryAsked;
 
   /** Whether the view may have been pinned before any table was met. */
   private boolean viewAsked;
 
   /**
-   * Wraps a transaction.
+   * A handle of no transaction yet: what it takes is there before a transaction that {@link
+   * #attach} puts under it could be lost.
    *
    * @param context the database that it belongs to
-   * @param store the transaction, or null until {@link #attach}
    */
-  public TransactionHandle(DatabaseContext context, StoreTransaction store) {
+  public TransactionHandle(DatabaseContext context) {
     this.context = context;
-    this.store = store;
   }
 
   private static VarHandle claimedField() {
@@ -94,16 +98,14 @@ public class TransactionHandle implements ReadTransaction {
     if (transaction instanceof TransactionHandle handle && handle.context == context) {
       return handle;
     }
-    throw new IllegalUseException(
-        transaction == null
-            ? "A transaction is needed here."
-            : "The transaction belongs to another database.");
+    Arguments.requireGiven(transaction, "transaction");
+    throw new IllegalUseException("The transaction belongs to another database.");
   }
 
   /**
-   * Goes on with another transaction of the store.
+   * Goes on with a transaction of the store, or with another one.
    *
-   * @param transaction the transaction, begun
+   * @param transaction the transaction
    */
   public final void attach(StoreTransaction transaction) {
     forgetTables();
@@ -179,6 +181,7 @@ public class TransactionHandle implements ReadTransaction {
 
   /** Keeps others out until {@link #unclaim}, and shows what the last claimant wrote. */
   final void claim() {
+    StackRoom.requireInside();
     if (!CLAIMED.compareAndSet(this, false, true)) {
       throw new IllegalUseException(
           "The transaction is in use by another thread.",
@@ -218,7 +221,7 @@ public class TransactionHandle implements ReadTransaction {
       definition = table.definitionAt(store.readTimestamp());
       if (readsPast() && table.historyRetention().isZero()) {
         throw new HistoryUnavailableException(
-            "The table keeps no history.", "table", definition.name(), "asOf", asOf);
+            "The table keeps no history.", "table", definition.name(), "asOf", time);
       }
     } else {
       table.ensureUsable();
@@ -330,7 +333,8 @@ public class TransactionHandle implements ReadTransaction {
     Arrays.fill(definitions, 0, met, null);
     met = 0;
     viewAsked = false;
-    asOf = PRESENT;
+    readsPast = false;
+    expiryAsked = false;
   }
 
   /**
@@ -339,7 +343,6 @@ public class TransactionHandle implements ReadTransaction {
    * @param freshness which state it reads
    */
   public final void beginRead(Freshness freshness) {
-    asOf = PRESENT;
     store.beginRead(freshness);
     forgetTables();
   }
@@ -348,12 +351,14 @@ public class TransactionHandle implements ReadTransaction {
    * Begins a read-only transaction, in this handle, that reads tables as they were.
    *
    * @param timestamp the time
-   * @throws HistoryUnavailableException when it lies beyond what is acknowledged
+   * @throws HistoryUnavailableException when it lies beyond what is acknowledged, or no commit can
+   *     have it
    */
   public final void beginReadAsOf(long timestamp) {
     store.beginReadAsOf(timestamp);
     forgetTables();
-    asOf = timestamp;
+    time = timestamp;
+    readsPast = true;
   }
 
   /**
@@ -362,7 +367,7 @@ public class TransactionHandle implements ReadTransaction {
    * @return true when so
    */
   public final boolean readsPast() {
-    return asOf > PRESENT;
+    return readsPast;
   }
 
   /**
@@ -372,13 +377,14 @@ public class TransactionHandle implements ReadTransaction {
    * @return microseconds since 1970
    */
   public final long expiryTime() {
-    if (readsPast()) {
-      return ExpiryRule.micros(asOf);
+    if (readsPast) {
+      return CommitTimestamp.micros(time);
     }
-    if (asOf == PRESENT || (!store.readOnly() && store.isolation() == Isolation.READ_COMMITTED)) {
-      asOf = ~context.expiryClock().micros();
+    if (!expiryAsked || (!store.readOnly() && store.isolation() == Isolation.READ_COMMITTED)) {
+      time = context.expiryClock().micros();
+      expiryAsked = true;
     }
-    return ~asOf;
+    return time;
   }
 
   /**
@@ -388,7 +394,7 @@ public class TransactionHandle implements ReadTransaction {
    */
   public final long timestampRead() {
     long timestamp = store.readTimestamp();
-    return readsPast() ? asOf : timestamp;
+    return readsPast ? time : timestamp;
   }
 
   /** Ends a transaction that {@link #beginRead} began; the handle can begin again. */
@@ -416,10 +422,11 @@ public class TransactionHandle implements ReadTransaction {
 
   @Override
   public final void timeout(Duration time) {
+    Arguments.requireGiven(time, "time");
     context.ensureOpen();
     claim();
     try {
-      store.timeout(nanosOf(time, "timeout"));
+      store.timeout(nanosOf(time));
     } finally {
       unclaim();
     }
@@ -427,21 +434,16 @@ public class TransactionHandle implements ReadTransaction {
 
   @Override
   public final void deadline(Instant time) {
-    timeout(time == null ? null : Duration.between(Instant.now(), time));
+    timeout(Duration.between(Instant.now(), Arguments.given(time, "time")));
   }
 
   /**
    * A time in nanoseconds.
    *
    * @param time the time
-   * @param method names the call when it is missing
    * @return its nanoseconds, or the most or least there are
-   * @throws IllegalUseException when it is null
    */
-  public static long nanosOf(Duration time, String method) {
-    if (time == null) {
-      throw new IllegalUseException("An argument is missing.", "method", method);
-    }
+  public static long nanosOf(Duration time) {
     try {
       return time.toNanos();
     } catch (ArithmeticException tooLong) {

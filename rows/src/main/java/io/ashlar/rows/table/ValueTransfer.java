@@ -3,7 +3,7 @@ package io.ashlar.rows.table;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
-import io.ashlar.codec.value.ValueKind;
+import io.ashlar.type.ValueKind;
 
 /**
  * Moves one value between statements, rows and keys, by its kind. Stateless; allocates for decimals

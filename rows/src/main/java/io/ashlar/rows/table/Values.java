@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.codec.value.Timestamps;
+import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
@@ -32,23 +34,45 @@ public final class Values {
    * @throws ConstraintException when it has more digits than declared before or behind the point
    */
   public static void checkDigits(DecimalColumn column, ColumnType type, BigDecimal value) {
-    int scale = type.scale();
-    int whole = type.precision() - scale;
-    if (value.scale() <= scale && (long) value.precision() - value.scale() <= whole) {
-      return;
-    }
-    BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-    boolean fits =
-        shortest.scale() <= scale
-            && (shortest.signum() == 0 || (long) shortest.precision() - shortest.scale() <= whole);
-    if (!fits) {
+    if (!hasDigits(type, value)) {
+      BigDecimal shortest = value.stripTrailingZeros();
       throw refused(
           "The decimal has more digits than its column.",
           column,
-          "precision",
-          shortest.precision(),
-          "scale",
-          shortest.scale());
+          "beforePoint",
+          Math.max(0, (long) shortest.precision() - shortest.scale()),
+          "behindPoint",
+          Math.max(0, shortest.scale()));
+    }
+  }
+
+  /** Whether a decimal has no more digits than declared before or behind the point. */
+  static boolean hasDigits(ColumnType type, BigDecimal value) {
+    int scale = type.scale();
+    int whole = type.precision() - scale;
+    if (value.scale() <= scale && (long) value.precision() - value.scale() <= whole) {
+      return true;
+    }
+    if (value.signum() == 0) {
+      return true;
+    }
+    BigDecimal shortest = value.stripTrailingZeros();
+    return shortest.scale() <= scale && (long) shortest.precision() - shortest.scale() <= whole;
+  }
+
+  /**
+   * Checks bytes that are to be a text.
+   *
+   * @param column the column, for the message
+   * @param utf8 holds the bytes, from index 0 on
+   * @param length how many
+   * @throws ConstraintException when they are not well-formed UTF-8
+   */
+  public static void checkText(Column column, DirectBuffer utf8, int length) {
+    try {
+      Utf8.requireValid(utf8, 0, length);
+    } catch (ConstraintException e) {
+      throw refused(e, column);
     }
   }
 
@@ -62,9 +86,7 @@ public final class Values {
    * @throws IllegalUseException when there is no buffer, or they do not
    */
   static void checkSpan(Column column, DirectBuffer buffer, int offset, int length) {
-    if (buffer == null) {
-      throw new IllegalUseException("A buffer is needed here.", "column", column);
-    }
+    Arguments.requireGiven(buffer, "buffer");
     if (offset < 0 || length < 0 || offset > buffer.capacity() - length) {
       throw new IllegalUseException(
           "The bytes do not lie inside of the buffer.",
@@ -88,25 +110,36 @@ public final class Values {
    * @throws ConstraintException when that is no int
    */
   public static int epochDay(Column column, LocalDate value) {
-    long day = value.toEpochDay();
-    if (day != (int) day) {
+    if (!isDay(value)) {
       throw refused("The date is out of range.", column, "value", value);
     }
-    return (int) day;
+    return (int) value.toEpochDay();
+  }
+
+  /** Whether a date is one of those that columns hold. */
+  static boolean isDay(LocalDate value) {
+    return value.toEpochDay() == (int) value.toEpochDay();
+  }
+
+  /** Whether a time of day is one of those that columns hold. */
+  static boolean isMicro(LocalTime value) {
+    return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0;
+  }
+
+  /** Whether an instant is one of those that columns hold. */
+  static boolean isMicro(Instant value) {
+    return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0
+        && !value.isBefore(Timestamps.FIRST)
+        && !value.isAfter(Timestamps.LAST);
   }
 
   /**
    * A time of day as a number.
    *
-   * @param column the column, for the message
    * @param value the time
-   * @return microseconds since midnight
-   * @throws ConstraintException when it has a part below microseconds
+   * @return microseconds since midnight, rounded down
    */
-  public static long microOfDay(Column column, LocalTime value) {
-    if (value.toNanoOfDay() % NANOS_PER_MICRO != 0) {
-      throw refused("The time has a part below microseconds.", column, "value", value);
-    }
+  public static long microOfDay(LocalTime value) {
     return value.toNanoOfDay() / NANOS_PER_MICRO;
   }
 
@@ -118,9 +151,14 @@ public final class Values {
    * @throws ConstraintException when no day has that time
    */
   public static void checkMicroOfDay(Column column, long micros) {
-    if (micros < 0 || micros >= MICROS_PER_DAY) {
+    if (!isMicroOfDay(micros)) {
       throw refused("The time of day is out of range.", column, "microOfDay", micros);
     }
+  }
+
+  /** Whether a day has a time. */
+  static boolean isMicroOfDay(long micros) {
+    return micros >= 0 && micros < MICROS_PER_DAY;
   }
 
   /**
@@ -128,18 +166,21 @@ public final class Values {
    *
    * @param column the column, for the message
    * @param value the instant
-   * @return microseconds since 1970-01-01T00:00Z
-   * @throws ConstraintException when it has a part below microseconds or is out of range
+   * @return microseconds since 1970-01-01T00:00Z, rounded down
+   * @throws ConstraintException when it is out of range
    */
   public static long epochMicros(Column column, Instant value) {
-    if (value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
-      throw refused("The instant has a part below microseconds.", column, "value", value);
-    }
     try {
       return Timestamps.toMicros(value);
     } catch (ArithmeticException e) {
       throw refused("The instant is out of range.", column, "value", value);
     }
+  }
+
+  /** The refusal of a text, told of its column. */
+  static ConstraintException refused(ConstraintException e, Column column) {
+    return new ConstraintException(
+        e, e.sentence(), "table", column.table(), "column", column.name(), "type", column.type());
   }
 
   private static ConstraintException refused(String sentence, Column column, Object... facts) {

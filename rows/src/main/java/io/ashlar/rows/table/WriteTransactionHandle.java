@@ -3,12 +3,12 @@ package io.ashlar.rows.table;
 import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Transaction;
+import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.txn.Isolation;
-import io.ashlar.txn.StoreTransaction;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,12 +23,10 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * Wraps a transaction.
    *
    * @param context the database that it belongs to
-   * @param store the transaction, or null until {@link #attach}
    * @param level the isolation level of every run
    */
-  public WriteTransactionHandle(
-      DatabaseContext context, StoreTransaction store, IsolationLevel level) {
-    super(context, store);
+  public WriteTransactionHandle(DatabaseContext context, IsolationLevel level) {
+    super(context);
     this.level = level;
   }
 
@@ -39,7 +37,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * @return the same of the transaction module
    */
   public static Isolation isolationOf(IsolationLevel level) {
-    requireGiven(level, "level");
+    Arguments.requireGiven(level, "level");
     return switch (level) {
       case READ_COMMITTED -> Isolation.READ_COMMITTED;
       case SNAPSHOT -> Isolation.SNAPSHOT;
@@ -54,7 +52,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
    * @return the same of the store
    */
   public static SyncMode syncModeOf(Durability durability) {
-    requireGiven(durability, "durability");
+    Arguments.requireGiven(durability, "durability");
     return switch (durability) {
       case ALWAYS -> SyncMode.ALWAYS;
       case GROUP -> SyncMode.GROUP;
@@ -109,7 +107,7 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public CompletionStage<Long> commitAsync(Durability durability, Executor executor) {
-    requireGiven(executor, "executor");
+    Arguments.requireGiven(executor, "executor");
     return commitAsync(syncModeOf(durability), executor);
   }
 
@@ -188,20 +186,14 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   public void lockTimeout(Duration timeout) {
     claim();
     try {
-      store().lockTimeout(nanosOf(timeout));
+      store().lockTimeout(lockNanosOf(timeout));
     } finally {
       unclaim();
     }
   }
 
-  private static void requireGiven(Object argument, String name) {
-    if (argument == null) {
-      throw new IllegalUseException("An argument is missing.", "argument", name);
-    }
-  }
-
-  private static long nanosOf(Duration timeout) {
-    requireGiven(timeout, "timeout");
+  private static long lockNanosOf(Duration timeout) {
+    Arguments.requireGiven(timeout, "timeout");
     try {
       return timeout.toNanos();
     } catch (ArithmeticException tooLong) {

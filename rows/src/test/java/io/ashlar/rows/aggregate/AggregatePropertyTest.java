@@ -21,6 +21,7 @@ import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.aggregate.PreparedGroups;
+import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,20 +105,21 @@ class AggregatePropertyTest {
   private void create(Database db) {
     model.clear();
     resolve(
-        db.createTable(
-            TableSchema.named("sales")
-                .column("id", ColumnType.LONG)
-                .column("country", ColumnType.STRING)
-                .column("zone", ColumnType.INT)
-                .column("amount", ColumnType.LONG)
-                .column("price", ColumnType.decimal(12, 2))
-                .primaryKey("id")
-                .index(
-                    "by_country",
-                    x -> x.descending("country").ascending("zone").storing("amount", "price"))
-                .index("by_zone", x -> x.ascending("zone"))
-                .index("by_amount", x -> x.descending("amount"))
-                .build()));
+        db.schema()
+            .createTable(
+                TableSchema.named("sales")
+                    .column("id", ColumnType.LONG)
+                    .column("country", ColumnType.STRING)
+                    .column("zone", ColumnType.INT)
+                    .column("amount", ColumnType.LONG)
+                    .column("price", ColumnType.decimal(12, 2))
+                    .primaryKey("id")
+                    .index(
+                        "by_country",
+                        x -> x.descending("country").ascending("zone").storing("amount", "price"))
+                    .index("by_zone", x -> x.ascending("zone"))
+                    .index("by_amount", x -> x.descending("amount"))
+                    .build()));
   }
 
   private void resolve(Table found) {
@@ -174,6 +177,7 @@ class AggregatePropertyTest {
     }
     checkExtremes(tx);
     checkGroups(tx, selected, bound, shift);
+    checkGathered(random, tx, selected, bound, shift);
   }
 
   private void checkExtremes(ReadTransaction tx) {
@@ -222,6 +226,50 @@ class AggregatePropertyTest {
       }
       assertThat(found.next()).isFalse();
     }
+  }
+
+  /** Groups that no key leads to, by any of the columns. */
+  private void checkGathered(
+      Random random, ReadTransaction tx, List<Object[]> selected, int bound, long shift) {
+    List<Column> columns = List.of(country, zone, amount, price);
+    List<Integer> places = new ArrayList<>(List.of(0, 1, 2, 3));
+    Collections.shuffle(places, random);
+    List<Integer> by = places.subList(0, 1 + random.nextInt(4));
+    Collections.sort(by);
+    Comparator<Object[]> order =
+        by.stream()
+            .map(place -> (Comparator<Object[]>) (a, b) -> compare(a[place], b[place]))
+            .reduce(Comparator::thenComparing)
+            .orElseThrow();
+    Map<List<Object>, List<Object[]>> groups = new LinkedHashMap<>();
+    for (Object[] row : selected.stream().sorted(order).toList()) {
+      List<Object> group = by.stream().map(place -> row[place]).toList();
+      groups.computeIfAbsent(group, k -> new ArrayList<>()).add(row);
+    }
+    Column[] others = by.stream().skip(1).map(columns::get).toArray(Column[]::new);
+    try (PreparedGroups gathered =
+            table
+                .scan()
+                .where(zone.lessThan(parameter(0)))
+                .using("primary")
+                .groupBy(columns.get(by.get(0)), others)
+                .aggregate(rows, known, total, mean, least, cost, meanPrice, last);
+        GroupCursor found = gathered.bind(0, bound).bind(1, shift).open(tx)) {
+      assertThat(gathered.explain()).contains("gather in memory the groups of");
+      for (Map.Entry<List<Object>, List<Object[]>> group : groups.entrySet()) {
+        assertThat(found.next()).isTrue();
+        assertThat(by.stream().map(place -> found.get(columns.get(place))).toList())
+            .isEqualTo(group.getKey());
+        checkValues(found, group.getValue(), shift);
+      }
+      assertThat(found.next()).isFalse();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // values of one column
+  private static int compare(Object a, Object b) {
+    return Comparator.nullsFirst(Comparator.<Comparable<Object>>naturalOrder())
+        .compare((Comparable<Object>) a, (Comparable<Object>) b);
   }
 
   private void checkValues(AggregateReader found, List<Object[]> selected, long shift) {

@@ -8,26 +8,29 @@ import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import io.ashlar.Database;
+import io.ashlar.Insert;
 import io.ashlar.IsolationLevel;
 import io.ashlar.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.aggregate.AggregateReader;
+import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
-import java.lang.management.ManagementFactory;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AggregateTest {
 
   private static final int ROWS = 100;
-  private static final int WARM_UP = 3_000;
   private static final int MEASURED = 1_000;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path directory;
   private Database db;
@@ -54,14 +54,15 @@ class AggregateTest {
   void open() {
     db = Database.open(directory);
     cities =
-        db.createTable(
-            TableSchema.named("cities")
-                .column("id", ColumnType.LONG)
-                .column("country", ColumnType.STRING)
-                .column("population", ColumnType.LONG)
-                .primaryKey("id")
-                .index("by_country", x -> x.ascending("country").storing("population"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("cities")
+                    .column("id", ColumnType.LONG)
+                    .column("country", ColumnType.STRING)
+                    .column("population", ColumnType.LONG)
+                    .primaryKey("id")
+                    .index("by_country", x -> x.ascending("country").storing("population"))
+                    .build());
     id = cities.longColumn("id");
     country = cities.stringColumn("country");
     population = cities.longColumn("population");
@@ -94,6 +95,7 @@ class AggregateTest {
                         .and(country.like("%_").and(id.atMost(population))))
                 .aggregate(rows, total);
         PreparedGroups groups = cities.scan().groupBy(country).aggregate(rows, total);
+        PreparedGroups gathered = cities.scan().groupBy(population).aggregate(rows, total);
         PreparedAggregate seek = cities.scan().aggregate(highest);
         ReadTransaction tx = db.beginRead()) {
       long[] seen = new long[1];
@@ -106,28 +108,102 @@ class AggregateTest {
                 seen[0] += group.getLong(total) + group.view(country).length();
               }
             }
+            try (GroupCursor group = gathered.open(tx)) {
+              while (group.next()) {
+                seen[0] += group.getLong(total) + group.getLong(population);
+              }
+            }
             seen[0] += seek.fetch(tx).getLong(highest);
           };
-      for (int i = 0; i < WARM_UP; i++) {
-        step.run();
-      }
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < MEASURED; i++) {
-        step.run();
-      }
-      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      double bytes = AllocationRounds.leastBytes(0.05 * ROWS, MEASURED, i -> step.run());
       assertThat(seen[0]).isPositive();
-      assertThat((double) bytes / MEASURED / ROWS).isLessThan(0.1);
+      assertThat(bytes / ROWS).isLessThan(0.1);
     }
   }
 
   @Test
-  void shouldSayWhatToCreateWhenNoKeyGroups() {
-    assertThatThrownBy(() -> cities.scan().groupBy(population).aggregate(count()))
+  void shouldSayWhatToCreateWhenNoKeyGroupsAndNoMemoryMayBeUsed() {
+    assertThatThrownBy(() -> cities.scan().sortInMemory(0).groupBy(population).aggregate(count()))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("an index on (population)");
-    assertThatThrownBy(() -> cities.scan().groupBy(country, population).aggregate(count()))
+    assertThatThrownBy(
+            () -> cities.scan().sortInMemory(0).groupBy(country, population).aggregate(count()))
         .isInstanceOf(SchemaException.class);
+  }
+
+  @Test
+  void shouldRefuseGroupsThatDoNotFitAndGoOnWhenAskedForFewer() {
+    LongAggregate rows = count();
+    try (PreparedGroups groups =
+            cities
+                .scan()
+                .sortInMemory(4_096)
+                .where(population.lessThan(parameter(0)))
+                .groupBy(population)
+                .aggregate(rows);
+        ReadTransaction tx = db.beginRead()) {
+      assertThat(groups.explain()).endsWith("gather in memory the groups of population");
+      assertThatThrownBy(() -> groups.bind(0, ROWS).open(tx))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("limitBytes=4096");
+      try (GroupCursor found = groups.bind(0, 3).open(tx)) {
+        for (int i = 0; i < 3; i++) {
+          assertThat(found.next()).isTrue();
+          assertThat(found.getLong(population)).isEqualTo(i);
+          assertThat(found.getLong(rows)).isEqualTo(1);
+        }
+        assertThat(found.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void shouldGatherFewRowsInsteadOfWalkingAllOfThemGroupByGroup() {
+    db.schema()
+        .createIndex("cities", IndexSchema.named("by_population").ascending("population").build());
+    LongAggregate rows = count();
+    try (PreparedGroups few =
+            cities.scan().where(population.eq(7)).groupBy(country).aggregate(rows);
+        PreparedGroups many =
+            cities.scan().where(population.atLeast(7)).groupBy(country).aggregate(rows);
+        ReadTransaction tx = db.beginRead();
+        GroupCursor found = few.open(tx)) {
+      assertThat(few.explain()).startsWith("walk index by_population").contains("gather in memory");
+      assertThat(many.explain()).startsWith("walk index by_country").doesNotContain("gather");
+      assertThat(found.next()).isTrue();
+      assertThat(found.getString(country)).isEqualTo("C0");
+      assertThat(found.getLong(rows)).isEqualTo(1);
+      assertThat(found.next()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldHoldEveryGroupWhenTheyAreMany() {
+    int many = 20_000;
+    db.transact(
+        tx -> {
+          Insert insert = cities.insert(tx);
+          for (int i = 0; i < many; i++) {
+            insert.set(id, ROWS + i).set(country, "X" + i).set(population, i % (many / 2));
+            insert.execute();
+          }
+        });
+    LongAggregate rows = count();
+    ColumnAggregate<StringColumn> last = max(country);
+    try (PreparedGroups groups =
+            cities.scan().where(id.atLeast(ROWS)).groupBy(population).aggregate(rows, last);
+        ReadTransaction tx = db.beginRead();
+        GroupCursor found = groups.open(tx)) {
+      for (int i = 0; i < many / 2; i++) {
+        assertThat(found.next()).isTrue();
+        assertThat(found.getLong(population)).isEqualTo(i);
+        assertThat(found.getLong(rows)).isEqualTo(2);
+        String first = "X" + i;
+        String second = "X" + (i + many / 2);
+        assertThat(found.getString(last)).isEqualTo(first.compareTo(second) > 0 ? first : second);
+      }
+      assertThat(found.next()).isFalse();
+    }
   }
 
   @Test

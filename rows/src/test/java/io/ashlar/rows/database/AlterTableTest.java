@@ -3,6 +3,7 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.IsolationLevel;
 import io.ashlar.PreparedScan;
@@ -20,6 +21,7 @@ import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.FloatColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
@@ -68,7 +70,7 @@ class AlterTableTest extends DatabaseTest {
 
   @BeforeEach
   void fill() {
-    items = db.createTable(ITEMS);
+    items = db.schema().createTable(ITEMS);
     for (int i = 0; i < 4; i++) {
       insertOld(i);
     }
@@ -86,8 +88,8 @@ class AlterTableTest extends DatabaseTest {
   }
 
   private void alter(UnaryOperator<TableChange> change) {
-    db.alterTable("items", change);
-    assertThat(db.verify().problems()).isEmpty();
+    db.schema().alterTable("items", change);
+    assertThat(db.maintenance().verify().problems()).isEmpty();
   }
 
   /** What a kill leaves is what a reopen finds; the store in memory keeps nothing. */
@@ -117,7 +119,7 @@ class AlterTableTest extends DatabaseTest {
 
   private void refused(UnaryOperator<TableChange> change, String message) {
     TableSchema before = items.schema();
-    assertThatThrownBy(() -> db.alterTable("items", change))
+    assertThatThrownBy(() -> db.schema().alterTable("items", change))
         .isInstanceOf(SchemaException.class)
         .hasMessage(message);
     assertThat(items.schema()).isSameAs(before);
@@ -135,8 +137,9 @@ class AlterTableTest extends DatabaseTest {
                 .defaultValue("none")
                 .addColumn("free", ColumnType.BYTES));
     items.insert().set(IntColumn.named("id"), 9).set(NAME, "new").execute();
-    db.createIndex(
-        "items", IndexSchema.named("by_score").ascending("score").storing("tag").build());
+    db.schema()
+        .createIndex(
+            "items", IndexSchema.named("by_score").ascending("score").storing("tag").build());
     alter(change -> change.setDefault("score", 8).dropDefault("tag"));
     items.insert().set(IntColumn.named("id"), 10).set(NAME, "newest").execute();
     reopen();
@@ -153,6 +156,44 @@ class AlterTableTest extends DatabaseTest {
     assertThat(items.update().where(ID.eq(2)).add(score, 5).execute()).isEqualTo(1);
     assertThat(items.update().where(ID.eq(3)).set(IntColumn.named("n"), 5).execute()).isEqualTo(1);
     assertThat(rows(() -> items.scan().where(score.eq(12)).prepare())).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveConstantsInTypeOfTheirColumnWhenSchemaIsAsked() {
+    alter(
+        change ->
+            change
+                .addColumn("i", ColumnType.INT)
+                .defaultValue(3)
+                .addColumn("r", ColumnType.FLOAT)
+                .defaultValue(0.1f)
+                .addCheck("some", IntColumn.named("n").in(0, 10, 20, 30)));
+    assertThat(constants()).containsExactly(3, 0.1f, 1_000, List.of(0, 10, 20, 30));
+    alter(change -> change.setDefault("i", 4L).setDefault("r", 0.5d));
+    assertThat(constants()).containsExactly(4, 0.5f, 1_000, List.of(0, 10, 20, 30));
+    reopen();
+    assertThat(constants()).containsExactly(4, 0.5f, 1_000, List.of(0, 10, 20, 30));
+    assertThat(items.describe()).contains("i INT DEFAULT 4,", "r FLOAT DEFAULT 0.5,");
+    alter(
+        change ->
+            change
+                .widenColumn("i", ColumnType.LONG)
+                .widenColumn("r", ColumnType.DOUBLE)
+                .widenColumn("n", ColumnType.LONG));
+    assertThat(constants()).containsExactly(4L, 0.5d, 1_000L, List.of(0L, 10L, 20L, 30L));
+    reopen();
+    assertThat(constants()).containsExactly(4L, 0.5d, 1_000L, List.of(0L, 10L, 20L, 30L));
+  }
+
+  /** The defaults of the last two columns and the constants of both checks. */
+  private List<Object> constants() {
+    TableSchema schema = items.schema();
+    int columns = schema.columns().size();
+    return List.of(
+        schema.columns().get(columns - 2).defaultValue(),
+        schema.columns().get(columns - 1).defaultValue(),
+        ((Predicate.Compare) schema.checks().get(0).predicate()).operand(),
+        ((Predicate.In) schema.checks().get(1).predicate()).operands());
   }
 
   @Test
@@ -190,8 +231,8 @@ class AlterTableTest extends DatabaseTest {
         change -> change.renameColumn("zip", "x"),
         "There is no such column. table=items column=zip");
     refused(change -> change, "The change has no steps. table=items");
-    db.dropIndex("items", "by_n");
-    db.dropIndex("items", "by_name");
+    db.schema().dropIndex("items", "by_n");
+    db.schema().dropIndex("items", "by_name");
     refused(
         change -> change.dropColumn("n"),
         "The column is in use and cannot be dropped. table=items column=n usedBy=check small");
@@ -251,16 +292,67 @@ class AlterTableTest extends DatabaseTest {
   }
 
   @Test
+  void shouldTakeWiderValuesWhenHandleIsOlderThanWidening() {
+    IntColumn n = items.intColumn("n");
+    FloatColumn f = items.floatColumn("f");
+    DecimalColumn d = items.decimalColumn("d");
+    IntColumn id = items.intColumn("id");
+    assertThatThrownBy(() -> items.update().setValue(n, 1L << 40))
+        .isInstanceOf(SchemaException.class);
+    alter(
+        change ->
+            change
+                .dropCheck("small")
+                .widenColumn("n", ColumnType.LONG)
+                .widenColumn("f", ColumnType.DOUBLE)
+                .widenColumn("d", ColumnType.decimal(20, 10)));
+    long big = 1L << 40;
+    BigDecimal fine = new BigDecimal("1234567890.0123456789");
+    assertThat(
+            items
+                .update()
+                .where(id.eq(1))
+                .setValue(n, big)
+                .setValue(f, 0.1d)
+                .setValue(d, fine)
+                .execute())
+        .isEqualTo(1);
+    assertThat(items.update().where(id.eq(2)).set(n, n.plus(big)).set(f, f.times(0.1d)).execute())
+        .isEqualTo(1);
+    for (String key : List.of("primary", "by_n")) {
+      List<Row> found = rows(() -> items.scan().where(n.eq(big)).using(key).prepare());
+      assertThat(found).hasSize(1);
+      Row row = found.get(0);
+      assertThat(List.of(row.get(n), row.get(f), row.get(d))).containsExactly(big, 0.1d, fine);
+      assertThatThrownBy(() -> row.getInt(n))
+          .isInstanceOf(IllegalUseException.class)
+          .hasMessage(
+              "The handle is older than the widening of its column, and the value does not fit it;"
+                  + " take the handle anew. column=items.n value=1099511627776");
+    }
+    Get get = items.get().set(id, 1);
+    try (ReadTransaction tx = db.beginRead()) {
+      assertThat(get.fetch(tx)).isTrue();
+      assertThat(List.of(get.get(n), get.get(f), get.get(d))).containsExactly(big, 0.1d, fine);
+      assertThatThrownBy(() -> get.getFloat(f)).isInstanceOf(IllegalUseException.class);
+    }
+    assertThat(rows(() -> items.scan().where(n.greaterThan(big)).prepare()))
+        .extracting(row -> row.get(n))
+        .containsExactly(big + 20);
+  }
+
+  @Test
   void shouldMoveOrdinalsWhenColumnIsDropped() {
     Insert filled = items.insert().set(IntColumn.named("id"), 50).set(NAME, "kept");
     Insert lost =
         items.insert().set(IntColumn.named("id"), 51).set(StringColumn.named("spare"), "");
-    db.dropIndex("items", "by_name");
+    db.schema().dropIndex("items", "by_name");
     StringColumn spare = items.stringColumn("spare");
     try (ReadTransaction before = db.beginRead()) {
       assertThat(items.get().set(IntColumn.named("id"), 1).find(before)).isPresent();
-      db.alterTable(
-          "items", change -> change.dropColumn("spare").addColumn("spare", ColumnType.INT));
+      db.schema()
+          .alterTable(
+              "items", change -> change.dropColumn("spare").addColumn("spare", ColumnType.INT));
       Row row = items.get().set(IntColumn.named("id"), 1).find(before).orElseThrow();
       assertThat(row.isNull(spare)).isTrue();
       assertThat(row.toMap()).containsEntry("spare", null).containsEntry("n", 10);
@@ -279,19 +371,20 @@ class AlterTableTest extends DatabaseTest {
   @Test
   void shouldKeepTableWhenRowsViolateNewConstraint() {
     String before = items.describe();
-    assertThatThrownBy(() -> db.alterTable("items", change -> change.setNotNull("spare")))
+    assertThatThrownBy(() -> db.schema().alterTable("items", change -> change.setNotNull("spare")))
         .isInstanceOf(ConstraintException.class)
         .hasMessageStartingWith("The column is null in some rows. table=items column=spare keys=[")
         .hasMessageContaining("0")
         .hasMessageContaining("3");
     assertThatThrownBy(
             () ->
-                db.alterTable(
-                    "items",
-                    change ->
-                        change
-                            .addColumn("more", ColumnType.LONG)
-                            .addCheck("low", IntColumn.named("n").atMost(10))))
+                db.schema()
+                    .alterTable(
+                        "items",
+                        change ->
+                            change
+                                .addColumn("more", ColumnType.LONG)
+                                .addCheck("low", IntColumn.named("n").atMost(10))))
         .isInstanceOf(ConstraintException.class)
         .hasMessageStartingWith("Rows violate the check. table=items check=low keys=[");
     assertThat(items.describe()).isEqualTo(before);
@@ -308,26 +401,26 @@ class AlterTableTest extends DatabaseTest {
   void shouldFindTableByItsNewNameWhenRenamed() {
     IntColumn n = items.intColumn("n");
     alter0(change -> change.renameTo("things").renameColumn("n", "m").renameColumn("name", "n"));
-    assertThat(db.tables()).containsExactly("things");
+    assertThat(db.schema().tables()).containsExactly("things");
     assertThat(db.findTable("items")).isEmpty();
     assertThat(db.table("things")).isSameAs(items);
     assertThat(items.update().where(n.eq(20)).set(n, 21).execute()).isEqualTo(1);
     assertThat(items.describe()).contains("CHECK (m < 1000)", "ON things (m DESC)");
-    Table other = db.createTable(ITEMS);
-    assertThatThrownBy(() -> db.alterTable("items", change -> change.renameTo("Things")))
+    Table other = db.schema().createTable(ITEMS);
+    assertThatThrownBy(() -> db.schema().alterTable("items", change -> change.renameTo("Things")))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is a table of that name. table=things");
     assertThat(other.name()).isEqualTo("items");
     if (kind == StoreKind.EMBEDDED) {
       db.close();
       open();
-      assertThat(db.tables()).containsExactly("items", "things");
+      assertThat(db.schema().tables()).containsExactly("items", "things");
       assertThat(db.table("things").schema().columns().get(2).name()).isEqualTo("m");
     }
   }
 
   private void alter0(UnaryOperator<TableChange> change) {
-    db.alterTable("items", change);
+    db.schema().alterTable("items", change);
   }
 
   @Test
@@ -335,10 +428,12 @@ class AlterTableTest extends DatabaseTest {
     for (IsolationLevel level : IsolationLevel.values()) {
       String column = "added_" + level.name();
       try (Transaction tx = db.begin(level)) {
-        assertThat(db.tables()).contains("items");
-        Table other = db.findTable("other").orElseGet(() -> db.createTable(other()));
+        assertThat(db.schema().tables()).contains("items");
+        Table other = db.findTable("other").orElseGet(() -> db.schema().createTable(other()));
         other.upsert(tx).set(ID, 1).execute();
-        db.alterTable("items", change -> change.addColumn(column, ColumnType.INT).defaultValue(5));
+        db.schema()
+            .alterTable(
+                "items", change -> change.addColumn(column, ColumnType.INT).defaultValue(5));
         if (level == IsolationLevel.READ_COMMITTED) {
           items.update(tx).where(IntColumn.named("id").eq(1)).set(NAME, "x").execute();
           tx.commit();
@@ -360,21 +455,22 @@ class AlterTableTest extends DatabaseTest {
 
   @Test
   void shouldDescribeWholeTable() {
-    db.createTable(
-        TableSchema.named("rich")
-            .column("id", ColumnType.LONG)
-            .identity()
-            .column("name", ColumnType.STRING)
-            .notNull()
-            .defaultValue("it's")
-            .column("price", ColumnType.decimal(8, 2))
-            .defaultValue(new BigDecimal("1.50"))
-            .column("raw", ColumnType.BYTES)
-            .defaultValue(new byte[] {1, -1})
-            .primaryKey("id")
-            .check("named", NAME.notEq("").or(NAME.isNull()))
-            .uniqueIndex("once", ix -> ix.ascending("name").descending("price").storing("raw"))
-            .build());
+    db.schema()
+        .createTable(
+            TableSchema.named("rich")
+                .column("id", ColumnType.LONG)
+                .identity()
+                .column("name", ColumnType.STRING)
+                .notNull()
+                .defaultValue("it's")
+                .column("price", ColumnType.decimal(8, 2))
+                .defaultValue(new BigDecimal("1.50"))
+                .column("raw", ColumnType.BYTES)
+                .defaultValue(new byte[] {1, -1})
+                .primaryKey("id")
+                .check("named", NAME.notEq("").or(NAME.isNull()))
+                .uniqueIndex("once", ix -> ix.ascending("name").descending("price").storing("raw"))
+                .build());
     assertThat(db.table("rich").describe())
         .isEqualTo(
             """

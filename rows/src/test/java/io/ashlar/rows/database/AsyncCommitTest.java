@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commits without waiting, as users meet them. */
-@Timeout(60)
+@Timeout(300)
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class AsyncCommitTest extends DatabaseTest {
@@ -54,7 +54,7 @@ class AsyncCommitTest extends DatabaseTest {
   }
 
   private static long outcome(CompletableFuture<Long> commit) throws Exception {
-    return commit.get(20, TimeUnit.SECONDS);
+    return commit.get(120, TimeUnit.SECONDS);
   }
 
   @Test
@@ -81,7 +81,7 @@ class AsyncCommitTest extends DatabaseTest {
         assertThat(people.get().set(id, 499).fetch(view)).isTrue();
       }
     }
-    DatabaseStatistics statistics = db.statistics();
+    DatabaseStatistics statistics = db.monitor().statistics();
     assertThat(statistics.commits()).isGreaterThanOrEqualTo(500);
     if (durable) {
       assertThat(statistics.syncs()).isLessThan(500);
@@ -120,7 +120,7 @@ class AsyncCommitTest extends DatabaseTest {
           tx.commitAsync(Durability.GROUP, executor)
               .thenAccept(timestamp -> ranOn.set(Thread.currentThread().getName()))
               .toCompletableFuture();
-      dependent.get(20, TimeUnit.SECONDS);
+      dependent.get(120, TimeUnit.SECONDS);
       assertThat(ranOn.get()).isIn("mine", Thread.currentThread().getName());
     } finally {
       executor.shutdown();
@@ -144,7 +144,7 @@ class AsyncCommitTest extends DatabaseTest {
           .isInstanceOf(WriteConflictException.class);
       assertThatThrownBy(tx::commitAsync).isInstanceOf(ClosedException.class);
     }
-    assertThat(db.statistics().conflicts()).isEqualTo(1);
+    assertThat(db.monitor().statistics().conflicts()).isEqualTo(1);
   }
 
   @Test

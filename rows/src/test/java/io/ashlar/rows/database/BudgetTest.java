@@ -183,7 +183,7 @@ class BudgetTest extends DatabaseTest {
   void shouldRefuseAnUnboundedScanWhenLimitsAreRequired() {
     Options options = Options.builder().requireLimits(true).build();
     try (Database strict = Databases.inMemory(options)) {
-      Table table = strict.createTable(PEOPLE);
+      Table table = strict.schema().createTable(PEOPLE);
       LongColumn key = table.longColumn("id");
       StringColumn email = table.stringColumn("email");
       assertThatThrownBy(() -> table.scan().prepare())

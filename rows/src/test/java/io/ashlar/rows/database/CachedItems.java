@@ -38,16 +38,17 @@ final class CachedItems {
 
   CachedItems(Database db) {
     table =
-        db.createTable(
-            TableSchema.named("items")
-                .column("id", ColumnType.LONG)
-                .column("a", ColumnType.LONG)
-                .column("b", ColumnType.LONG)
-                .column("s", ColumnType.STRING)
-                .primaryKey("id")
-                .index("by_a", x -> x.ascending("a"))
-                .index("by_b", x -> x.descending("b").storing("a"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("items")
+                    .column("id", ColumnType.LONG)
+                    .column("a", ColumnType.LONG)
+                    .column("b", ColumnType.LONG)
+                    .column("s", ColumnType.STRING)
+                    .primaryKey("id")
+                    .index("by_a", x -> x.ascending("a"))
+                    .index("by_b", x -> x.descending("b").storing("a"))
+                    .build());
     id = table.longColumn("id");
     a = table.longColumn("a");
     b = table.longColumn("b");

@@ -53,7 +53,7 @@ class CompactTest {
   @Test
   void shouldGiveBackTheSpaceOfOldVersionsAndKeepTheRows() {
     try (Database db = Database.open(directory.resolve("store"))) {
-      Table notes = db.createTable(schema());
+      Table notes = db.schema().createTable(schema());
       LongColumn id = notes.longColumn("id");
       LongColumn round = notes.longColumn("round");
       StringColumn text = notes.stringColumn("text");
@@ -72,11 +72,11 @@ class CompactTest {
           tx.commit();
         }
       }
-      long before = db.statistics().bytesOnDisk();
-      db.compact();
+      long before = db.monitor().statistics().bytesOnDisk();
+      db.maintenance().compact();
       long rows = (long) ROWS * TEXT;
       assertThat(before).isGreaterThan(ROUNDS * rows / 2);
-      assertThat(db.statistics().bytesOnDisk()).isLessThan(3 * rows / 2 + (1 << 16));
+      assertThat(db.monitor().statistics().bytesOnDisk()).isLessThan(3 * rows / 2 + (1 << 16));
       try (ReadTransaction view = db.beginRead();
           var row = notes.scan().where(round.eq(ROUNDS)).prepare().open(view)) {
         int found = 0;
@@ -86,7 +86,7 @@ class CompactTest {
         }
         assertThat(found).isEqualTo(ROWS);
       }
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
   }
 
@@ -95,7 +95,7 @@ class CompactTest {
     Path store = directory.resolve("store");
     Database.open(store).close();
     try (Database db = Database.open(store, Options.builder().readOnly(true).build())) {
-      assertThatThrownBy(db::compact).isInstanceOf(IllegalUseException.class);
+      assertThatThrownBy(db.maintenance()::compact).isInstanceOf(IllegalUseException.class);
     }
   }
 }

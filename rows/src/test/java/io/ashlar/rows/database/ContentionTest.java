@@ -129,8 +129,8 @@ class ContentionTest extends DatabaseTest {
     }
     waiter.join();
     assertThat(people.get().set(id, 1).find().orElseThrow().getLong(age)).isEqualTo(2);
-    assertThat(db.statistics().lockWaits()).isPositive();
-    assertThat(db.statistics().lockWaitNs()).isPositive();
+    assertThat(db.monitor().statistics().lockWaits()).isPositive();
+    assertThat(db.monitor().statistics().lockWaitNs()).isPositive();
   }
 
   @Test

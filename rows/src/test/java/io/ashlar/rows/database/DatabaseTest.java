@@ -56,7 +56,7 @@ abstract class DatabaseTest {
     BufferPool pool = handle().context().pool();
     try {
       if (!handle().context().closed()) {
-        assertThat(db.verify().problems()).isEmpty();
+        assertThat(db.maintenance().verify().problems()).isEmpty();
       }
     } finally {
       db.close();
@@ -69,7 +69,7 @@ abstract class DatabaseTest {
   }
 
   Table people() {
-    return db.createTable(PEOPLE);
+    return db.schema().createTable(PEOPLE);
   }
 
   void insert(Table people, long id, String name, String email, long age) {

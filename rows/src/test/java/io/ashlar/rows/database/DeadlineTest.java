@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Work that ends because its time is over or somebody has cancelled it, and leaves nothing. */
-@Timeout(60)
+@Timeout(300)
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class DeadlineTest extends DatabaseTest {
@@ -65,7 +65,7 @@ class DeadlineTest extends DatabaseTest {
 
   @AfterEach
   void nothingIsLeft() {
-    assertThat(db.statistics().openTransactions()).isZero();
+    assertThat(db.monitor().statistics().openTransactions()).isZero();
     assertThat(handle().context().transactions().locks().idle()).isTrue();
   }
 

@@ -77,14 +77,15 @@ class EvolutionPropertyTest {
 
   private void run(long seed) {
     table =
-        db.createTable(
-            TableSchema.named("t")
-                .column("id", ColumnType.INT)
-                .column("a", ColumnType.INT)
-                .column("b", ColumnType.decimal(5, 1))
-                .primaryKey("id")
-                .index("by_a", ix -> ix.ascending("a").storing("b"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("t")
+                    .column("id", ColumnType.INT)
+                    .column("a", ColumnType.INT)
+                    .column("b", ColumnType.decimal(5, 1))
+                    .primaryKey("id")
+                    .index("by_a", ix -> ix.ascending("a").storing("b"))
+                    .build());
     for (int step = 0; step < STEPS; step++) {
       switch (random.nextInt(8)) {
         case 0, 1, 2 -> write();
@@ -186,15 +187,16 @@ class EvolutionPropertyTest {
     List<Runnable> effects = new ArrayList<>();
     boolean legal = step(steps, effects);
     try {
-      db.alterTable(
-          table.name(),
-          change -> {
-            TableChange all = change;
-            for (UnaryOperator<TableChange> step : steps) {
-              all = step.apply(all);
-            }
-            return all;
-          });
+      db.schema()
+          .alterTable(
+              table.name(),
+              change -> {
+                TableChange all = change;
+                for (UnaryOperator<TableChange> step : steps) {
+                  all = step.apply(all);
+                }
+                return all;
+              });
       assertThat(legal).isTrue();
       effects.forEach(Runnable::run);
       for (Map<String, Object> row : model.values()) {
@@ -293,7 +295,7 @@ class EvolutionPropertyTest {
   private void index() {
     List<IndexSchema> indexes = table.schema().indexes();
     if (indexes.size() > 1 || (random.nextBoolean() && !indexes.isEmpty())) {
-      db.dropIndex(table.name(), indexes.get(random.nextInt(indexes.size())).name());
+      db.schema().dropIndex(table.name(), indexes.get(random.nextInt(indexes.size())).name());
       return;
     }
     ColumnSchema column = any();
@@ -303,11 +305,11 @@ class EvolutionPropertyTest {
     if (!others.isEmpty()) {
       index.storing(others.get(random.nextInt(others.size())));
     }
-    db.createIndex(table.name(), index.build());
+    db.schema().createIndex(table.name(), index.build());
   }
 
   private void compare() {
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
     List<Column> all = columns().stream().map(column -> table.column(column.name())).toList();
     List<Map<String, Object>> expected = new ArrayList<>(model.values());
     try (PreparedScan scan = table.scan().prepare()) {

@@ -76,7 +76,7 @@ class ExpiryTest extends DatabaseTest {
                     .index("by_amount", ix -> ix.ascending("amount"))
                     .index("by_due", ix -> ix.ascending("due").storing("amount")))
             .build();
-    table = db.createTable(schema);
+    table = db.schema().createTable(schema);
     assertThat(table.schema()).isEqualTo(schema);
     columns();
   }
@@ -152,7 +152,7 @@ class ExpiryTest extends DatabaseTest {
           assertThat(table.get().set(id, 1).fetchForUpdate(tx)).isFalse();
           assertThat(table.get().set(id, 2).fetchForUpdate(tx)).isTrue();
         });
-    assertThat(db.verify().rows()).isEqualTo(3);
+    assertThat(db.maintenance().verify().rows()).isEqualTo(3);
   }
 
   @Test
@@ -199,7 +199,7 @@ class ExpiryTest extends DatabaseTest {
     put(1, 11L, 6, null);
     put(3, 20L, 6, null);
     requireFound(1L, 3L);
-    assertThat(db.verify().rows()).isEqualTo(2);
+    assertThat(db.maintenance().verify().rows()).isEqualTo(2);
     assertThat(table.estimatedRowCount()).isEqualTo(2);
     // What lives is in the way as ever.
     assertThatThrownBy(() -> put(4, 20L, 6, null)).isInstanceOf(ConstraintException.class);
@@ -225,7 +225,8 @@ class ExpiryTest extends DatabaseTest {
       put(i, null, i % 1_000, i < 1_000 ? now.plusSeconds(60) : null);
     }
     pass(Duration.ofSeconds(61));
-    db.createIndex("offers", IndexSchema.named("one").unique().ascending("amount").build());
+    db.schema()
+        .createIndex("offers", IndexSchema.named("one").unique().ascending("amount").build());
     assertThat(table.get("one").set(amount, 400).find().orElseThrow().getLong(id)).isEqualTo(1_400);
     assertThat(table.get("one").set(amount, 600).find()).isEmpty();
   }
@@ -233,34 +234,35 @@ class ExpiryTest extends DatabaseTest {
   @Test
   void shouldSweepWhatHasExpired() {
     table =
-        db.createTable(
-            TableSchema.named("offers")
-                .column("id", ColumnType.LONG)
-                .column("code", ColumnType.LONG)
-                .column("amount", ColumnType.LONG)
-                .column("due", ColumnType.TIMESTAMP)
-                .primaryKey("id")
-                .index("by_amount", ix -> ix.ascending("amount"))
-                .uniqueIndex("one", ix -> ix.ascending("amount").descending("id"))
-                .partitionBy(Partitioning.range("id", 10))
-                .expireAt("due")
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("offers")
+                    .column("id", ColumnType.LONG)
+                    .column("code", ColumnType.LONG)
+                    .column("amount", ColumnType.LONG)
+                    .column("due", ColumnType.TIMESTAMP)
+                    .primaryKey("id")
+                    .index("by_amount", ix -> ix.ascending("amount"))
+                    .uniqueIndex("one", ix -> ix.ascending("amount").descending("id"))
+                    .partitionBy(Partitioning.range("id", 10))
+                    .expireAt("due")
+                    .build());
     columns();
     for (int i = 0; i < 100; i++) {
       put(i, null, i, i % 3 == 0 ? null : now.plusSeconds(60));
     }
     pass(Duration.ofSeconds(61));
-    assertThat(db.verify().rows()).isEqualTo(100);
+    assertThat(db.maintenance().verify().rows()).isEqualTo(100);
     try (Transaction holder = db.begin()) {
       // Before the sweeper, which would else be first.
       assertThat(table.get().set(id, 31).fetchForUpdate(holder)).isFalse();
-      try (Sweeper sweeper = db.startSweeper("night", FAST)) {
-        assertThatThrownBy(() -> db.startSweeper("night", FAST))
+      try (Sweeper sweeper = db.maintenance().startSweeper("night", FAST)) {
+        assertThatThrownBy(() -> db.maintenance().startSweeper("night", FAST))
             .isInstanceOf(IllegalUseException.class);
         while (sweeper.statistics().rowsRemoved() < 65 || sweeper.statistics().rounds() < 3) {
           Thread.onSpinWait();
         }
-        assertThat(db.verify().rows()).isEqualTo(35);
+        assertThat(db.maintenance().verify().rows()).isEqualTo(35);
         assertThat(sweeper.statistics().rowsBusy()).isPositive();
         holder.rollback();
         while (sweeper.statistics().rowsRemoved() < 66) {
@@ -269,7 +271,7 @@ class ExpiryTest extends DatabaseTest {
         assertThat(sweeper.statistics().failures()).isZero();
       }
     }
-    assertThat(db.verify().rows()).isEqualTo(34);
+    assertThat(db.maintenance().verify().rows()).isEqualTo(34);
     assertThat(table.estimatedRowCount()).isEqualTo(34);
   }
 
@@ -281,7 +283,7 @@ class ExpiryTest extends DatabaseTest {
     assertThatThrownBy(() -> create(b -> b.expireAt("due").expireAt("due")))
         .isInstanceOf(SchemaException.class);
     create(b -> b.expireAfter("due", Duration.ofDays(1)));
-    assertThatThrownBy(() -> db.alterTable("offers", c -> c.dropColumn("due")))
+    assertThatThrownBy(() -> db.schema().alterTable("offers", c -> c.dropColumn("due")))
         .isInstanceOf(SchemaException.class);
     assertThatThrownBy(() -> SweepOptions.defaults().batchRows(0))
         .isInstanceOf(IllegalUseException.class);
@@ -315,13 +317,13 @@ class ExpiryTest extends DatabaseTest {
     }
     model.values().removeIf(o -> o.due() != null && !o.due().plus(grace).isAfter(now));
     requireFound(model.keySet().toArray(new Long[0]));
-    assertThat(db.verify().problems()).isEmpty();
-    try (Sweeper sweeper = db.startSweeper("end", FAST)) {
+    assertThat(db.maintenance().verify().problems()).isEmpty();
+    try (Sweeper sweeper = db.maintenance().startSweeper("end", FAST)) {
       while (sweeper.statistics().rounds() < 2) {
         Thread.onSpinWait();
       }
     }
-    assertThat(db.verify().rows()).isEqualTo(model.size());
+    assertThat(db.maintenance().verify().rows()).isEqualTo(model.size());
   }
 
   /** Half a minute from all times that are judged by: the clock of the machine goes on, too. */

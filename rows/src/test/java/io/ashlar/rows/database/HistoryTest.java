@@ -9,10 +9,17 @@ import io.ashlar.Row;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.GroupCursor;
+import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.aggregate.PreparedAggregate;
+import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.LongColumn;
+import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
+import io.ashlar.schema.IndexSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +31,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as they were at earlier times. */
 @ParameterizedClass
@@ -62,7 +71,7 @@ class HistoryTest extends DatabaseTest {
 
   @Test
   void shouldShowTheTableAsItWasAfterEachCommit() {
-    db.keepHistory("people", Duration.ofDays(1));
+    db.schema().keepHistory("people", Duration.ofDays(1));
     assertThat(people.historyRetention()).isEqualTo(Duration.ofDays(1));
     SplittableRandom random = new SplittableRandom(7);
     for (int round = 0; round < 2; round++) {
@@ -70,7 +79,7 @@ class HistoryTest extends DatabaseTest {
         change(random);
       }
       states.forEach((time, rows) -> check(time, rows, random));
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
       if (onDisk) {
         db.close();
         db = StoreKind.EMBEDDED.open(directory, options());
@@ -147,7 +156,7 @@ class HistoryTest extends DatabaseTest {
 
   @Test
   void shouldUseOnePreparedScanForPastAndPresent() {
-    db.keepHistory("people", Duration.ofHours(1));
+    db.schema().keepHistory("people", Duration.ofHours(1));
     insert(people, 1, "Abe", "a@x", 30);
     long before = put(1, 31);
     put(1, 32);
@@ -158,6 +167,79 @@ class HistoryTest extends DatabaseTest {
         assertThat(onlyAge(scan, past)).isEqualTo(31);
         assertThat(onlyAge(scan, present)).isEqualTo(32);
       }
+    }
+  }
+
+  @Test
+  void shouldShowThePresentAsOfNow() {
+    db.schema().keepHistory("people", Duration.ofHours(1));
+    insert(people, 1, "Abe", "a@x", 30);
+    for (int i = 0; i < 20; i++) {
+      put(1, i);
+      Instant now = Instant.now();
+      try (ReadTransaction past = db.beginReadAsOf(now)) {
+        assertThat(people.get().set(id, 1).find(past).map(row -> row.getLong(age)))
+            .contains((long) i);
+      }
+      put(1, 99);
+      try (ReadTransaction past = db.beginReadAsOf(now)) {
+        assertThat(people.get().set(id, 1).find(past).map(row -> row.getLong(age)))
+            .contains((long) i);
+      }
+    }
+  }
+
+  /** What indexes could answer today the primary key answers of the past. */
+  @Test
+  void shouldAggregateThePastWhateverIndexesThereAre() {
+    db.schema().keepHistory("people", Duration.ofHours(1));
+    for (int i = 1; i <= 6; i++) {
+      insert(people, i, "n" + i % 2, i + "@x", 10L * i);
+    }
+    long before = put(1, 99);
+    db.schema().createIndex("people", IndexSchema.named("by_age").ascending("age").build());
+    put(2, 5);
+    people.delete().where(id.atLeast(5)).execute();
+    db.maintenance().analyze();
+    LongAggregate rows = Aggregate.count();
+    LongAggregate greatest = Aggregate.max(age);
+    Predicate odd = name.eq("n1");
+    try (PreparedAggregate most = people.scan().aggregate(greatest);
+        PreparedAggregate count = people.scan().where(odd.and(age.lessThan(95))).aggregate(rows);
+        PreparedGroups groups = people.scan().where(odd).groupBy(id).aggregate(rows);
+        PreparedGroups byIndex = people.scan().groupBy(age).aggregate(rows)) {
+      for (int turn = 0; turn < 2; turn++) {
+        try (ReadTransaction past = db.beginReadAsOf(before);
+            ReadTransaction present = db.beginRead()) {
+          assertThat(most.fetch(past).getLong(greatest)).isEqualTo(99);
+          assertThat(most.explain()).contains("primary");
+          assertThat(most.fetch(present).getLong(greatest)).isEqualTo(99);
+          assertThat(most.explain()).contains("by_age");
+          assertThat(count.fetch(past).getLong(rows)).isEqualTo(2);
+          assertThat(count.fetch(present).getLong(rows)).isEqualTo(1);
+          assertThat(groupsOf(groups, past)).isEqualTo(3);
+          assertThat(groupsOf(groups, present)).isEqualTo(2);
+          assertThat(groupsOf(byIndex, present)).isEqualTo(4);
+          assertThat(groupsOf(byIndex, past)).isEqualTo(6);
+          assertThat(byIndex.explain()).contains("primary").contains("gather in memory");
+        }
+      }
+    }
+    try (PreparedAggregate named = people.scan().using("by_age").aggregate(greatest);
+        ReadTransaction past = db.beginReadAsOf(before)) {
+      assertThatThrownBy(() -> named.fetch(past))
+          .isInstanceOf(HistoryUnavailableException.class)
+          .hasMessageContaining("by_age");
+    }
+  }
+
+  private static int groupsOf(PreparedGroups groups, ReadTransaction tx) {
+    try (GroupCursor group = groups.open(tx)) {
+      int count = 0;
+      while (group.next()) {
+        count++;
+      }
+      return count;
     }
   }
 
@@ -182,10 +264,10 @@ class HistoryTest extends DatabaseTest {
     insert(people, 1, "Abe", "a@x", 30);
     long before = put(1, 31);
     assertRefused(before, "The table keeps no history.");
-    db.keepHistory("people", Duration.ofHours(1));
+    db.schema().keepHistory("people", Duration.ofHours(1));
     assertRefused(before - 1, "had not begun");
     long newest = put(1, 32);
-    assertThatThrownBy(() -> db.beginReadAsOf(newest + 1))
+    assertThatThrownBy(() -> db.beginReadAsOf(newest + (60_000L << 20)))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageContaining("beyond");
     assertThatThrownBy(() -> db.beginReadAsOf(Instant.now().plusSeconds(60)))
@@ -199,11 +281,40 @@ class HistoryTest extends DatabaseTest {
         assertThatThrownBy(() -> scan.open(past)).isInstanceOf(HistoryUnavailableException.class);
       }
     }
-    db.keepHistory("people", Duration.ZERO);
+    db.schema().keepHistory("people", Duration.ZERO);
     assertThat(people.historyRetention()).isEqualTo(Duration.ZERO);
     assertRefused(newest, "The table keeps no history.");
-    assertThatThrownBy(() -> db.keepHistory("people", Duration.ofMillis(-1)))
+    assertThatThrownBy(() -> db.schema().keepHistory("people", Duration.ofMillis(-1)))
         .isInstanceOf(IllegalUseException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -(1L << 20), -2, -1, 0, Long.MAX_VALUE})
+  void shouldRefuseATimeThatNoCommitCanHave(long time) {
+    // Whatever the tables keep: the time itself is none.
+    assertThatThrownBy(() -> db.beginReadAsOf(time))
+        .isInstanceOfSatisfying(
+            HistoryUnavailableException.class,
+            e -> assertThat(e.facts()).containsEntry("asOf", Long.toString(time)));
+    db.schema().keepHistory("people", Duration.ofHours(1));
+    long newest = put(1, 31);
+    assertThatThrownBy(() -> db.beginReadAsOf(time))
+        .isInstanceOf(HistoryUnavailableException.class);
+    try (ReadTransaction present = db.beginReadAsOf(newest)) {
+      assertThat(present.readTimestamp()).isEqualTo(newest);
+    }
+  }
+
+  @Test
+  void shouldRefuseInstantsThatTimestampsCannotSay() {
+    for (Instant time : List.of(Instant.MIN, Instant.EPOCH.minusNanos(1), Instant.EPOCH)) {
+      try (ReadTransaction past = db.beginReadAsOf(time)) {
+        assertThatThrownBy(() -> people.get().set(id, 1).find(past))
+            .isInstanceOf(HistoryUnavailableException.class);
+      }
+    }
+    assertThatThrownBy(() -> db.beginReadAsOf(Instant.MAX))
+        .isInstanceOf(HistoryUnavailableException.class);
   }
 
   private void assertRefused(long time, String sentence) {
@@ -216,23 +327,23 @@ class HistoryTest extends DatabaseTest {
 
   @Test
   void shouldNotShowADroppedTableUnderItsSuccessorsName() {
-    db.keepHistory("people", Duration.ofHours(1));
+    db.schema().keepHistory("people", Duration.ofHours(1));
     insert(people, 1, "Abe", "a@x", 30);
     long before = put(1, 31);
-    db.dropTable("people");
+    db.schema().dropTable("people");
     people = people();
     columns();
-    db.keepHistory("people", Duration.ofHours(1));
+    db.schema().keepHistory("people", Duration.ofHours(1));
     assertRefused(before, "had not begun");
   }
 
   @Test
   void shouldKeepTheVersionsWhenAShorterRetentionIsMadeLonger() {
-    db.keepHistory("people", Duration.ofHours(1));
+    db.schema().keepHistory("people", Duration.ofHours(1));
     insert(people, 1, "Abe", "a@x", 30);
     long before = put(1, 31);
     put(1, 32);
-    db.keepHistory("people", Duration.ofHours(3));
+    db.schema().keepHistory("people", Duration.ofHours(3));
     try (ReadTransaction past = db.beginReadAsOf(before)) {
       assertThat(people.get().set(id, 1).find(past).map(row -> row.getLong(age))).contains(31L);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** All that can go wrong for a transaction, at random and at once: no lock outlives it. */
-@Timeout(120)
+@Timeout(300)
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class LockLeakTest extends DatabaseTest {
@@ -86,7 +86,7 @@ class LockLeakTest extends DatabaseTest {
     chaos.join();
     assertThat(unexpected).as("seed " + seed).isEmpty();
     assertThat(locks.idle()).as("seed " + seed).isTrue();
-    assertThat(db.statistics().openTransactions()).isZero();
+    assertThat(db.monitor().statistics().openTransactions()).isZero();
     assertThat(seen)
         .contains(
             LockTimeoutException.class,
@@ -94,14 +94,14 @@ class LockLeakTest extends DatabaseTest {
             ConstraintException.class,
             LimitExceededException.class,
             ClosedException.class);
-    assertThat(db.statistics().deadlocks()).isPositive();
+    assertThat(db.monitor().statistics().deadlocks()).isPositive();
   }
 
   @Test
   void shouldHoldNoLockWhenTheDatabaseIsClosedUnderACrowd() throws Exception {
     LockTable locks = fill();
     Thread[] threads = start();
-    while (db.statistics().lockWaits() < 20) {
+    while (db.monitor().statistics().lockWaits() < 20) {
       Thread.onSpinWait();
     }
     db.close();

@@ -149,7 +149,7 @@ class LockingReadTest extends DatabaseTest {
           .isInstanceOf(LockTimeoutException.class);
       tx.begin();
       assertThat(tx.active()).isTrue();
-      assertThat(db.statistics().lockWaits()).isZero();
+      assertThat(db.monitor().statistics().lockWaits()).isZero();
     }
   }
 
@@ -266,8 +266,8 @@ class LockingReadTest extends DatabaseTest {
       assertThat(tx.active()).isFalse();
       assertThat(locked(1)).isFalse();
     }
-    assertThat(db.statistics().lockTimeouts()).isEqualTo(1);
-    assertThat(db.statistics().lockWaits()).isZero();
+    assertThat(db.monitor().statistics().lockTimeouts()).isEqualTo(1);
+    assertThat(db.monitor().statistics().lockWaits()).isZero();
   }
 
   @Test

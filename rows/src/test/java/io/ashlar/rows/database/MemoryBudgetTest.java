@@ -85,12 +85,13 @@ class MemoryBudgetTest {
             .build();
     try (Database db = Databases.open(directory.resolve("db"), options)) {
       Table table =
-          db.createTable(
-              TableSchema.named("t")
-                  .column("id", ColumnType.LONG)
-                  .column("text", ColumnType.STRING)
-                  .primaryKey("id")
-                  .build());
+          db.schema()
+              .createTable(
+                  TableSchema.named("t")
+                      .column("id", ColumnType.LONG)
+                      .column("text", ColumnType.STRING)
+                      .primaryKey("id")
+                      .build());
       LongColumn id = table.longColumn("id");
       StringColumn text = table.stringColumn("text");
       Random random = new Random(1);
@@ -105,7 +106,7 @@ class MemoryBudgetTest {
             });
         requireWithin(db, budget);
       }
-      db.compact();
+      db.maintenance().compact();
       try (PreparedScan all = table.scan().unbounded().prepare();
           ReadTransaction tx = db.beginRead();
           RowCursor rows = all.open(tx)) {
@@ -117,7 +118,7 @@ class MemoryBudgetTest {
         }
         assertThat(count).isEqualTo(ROWS);
       }
-      MemoryReport report = db.memory();
+      MemoryReport report = db.monitor().memory();
       assertThat(report.budgetBytes()).isEqualTo(budget);
       assertThat(report.parts().get(0).usedBytes())
           .as("the cache is full")
@@ -126,7 +127,7 @@ class MemoryBudgetTest {
   }
 
   private static void requireWithin(Database db, long budget) {
-    MemoryReport report = db.memory();
+    MemoryReport report = db.monitor().memory();
     assertThat(report.limitBytes()).isLessThanOrEqualTo(budget);
     assertThat(report.usedBytes()).isLessThanOrEqualTo(budget);
     for (MemoryPart part : report.parts()) {

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -75,8 +76,9 @@ class OnlineIndexTest extends DatabaseTest {
   void shouldGoThroughStatesWhenTableIsLarge() {
     List<IndexBuildProgress> told = new ArrayList<>();
     IndexBuild build =
-        db.startIndexBuild(
-            "people", BY_AGE, IndexBuildOptions.defaults().verified().listener(told::add));
+        db.schema()
+            .startIndexBuild(
+                "people", BY_AGE, IndexBuildOptions.defaults().verified().listener(told::add));
     build.await();
     assertThat(told)
         .extracting(IndexBuildProgress::state)
@@ -87,9 +89,29 @@ class OnlineIndexTest extends DatabaseTest {
     assertThat(build.progress().rows()).isEqualTo(ROWS);
     assertThat(build.progress().estimatedSecondsLeft()).isZero();
     assertThat(people.schema().indexes()).contains(BY_AGE);
-    assertThat(db.indexBuilds()).isEmpty();
-    assertThat(db.verify().indexEntries()).isEqualTo(ROWS * 3L);
+    assertThat(db.schema().indexBuilds()).isEmpty();
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(ROWS * 3L);
     build.cancel();
+    assertThat(people.schema().indexes()).contains(BY_AGE);
+  }
+
+  @Test
+  void shouldThrowWhatTheListenerHasThrown() {
+    Error error = new StackOverflowError("of the listener");
+    IndexBuild build =
+        db.schema()
+            .startIndexBuild(
+                "people",
+                BY_AGE,
+                IndexBuildOptions.defaults()
+                    .listener(
+                        progress -> {
+                          throw error;
+                        }));
+    assertThatThrownBy(build::await).isSameAs(error);
+    assertThat(build.ended()).isTrue();
+    assertThat(db.schema().indexBuilds()).containsExactly(build);
+    db.schema().resumeIndexBuilds().forEach(IndexBuild::await);
     assertThat(people.schema().indexes()).contains(BY_AGE);
   }
 
@@ -98,14 +120,14 @@ class OnlineIndexTest extends DatabaseTest {
     IndexBuild build = startGated(BY_AGE);
     gate.awaitReached();
     assertThat(people.schema()).isEqualTo(PEOPLE);
-    assertThat(db.indexBuilds()).containsExactly(build);
+    assertThat(db.schema().indexBuilds()).containsExactly(build);
     assertThat(build.await(Duration.ofMillis(1))).isFalse();
     assertThatThrownBy(() -> people.scan().where(age.eq(3)).using("by_age").prepare())
         .isInstanceOf(SchemaException.class);
-    assertThatThrownBy(() -> db.createIndex("people", BY_AGE))
+    assertThatThrownBy(() -> db.schema().createIndex("people", BY_AGE))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("There is an index of that name.");
-    assertThat(db.verify().clean()).isTrue();
+    assertThat(db.maintenance().verify().clean()).isTrue();
     try (ReadTransaction old = db.beginRead()) {
       gate.open();
       build.await();
@@ -132,26 +154,62 @@ class OnlineIndexTest extends DatabaseTest {
     assertThat(people.delete().where(id.eq(done + 3)).execute()).isEqualTo(1);
     insert(people, ROWS + 1, "late", null, 1);
     insert(people, -1, "early", null, 1);
-    assertThat(db.verify().clean()).isTrue();
+    assertThat(db.maintenance().verify().clean()).isTrue();
     gate.open();
     build.await();
-    assertThat(db.verify().indexEntries()).isEqualTo(ROWS * 3L);
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(ROWS * 3L);
   }
 
   @Test
   void shouldFailAndLeaveNothingWhenOldRowsShareAKey() {
     update(ROWS - 1, 5);
     int keyspace = nextKeyspace();
-    assertThatThrownBy(() -> db.createIndex("people", ONE_AGE))
+    assertThatThrownBy(() -> db.schema().createIndex("people", ONE_AGE))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
             "Two rows have the same key in a unique index."
                 + " table=people index=one_age key=(5) row=(2999) otherRow=(5)");
     assertThat(people.schema()).isEqualTo(PEOPLE);
-    assertThat(db.indexBuilds()).isEmpty();
+    assertThat(db.schema().indexBuilds()).isEmpty();
     awaitReclaimed(keyspace);
     insert(people, ROWS, "same", null, 5);
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
+  }
+
+  @Test
+  void shouldSayWhatWasFoundWhenTheIndexCannotBeTakenAway() {
+    update(ROWS - 1, 5);
+    AtomicReference<Thread> builder = new AtomicReference<>();
+    IndexBuild build =
+        db.schema()
+            .startIndexBuild(
+                "people",
+                ONE_AGE,
+                IndexBuildOptions.defaults()
+                    .chunkRows(100)
+                    .listener(
+                        progress -> {
+                          builder.set(Thread.currentThread());
+                          gate.pass(progress);
+                        }));
+    gate.awaitReached();
+    try (Transaction tx = db.begin()) {
+      // Shares the lock of the table, which the build wants for itself to take the index away.
+      assertThat(people.update(tx).where(id.eq(0)).set(name, "renamed").execute()).isEqualTo(1);
+      gate.open();
+      while (handle().context().transactions().locks().waiters() == 0) {
+        Thread.onSpinWait();
+      }
+      builder.get().interrupt();
+      assertThatThrownBy(build::await)
+          .isInstanceOf(ConstraintException.class)
+          .hasMessageContaining("key=(5) row=(2999) otherRow=(5)")
+          .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+      tx.commit();
+    }
+    assertThat(db.schema().indexBuilds()).containsExactly(build);
+    build.cancel();
+    assertThat(people.schema()).isEqualTo(PEOPLE);
   }
 
   @Test
@@ -173,7 +231,7 @@ class OnlineIndexTest extends DatabaseTest {
     insert(people, ROWS, "same", null, ROWS - 1);
     // Changes of the older row that leave its key alone go on; its entry is the other's.
     assertThat(people.update().where(id.eq(ROWS - 1)).set(name, "renamed").execute()).isEqualTo(1);
-    assertThat(db.verify().clean()).isTrue();
+    assertThat(db.maintenance().verify().clean()).isTrue();
     gate.open();
     assertThatThrownBy(build::await)
         .isInstanceOf(ConstraintException.class)
@@ -207,22 +265,22 @@ class OnlineIndexTest extends DatabaseTest {
     gate.close();
     IndexBuild second = startGated(BY_AGE);
     gate.awaitReached();
-    db.dropIndex("people", "by_age");
+    db.schema().dropIndex("people", "by_age");
     gate.open();
     assertThatThrownBy(second::await)
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("The index was dropped while it was built.");
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
   }
 
   @Test
   void shouldGiveSpaceBackWhenTheOldestViewIsGone() {
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
     int keyspace = ((TableHandle) people).definition().index("by_age").orElseThrow().keyspaceId();
     try (ReadTransaction old = db.beginRead();
         PreparedScan scan = people.scan().select(id).where(age.eq(7)).using("by_age").prepare()) {
       assertThat(old.readTimestamp()).isPositive();
-      db.dropIndex("people", "by_age");
+      db.schema().dropIndex("people", "by_age");
       assertThat(handle().context().store().reclaimPending(keyspace)).isTrue();
       try (RowCursor rows = scan.open(old)) {
         assertThat(rows.next()).isTrue();
@@ -238,7 +296,7 @@ class OnlineIndexTest extends DatabaseTest {
   void shouldEndWhenTableIsDropped() {
     IndexBuild build = startGated(BY_AGE);
     gate.awaitReached();
-    db.dropTable("people");
+    db.schema().dropTable("people");
     gate.open();
     assertThatThrownBy(build::await).isInstanceOf(ClosedException.class);
     assertThat(people().schema()).isEqualTo(PEOPLE);
@@ -247,8 +305,9 @@ class OnlineIndexTest extends DatabaseTest {
   @Test
   void shouldStopWhenDatabaseIsClosed() throws InterruptedException {
     IndexBuild build =
-        db.startIndexBuild(
-            "people", BY_AGE, IndexBuildOptions.defaults().rowsPerSecond(10).chunkRows(10));
+        db.schema()
+            .startIndexBuild(
+                "people", BY_AGE, IndexBuildOptions.defaults().rowsPerSecond(10).chunkRows(10));
     Thread.sleep(20);
     db.close();
     assertThat(build.ended()).isTrue();
@@ -286,9 +345,9 @@ class OnlineIndexTest extends DatabaseTest {
     try {
       IndexBuildOptions options = IndexBuildOptions.defaults().chunkRows(64).verified();
       for (int round = 0; round < 3; round++) {
-        db.startIndexBuild("people", BY_AGE, options).await();
-        assertThat(db.verify().problems()).as("seed %s", seed).isEmpty();
-        db.dropIndex("people", "by_age");
+        db.schema().startIndexBuild("people", BY_AGE, options).await();
+        assertThat(db.maintenance().verify().problems()).as("seed %s", seed).isEmpty();
+        db.schema().dropIndex("people", "by_age");
       }
     } finally {
       stop.set(true);
@@ -339,8 +398,9 @@ class OnlineIndexTest extends DatabaseTest {
   }
 
   private IndexBuild startGated(IndexSchema index) {
-    return db.startIndexBuild(
-        "people", index, IndexBuildOptions.defaults().chunkRows(100).listener(gate::pass));
+    return db.schema()
+        .startIndexBuild(
+            "people", index, IndexBuildOptions.defaults().chunkRows(100).listener(gate::pass));
   }
 
   private int nextKeyspace() {
@@ -349,7 +409,7 @@ class OnlineIndexTest extends DatabaseTest {
   }
 
   private void awaitReclaimed(int keyspace) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (handle().context().store().reclaimPending(keyspace)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();
@@ -389,7 +449,7 @@ class OnlineIndexTest extends DatabaseTest {
 
     private static void waitFor(CountDownLatch latch) {
       try {
-        assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

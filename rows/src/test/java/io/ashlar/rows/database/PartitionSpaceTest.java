@@ -38,15 +38,16 @@ class PartitionSpaceTest {
   void shouldGiveSpaceBackWhenTheLastViewOfADroppedPartitionIsClosed() throws Exception {
     try (Database db = open()) {
       Table table =
-          db.createTable(
-              TableSchema.named("readings")
-                  .column("id", ColumnType.LONG)
-                  .column("payload", ColumnType.BYTES)
-                  .primaryKey("id")
-                  .partitionBy(Partitioning.range("id", SPAN))
-                  .build());
+          db.schema()
+              .createTable(
+                  TableSchema.named("readings")
+                      .column("id", ColumnType.LONG)
+                      .column("payload", ColumnType.BYTES)
+                      .primaryKey("id")
+                      .partitionBy(Partitioning.range("id", SPAN))
+                      .build());
       fill(db, table, 2 * SPAN);
-      db.compact();
+      db.maintenance().compact();
       long full = tableBytes();
       try (ReadTransaction view = db.beginRead()) {
         assertThat(rows(table, view)).isEqualTo(2 * SPAN);
@@ -67,12 +68,12 @@ class PartitionSpaceTest {
       try (ReadTransaction view = db.beginRead()) {
         assertThat(rows(table, view)).isEqualTo(SPAN);
       }
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
     try (Database db = open();
         ReadTransaction view = db.beginRead()) {
       assertThat(rows(db.table("readings"), view)).isEqualTo(SPAN);
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
   }
 

@@ -61,15 +61,16 @@ class PartitionUpkeepTest extends DatabaseTest {
   @BeforeEach
   void fill() {
     people =
-        db.createTable(
-            TableSchema.named("people")
-                .column("id", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .column("age", ColumnType.LONG)
-                .primaryKey("id")
-                .index("by_name", ix -> ix.ascending("name"))
-                .partitionBy(Partitioning.range("id", SIZE))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("people")
+                    .column("id", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .column("age", ColumnType.LONG)
+                    .primaryKey("id")
+                    .index("by_name", ix -> ix.ascending("name"))
+                    .partitionBy(Partitioning.range("id", SIZE))
+                    .build());
     id = people.longColumn("id");
     age = people.longColumn("age");
     name = people.stringColumn("name");
@@ -90,7 +91,7 @@ class PartitionUpkeepTest extends DatabaseTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -112,10 +113,11 @@ class PartitionUpkeepTest extends DatabaseTest {
   @Test
   void shouldBuildAnIndexWhilePartitionsComeAndGo() {
     IndexBuild build =
-        db.startIndexBuild(
-            "people",
-            BY_AGE,
-            IndexBuildOptions.defaults().chunkRows(100).verified().listener(this::pass));
+        db.schema()
+            .startIndexBuild(
+                "people",
+                BY_AGE,
+                IndexBuildOptions.defaults().chunkRows(100).verified().listener(this::pass));
     await(reached);
     assertThat(people.dropPartition(people.listPartitions().get(0))).isTrue();
     assertThat(people.dropPartition(people.listPartitions().get(3))).isTrue();
@@ -124,7 +126,7 @@ class PartitionUpkeepTest extends DatabaseTest {
     }
     assertThat(people.update().where(id.eq(SIZE + 1)).set(id, ROWS + 1).execute()).isOne();
     assertThat(people.delete().where(id.eq(SIZE + 2)).execute()).isOne();
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
     opened.countDown();
     build.await();
     assertThat(people.schema().indexes()).contains(BY_AGE);
@@ -137,41 +139,42 @@ class PartitionUpkeepTest extends DatabaseTest {
   void shouldLeavePartitionsAsTheyWereWhenKeysCollide() {
     assertThat(people.update().where(id.atLeast(ROWS - 2)).set(age, 7).execute()).isEqualTo(2);
     IndexSchema one = IndexSchema.named("one").unique().ascending("id").descending("age").build();
-    db.createIndex("people", one);
+    db.schema().createIndex("people", one);
     assertThat(people.get("one").set(id, ROWS - 1).set(age, 7).find()).isPresent();
     assertThat(people.get("one").set(id, ROWS - 1).set(age, 8).find()).isEmpty();
     assertThat(people.getAll("one").set(id, 3).set(age, 3).add().fetch(db.beginRead())).isOne();
-    db.dropIndex("people", "one");
+    db.schema().dropIndex("people", "one");
     assertThat(people.schema().indexes()).hasSize(1);
   }
 
   @Test
   void shouldFillAnIndexOfFewRowsAtOnce() {
     assertThat(people.dropPartitionsBefore(ROWS - SIZE)).isEqualTo(ROWS / SIZE - 1);
-    IndexBuild build = db.startIndexBuild("people", BY_AGE, IndexBuildOptions.defaults());
+    IndexBuild build = db.schema().startIndexBuild("people", BY_AGE, IndexBuildOptions.defaults());
     assertThat(build.ended()).isTrue();
     assertThat(count("by_age")).isEqualTo(SIZE);
   }
 
   @Test
   void shouldCheckChangedColumnsInAllPartitions() {
-    db.alterTable(
-        "people",
-        change ->
-            change
-                .addColumn("city", ColumnType.STRING)
-                .defaultValue("Rome")
-                .renameColumn("name", "called")
-                .setNotNull("age"));
+    db.schema()
+        .alterTable(
+            "people",
+            change ->
+                change
+                    .addColumn("city", ColumnType.STRING)
+                    .defaultValue("Rome")
+                    .renameColumn("name", "called")
+                    .setNotNull("age"));
     assertThat(people.get().set(id, 3).find().orElseThrow().getString(people.stringColumn("city")))
         .isEqualTo("Rome");
     assertThat(people.insert().set(id, 90_000).set(age, 1).execute()).isOne();
-    assertThatThrownBy(() -> db.alterTable("people", c -> c.setNotNull("called")))
+    assertThatThrownBy(() -> db.schema().alterTable("people", c -> c.setNotNull("called")))
         .isInstanceOf(ConstraintException.class)
         .hasMessageContaining("90000");
-    assertThatThrownBy(() -> db.alterTable("people", c -> c.dropColumn("id")))
+    assertThatThrownBy(() -> db.schema().alterTable("people", c -> c.dropColumn("id")))
         .isInstanceOf(SchemaException.class);
-    assertThatThrownBy(() -> db.keepHistory("people", Duration.ofHours(1)))
+    assertThatThrownBy(() -> db.schema().keepHistory("people", Duration.ofHours(1)))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("partitions");
   }
@@ -187,7 +190,8 @@ class PartitionUpkeepTest extends DatabaseTest {
     assertThat(found.problems())
         .singleElement()
         .satisfies(p -> assertThat(p.kind()).isEqualTo(ProblemKind.ROW_WITHOUT_ENTRY));
-    assertThat(db.verify(VerifyOptions.defaults().repair(true)).repairedCount()).isOne();
+    assertThat(db.maintenance().verify(VerifyOptions.defaults().repair(true)).repairedCount())
+        .isOne();
     assertThat(inPieces(VerifyOptions.defaults()).clean()).isTrue();
   }
 
@@ -198,7 +202,7 @@ class PartitionUpkeepTest extends DatabaseTest {
     long entries = 0;
     VerifyResult bad = null;
     while (true) {
-      VerifyResult piece = db.verify(options.maxRows(170).from(from));
+      VerifyResult piece = db.maintenance().verify(options.maxRows(170).from(from));
       rows += piece.rows();
       entries += piece.indexEntries();
       bad = piece.clean() ? bad : piece;
@@ -218,7 +222,7 @@ class PartitionUpkeepTest extends DatabaseTest {
     KeyEncoder row = new KeyEncoder().reset(from.keyspaceId()).putLong(SIZE, false);
     KeyEncoder wrong = new KeyEncoder().reset(to.keyspaceId()).putLong(SIZE, false);
     inStore(tx -> copy(tx, row, wrong));
-    assertThat(db.verify().problems())
+    assertThat(db.maintenance().verify().problems())
         .anySatisfy(problem -> assertThat(problem).contains("where it does not belong"));
     inStore(tx -> tx.delete(wrong.buffer(), 0, wrong.length()));
   }
@@ -246,8 +250,8 @@ class PartitionUpkeepTest extends DatabaseTest {
 
   @Test
   void shouldEstimateByTheRowsOfAllPartitions() {
-    db.createIndex("people", BY_AGE);
-    db.analyze("people");
+    db.schema().createIndex("people", BY_AGE);
+    db.maintenance().analyze("people");
     assertThat(people.estimatedRowCount()).isEqualTo(ROWS);
     try (PreparedScan scan = people.scan().where(age.atLeast(ROWS / 2)).prepare()) {
       assertThat(scan.explain()).contains("estimated").contains("by_age");
@@ -255,7 +259,7 @@ class PartitionUpkeepTest extends DatabaseTest {
           .anySatisfy(line -> assertThat(line).matches("estimated .*1[12]\\d\\d.*"));
     }
     assertThat(people.dropPartitionsBefore(SIZE)).isOne();
-    db.analyze();
+    db.maintenance().analyze();
     assertThat(people.estimatedRowCount()).isEqualTo(ROWS - SIZE);
   }
 }

@@ -57,7 +57,7 @@ class RepairTest {
         }
       }
       assertThat(left).isBetween(1L, ROWS - 1L);
-      assertThat(database.verify().problems()).isEmpty();
+      assertThat(database.maintenance().verify().problems()).isEmpty();
       assertThat(insert(database, table, left)).isGreaterThan(report.durableTimestamp());
     }
     Database.open(directory).close();
@@ -98,8 +98,10 @@ class RepairTest {
     Path directory = temp.resolve("store");
     try (Database database = Database.open(directory)) {
       Table table =
-          database.createTable(
-              TableSchema.named("numbers").column("id", LONG).primaryKey("id").build());
+          database
+              .schema()
+              .createTable(
+                  TableSchema.named("numbers").column("id", LONG).primaryKey("id").build());
       for (long id = 0; id < ROWS; id++) {
         newest = insert(database, table, id);
       }

@@ -49,26 +49,27 @@ class ResultCacheBoundsTest extends DatabaseTest {
             }
           }
           assertThat(rows).isEqualTo(bound);
-          assertThat(db.cacheStatistics().resultBytes()).isBetween(0L, limitBytes);
+          assertThat(db.monitor().cacheStatistics().resultBytes()).isBetween(0L, limitBytes);
         }
         // The one asked for last is there, where there is room for any.
         try (RowCursor cursor = scan.bind(0, 1).open(tx)) {
           assertThat(cursor.next()).isTrue();
           assertThat(cursor.next()).isFalse();
         }
-        long before = db.cacheStatistics().resultHits();
+        long before = db.monitor().cacheStatistics().resultHits();
         try (RowCursor cursor = scan.bind(0, 1).open(tx)) {
           assertThat(cursor.next()).isTrue();
         }
-        assertThat(db.cacheStatistics().resultHits() > before).isEqualTo(limitBytes >= 1_000);
+        assertThat(db.monitor().cacheStatistics().resultHits() > before)
+            .isEqualTo(limitBytes >= 1_000);
       }
     }
-    assertThat(db.memory().parts())
+    assertThat(db.monitor().memory().parts())
         .anySatisfy(
             part -> {
               assertThat(part.name()).isEqualTo("kept results");
               assertThat(part.limitBytes()).isEqualTo(limitBytes);
-              assertThat(part.usedBytes()).isEqualTo(db.cacheStatistics().resultBytes());
+              assertThat(part.usedBytes()).isEqualTo(db.monitor().cacheStatistics().resultBytes());
             });
   }
 }

@@ -104,7 +104,7 @@ class ResultCachePropertyTest {
     cached.forEach(PreparedScan::close);
     plain.forEach(PreparedScan::close);
     // Of all tries together most have met what they are about.
-    Statistics.label("shown").collect(db.cacheStatistics().resultHits() > 10);
+    Statistics.label("shown").collect(db.monitor().cacheStatistics().resultHits() > 10);
     Statistics.label("shown")
         .coverage(coverage -> coverage.check(true).percentage(part -> part > 50));
   }

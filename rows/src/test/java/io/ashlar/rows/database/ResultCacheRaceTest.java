@@ -77,8 +77,8 @@ class ResultCacheRaceTest extends DatabaseTest {
       ended.set(true);
       threads.shutdownNow();
     }
-    assertThat(db.cacheStatistics().resultHits()).isPositive();
-    assertThat(db.cacheStatistics().resultMisses()).isPositive();
+    assertThat(db.monitor().cacheStatistics().resultHits()).isPositive();
+    assertThat(db.monitor().cacheStatistics().resultMisses()).isPositive();
   }
 
   private Callable<Void> reader(CachedItems items, Random random) {

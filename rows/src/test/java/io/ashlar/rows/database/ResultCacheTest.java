@@ -74,9 +74,9 @@ class ResultCacheTest extends DatabaseTest {
   }
 
   private boolean hits(PreparedScan scan, ReadTransaction tx) {
-    long before = db.cacheStatistics().resultHits();
+    long before = db.monitor().cacheStatistics().resultHits();
     ids(scan, tx);
-    return db.cacheStatistics().resultHits() > before;
+    return db.monitor().cacheStatistics().resultHits() > before;
   }
 
   @Test
@@ -92,8 +92,8 @@ class ResultCacheTest extends DatabaseTest {
       assertThat(report.rowsReturned()).isEqualTo(5);
       assertThat(report.text()).contains("from a kept result");
     }
-    assertThat(db.cacheStatistics().resultMisses()).isEqualTo(1);
-    assertThat(db.cacheStatistics().resultBytes()).isPositive();
+    assertThat(db.monitor().cacheStatistics().resultMisses()).isEqualTo(1);
+    assertThat(db.monitor().cacheStatistics().resultBytes()).isPositive();
   }
 
   @Test
@@ -230,7 +230,7 @@ class ResultCacheTest extends DatabaseTest {
   void shouldReadWhenTheTableIsAltered() {
     young.bind(0, 5);
     hits(young);
-    db.alterTable("people", change -> change.renameColumn("age", "years"));
+    db.schema().alterTable("people", change -> change.renameColumn("age", "years"));
     assertThat(hits(young)).isFalse();
     assertThat(hits(young)).isTrue();
   }

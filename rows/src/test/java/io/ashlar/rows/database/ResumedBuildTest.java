@@ -10,13 +10,12 @@ import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexState;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +36,8 @@ class ResumedBuildTest {
       throws IOException, InterruptedException {
     try (Database db = Database.open(directory)) {
       Table people = fill(db);
-      IndexBuild build = db.startIndexBuild("people", BY_AGE, gated());
-      assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+      IndexBuild build = db.schema().startIndexBuild("people", BY_AGE, gated());
+      assertThat(reached.await(120, TimeUnit.SECONDS)).isTrue();
       long done = build.progress().rows();
       assertThat(done).isBetween(1L, ROWS - 1L);
       // Writers go on after the last chunk, on both sides of the position.
@@ -52,18 +51,18 @@ class ResumedBuildTest {
             .isEqualTo(1);
       }
       db.flush();
-      copy();
+      StoreCopy.copy(directory, crashed);
       opened.countDown();
       build.await();
       requireBuilt(db, done);
     }
     try (Database readOnly = Database.open(crashed, Options.readOnly())) {
-      assertThat(readOnly.indexBuilds()).isEmpty();
-      assertThat(readOnly.verify().problems()).isEmpty();
+      assertThat(readOnly.schema().indexBuilds()).isEmpty();
+      assertThat(readOnly.maintenance().verify().problems()).isEmpty();
       assertThat(readOnly.table("people").schema()).isEqualTo(DatabaseTest.PEOPLE);
     }
     try (Database db = Database.open(crashed)) {
-      List<IndexBuild> builds = db.indexBuilds();
+      List<IndexBuild> builds = db.schema().indexBuilds();
       builds.forEach(IndexBuild::await);
       requireBuilt(db, 1);
       // What was done before the crash was not done again.
@@ -76,31 +75,32 @@ class ResumedBuildTest {
     try (Database db = Database.open(directory)) {
       fill(db);
       IndexBuild build =
-          db.startIndexBuild("people", BY_AGE, IndexBuildOptions.defaults().rowsPerSecond(100));
+          db.schema()
+              .startIndexBuild("people", BY_AGE, IndexBuildOptions.defaults().rowsPerSecond(100));
       assertThat(build.ended()).isFalse();
     }
     try (Database db = Database.open(directory)) {
-      assertThat(db.indexBuilds()).hasSize(1);
-      IndexBuild build = db.indexBuilds().get(0);
+      assertThat(db.schema().indexBuilds()).hasSize(1);
+      IndexBuild build = db.schema().indexBuilds().get(0);
       assertThat(build.progress().table()).isEqualTo("people");
       assertThat(build.progress().index()).isEqualTo("by_age");
       assertThat(build.progress().state()).isNotEqualTo(IndexState.PUBLIC);
-      assertThat(db.resumeIndexBuilds()).as("it runs already").isEmpty();
-      assertThat(db.verify().problems()).isEmpty();
-      db.dropIndex("people", "by_age");
+      assertThat(db.schema().resumeIndexBuilds()).as("it runs already").isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
+      db.schema().dropIndex("people", "by_age");
       assertThat(db.table("people").schema()).isEqualTo(DatabaseTest.PEOPLE);
     }
     try (Database db = Database.open(directory)) {
-      assertThat(db.indexBuilds()).isEmpty();
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.schema().indexBuilds()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
   }
 
   private static void requireBuilt(Database db, long least) {
     TableHandle people = (TableHandle) db.table("people");
     assertThat(people.definition().index("by_age")).isPresent();
-    assertThat(db.verify().problems()).isEmpty();
-    assertThat(db.verify().indexEntries()).isEqualTo(ROWS * 3L).isGreaterThan(least);
+    assertThat(db.maintenance().verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(ROWS * 3L).isGreaterThan(least);
   }
 
   private IndexBuildOptions gated() {
@@ -111,7 +111,7 @@ class ResumedBuildTest {
               if (progress.rows() >= ROWS / 2) {
                 reached.countDown();
                 try {
-                  assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
+                  assertThat(opened.await(120, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                   throw new AssertionError(e);
                 }
@@ -120,7 +120,7 @@ class ResumedBuildTest {
   }
 
   private static Table fill(Database db) {
-    Table people = db.createTable(DatabaseTest.PEOPLE);
+    Table people = db.schema().createTable(DatabaseTest.PEOPLE);
     db.transact(
         tx -> {
           for (int i = 0; i < ROWS; i++) {
@@ -133,14 +133,5 @@ class ResumedBuildTest {
           }
         });
     return people;
-  }
-
-  /** The files as they are while the database is open: what a kill would leave. */
-  private void copy() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, crashed.resolve(file.getFileName()));
-      }
-    }
   }
 }

@@ -61,7 +61,7 @@ class SavepointPropertyTest {
     Run(Database db, Random random) {
       this.db = db;
       this.random = random;
-      people = db.createTable(DatabaseTest.PEOPLE);
+      people = db.schema().createTable(DatabaseTest.PEOPLE);
       id = people.longColumn("id");
       age = people.longColumn("age");
       name = people.stringColumn("name");
@@ -91,7 +91,7 @@ class SavepointPropertyTest {
           try (ReadTransaction view = db.beginRead()) {
             checkAll(view);
           }
-          assertThat(db.verify().problems()).isEmpty();
+          assertThat(db.maintenance().verify().problems()).isEmpty();
         }
       }
     }

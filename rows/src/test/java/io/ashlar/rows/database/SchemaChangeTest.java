@@ -38,9 +38,9 @@ class SchemaChangeTest extends DatabaseTest {
 
   @Test
   void shouldListAndFindTablesWhenCreated() {
-    assertThat(db.tables()).isEmpty();
+    assertThat(db.schema().tables()).isEmpty();
     Table people = people();
-    assertThat(db.tables()).containsExactly("people");
+    assertThat(db.schema().tables()).containsExactly("people");
     assertThat(db.table("people")).isSameAs(people);
     assertThat(db.findTable("nobody")).isEmpty();
     assertThat(people.schema()).isEqualTo(PEOPLE);
@@ -54,22 +54,25 @@ class SchemaChangeTest extends DatabaseTest {
     Table people = people();
     TableSchema clash =
         TableSchema.named("People").column("id", ColumnType.INT).primaryKey("id").build();
-    assertThatThrownBy(() -> db.createTable(clash))
+    assertThatThrownBy(() -> db.schema().createTable(clash))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is a table of that name. table=people");
     assertThatThrownBy(() -> db.table("nobody"))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is no such table. table=nobody");
-    assertThatThrownBy(() -> db.dropTable("nobody")).isInstanceOf(SchemaException.class);
+    assertThatThrownBy(() -> db.schema().dropTable("nobody")).isInstanceOf(SchemaException.class);
     assertThatThrownBy(
-            () -> db.createIndex("people", IndexSchema.named("BY_NAME").ascending("age").build()))
+            () ->
+                db.schema()
+                    .createIndex("people", IndexSchema.named("BY_NAME").ascending("age").build()))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is an index of that name. table=people index=by_name");
     assertThatThrownBy(
-            () -> db.createIndex("people", IndexSchema.named("ix").ascending("zip").build()))
+            () ->
+                db.schema().createIndex("people", IndexSchema.named("ix").ascending("zip").build()))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is no such column. table=people column=zip");
-    assertThatThrownBy(() -> db.dropIndex("people", "ix"))
+    assertThatThrownBy(() -> db.schema().dropIndex("people", "ix"))
         .isInstanceOf(SchemaException.class)
         .hasMessage("There is no such index. table=people index=ix");
     assertThatThrownBy(() -> people.longColumn("name"))
@@ -85,14 +88,14 @@ class SchemaChangeTest extends DatabaseTest {
     for (int i = 0; i < 500; i++) {
       insert(people, i, "name" + i, i % 3 == 0 ? null : "mail" + i, i % 7);
     }
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
     assertThat(people.schema().indexes()).contains(BY_AGE);
     insert(people, 1_000, "late", null, 3);
-    assertThat(db.verify().indexEntries()).isEqualTo(501 * 3);
-    db.dropIndex("people", "by_age");
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(501 * 3);
+    db.schema().dropIndex("people", "by_age");
     assertThat(people.schema()).isEqualTo(PEOPLE);
     insert(people, 1_001, "later", null, 3);
-    assertThat(db.verify().indexEntries()).isEqualTo(502 * 2);
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(502 * 2);
   }
 
   @Test
@@ -109,10 +112,10 @@ class SchemaChangeTest extends DatabaseTest {
                 .execute();
           }
         });
-    long before = db.statistics().commits();
-    db.createIndex("people", IndexSchema.named("wide").unique().ascending("name").build());
-    assertThat(db.statistics().commits() - before).isGreaterThan(4);
-    assertThat(db.verify().indexEntries()).isEqualTo(2_000 * 3);
+    long before = db.monitor().statistics().commits();
+    db.schema().createIndex("people", IndexSchema.named("wide").unique().ascending("name").build());
+    assertThat(db.monitor().statistics().commits() - before).isGreaterThan(4);
+    assertThat(db.maintenance().verify().indexEntries()).isEqualTo(2_000 * 3);
   }
 
   @Test
@@ -120,15 +123,15 @@ class SchemaChangeTest extends DatabaseTest {
     Table people = people();
     insert(people, 1, "Abe", null, 30);
     insert(people, 2, "Bea", null, 30);
-    assertThatThrownBy(() -> db.createIndex("people", UNIQUE_AGE))
+    assertThatThrownBy(() -> db.schema().createIndex("people", UNIQUE_AGE))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
             "Two rows have the same key in a unique index."
                 + " table=people index=age_once key=(30) row=(2) otherRow=(1)");
     assertThat(people.schema()).isEqualTo(PEOPLE);
     insert(people, 3, "Cid", null, 30);
-    db.createIndex("people", BY_AGE);
-    assertThat(db.verify().clean()).isTrue();
+    db.schema().createIndex("people", BY_AGE);
+    assertThat(db.maintenance().verify().clean()).isTrue();
   }
 
   @Test
@@ -140,15 +143,17 @@ class SchemaChangeTest extends DatabaseTest {
           .set(people.longColumn("id"), 1)
           .set(people.stringColumn("name"), "Abe")
           .execute();
-      assertThatThrownBy(() -> db.createIndex("people", BY_AGE))
+      assertThatThrownBy(() -> db.schema().createIndex("people", BY_AGE))
           .isInstanceOf(LockTimeoutException.class)
-          .hasMessage("Transactions on the table ran for too long. table=people");
-      assertThatThrownBy(() -> db.dropTable("people")).isInstanceOf(LockTimeoutException.class);
+          .hasMessageStartingWith("Transactions on the table ran for too long. table=people")
+          .hasMessageEndingWith(" interrupted=false");
+      assertThatThrownBy(() -> db.schema().dropTable("people"))
+          .isInstanceOf(LockTimeoutException.class);
       tx.commit();
     }
-    assertThat(db.tables()).containsExactly("people");
+    assertThat(db.schema().tables()).containsExactly("people");
     assertThat(people.schema()).isEqualTo(PEOPLE);
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
   }
 
   @Test
@@ -156,8 +161,8 @@ class SchemaChangeTest extends DatabaseTest {
     Table people = people();
     Insert insert = people.insert();
     insert(people, 1, "Abe", "abe@x", 30);
-    db.dropTable("people");
-    assertThat(db.tables()).isEmpty();
+    db.schema().dropTable("people");
+    assertThat(db.schema().tables()).isEmpty();
     assertThatThrownBy(
             () ->
                 insert
@@ -177,11 +182,11 @@ class SchemaChangeTest extends DatabaseTest {
   @Test
   void shouldNotReuseIdsWhenIndexIsCreatedAgain() {
     Table people = people();
-    db.createIndex("people", BY_AGE);
+    db.schema().createIndex("people", BY_AGE);
     int id = definition(people).index("by_age").orElseThrow().id();
     int keyspace = definition(people).index("by_age").orElseThrow().keyspaceId();
-    db.dropIndex("people", "by_age");
-    db.createIndex("people", BY_AGE);
+    db.schema().dropIndex("people", "by_age");
+    db.schema().createIndex("people", BY_AGE);
     assertThat(definition(people).index("by_age").orElseThrow().id()).isGreaterThan(id);
     assertThat(definition(people).index("by_age").orElseThrow().keyspaceId())
         .isGreaterThan(keyspace);
@@ -193,11 +198,11 @@ class SchemaChangeTest extends DatabaseTest {
     Table people = people();
     insert(people, 1, "Abe", "abe@x", 30);
     try (ReadTransaction old = db.beginRead()) {
-      db.createIndex("people", BY_AGE);
+      db.schema().createIndex("people", BY_AGE);
       TableHandle table = (TableHandle) people;
       assertThat(table.definitionAt(old.readTimestamp()).index("by_age")).isEmpty();
       assertThat(StoredRows.all(old, people)).hasSize(1);
-      db.dropIndex("people", "by_name");
+      db.schema().dropIndex("people", "by_name");
       assertThat(table.definitionAt(old.readTimestamp()).index("by_name")).isPresent();
     }
     try (ReadTransaction now = db.beginRead()) {
@@ -210,11 +215,12 @@ class SchemaChangeTest extends DatabaseTest {
   void shouldRefuseSnapshotWhenSchemaChangedAfterIt() {
     Table people = people();
     Table other =
-        db.createTable(
-            TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
+        db.schema()
+            .createTable(
+                TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
     try (Transaction tx = db.begin(IsolationLevel.SNAPSHOT)) {
       other.insert(tx).set(other.longColumn("id"), 1).execute();
-      db.createIndex("people", BY_AGE);
+      db.schema().createIndex("people", BY_AGE);
       Insert insert =
           people.insert(tx).set(people.longColumn("id"), 1).set(people.stringColumn("name"), "Abe");
       assertThatThrownBy(insert::execute)
@@ -224,7 +230,7 @@ class SchemaChangeTest extends DatabaseTest {
     }
     try (Transaction tx = db.begin(IsolationLevel.READ_COMMITTED)) {
       other.insert(tx).set(other.longColumn("id"), 1).execute();
-      db.dropIndex("people", "by_age");
+      db.schema().dropIndex("people", "by_age");
       people
           .insert(tx)
           .set(people.longColumn("id"), 1)
@@ -239,8 +245,9 @@ class SchemaChangeTest extends DatabaseTest {
   void shouldRunBodyAgainWhenItSwallowsThatSchemaHasChanged() {
     Table people = people();
     Table other =
-        db.createTable(
-            TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
+        db.schema()
+            .createTable(
+                TableSchema.named("other").column("id", ColumnType.LONG).primaryKey("id").build());
     AtomicInteger runs = new AtomicInteger();
     Boolean inserted =
         db.transact(
@@ -248,7 +255,7 @@ class SchemaChangeTest extends DatabaseTest {
             tx -> {
               other.insert(tx).set(other.longColumn("id"), 1).execute();
               if (runs.getAndIncrement() == 0) {
-                db.createIndex("people", BY_AGE);
+                db.schema().createIndex("people", BY_AGE);
               }
               return insertSwallowing(people, tx);
             });

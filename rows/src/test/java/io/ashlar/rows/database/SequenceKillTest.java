@@ -8,16 +8,17 @@ import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
+import io.ashlar.Transaction;
+import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,30 +36,14 @@ class SequenceKillTest extends DatabaseTest {
   /** The directory as a kill at this moment would leave it. */
   private Database killed(String name) throws IOException {
     Path copy = copies.resolve(name);
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.toList()) {
-        Path target = copy.resolve(directory.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
+    StoreCopy.copy(directory, copy);
     return Databases.open(copy, Options.defaults());
   }
 
   @Test
   void shouldNeverRepeatNumbersWhenKilledOrReopened() throws IOException {
-    Sequence sequence = db.createSequence("s", SequenceOptions.defaults().reserving(4));
-    Table table =
-        db.createTable(
-            TableSchema.named("t")
-                .column("id", ColumnType.LONG)
-                .identity()
-                .column("s", ColumnType.STRING)
-                .primaryKey("id")
-                .build());
+    Sequence sequence = db.schema().createSequence("s", SequenceOptions.defaults().reserving(4));
+    Table table = db.schema().createTable(numbered());
     long drawn = 0;
     Insert insert = table.insert();
     for (int i = 0; i < 6; i++) {
@@ -71,14 +56,74 @@ class SequenceKillTest extends DatabaseTest {
       Insert next = after.table("t").insert();
       next.set(S, "y").execute();
       assertThat(next.generatedKey()).isGreaterThan(insert.generatedKey());
-      assertThat(after.verify().problems()).isEmpty();
+      assertThat(after.maintenance().verify().problems()).isEmpty();
     }
     db.close();
     open();
-    assertThat(db.sequence("s").next()).isEqualTo(9);
+    assertThat(db.sequence("s").next()).isEqualTo(7);
     Insert next = db.table("t").insert();
     next.set(S, "y").execute();
-    assertThat(next.generatedKey()).isGreaterThan(6);
+    assertThat(next.generatedKey()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldLeaveNoGapWhenClosedAndKeepRolledBackNumbers() {
+    Sequence sequence = db.schema().createSequence("s", SequenceOptions.defaults());
+    db.schema().createSequence("idle", SequenceOptions.defaults());
+    assertThat(sequence.next()).isEqualTo(1);
+    Transaction open = db.begin();
+    Table table = db.schema().createTable(numbered());
+    Insert insert = table.insert(open);
+    insert.set(S, "lost").execute();
+    assertThat(insert.generatedKey()).isEqualTo(1);
+    // Rolled back by the close, which gives the numbers of transactions to nobody else.
+    db.close();
+    assertThatThrownBy(sequence::next).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> sequence.advancePast(9)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> sequence.restartWith(9)).isInstanceOf(ClosedException.class);
+    for (int i = 2; i < 5; i++) {
+      open();
+      assertThat(db.sequence("s").last()).hasValue(i - 1);
+      assertThat(db.sequence("s").next()).isEqualTo(i);
+      assertThat(db.sequence("idle").last()).isEmpty();
+      Insert next = db.table("t").insert();
+      next.set(S, "kept").execute();
+      assertThat(next.generatedKey()).isEqualTo(i);
+      db.close();
+    }
+    open();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnFromWhereItWasMovedWhenKilled() throws IOException {
+    Sequence sequence = db.schema().createSequence("s", SequenceOptions.defaults().reserving(4));
+    Table table = db.schema().createTable(numbered());
+    table.insert().set(LongColumn.named("id"), 1_000).set(S, "imported").execute();
+    table.identitySequence().advancePast(1_000);
+    sequence.next();
+    sequence.restartWith(50);
+    try (Database after = killed("moved")) {
+      assertThat(after.sequence("s").next()).isEqualTo(50);
+      Insert next = after.table("t").insert();
+      next.set(S, "y").execute();
+      assertThat(next.generatedKey()).isEqualTo(1_001);
+    }
+    assertThat(sequence.next()).isEqualTo(50);
+    sequence.advancePast(52);
+    try (Database after = killed("within")) {
+      assertThat(after.sequence("s").next()).isEqualTo(54);
+    }
+    assertThat(sequence.next()).isEqualTo(53);
+  }
+
+  private static TableSchema numbered() {
+    return TableSchema.named("t")
+        .column("id", ColumnType.LONG)
+        .identity()
+        .column("s", ColumnType.STRING)
+        .primaryKey("id")
+        .build();
   }
 
   @Test
@@ -88,30 +133,34 @@ class SequenceKillTest extends DatabaseTest {
     LongColumn age = LongColumn.named("age");
     assertThatThrownBy(
             () ->
-                db.alterTable(
-                    "people",
-                    change ->
-                        change.addColumn("x", ColumnType.LONG).addCheck("old", age.atLeast(31))))
+                db.schema()
+                    .alterTable(
+                        "people",
+                        change ->
+                            change
+                                .addColumn("x", ColumnType.LONG)
+                                .addCheck("old", age.atLeast(31))))
         .isInstanceOf(ConstraintException.class);
     try (Database none = killed("none")) {
       assertThat(none.table("people").schema()).isEqualTo(PEOPLE);
-      assertThat(none.verify().problems()).isEmpty();
+      assertThat(none.maintenance().verify().problems()).isEmpty();
     }
-    db.alterTable(
-        "people",
-        change ->
-            change
-                .addColumn("x", ColumnType.LONG)
-                .defaultValue(3)
-                .addCheck("old", age.atLeast(30))
-                .renameTo("folk"));
+    db.schema()
+        .alterTable(
+            "people",
+            change ->
+                change
+                    .addColumn("x", ColumnType.LONG)
+                    .defaultValue(3)
+                    .addCheck("old", age.atLeast(30))
+                    .renameTo("folk"));
     try (Database whole = killed("whole")) {
-      assertThat(whole.tables()).containsExactly("folk");
+      assertThat(whole.schema().tables()).containsExactly("folk");
       assertThat(whole.table("folk").describe()).isEqualTo(people.describe());
       assertThat(
               whole.table("folk").get().set(LongColumn.named("id"), 1).find().orElseThrow().toMap())
           .containsEntry("x", 3L);
-      assertThat(whole.verify().problems()).isEmpty();
+      assertThat(whole.maintenance().verify().problems()).isEmpty();
     }
   }
 }

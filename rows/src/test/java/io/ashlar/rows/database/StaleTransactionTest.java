@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
+import io.ashlar.PreparedScan;
+import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.error.ClosedException;
@@ -14,6 +16,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +92,35 @@ class StaleTransactionTest extends DatabaseTest {
           .isInstanceOf(IllegalUseException.class)
           .hasMessageStartingWith("The transaction is in use by another thread.");
       holder.commit();
-      assertThat(inside.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(inside.get(120, TimeUnit.SECONDS)).isEqualTo(1);
       shared.commit();
     }
     assertThat(StoredRows.all(handle(), people)).extracting("age").containsExactly(12L);
+  }
+
+  @Test
+  void shouldRefuseACursorOverPartitionsWhenItsTransactionHasBegunAgain() {
+    Table table =
+        db.schema()
+            .createTable(
+                TableSchema.named("parts")
+                    .column("shard", ColumnType.LONG)
+                    .column("id", ColumnType.LONG)
+                    .primaryKey("shard", "id")
+                    .partitionBy(Partitioning.list("shard"))
+                    .build());
+    LongColumn shard = table.longColumn("shard");
+    table.insert().set(shard, 1).set(table.longColumn("id"), 1).execute();
+    for (boolean moved : new boolean[] {false, true}) {
+      try (Transaction tx = db.begin(IsolationLevel.READ_COMMITTED);
+          PreparedScan scan = table.scan().where(shard.in(1, 2)).prepare();
+          RowCursor rows = scan.open(tx)) {
+        assertThat(moved && !rows.next()).isFalse();
+        tx.rollback();
+        tx.begin();
+        assertThatThrownBy(rows::next).isInstanceOf(ClosedException.class);
+      }
+    }
   }
 
   @Test
@@ -125,7 +153,7 @@ class StaleTransactionTest extends DatabaseTest {
                 }));
       }
       for (Future<?> each : results) {
-        each.get(60, TimeUnit.SECONDS);
+        each.get(120, TimeUnit.SECONDS);
       }
       threads.shutdown();
       tx.commit();
@@ -150,7 +178,7 @@ class StaleTransactionTest extends DatabaseTest {
                         .set(people.longColumn("id"), key)
                         .set(people.stringColumn("name"), "x")
                         .execute())
-            .get(10, TimeUnit.SECONDS);
+            .get(120, TimeUnit.SECONDS);
       }
       tx.commit();
     }
@@ -171,7 +199,7 @@ class StaleTransactionTest extends DatabaseTest {
             .primaryKey("id")
             .build();
     try (Database other = Databases.inMemory(Options.defaults())) {
-      Table foreign = other.createTable(alike);
+      Table foreign = other.schema().createTable(alike);
       assertThatThrownBy(() -> people.insert().set(foreign.longColumn("name"), 1))
           .isInstanceOf(SchemaException.class);
       assertThatThrownBy(() -> people.update().set(foreign.stringColumn("age"), "x"))

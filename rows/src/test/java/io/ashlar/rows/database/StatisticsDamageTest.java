@@ -27,22 +27,23 @@ class StatisticsDamageTest {
   void shouldOpenWithoutStatisticsWhenTheyAreDamaged() {
     try (Database db = Database.open(directory)) {
       Table table =
-          db.createTable(
-              TableSchema.named("t")
-                  .column("id", ColumnType.LONG)
-                  .column("n", ColumnType.LONG)
-                  .primaryKey("id")
-                  .index("by_n", x -> x.ascending("n"))
-                  .build());
+          db.schema()
+              .createTable(
+                  TableSchema.named("t")
+                      .column("id", ColumnType.LONG)
+                      .column("n", ColumnType.LONG)
+                      .primaryKey("id")
+                      .index("by_n", x -> x.ascending("n"))
+                      .build());
       LongColumn id = table.longColumn("id");
       for (long i = 0; i < 10; i++) {
         table.insert().set(id, i).execute();
       }
-      db.analyze();
+      db.maintenance().analyze();
       byte[] payload = StatisticsFormat.encode(10, null);
       payload[0] ^= 1;
       put(((DatabaseHandle) db).context(), payload);
-      assertThat(db.verify().problems())
+      assertThat(db.maintenance().verify().problems())
           .singleElement()
           .asString()
           .startsWith("The statistics of a table in the catalog are damaged. tableId=1");
@@ -52,9 +53,9 @@ class StatisticsDamageTest {
       try (PreparedScan scan = table.scan().where(table.longColumn("n").eq(1)).prepare()) {
         assertThat(scan.explain()).startsWith("walk index by_n").doesNotContain("estimated");
       }
-      db.analyze();
+      db.maintenance().analyze();
       assertThat(table.estimatedRowCount()).isEqualTo(10);
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
   }
 

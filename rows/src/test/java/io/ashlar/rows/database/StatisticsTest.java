@@ -3,6 +3,7 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.Monitor;
 import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
@@ -15,6 +16,7 @@ import io.ashlar.query.Parameter;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.statistics.Diagnostics;
 import io.ashlar.statistics.MemoryPart;
 import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.ScanReport;
@@ -55,7 +57,7 @@ class StatisticsTest extends DatabaseTest {
   }
 
   private TableStatistics line(String index) {
-    return db.tableStatistics().stream()
+    return db.monitor().tableStatistics().stream()
         .filter(each -> each.index().equals(index))
         .findFirst()
         .orElseThrow();
@@ -79,7 +81,7 @@ class StatisticsTest extends DatabaseTest {
     // Ten by the update's walk, one by the get that found its row.
     assertThat(rows.rowsRead()).isEqualTo(11);
     assertThat(line("by_email").gets()).isEqualTo(1);
-    assertThat(db.tableStatistics()).hasSize(3);
+    assertThat(db.monitor().tableStatistics()).hasSize(3);
   }
 
   @Test
@@ -91,7 +93,7 @@ class StatisticsTest extends DatabaseTest {
 
   @Test
   void shouldBeginAtZeroWhenCountersAreReset() {
-    db.resetTableStatistics();
+    db.monitor().resetTableStatistics();
     assertThat(line("primary").inserts()).isZero();
     insert(people, ROWS, "x", "y", 1);
     assertThat(line("primary").inserts()).isEqualTo(1);
@@ -104,7 +106,7 @@ class StatisticsTest extends DatabaseTest {
     people.delete().where(id.lessThan(ROWS / 2)).execute();
     if (onDisk) {
       ((io.ashlar.mvcc.embedded.EmbeddedStore) handle().context().store()).flush();
-      db.compact();
+      db.maintenance().compact();
     }
     assertThat(line("primary").rows()).isEqualTo(ROWS / 2);
     TableStatistics line = line("primary");
@@ -143,7 +145,7 @@ class StatisticsTest extends DatabaseTest {
     if (!onDisk) {
       return;
     }
-    db.compact();
+    db.maintenance().compact();
     try (PreparedScan scan = people.scan().prepare();
         ReadTransaction tx = db.beginRead()) {
       ScanReport first = scan.explainAnalyze(tx);
@@ -153,7 +155,7 @@ class StatisticsTest extends DatabaseTest {
       assertThat(second.cacheHits()).isPositive();
     }
     assertThat(line("primary").cacheHits()).isPositive();
-    assertThat(db.cacheStatistics().blockHits()).isPositive();
+    assertThat(db.monitor().cacheStatistics().blockHits()).isPositive();
   }
 
   @Test
@@ -201,14 +203,15 @@ class StatisticsTest extends DatabaseTest {
   @Test
   void shouldTellOfAllPartitionsTogetherWhenATableHasSome() {
     Table events =
-        db.createTable(
-            TableSchema.named("events")
-                .column("id", ColumnType.LONG)
-                .column("tag", ColumnType.LONG)
-                .primaryKey("id")
-                .index("by_tag", ix -> ix.ascending("tag"))
-                .partitionBy(Partitioning.hash(4, "id"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("events")
+                    .column("id", ColumnType.LONG)
+                    .column("tag", ColumnType.LONG)
+                    .primaryKey("id")
+                    .index("by_tag", ix -> ix.ascending("tag"))
+                    .partitionBy(Partitioning.hash(4, "id"))
+                    .build());
     LongColumn event = events.longColumn("id");
     LongColumn tag = events.longColumn("tag");
     for (int i = 0; i < 100; i++) {
@@ -226,7 +229,9 @@ class StatisticsTest extends DatabaseTest {
       }
     }
     List<TableStatistics> lines =
-        db.tableStatistics().stream().filter(each -> each.table().equals("events")).toList();
+        db.monitor().tableStatistics().stream()
+            .filter(each -> each.table().equals("events"))
+            .toList();
     assertThat(lines).extracting(TableStatistics::index).containsExactly("primary", "by_tag");
     TableStatistics rows = lines.get(0);
     assertThat(rows.rows()).isEqualTo(100);
@@ -244,7 +249,7 @@ class StatisticsTest extends DatabaseTest {
   @Test
   void shouldReadAllRowsWhenATableIsWarmed() {
     if (onDisk) {
-      db.compact();
+      db.maintenance().compact();
     }
     WarmReport all = people.warm();
     assertThat(all.rows()).isEqualTo(ROWS);
@@ -259,7 +264,7 @@ class StatisticsTest extends DatabaseTest {
 
   @Test
   void shouldTellWhatMemoryIsUsedWhenAsked() {
-    MemoryReport memory = db.memory();
+    MemoryReport memory = db.monitor().memory();
     assertThat(memory.parts()).extracting(MemoryPart::name).contains("cache", "recent commits");
     assertThat(memory.parts()).allSatisfy(part -> assertThat(part.usedBytes()).isNotNegative());
     assertThat(memory.usedBytes()).isPositive();
@@ -268,12 +273,37 @@ class StatisticsTest extends DatabaseTest {
   }
 
   @Test
+  void shouldTellWhatIsInUseUntilTheCloseHasFreedIt() {
+    try (Transaction tx = db.begin();
+        PreparedScan scan = people.scan().where(id.lessThan(5)).prepare();
+        RowCursor rows = scan.open(tx)) {
+      assertThat(rows.next()).isTrue();
+      people.update(tx).where(id.eq(3)).set(age, 1).execute();
+      Diagnostics used = db.monitor().diagnostics();
+      assertThat(used.transactions()).singleElement().asString().contains("id=", "thread=");
+      assertThat(used.rowLocks()).isEqualTo(1);
+      assertThat(used.locked()).isTrue();
+      assertThat(used.pinnedViews()).isPositive();
+      assertThat(used.buffers()).isPositive();
+      assertThat(used.handles().isEmpty()).isEqualTo(!onDisk);
+      assertThat(used.handles()).allMatch(line -> line.contains("kind="));
+      assertThat(used.idle()).isFalse();
+    }
+    Monitor monitor = db.monitor();
+    assertThat(monitor.diagnostics().transactions()).isEmpty();
+    assertThat(monitor.diagnostics().locked()).isFalse();
+    db.close();
+    assertThat(monitor.diagnostics().idle()).as(monitor.diagnostics().toString()).isTrue();
+  }
+
+  @Test
   void shouldRefuseWhenTheDatabaseIsClosed() {
     db.close();
-    assertThatThrownBy(() -> db.tableStatistics()).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> db.memory()).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> db.cacheStatistics()).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> db.resetTableStatistics()).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.monitor().tableStatistics()).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.monitor().memory()).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.monitor().cacheStatistics()).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.monitor().resetTableStatistics())
+        .isInstanceOf(ClosedException.class);
     assertThatThrownBy(() -> people.warm()).isInstanceOf(ClosedException.class);
   }
 }

@@ -9,6 +9,7 @@ import io.ashlar.IsolationLevel;
 import io.ashlar.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
+import io.ashlar.TransactionLimits;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.WriteConflictException;
@@ -110,7 +111,9 @@ class TransactionTest extends DatabaseTest {
     Table people = people();
     assertThatThrownBy(
             () ->
-                db.transact(
+                db.transactChecked(
+                    IsolationLevel.SNAPSHOT,
+                    TransactionLimits.none(),
                     tx -> {
                       put(people, tx, 1, "Abe");
                       throw new IOException("of the body");
@@ -171,9 +174,9 @@ class TransactionTest extends DatabaseTest {
     assertThatThrownBy(insert::execute).isInstanceOf(ClosedException.class);
     assertThatThrownBy(db::begin).isInstanceOf(ClosedException.class);
     assertThatThrownBy(db::beginRead).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(db::tables).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(db::verify).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> db.createTable(PEOPLE)).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(db.schema()::tables).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(db.maintenance()::verify).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> db.schema().createTable(PEOPLE)).isInstanceOf(ClosedException.class);
     assertThatThrownBy(() -> db.transact(tx -> {})).isInstanceOf(ClosedException.class);
     open.rollback();
     open.close();

@@ -43,13 +43,14 @@ class UniqueIndexTest extends DatabaseTest {
   }
 
   private Table slots() {
-    return db.createTable(
-        TableSchema.named("slots")
-            .column("id", LONG)
-            .column("x", LONG)
-            .primaryKey("id")
-            .uniqueIndex("by_x", ix -> ix.ascending("x"))
-            .build());
+    return db.schema()
+        .createTable(
+            TableSchema.named("slots")
+                .column("id", LONG)
+                .column("x", LONG)
+                .primaryKey("id")
+                .uniqueIndex("by_x", ix -> ix.ascending("x"))
+                .build());
   }
 
   @ParameterizedTest
@@ -213,7 +214,7 @@ class UniqueIndexTest extends DatabaseTest {
                 }));
       }
       for (Future<?> future : futures) {
-        future.get(60, TimeUnit.SECONDS);
+        future.get(120, TimeUnit.SECONDS);
       }
     } finally {
       executor.shutdownNow();

@@ -14,7 +14,6 @@ import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DoubleColumn;
@@ -61,19 +60,20 @@ class ValueEdgesTest extends DatabaseTest {
   }
 
   private Table table() {
-    return db.createTable(
-        TableSchema.named("t")
-            .column("id", ColumnType.LONG)
-            .column("s", ColumnType.STRING)
-            .column("d", ColumnType.DOUBLE)
-            .column("n", ColumnType.decimal(1000, 500))
-            .column("ts", ColumnType.TIMESTAMP)
-            .primaryKey("id")
-            .index("by_s", ix -> ix.descending("s"))
-            .index("by_d", ix -> ix.descending("d"))
-            .index("by_n", ix -> ix.descending("n").ascending("s"))
-            .index("by_ts", ix -> ix.ascending("ts"))
-            .build());
+    return db.schema()
+        .createTable(
+            TableSchema.named("t")
+                .column("id", ColumnType.LONG)
+                .column("s", ColumnType.STRING)
+                .column("d", ColumnType.DOUBLE)
+                .column("n", ColumnType.decimal(1000, 500))
+                .column("ts", ColumnType.TIMESTAMP)
+                .primaryKey("id")
+                .index("by_s", ix -> ix.descending("s"))
+                .index("by_d", ix -> ix.descending("d"))
+                .index("by_n", ix -> ix.descending("n").ascending("s"))
+                .index("by_ts", ix -> ix.ascending("ts"))
+                .build());
   }
 
   private List<Long> ids(Table t, Scan scan) {
@@ -190,8 +190,7 @@ class ValueEdgesTest extends DatabaseTest {
     assertThat(ids(t, t.scan().where(n.greaterThan(manyDigits)).using("by_n")))
         .containsExactly(Long.MAX_VALUE);
     assertThat(ids(t, t.scan().where(n.eq(manyDigits)).using("by_n"))).isEmpty();
-    assertThatThrownBy(() -> t.scan().where(n.eq(new BigDecimal("1E+200000"))).prepare())
-        .isInstanceOf(LimitExceededException.class);
+    assertThat(ids(t, t.scan().where(n.eq(new BigDecimal("1E+200000"))))).isEmpty();
     assertThat(ids(t, t.scan().where(n.eq(new BigDecimal("0E+2000000000"))))).isEmpty();
   }
 
@@ -214,7 +213,7 @@ class ValueEdgesTest extends DatabaseTest {
       assertThat(count(not.bind(0, "a").open(tx))).isEqualTo(1);
     }
     assertThat(ids(t, t.scan().where(s.in()))).isEmpty();
-    assertThat(ids(t, t.scan().where(s.in().not()))).containsExactly(1L, 2L);
+    assertThat(ids(t, t.scan().where(s.in().not()))).containsExactly(1L, 2L, 3L);
     assertThat(ids(t, t.scan().where(s.in("a", "a", "z")))).containsExactly(1L);
     assertThat(ids(t, t.scan().where(s.in("a", "a", "z").not()))).containsExactly(2L);
     assertThat(ids(t, t.scan().where(s.in().or(s.isNull())))).containsExactly(3L);
@@ -240,23 +239,20 @@ class ValueEdgesTest extends DatabaseTest {
     t.insert().set(id, 1).set(s, "a").execute();
     List<Runnable> refused =
         List.of(
-            () -> t.scan().where(s.eq("\ud800")).prepare(),
-            () -> t.update().where(s.eq("\ud800")),
-            () -> t.update().set(s, "x\udc00"),
             () -> t.update().set(id, 2).where(id.eq(1)).execute(),
             () -> t.scan().using("nothing").prepare(),
             () -> t.scan().orderBy(s.ascending(), id.ascending()).prepare(),
             () -> db.table("T"),
             () ->
-                db.createTable(
-                    TableSchema.named("T").column("a", ColumnType.INT).primaryKey("a").build()),
-            () -> db.createIndex("t", IndexSchema.named("BY_S").ascending("s").build()),
-            () -> db.createIndex("t", IndexSchema.named("x").ascending("none").build()),
-            () -> db.createIndex("none", IndexSchema.named("x").ascending("s").build()),
-            () -> db.createIndex("t", IndexSchema.named("primary").ascending("s").build()),
+                db.schema()
+                    .createTable(
+                        TableSchema.named("T").column("a", ColumnType.INT).primaryKey("a").build()),
+            () -> db.schema().createIndex("t", IndexSchema.named("BY_S").ascending("s").build()),
+            () -> db.schema().createIndex("t", IndexSchema.named("x").ascending("none").build()),
+            () -> db.schema().createIndex("none", IndexSchema.named("x").ascending("s").build()),
+            () -> db.schema().createIndex("t", IndexSchema.named("primary").ascending("s").build()),
             () -> TableSchema.named("u").column("a", ColumnType.INT).primaryKey("b").build(),
             () -> TableSchema.named("u").column("a", ColumnType.INT).build(),
-            () -> TableSchema.named("u").column("a", null).primaryKey("a").build(),
             () ->
                 TableSchema.named("u")
                     .column("a", ColumnType.INT)
@@ -267,25 +263,22 @@ class ValueEdgesTest extends DatabaseTest {
             () -> IndexSchema.named("x").build(),
             () -> IndexSchema.named("x").ascending("a").storing("a").build(),
             () -> ColumnType.decimal(5, 6),
-            () -> db.dropTable("none"),
-            () -> db.dropIndex("t", "none"),
-            () -> db.dropIndex("t", "primary"));
+            () -> db.schema().dropTable("none"),
+            () -> db.schema().dropIndex("t", "none"),
+            () -> db.schema().dropIndex("t", "primary"));
     for (int i = 0; i < refused.size(); i++) {
       Throwable thrown = catchThrowable(refused.get(i)::run);
       assertThat(thrown).as("case %d", i).isInstanceOf(SchemaException.class);
     }
     List<Runnable> misused =
-        List.of(
-            () -> t.scan().where(id.between(2, 1)).prepare(),
-            () -> t.delete().where(id.atLeast(2).and(s.eq("a")).and(id.atMost(1))),
-            () -> t.scan().limit(-1),
-            () -> t.scan().where(null),
-            () -> t.get().find());
+        List.of(() -> t.scan().limit(-1), () -> t.scan().where(null), () -> t.get().find());
     for (Runnable each : misused) {
       assertThatThrownBy(each::run).isInstanceOf(IllegalUseException.class);
     }
+    assertThat(ids(t, t.scan().where(id.between(2, 1)))).isEmpty();
+    assertThat(t.delete().where(id.atLeast(2).and(s.eq("a")).and(id.atMost(1))).execute()).isZero();
     assertThat(ids(t, t.scan())).containsExactly(1L);
-    assertThat(db.tables()).containsExactly("t");
+    assertThat(db.schema().tables()).containsExactly("t");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.Table;
 import io.ashlar.VerifyReport;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +56,12 @@ class VerifyTest extends DatabaseTest {
   /** The damage is undone by hand, so that the check at the end of the test finds none. */
   @AfterEach
   void clean() {
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
   }
 
   @Test
   void shouldCountWhenAllIsWell() {
-    assertThat(db.verify()).isEqualTo(new VerifyReport(1, 2, 4, List.of()));
+    assertThat(db.maintenance().verify()).isEqualTo(new VerifyReport(1, 2, 4, List.of()));
   }
 
   @Test
@@ -109,7 +109,7 @@ class VerifyTest extends DatabaseTest {
     VerifyOptions one =
         VerifyOptions.defaults().maxRows(1).rowsPerSecond(10_000).listener(told::add);
     for (boolean more = true; more; parts++) {
-      VerifyResult result = db.verify(one.from(from));
+      VerifyResult result = db.maintenance().verify(one.from(from));
       assertThat(result.clean()).isTrue();
       rows += result.rows();
       entries += result.indexEntries();
@@ -120,10 +120,12 @@ class VerifyTest extends DatabaseTest {
     assertThat(entries).isEqualTo(4);
     assertThat(parts).isBetween(6, 8);
     assertThat(told).extracting(VerifyProgress::index).contains("primary", "by_name", "by_email");
-    assertThatThrownBy(() -> db.verify(one.from("elsewhere")))
+    assertThatThrownBy(() -> db.maintenance().verify(one.from("elsewhere")))
         .isInstanceOf(IllegalUseException.class);
-    assertThatThrownBy(() -> db.verify(one.tables("nobody"))).isInstanceOf(SchemaException.class);
-    assertThat(db.verify(VerifyOptions.defaults().tables("people")).rows()).isEqualTo(2);
+    assertThatThrownBy(() -> db.maintenance().verify(one.tables("nobody")))
+        .isInstanceOf(SchemaException.class);
+    assertThat(db.maintenance().verify(VerifyOptions.defaults().tables("people")).rows())
+        .isEqualTo(2);
   }
 
   @Test
@@ -131,7 +133,7 @@ class VerifyTest extends DatabaseTest {
     byte[][] one = take("by_email", k -> k.putString("abe@x", false));
     byte[][] two =
         take("by_name", k -> k.putString("Bea", false).putLong(31, true).putLong(2, false));
-    VerifyResult found = db.verify(VerifyOptions.defaults().maxProblems(1));
+    VerifyResult found = db.maintenance().verify(VerifyOptions.defaults().maxProblems(1));
     assertThat(found.problemCount()).isEqualTo(2);
     assertThat(found.problems()).hasSize(1);
     assertThat(found.clean()).isFalse();
@@ -156,7 +158,7 @@ class VerifyTest extends DatabaseTest {
     key.reset(table.keyspaceId()).putBoolean(true, false);
     plant(index("by_name"), writer -> {});
     assertProblem("A key ends within a column.", "table=people", "index=primary");
-    VerifyResult result = db.verify(VerifyOptions.defaults().repair(true));
+    VerifyResult result = db.maintenance().verify(VerifyOptions.defaults().repair(true));
     assertThat(result.repairedCount()).isZero();
     assertThat(result.problems())
         .singleElement()
@@ -166,19 +168,20 @@ class VerifyTest extends DatabaseTest {
 
   @Test
   void shouldFindKeyspaceThatBelongsToNothing() {
-    db.createIndex("people", IndexSchema.named("gone").ascending("age").build());
+    db.schema().createIndex("people", IndexSchema.named("gone").ascending("age").build());
     TableDefinition with = ((TableHandle) db.table("people")).definition();
     int keyspace = with.index("gone").orElseThrow().keyspaceId();
-    db.dropIndex("people", "gone");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    db.schema().dropIndex("people", "gone");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (handle().context().store().reclaimPending(keyspace)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();
     }
     // A schema change forgets the keyspaces that were given back before it.
-    db.createTable(
-        TableSchema.named("next").column("id", ColumnType.LONG).primaryKey("id").build());
-    db.dropTable("next");
+    db.schema()
+        .createTable(
+            TableSchema.named("next").column("id", ColumnType.LONG).primaryKey("id").build());
+    db.schema().dropTable("next");
     key.reset(keyspace).putLong(1, false);
     plant(index("by_name"), writer -> {});
     assertProblem("A keyspace that belongs to nothing holds keys.", "keyspaceId=" + keyspace);
@@ -186,16 +189,16 @@ class VerifyTest extends DatabaseTest {
   }
 
   private void assertProblem(String... parts) {
-    VerifyReport report = db.verify();
+    VerifyReport report = db.maintenance().verify();
     assertThat(report.clean()).isFalse();
     assertThat(report.problems()).anySatisfy(problem -> assertThat(problem).contains(parts));
   }
 
   /** Finds it, repairs it, and finds nothing any more. */
   private void assertRepaired(ProblemKind kind, String index, String keyText) {
-    VerifyResult found = db.verify(VerifyOptions.defaults());
+    VerifyResult found = db.maintenance().verify(VerifyOptions.defaults());
     assertThat(found.clean()).isFalse();
-    VerifyResult repaired = db.verify(VerifyOptions.defaults().repair(true));
+    VerifyResult repaired = db.maintenance().verify(VerifyOptions.defaults().repair(true));
     assertThat(repaired.clean()).isTrue();
     assertThat(repaired.repairedCount()).isPositive().isEqualTo(repaired.problemCount());
     assertThat(repaired.problems())
@@ -207,7 +210,7 @@ class VerifyTest extends DatabaseTest {
               assertThat(problem.key()).isEqualTo(keyText);
               assertThat(problem.repaired()).isTrue();
             });
-    assertThat(db.verify(VerifyOptions.defaults()).problemCount()).isZero();
+    assertThat(db.maintenance().verify(VerifyOptions.defaults()).problemCount()).isZero();
   }
 
   private IndexDefinition index(String name) {
@@ -251,7 +254,7 @@ class VerifyTest extends DatabaseTest {
 
   private void put(byte[][] entry) {
     key.resetEmpty();
-    key.putRaw(new UnsafeBuffer(entry[0]), 0, entry[0].length);
+    key.putRaw(Flyweights.wrap(entry[0]), 0, entry[0].length);
     DatabaseContext context = handle().context();
     try (var value = context.pool().acquire(entry[1].length)) {
       value.buffer().putBytes(0, entry[1]);

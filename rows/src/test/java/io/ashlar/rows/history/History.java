@@ -125,7 +125,7 @@ final class History {
     versionsBefore = versions.newest();
     conflictsBefore = conflicts();
     timeoutsBefore = count("LockTimeoutException");
-    commitsBefore = db.statistics().commits();
+    commitsBefore = db.monitor().statistics().commits();
   }
 
   /** Closes over whatever is under way, all of which is gone. */
@@ -151,7 +151,7 @@ final class History {
   }
 
   private void requireCounters() {
-    DatabaseStatistics counters = db.statistics();
+    DatabaseStatistics counters = db.monitor().statistics();
     assertThat(counters.commits() - commitsBefore).isEqualTo(versions.newest() - versionsBefore);
     assertThat(counters.conflicts()).isEqualTo(conflicts() - conflictsBefore);
     assertThat(counters.lockTimeouts()).isEqualTo(count("LockTimeoutException") - timeoutsBefore);
@@ -213,7 +213,7 @@ final class History {
     }
     compareAll();
     requireCounters();
-    assertThat(db.statistics().openTransactions()).isZero();
+    assertThat(db.monitor().statistics().openTransactions()).isZero();
     assertThat(Beneath.locks(db).idle()).isTrue();
     leaks.requireIdle();
   }
@@ -227,7 +227,7 @@ final class History {
         assertThat(table.scan(tx, all)).as("rows by %s", key).isEqualTo(all.of(rows));
       }
     }
-    VerifyReport report = db.verify();
+    VerifyReport report = db.maintenance().verify();
     assertThat(report.problems()).isEmpty();
     assertThat(report.rows()).isEqualTo(rows.size());
     assertThat(report.indexEntries()).isEqualTo(2L * rows.size());

@@ -45,7 +45,7 @@ final class ItemTable {
   private final StringColumn note;
 
   ItemTable(Database db) {
-    table = db.findTable("items").orElseGet(() -> db.createTable(SCHEMA));
+    table = db.findTable("items").orElseGet(() -> db.schema().createTable(SCHEMA));
     id = table.longColumn("id");
     code = table.longColumn("code");
     grp = table.longColumn("grp");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each scripted anomaly at each level, with the outcomes of {@code docs/isolation.md}. Where a
  * change of them is wanted, {@code -Dashlar.isolation.write=true} writes them into that file.
  */
-@Timeout(120)
+@Timeout(300)
 class AnomalyTest {
 
   private static final String BEGIN = "<!-- outcomes: written by AnomalyTest -->\n";
@@ -90,9 +90,9 @@ class AnomalyTest {
           .filter(clause -> !run.holds(clause))
           .forEach(clause -> wrong.add(clause + " but is " + run.result(clause.name())));
       assertThat(wrong).as("%s at %s", script.title(), level).isEmpty();
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
       assertThat(Beneath.locks(db).idle()).isTrue();
-      assertThat(db.statistics().openTransactions()).isZero();
+      assertThat(db.monitor().statistics().openTransactions()).isZero();
       outcome = run.outcome();
     }
     assertThat(pool.outstanding()).isZero();

@@ -57,7 +57,7 @@ final class Statements {
   private final LongColumn value;
 
   Statements(Database db) {
-    table = db.createTable(SCHEMA);
+    table = db.schema().createTable(SCHEMA);
     id = table.longColumn("id");
     value = table.longColumn("value");
     table.insert().set(id, 1).set(value, 10).execute();

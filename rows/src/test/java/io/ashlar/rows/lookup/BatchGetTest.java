@@ -4,7 +4,6 @@ import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
 import io.ashlar.PreparedScan;
@@ -20,7 +19,7 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
-import java.lang.management.ManagementFactory;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Batches of keys, and joins, against maps of Java objects. */
 class BatchGetTest {
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   @TempDir Path directory;
   private Table users;
   private LongColumn id;
@@ -46,15 +43,16 @@ class BatchGetTest {
   private Database open(boolean inMemory) {
     Database db = inMemory ? Database.inMemory() : Database.open(directory);
     resolve(
-        db.createTable(
-            TableSchema.named("users")
-                .column("id", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .column("team", ColumnType.LONG)
-                .primaryKey("id")
-                .uniqueIndex("by_name", x -> x.descending("name"))
-                .index("by_team", x -> x.ascending("team"))
-                .build()));
+        db.schema()
+            .createTable(
+                TableSchema.named("users")
+                    .column("id", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .column("team", ColumnType.LONG)
+                    .primaryKey("id")
+                    .uniqueIndex("by_name", x -> x.descending("name"))
+                    .index("by_team", x -> x.ascending("team"))
+                    .build()));
     return db;
   }
 
@@ -206,17 +204,10 @@ class BatchGetTest {
                 }
               }
             };
-        for (int i = 0; i < 3_000; i++) {
-          step.run();
-        }
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 1_000; i++) {
-          step.run();
-        }
-        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        double bytes = AllocationRounds.leastBytes(100, 1_000, i -> step.run());
         assertThat(seen[0]).isPositive();
         // The join itself is one small object for 80 pairs.
-        assertThat((double) bytes / 1_000).isLessThan(100);
+        assertThat(bytes).isLessThanOrEqualTo(100);
       }
     }
   }

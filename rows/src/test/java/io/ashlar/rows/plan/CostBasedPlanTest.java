@@ -17,6 +17,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +32,19 @@ class CostBasedPlanTest {
 
   private final Database db = Database.inMemory();
   private final Table orders =
-      db.createTable(
-          TableSchema.named("orders")
-              .column("id", ColumnType.LONG)
-              .column("state", ColumnType.STRING)
-              .column("customer", ColumnType.LONG)
-              .column("amount", ColumnType.LONG)
-              .column("day", ColumnType.LONG)
-              .primaryKey("id")
-              .index("by_state", x -> x.ascending("state"))
-              .index("by_customer", x -> x.ascending("customer").ascending("day"))
-              .index("by_day", x -> x.ascending("day"))
-              .build());
+      db.schema()
+          .createTable(
+              TableSchema.named("orders")
+                  .column("id", ColumnType.LONG)
+                  .column("state", ColumnType.STRING)
+                  .column("customer", ColumnType.LONG)
+                  .column("amount", ColumnType.LONG)
+                  .column("day", ColumnType.LONG)
+                  .primaryKey("id")
+                  .index("by_state", x -> x.ascending("state"))
+                  .index("by_customer", x -> x.ascending("customer").ascending("day"))
+                  .index("by_day", x -> x.ascending("day"))
+                  .build());
   private final LongColumn id = orders.longColumn("id");
   private final StringColumn state = orders.stringColumn("state");
   private final LongColumn customer = orders.longColumn("customer");
@@ -59,7 +61,7 @@ class CostBasedPlanTest {
             insert.set(customer, i % 500).set(day, i / 10).set(amount, i * 7919 % ROWS).execute();
           }
         });
-    db.analyze("orders");
+    db.maintenance().analyze("orders");
   }
 
   @AfterEach
@@ -127,7 +129,7 @@ class CostBasedPlanTest {
       assertThat(scan.explain()).startsWith("walk index by_state");
       long changed = orders.update().where(id.atLeast(0)).set(state, "open").execute();
       assertThat(changed).isEqualTo(ROWS);
-      db.analyze();
+      db.maintenance().analyze();
       try (ReadTransaction after = db.beginRead()) {
         assertThat(count(scan, after)).isEqualTo(ROWS);
       }
@@ -143,6 +145,32 @@ class CostBasedPlanTest {
       }
     }
     return count;
+  }
+
+  @Test
+  void shouldAssumeFewRowsOfAValueInAnIndexThatWasMadeSince() {
+    db.schema().createIndex("orders", IndexSchema.named("by_amount").ascending("amount").build());
+    Scan few = orders.scan().where(amount.eq(7)).orderBy(day.ascending()).limit(3);
+    assertThat(planOf(few)).startsWith("walk index by_amount").contains("sort in memory by day");
+    Scan other = orders.scan().where(amount.eq(7).and(customer.eq(3)));
+    assertThat(planOf(other)).startsWith("walk index by_amount");
+  }
+
+  @Test
+  void shouldCountRowsWithoutAnAnalysis() {
+    Table fresh =
+        db.schema()
+            .createTable(
+                TableSchema.named("fresh").column("id", ColumnType.LONG).primaryKey("id").build());
+    assertThat(fresh.estimatedRowCount()).isZero();
+    db.transact(
+        tx -> {
+          for (long i = 0; i < 30; i++) {
+            fresh.insert(tx).set(fresh.longColumn("id"), i).execute();
+          }
+        });
+    assertThat(fresh.delete().where(fresh.longColumn("id").lessThan(5)).execute()).isEqualTo(5);
+    assertThat(fresh.estimatedRowCount()).isEqualTo(25);
   }
 
   @Test

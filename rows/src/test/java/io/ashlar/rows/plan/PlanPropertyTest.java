@@ -51,7 +51,7 @@ class PlanPropertyTest {
       create(db);
       db.transact(tx -> write(tx, random, 60));
       if (random.nextBoolean()) {
-        db.analyze();
+        db.maintenance().analyze();
       }
       IsolationLevel level = LEVELS.get(random.nextInt(LEVELS.size()));
       try (Transaction tx = db.begin(level)) {
@@ -63,25 +63,26 @@ class PlanPropertyTest {
         }
         tx.commit();
       }
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
       assertThat(table.estimatedRowCount()).isEqualTo(model.size());
     }
   }
 
   private void create(Database db) {
     table =
-        db.createTable(
-            TableSchema.named("t")
-                .column("id", ColumnType.LONG)
-                .column("a", ColumnType.LONG)
-                .column("b", ColumnType.LONG)
-                .column("s", ColumnType.STRING)
-                .primaryKey("id")
-                .index("by_a", x -> x.ascending("a"))
-                .index("by_b_a", x -> x.descending("b").ascending("a").storing("s"))
-                .index("by_s", x -> x.descending("s").ascending("b"))
-                .uniqueIndex("once", x -> x.ascending("a").descending("id"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("t")
+                    .column("id", ColumnType.LONG)
+                    .column("a", ColumnType.LONG)
+                    .column("b", ColumnType.LONG)
+                    .column("s", ColumnType.STRING)
+                    .primaryKey("id")
+                    .index("by_a", x -> x.ascending("a"))
+                    .index("by_b_a", x -> x.descending("b").ascending("a").storing("s"))
+                    .index("by_s", x -> x.descending("s").ascending("b"))
+                    .uniqueIndex("once", x -> x.ascending("a").descending("id"))
+                    .build());
     id = table.longColumn("id");
     a = table.longColumn("a");
     b = table.longColumn("b");

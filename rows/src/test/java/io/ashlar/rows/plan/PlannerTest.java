@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
+import io.ashlar.PreparedScan;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.LongColumn;
@@ -22,24 +22,25 @@ class PlannerTest {
 
   private final Database db = Database.inMemory();
   private final Table cities =
-      db.createTable(
-          TableSchema.named("cities")
-              .column("id", ColumnType.LONG)
-              .column("name", ColumnType.STRING)
-              .notNull()
-              .column("country", ColumnType.STRING)
-              .notNull()
-              .column("code", ColumnType.LONG)
-              .column("population", ColumnType.LONG)
-              .column("latitude", ColumnType.DOUBLE)
-              .primaryKey("id")
-              .index(
-                  "by_country",
-                  x -> x.ascending("country").descending("population").storing("name"))
-              .index("by_name", x -> x.ascending("name"))
-              .index("by_latitude", x -> x.ascending("latitude"))
-              .uniqueIndex("code", x -> x.ascending("country").ascending("code"))
-              .build());
+      db.schema()
+          .createTable(
+              TableSchema.named("cities")
+                  .column("id", ColumnType.LONG)
+                  .column("name", ColumnType.STRING)
+                  .notNull()
+                  .column("country", ColumnType.STRING)
+                  .notNull()
+                  .column("code", ColumnType.LONG)
+                  .column("population", ColumnType.LONG)
+                  .column("latitude", ColumnType.DOUBLE)
+                  .primaryKey("id")
+                  .index(
+                      "by_country",
+                      x -> x.ascending("country").descending("population").storing("name"))
+                  .index("by_name", x -> x.ascending("name"))
+                  .index("by_latitude", x -> x.ascending("latitude"))
+                  .uniqueIndex("code", x -> x.ascending("country").ascending("code"))
+                  .build());
   private final LongColumn id = cities.longColumn("id");
   private final StringColumn name = cities.stringColumn("name");
   private final StringColumn country = cities.stringColumn("country");
@@ -176,17 +177,53 @@ class PlannerTest {
   }
 
   @Test
-  void shouldRefuseConstantsUpsideDownWhenTheyArePlanned() {
-    assertThatThrownBy(() -> scan().where(population.between(2, 1)).prepare())
-        .isInstanceOf(IllegalUseException.class)
-        .hasMessageStartingWith("The lower bound of a range is above its upper bound.");
+  void shouldSortFewRowsInsteadOfWalkingAllOfThemInOrder() {
+    String[] fewSorted = {
+      "walk index by_country (country, population descending) forward",
+      "range country = 'CH'",
+      "fetch the row",
+      "sort in memory by latitude"
+    };
+    for (int analyzed = 0; analyzed < 2; analyzed++) {
+      assertThat(planOf(scan().where(country.eq("CH")).orderBy(latitude.ascending()).limit(3)))
+          .contains(fewSorted);
+      assertThat(planOf(scan().where(country.in("CH", "AT")).orderBy(name.ascending()).limit(3)))
+          .startsWith("walk index by_country")
+          .contains("sort in memory");
+      assertThat(
+              planOf(
+                  scan()
+                      .where(country.eq("CH").and(name.eq("Bern")))
+                      .orderBy(id.ascending())
+                      .limit(3)))
+          .startsWith("walk index by_name")
+          .doesNotContain("sort");
+      assertThat(planOf(scan().where(country.greaterThan("CH")).orderBy(name.ascending()).limit(3)))
+          .startsWith("walk index by_name")
+          .doesNotContain("sort");
+      assertThat(planOf(scan().where(country.eq("CH")).orderBy(name.ascending())))
+          .startsWith("walk index by_name")
+          .doesNotContain("sort");
+      // What is kept must fit, should the assumption be wrong.
+      assertThat(planOf(scan().where(country.eq("CH")).orderBy(name.ascending()).limit(1_000_000)))
+          .startsWith("walk index by_name")
+          .doesNotContain("sort");
+      db.maintenance().analyze();
+    }
+  }
+
+  private static String planOf(Scan scan) {
+    try (PreparedScan prepared = scan.prepare()) {
+      return prepared.explain();
+    }
   }
 
   @Test
   void shouldRefuseColumnsOfOtherTables() {
     Table other =
-        db.createTable(
-            TableSchema.named("other").column("x", ColumnType.LONG).primaryKey("x").build());
+        db.schema()
+            .createTable(
+                TableSchema.named("other").column("x", ColumnType.LONG).primaryKey("x").build());
     LongColumn x = other.longColumn("x");
     assertThatThrownBy(() -> scan().where(x.eq(1)).prepare()).isInstanceOf(SchemaException.class);
     assertThatThrownBy(() -> scan().orderBy(x.ascending()).prepare())

@@ -3,6 +3,7 @@ package io.ashlar.rows.predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
@@ -32,7 +33,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Compiled predicates against a plain evaluator of Java objects, for all types and nulls. */
 class PredicatePropertyTest {
@@ -62,7 +62,7 @@ class PredicatePropertyTest {
     for (int i = 0; i < TYPES.size(); i++) {
       schema.column("c" + i, TYPES.get(i));
     }
-    table = (TableHandle) database.createTable(schema.primaryKey("key").build());
+    table = (TableHandle) database.schema().createTable(schema.primaryKey("key").build());
   }
 
   @AfterContainer
@@ -77,8 +77,7 @@ class PredicatePropertyTest {
     Map<Integer, Object> bindings = new HashMap<>();
     Predicate predicate = predicate(random, 4, bindings);
     Parameters parameters = new Parameters();
-    Condition compiled =
-        new PredicateCompiler(definition, parameters).compile(predicate.not().not()).whole();
+    Condition compiled = new PredicateCompiler(definition, parameters).compile(predicate).whole();
     bindings.forEach((index, value) -> bind(parameters, index, value));
     for (int i = 0; i < 20; i++) {
       Object[] row = row(random);
@@ -98,7 +97,7 @@ class PredicatePropertyTest {
     Predicate decoded =
         PredicateFormat.decode(bytes, definition.id(), definition.name(), definition.columns());
     Condition compiled =
-        new PredicateCompiler(definition, new Parameters()).compile(decoded.not().not()).whole();
+        new PredicateCompiler(definition, new Parameters()).compile(decoded).whole();
     for (int i = 0; i < 20; i++) {
       Object[] row = row(random);
       assertThat(compiled.evaluate(new ObjectRow(row)))
@@ -124,7 +123,7 @@ class PredicatePropertyTest {
       case 1 -> {
         List<Object> constants = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-          constants.add(value(random, position(column)));
+          constants.add(operand(random, column, bindings));
         }
         yield new Predicate.In(column, constants);
       }
@@ -139,13 +138,17 @@ class PredicatePropertyTest {
     Comparison[] all = Comparison.values();
     boolean text = column.type().equals(ColumnType.STRING);
     Comparison comparison = all[random.nextInt(text ? all.length : all.length - 1)];
+    return new Predicate.Compare(column, comparison, operand(random, column, bindings));
+  }
+
+  private static Object operand(Random random, Column column, Map<Integer, Object> bindings) {
     Object operand = value(random, position(column));
-    if (bindings != null && random.nextBoolean()) {
-      int index = bindings.size();
-      bindings.put(index, random.nextInt(8) == 0 ? null : operand);
-      operand = new Parameter(index);
+    if (bindings == null || random.nextBoolean()) {
+      return operand;
     }
-    return new Predicate.Compare(column, comparison, operand);
+    int index = bindings.size();
+    bindings.put(index, random.nextInt(8) == 0 ? null : operand);
+    return new Parameter(index);
   }
 
   /** Few different values of each type, so that equal ones meet; the odd ones among them. */
@@ -222,12 +225,10 @@ class PredicatePropertyTest {
       return p.terms().stream().mapToInt(t -> naive(t, row, bindings)).max().orElseThrow();
     }
     if (predicate instanceof Predicate.In p) {
-      Object value = row[position(p.column())];
-      if (value == null) {
-        return Condition.UNKNOWN;
-      }
-      boolean found = p.operands().stream().anyMatch(o -> compare(value, o) == 0);
-      return found ? Condition.TRUE : Condition.FALSE;
+      return p.operands().stream()
+          .mapToInt(o -> equality(row[position(p.column())], o, bindings))
+          .max()
+          .orElse(Condition.FALSE);
     }
     Predicate.Compare p = (Predicate.Compare) predicate;
     Object value = row[position(p.column())];
@@ -237,6 +238,14 @@ class PredicatePropertyTest {
       return Condition.UNKNOWN;
     }
     return holds(p.comparison(), value, operand) ? Condition.TRUE : Condition.FALSE;
+  }
+
+  private static int equality(Object value, Object operand, Map<Integer, Object> bindings) {
+    Object other = operand instanceof Parameter p ? bindings.get(p.index()) : operand;
+    if (value == null || other == null) {
+      return Condition.UNKNOWN;
+    }
+    return compare(value, other) == 0 ? Condition.TRUE : Condition.FALSE;
   }
 
   private static boolean holds(Comparison comparison, Object value, Object operand) {
@@ -338,7 +347,7 @@ class PredicatePropertyTest {
       byte[] bytes = bytes(ordinal);
       byte[] shifted = new byte[bytes.length + 3];
       System.arraycopy(bytes, 0, shifted, 3, bytes.length);
-      return new UnsafeBuffer(shifted);
+      return Flyweights.wrap(shifted);
     }
 
     @Override

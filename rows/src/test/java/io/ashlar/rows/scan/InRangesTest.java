@@ -22,12 +22,13 @@ class InRangesTest {
 
   private final Database db = Database.inMemory();
   private final Table table =
-      db.createTable(
-          TableSchema.named("t")
-              .column("id", ColumnType.LONG)
-              .column("n", ColumnType.LONG)
-              .primaryKey("id")
-              .build());
+      db.schema()
+          .createTable(
+              TableSchema.named("t")
+                  .column("id", ColumnType.LONG)
+                  .column("n", ColumnType.LONG)
+                  .primaryKey("id")
+                  .build());
   private final LongColumn id = table.longColumn("id");
   private final LongColumn n = table.longColumn("n");
 

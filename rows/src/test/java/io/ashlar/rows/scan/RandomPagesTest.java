@@ -16,6 +16,7 @@ import io.ashlar.page.Page;
 import io.ashlar.page.Pages;
 import io.ashlar.page.StopReason;
 import io.ashlar.query.Column;
+import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.scan.ScanModel.WalkedKey;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class RandomPagesTest {
   void shouldBeTheWholeScanWhenItsPiecesAreJoined(@ForAll long seed) {
     Random random = new Random(seed);
     try (Database db = Database.inMemory()) {
-      ScanModel model = new ScanModel(db.createTable(ScanModel.SCHEMA), random);
+      ScanModel model = new ScanModel(db.schema().createTable(ScanModel.SCHEMA), random);
       db.transact(tx -> model.upsertRandom(tx, random.nextInt(60)));
       try (ReadTransaction tx = db.beginRead()) {
         query(model, tx, false);
@@ -59,7 +60,8 @@ class RandomPagesTest {
               model.randomPredicateOrNone(2),
               ScanModel.KEYS.get(random.nextInt(ScanModel.KEYS.size())),
               random.nextBoolean(),
-              projection(random));
+              projection(random),
+              random.nextInt(3) == 0 ? List.of() : orders(model));
       boolean forUpdate = writes && random.nextInt(4) == 0;
       try {
         List<String> whole = whole(model, shape, tx);
@@ -71,11 +73,32 @@ class RandomPagesTest {
     }
   }
 
+  /** Columns in any order, which the key gives or not; ties are left to the plan. */
+  private static List<Order> orders(ScanModel model) {
+    List<Order> orders = new ArrayList<>();
+    for (int i = model.random.nextInt(3); i >= 0; i--) {
+      Column column = model.columns[model.random.nextInt(ScanModel.COLUMNS)];
+      orders.add(new Order(column, model.random.nextBoolean()));
+    }
+    return orders;
+  }
+
   private record Shape(
-      Predicate predicate, WalkedKey key, boolean reverse, List<Integer> projection) {
+      Predicate predicate,
+      WalkedKey key,
+      boolean reverse,
+      List<Integer> projection,
+      List<Order> orders) {
 
     Scan scan(ScanModel model) {
-      Scan scan = model.table.scan().using(key.index());
+      return scan(model, 1 << 20);
+    }
+
+    Scan scan(ScanModel model, long sortBytes) {
+      Scan scan = model.table.scan().using(key.index()).sortInMemory(sortBytes);
+      if (!orders.isEmpty()) {
+        scan.orderBy(orders.toArray(Order[]::new));
+      }
       if (predicate != null) {
         scan.where(predicate);
       }
@@ -119,12 +142,15 @@ class RandomPagesTest {
     rows.subList(Math.min(skipped, rows.size()), rows.size()).clear();
     Optional<Continuation> token = Optional.empty();
     do {
-      Scan scan = shape.scan(model).offset(skipped);
+      boolean budgeted = random.nextInt(3) != 0;
+      // Where memory holds a few rows only, a run with a budget walks again for those behind them.
+      Scan scan = shape.scan(model, budgeted && random.nextBoolean() ? 2_000 : 1 << 20);
+      scan.offset(skipped);
       long limit = random.nextInt(3) == 0 ? random.nextInt(5) + 1 : Long.MAX_VALUE;
       if (limit != Long.MAX_VALUE) {
         scan.limit(limit);
       }
-      if (random.nextInt(3) != 0) {
+      if (budgeted) {
         scan.budget(
             random.nextBoolean()
                 ? Budget.ofRows(1 + random.nextInt(9))

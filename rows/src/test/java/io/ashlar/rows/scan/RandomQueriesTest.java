@@ -35,7 +35,7 @@ class RandomQueriesTest {
   void shouldAgreeWithListWhenScanned(@ForAll long seed) {
     Random random = new Random(seed);
     try (Database db = Database.inMemory()) {
-      ScanModel model = new ScanModel(db.createTable(ScanModel.SCHEMA), random);
+      ScanModel model = new ScanModel(db.schema().createTable(ScanModel.SCHEMA), random);
       db.transact(tx -> model.upsertRandom(tx, random.nextInt(60)));
       try (ReadTransaction tx = db.beginRead()) {
         query(model, tx);
@@ -47,7 +47,7 @@ class RandomQueriesTest {
         query(model, tx);
         tx.commit();
       }
-      assertThat(db.verify().problems()).isEmpty();
+      assertThat(db.maintenance().verify().problems()).isEmpty();
     }
   }
 

@@ -3,7 +3,6 @@ package io.ashlar.rows.scan;
 import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.ashlar.CancellationToken;
 import io.ashlar.Database;
 import io.ashlar.Delete;
@@ -20,9 +19,10 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
-import java.lang.management.ManagementFactory;
+import io.ashlar.testkit.AllocationRounds;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ScanAllocationTest {
 
   private static final int ROWS = 200;
-  private static final int WARM_UP = 20_000;
   private static final int MEASURED = 5_000;
 
   /** Below the smallest object for each run, above what the JVM itself adds now and then. */
   private static final double TOLERATED_BYTES = 1.0;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path directory;
   private Database db;
@@ -54,19 +51,20 @@ class ScanAllocationTest {
   void open() {
     db = Database.open(directory);
     cities =
-        db.createTable(
-            TableSchema.named("cities")
-                .column("id", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .column("country", ColumnType.STRING)
-                .column("population", ColumnType.LONG)
-                .column("note", ColumnType.STRING)
-                .primaryKey("id")
-                .index(
-                    "by_country",
-                    x -> x.ascending("country").descending("population").storing("name"))
-                .uniqueIndex("by_name", x -> x.ascending("name"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("cities")
+                    .column("id", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .column("country", ColumnType.STRING)
+                    .column("population", ColumnType.LONG)
+                    .column("note", ColumnType.STRING)
+                    .primaryKey("id")
+                    .index(
+                        "by_country",
+                        x -> x.ascending("country").descending("population").storing("name"))
+                    .uniqueIndex("by_name", x -> x.ascending("name"))
+                    .build());
     id = cities.longColumn("id");
     name = cities.stringColumn("name");
     country = cities.stringColumn("country");
@@ -218,19 +216,8 @@ class ScanAllocationTest {
     }
   }
 
-  private interface Step {
-    void run(int i);
-  }
-
-  private static void measure(Step step) {
-    for (int i = 0; i < WARM_UP; i++) {
-      step.run(i);
-    }
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < MEASURED; i++) {
-      step.run(i);
-    }
-    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertThat((double) bytes / MEASURED).isLessThan(TOLERATED_BYTES);
+  private static void measure(IntConsumer step) {
+    assertThat(AllocationRounds.leastBytes(TOLERATED_BYTES / 2, MEASURED, step))
+        .isLessThan(TOLERATED_BYTES);
   }
 }

@@ -197,7 +197,7 @@ final class ScanModel {
   private Predicate in(Column column) {
     List<Object> values = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      values.add(operand(column));
+      values.add(operandOrParameter(column));
     }
     return new Predicate.In(column, values);
   }
@@ -207,12 +207,16 @@ final class ScanModel {
     if (comparison == Comparison.STARTS_WITH && !(column instanceof StringColumn)) {
       comparison = Comparison.EQUAL;
     }
+    return new Predicate.Compare(column, comparison, operandOrParameter(column));
+  }
+
+  private Object operandOrParameter(Column column) {
     Object operand = operand(column);
-    if (random.nextInt(3) == 0) {
-      parameters.add(random.nextInt(12) == 0 ? null : operand);
-      operand = new Parameter(parameters.size() - 1);
+    if (random.nextInt(3) != 0) {
+      return operand;
     }
-    return new Predicate.Compare(column, comparison, operand);
+    parameters.add(random.nextInt(12) == 0 ? null : operand);
+    return new Parameter(parameters.size() - 1);
   }
 
   /** Often a value that a row has. */
@@ -275,12 +279,23 @@ final class ScanModel {
     } else if (predicate instanceof Predicate.Or or) {
       return all(or.terms(), row, false);
     } else if (predicate instanceof Predicate.In in) {
-      Object value = row[place(in.column().name())];
-      return value == null
-          ? null
-          : (Boolean) in.operands().stream().anyMatch(o -> compareValues(o, value) == 0);
+      return isAmong(row[place(in.column().name())], in.operands());
     }
     return compare((Predicate.Compare) predicate, row);
+  }
+
+  /** Unknown where nothing is equal and a null might be; no values are false for all. */
+  private Boolean isAmong(Object value, List<Object> operands) {
+    Boolean result = false;
+    for (Object operand : operands) {
+      Object other = operand instanceof Parameter p ? parameters.get(p.index()) : operand;
+      if (value == null || other == null) {
+        result = null;
+      } else if (compareValues(other, value) == 0) {
+        return true;
+      }
+    }
+    return result;
   }
 
   private Boolean all(List<Predicate> terms, Object[] row, boolean neutral) {

@@ -76,26 +76,28 @@ class ScanPropertyTest {
         checkScan(random, tx);
       }
     }
-    assertThat(database.verify().problems()).isEmpty();
-    database.dropTable(table.name());
+    assertThat(database.maintenance().verify().problems()).isEmpty();
+    database.schema().dropTable(table.name());
   }
 
   private void create() {
     model.clear();
     table =
-        database.createTable(
-            TableSchema.named("t" + tables++)
-                .column("id", ColumnType.LONG)
-                .column("a", ColumnType.INT)
-                .column("b", ColumnType.INT)
-                .column("name", ColumnType.STRING)
-                .primaryKey("id")
-                .index("by_a", x -> x.ascending("a"))
-                .index("by_a_b_down", x -> x.ascending("a").descending("b").storing("name"))
-                .index("by_name", x -> x.descending("name"))
-                .uniqueIndex("unique_b", x -> x.descending("b").ascending("id").storing("a"))
-                .index("by_b_storing", x -> x.ascending("b").storing("a", "name"))
-                .build());
+        database
+            .schema()
+            .createTable(
+                TableSchema.named("t" + tables++)
+                    .column("id", ColumnType.LONG)
+                    .column("a", ColumnType.INT)
+                    .column("b", ColumnType.INT)
+                    .column("name", ColumnType.STRING)
+                    .primaryKey("id")
+                    .index("by_a", x -> x.ascending("a"))
+                    .index("by_a_b_down", x -> x.ascending("a").descending("b").storing("name"))
+                    .index("by_name", x -> x.descending("name"))
+                    .uniqueIndex("unique_b", x -> x.descending("b").ascending("id").storing("a"))
+                    .index("by_b_storing", x -> x.ascending("b").storing("a", "name"))
+                    .build());
     id = table.longColumn("id");
     a = table.intColumn("a");
     b = table.intColumn("b");

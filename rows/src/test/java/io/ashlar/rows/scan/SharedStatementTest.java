@@ -28,29 +28,30 @@ import org.junit.jupiter.api.Timeout;
  * A second thread uses a statement while it runs. The first is held inside, behind its row and
  * before its last index entry, by a transaction that has the lock of a unique key.
  */
-@Timeout(60)
+@Timeout(300)
 final class SharedStatementTest {
 
   private static final long PAUSE_NS = 100_000;
 
   private final Database db = Database.inMemory();
   private final Table people =
-      db.createTable(
-          TableSchema.named("people")
-              .column("id", ColumnType.LONG)
-              .column("badge", ColumnType.LONG)
-              .column("name", ColumnType.STRING)
-              .primaryKey("id")
-              .uniqueIndex("by_badge", x -> x.ascending("badge"))
-              .index("by_name", x -> x.ascending("name"))
-              .build());
+      db.schema()
+          .createTable(
+              TableSchema.named("people")
+                  .column("id", ColumnType.LONG)
+                  .column("badge", ColumnType.LONG)
+                  .column("name", ColumnType.STRING)
+                  .primaryKey("id")
+                  .uniqueIndex("by_badge", x -> x.ascending("badge"))
+                  .index("by_name", x -> x.ascending("name"))
+                  .build());
   private final LongColumn id = people.longColumn("id");
   private final LongColumn badge = people.longColumn("badge");
   private final StringColumn name = people.stringColumn("name");
 
   @AfterEach
   void close() {
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
     db.close();
   }
 
@@ -80,7 +81,7 @@ final class SharedStatementTest {
       }
       something.run();
     }
-    return result.get(30, TimeUnit.SECONDS);
+    return result.get(120, TimeUnit.SECONDS);
   }
 
   private interface RunningStatement {
@@ -99,7 +100,7 @@ final class SharedStatementTest {
     Update update = people.update().where(id.eq(1)).set(badge, 6).set(name, "Ben");
     long changed = meanwhile(5, update::execute, () -> refused(update::execute));
     assertThat(changed).isEqualTo(1);
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
     assertThat(people.get().set(id, 1).find().orElseThrow().getString(name)).isEqualTo("Ben");
   }
 

@@ -43,16 +43,17 @@ class StatementTest {
   @BeforeEach
   void fill() {
     people =
-        db.createTable(
-            TableSchema.named("people")
-                .column("id", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .column("age", ColumnType.LONG)
-                .column("note", ColumnType.STRING)
-                .primaryKey("id")
-                .index("by_age", x -> x.ascending("age"))
-                .uniqueIndex("by_name", x -> x.ascending("name"))
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("people")
+                    .column("id", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .column("age", ColumnType.LONG)
+                    .column("note", ColumnType.STRING)
+                    .primaryKey("id")
+                    .index("by_age", x -> x.ascending("age"))
+                    .uniqueIndex("by_name", x -> x.ascending("name"))
+                    .build());
     id = people.longColumn("id");
     name = people.stringColumn("name");
     age = people.longColumn("age");
@@ -63,7 +64,7 @@ class StatementTest {
 
   @AfterEach
   void close() {
-    assertThat(db.verify().problems()).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
     db.close();
   }
 
@@ -156,7 +157,7 @@ class StatementTest {
         TimeUnit.MILLISECONDS.sleep(100);
         assertThat(waiting).isNotDone();
         first.commit();
-        assertThat(waiting.get(5, TimeUnit.SECONDS)).isZero();
+        assertThat(waiting.get(120, TimeUnit.SECONDS)).isZero();
         second.commit();
       }
     }
@@ -186,7 +187,7 @@ class StatementTest {
       assertThat(other).isNotDone();
       people.update(tx).where(id.eq(6)).add(age, 1).execute();
       tx.commit();
-      assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(other.get(120, TimeUnit.SECONDS)).isEqualTo(1);
     }
     assertThat(people.get().set(id, 6).find().orElseThrow().getLong(age)).isEqualTo(62);
   }
@@ -215,11 +216,7 @@ class StatementTest {
     assertThatThrownBy(() -> scan.open(tx)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> scan.bind(2, 1)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> scan.bind(0, "x")).isInstanceOf(SchemaException.class);
-    scan.bind(0, 20).bind(1, 10);
-    assertThatThrownBy(() -> scan.open(tx))
-        .isInstanceOf(IllegalUseException.class)
-        .hasMessageStartingWith("The lower bound of a range is above its upper bound.");
-    RowCursor rows = scan.bind(1, 40).open(tx);
+    RowCursor rows = scan.bind(0, 20).bind(1, 40).open(tx);
     assertThatThrownBy(() -> scan.open(tx)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> rows.getLong(id)).isInstanceOf(IllegalUseException.class);
     assertThat(rows.next()).isTrue();
@@ -273,7 +270,7 @@ class StatementTest {
     try (PreparedScan scan = people.scan().where(age.eq(30)).prepare();
         ReadTransaction old = db.beginRead()) {
       assertThat(scan.explain()).contains("by_age");
-      db.dropIndex("people", "by_age");
+      db.schema().dropIndex("people", "by_age");
       try (ReadTransaction tx = db.beginRead()) {
         assertThat(ids(scan, tx)).containsExactly(3L);
         assertThat(scan.explain()).startsWith("walk primary key");

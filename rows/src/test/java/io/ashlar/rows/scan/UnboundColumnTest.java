@@ -29,12 +29,13 @@ class UnboundColumnTest {
   @BeforeEach
   void fill() {
     people =
-        db.createTable(
-            TableSchema.named("people")
-                .column("id", ColumnType.LONG)
-                .column("name", ColumnType.STRING)
-                .primaryKey("id")
-                .build());
+        db.schema()
+            .createTable(
+                TableSchema.named("people")
+                    .column("id", ColumnType.LONG)
+                    .column("name", ColumnType.STRING)
+                    .primaryKey("id")
+                    .build());
     for (int i = 0; i < 5; i++) {
       people.insert().set(ID, i).set(NAME, "p" + i).execute();
     }
@@ -62,7 +63,7 @@ class UnboundColumnTest {
   void shouldRefuseWhenNoSuchColumnOrAnotherFamily() {
     assertThatThrownBy(() -> people.delete().where(LongColumn.named("age").eq(1)).execute())
         .isInstanceOf(SchemaException.class)
-        .hasMessage("The column does not belong to the table. table=people column=age");
+        .hasMessage("The table has no such column. table=people column=age columnTable=");
     assertThatThrownBy(() -> people.delete().where(LongColumn.named("name").eq(1)).execute())
         .isInstanceOf(SchemaException.class);
     assertThatThrownBy(() -> people.insert().set(IntColumn.named("name"), 1))

@@ -10,7 +10,7 @@ final class HeldRows {
 
   private static final int INITIAL_CAPACITY = 16;
 
-  /** A list that has grown beyond this is given up when it is cleared. */
+  /** A list that has grown beyond this is given up once it is empty. */
   private static final int RETAINED_CAPACITY = 8 * 1024;
 
   private long[] hashes = new long[INITIAL_CAPACITY];
@@ -43,10 +43,11 @@ final class HeldRows {
       return;
     }
     int capacity = hashes.length * 2;
-    int[] grown = new int[2 * capacity];
-    hashes = Arrays.copyOf(hashes, capacity);
-    readAts = Arrays.copyOf(readAts, capacity);
-    slots = grown;
+    long[] grownHashes = Arrays.copyOf(hashes, capacity);
+    long[] grownReadAts = Arrays.copyOf(readAts, capacity);
+    slots = new int[2 * capacity];
+    hashes = grownHashes;
+    readAts = grownReadAts;
     for (int i = 0; i < size; i++) {
       slots[freeSlot(hashes[i])] = i + 1;
     }
@@ -69,15 +70,23 @@ final class HeldRows {
     return -1;
   }
 
+  /** Empties the list. Allocates nothing: locks are given back whatever else fails. */
   void clear() {
-    if (hashes.length > RETAINED_CAPACITY) {
-      hashes = new long[INITIAL_CAPACITY];
-      readAts = new long[INITIAL_CAPACITY];
-      slots = new int[2 * INITIAL_CAPACITY];
-    } else if (size > 0) {
+    if (size > 0) {
       Arrays.fill(slots, 0);
+      size = 0;
     }
-    size = 0;
+  }
+
+  /** Gives up a list that has grown large; it is empty. */
+  void trim() {
+    if (hashes.length > RETAINED_CAPACITY) {
+      long[] fewHashes = new long[INITIAL_CAPACITY];
+      long[] fewReadAts = new long[INITIAL_CAPACITY];
+      slots = new int[2 * INITIAL_CAPACITY];
+      hashes = fewHashes;
+      readAts = fewReadAts;
+    }
   }
 
   private int freeSlot(long hash) {

@@ -43,9 +43,10 @@ final class HeldTables {
   /** Makes room for one more, so that {@link #add} cannot fail once the lock is granted. */
   void reserve() {
     if (size == locks.length) {
-      locks = Arrays.copyOf(locks, size * 2);
       shared = Arrays.copyOf(shared, size * 2);
       exclusive = Arrays.copyOf(exclusive, size * 2);
+      // Last, since its length says for how many there is room.
+      locks = Arrays.copyOf(locks, size * 2);
     }
   }
 

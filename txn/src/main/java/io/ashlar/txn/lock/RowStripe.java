@@ -1,5 +1,6 @@
 package io.ashlar.txn.lock;
 
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,7 +34,10 @@ final class RowStripe implements WaitQueue {
 
   private final long handOverNs;
 
-  private RowLock[] buckets = new RowLock[INITIAL_BUCKETS];
+  /** What the stripe begins with, and returns to when many locks are gone. */
+  private final RowLock[] fewBuckets = new RowLock[INITIAL_BUCKETS];
+
+  private RowLock[] buckets = fewBuckets;
   private RowLock free;
   private int freeCount;
   private int size;
@@ -276,7 +280,9 @@ final class RowStripe implements WaitQueue {
       freeCount++;
     }
     if (--size == 0 && buckets.length > RETAINED_BUCKETS) {
-      buckets = new RowLock[INITIAL_BUCKETS];
+      // Not new ones: who gives locks back must not need memory for it.
+      Arrays.fill(fewBuckets, null);
+      buckets = fewBuckets;
     }
   }
 

@@ -3,7 +3,7 @@ package io.ashlar.txn.readset;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Bytes appended one behind the other, off-heap, up to a limit. */
 final class KeyBytes implements AutoCloseable {
@@ -42,7 +42,7 @@ final class KeyBytes implements AutoCloseable {
     return used - length;
   }
 
-  UnsafeBuffer buffer() {
+  MutableDirectBuffer buffer() {
     return memory.buffer();
   }
 

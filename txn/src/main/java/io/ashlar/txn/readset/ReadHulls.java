@@ -1,13 +1,14 @@
 package io.ashlar.txn.readset;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.mvcc.ReadVisitor;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * One range for each keyspace that was read: from the least key to the greatest. Its memory is
@@ -53,7 +54,7 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
     }
     extendUp(slot, key, offset, length);
     if (length < BOUND_BYTES) {
-      UnsafeBuffer buffer = memory.buffer();
+      MutableDirectBuffer buffer = memory.buffer();
       buffer.putByte(slot + UPPER + length, (byte) 0);
       buffer.putInt(slot + UPPER_LENGTH, length + 1);
     }
@@ -77,7 +78,7 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
   }
 
   private void extendDown(int slot, DirectBuffer key, int offset, int length) {
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     if (UnsignedBytes.compare(
             buffer, slot + LOWER, buffer.getInt(slot + LOWER_LENGTH), key, offset, length)
         > 0) {
@@ -87,27 +88,27 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
   }
 
   private void extendUp(int slot, DirectBuffer upper, int offset, int length) {
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     if (length < BOUND_BYTES) {
       buffer.putBytes(slot + UPPER, upper, offset, length);
       buffer.putInt(slot + UPPER_LENGTH, length);
       return;
     }
     // Longer than any key: the end of its keyspace, whose id is never the last one.
-    int keyspace = upper.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspace = KeyspacePrefix.of(upper, offset);
     buffer.putInt(slot + UPPER, keyspace + 1, ByteOrder.BIG_ENDIAN);
     buffer.putInt(slot + UPPER_LENGTH, Integer.BYTES);
   }
 
   private int compareUpper(int slot, DirectBuffer key, int offset, int length) {
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     return UnsignedBytes.compare(
         buffer, slot + UPPER, buffer.getInt(slot + UPPER_LENGTH), key, offset, length);
   }
 
   /** The slot of the key's keyspace; a new one is empty and lies at the key. */
   private int slotFor(DirectBuffer key, int offset, int length) {
-    int keyspace = key.getInt(offset, ByteOrder.BIG_ENDIAN);
+    int keyspace = KeyspacePrefix.of(key, offset);
     int found = find(keyspace);
     if (found >= 0) {
       return found;
@@ -117,7 +118,7 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
       memory = pool.acquire(SLOT_BYTES);
     }
     memory.ensureCapacity(slot + SLOT_BYTES);
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     buffer.putInt(slot, keyspace);
     buffer.putBytes(slot + LOWER, key, offset, length);
     buffer.putInt(slot + LOWER_LENGTH, length);
@@ -137,11 +138,11 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
   }
 
   boolean covers(DirectBuffer key, int offset, int length) {
-    int slot = find(key.getInt(offset, ByteOrder.BIG_ENDIAN));
+    int slot = find(KeyspacePrefix.of(key, offset));
     if (slot < 0) {
       return false;
     }
-    UnsafeBuffer buffer = memory.buffer();
+    MutableDirectBuffer buffer = memory.buffer();
     int lowerLength = buffer.getInt(slot + LOWER_LENGTH);
     return UnsignedBytes.compare(buffer, slot + LOWER, lowerLength, key, offset, length) <= 0
         && compareUpper(slot, key, offset, length) > 0;
@@ -149,7 +150,7 @@ final class ReadHulls implements ReadVisitor, AutoCloseable {
 
   void forEach(ReadVisitor visitor) {
     for (int i = 0; i < count; i++) {
-      UnsafeBuffer buffer = memory.buffer();
+      MutableDirectBuffer buffer = memory.buffer();
       int slot = i * SLOT_BYTES;
       visitor.range(
           buffer,

@@ -76,10 +76,13 @@ final class ReadPoints {
 
   private void grow() {
     int points = 2 * hashes.length;
-    hashes = Arrays.copyOf(hashes, points);
-    offsets = Arrays.copyOf(offsets, points);
-    lengths = Arrays.copyOf(lengths, points);
+    long[] grownHashes = Arrays.copyOf(hashes, points);
+    int[] grownOffsets = Arrays.copyOf(offsets, points);
+    int[] grownLengths = Arrays.copyOf(lengths, points);
     table = new long[2 * points];
+    hashes = grownHashes;
+    offsets = grownOffsets;
+    lengths = grownLengths;
     int mask = table.length - 1;
     for (int i = 0; i < count; i++) {
       int slot = (int) hashes[i] & mask;
@@ -98,14 +101,22 @@ final class ReadPoints {
 
   void clear() {
     count = 0;
-    if (hashes.length > RETAINED_POINTS) {
-      hashes = new long[FIRST_POINTS];
-      offsets = new int[FIRST_POINTS];
-      lengths = new int[FIRST_POINTS];
-      table = new long[2 * FIRST_POINTS];
-      turn = 1;
-    } else if (++turn == 0) {
+    if (++turn == 0) {
       Arrays.fill(table, 0);
+      turn = 1;
+    }
+  }
+
+  /** Gives up what has grown large; it is empty. */
+  void trim() {
+    if (hashes.length > RETAINED_POINTS) {
+      long[] fewHashes = new long[FIRST_POINTS];
+      int[] fewOffsets = new int[FIRST_POINTS];
+      int[] fewLengths = new int[FIRST_POINTS];
+      table = new long[2 * FIRST_POINTS];
+      hashes = fewHashes;
+      offsets = fewOffsets;
+      lengths = fewLengths;
       turn = 1;
     }
   }

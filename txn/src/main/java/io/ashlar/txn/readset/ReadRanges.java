@@ -97,10 +97,11 @@ final class ReadRanges {
       return false;
     }
     if (count == lowers.length) {
-      lowers = Arrays.copyOf(lowers, 2 * count);
       lowerLengths = Arrays.copyOf(lowerLengths, 2 * count);
       uppers = Arrays.copyOf(uppers, 2 * count);
       upperLengths = Arrays.copyOf(upperLengths, 2 * count);
+      // Last, since its length says for how many there is room.
+      lowers = Arrays.copyOf(lowers, 2 * count);
     }
     move(at, at + 1);
     count++;

@@ -128,7 +128,10 @@ public final class ReadSet implements ReadSource, AutoCloseable {
     readAt = timestamp;
   }
 
-  /** Forgets everything, ends the recording, and gives back what a big transaction took. */
+  /**
+   * Forgets everything, ends the recording, and gives back the buffers that a big transaction took.
+   * Allocates nothing.
+   */
   public void clear() {
     recording = false;
     readAt = 0;
@@ -136,6 +139,11 @@ public final class ReadSet implements ReadSource, AutoCloseable {
     ranges.clear();
     keys.clear();
     hulls.clear();
+  }
+
+  /** Gives up the heap memory that a big transaction took; the set is empty. Allocates a little. */
+  public void trim() {
+    points.trim();
   }
 
   /** Gives back all memory. The set can be used again. Idempotent. */

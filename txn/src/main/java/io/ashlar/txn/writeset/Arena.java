@@ -3,7 +3,7 @@ package io.ashlar.txn.writeset;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Off-heap segments filled from front to back. A segment never moves or grows, so flyweights over
@@ -44,7 +44,7 @@ final class Arena implements AutoCloseable {
     tail = offset(reference) + bytes;
   }
 
-  UnsafeBuffer buffer(long reference) {
+  MutableDirectBuffer buffer(long reference) {
     return segments[(int) (reference >>> 32)].buffer();
   }
 

@@ -4,7 +4,7 @@ import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** The entries of a write set in the order of writing; layout in the package's caption. */
 final class EntryLog implements AutoCloseable {
@@ -73,7 +73,7 @@ final class EntryLog implements AutoCloseable {
     }
     int bytes = entryBytes(keyLength, valueLength);
     long reference = arena.allocate(bytes);
-    UnsafeBuffer buffer = arena.buffer(reference);
+    MutableDirectBuffer buffer = arena.buffer(reference);
     int at = Arena.offset(reference);
     buffer.putInt(at + KEY_NUMBER, keyNumber);
     buffer.putInt(at + PREVIOUS, previous);
@@ -95,7 +95,7 @@ final class EntryLog implements AutoCloseable {
   void rewrite(
       int entry, int kind, long readAt, DirectBuffer value, int valueOffset, int valueLength) {
     assert fits(entry, valueLength) : "the entry is too small";
-    UnsafeBuffer buffer = buffer(entry);
+    MutableDirectBuffer buffer = buffer(entry);
     int at = offset(entry);
     buffer.putLong(at + READ_AT, readAt);
     buffer.putInt(at + VALUE_LENGTH, valueLength);
@@ -108,7 +108,7 @@ final class EntryLog implements AutoCloseable {
 
   boolean fits(int entry, int valueLength) {
     int at = offset(entry);
-    UnsafeBuffer buffer = buffer(entry);
+    MutableDirectBuffer buffer = buffer(entry);
     return valueLength <= buffer.getInt(at + CAPACITY) - buffer.getInt(at + KEY_LENGTH);
   }
 
@@ -127,6 +127,10 @@ final class EntryLog implements AutoCloseable {
     count = 0;
     usedBytes = 0;
     arena.clear();
+  }
+
+  /** Gives up the list of entries when it has grown large; it is empty. */
+  void trim() {
     if (references.length > RETAINED_ENTRIES) {
       references = new long[INITIAL_ENTRIES];
     }
@@ -138,7 +142,7 @@ final class EntryLog implements AutoCloseable {
     arena.close();
   }
 
-  UnsafeBuffer buffer(int entry) {
+  MutableDirectBuffer buffer(int entry) {
     return arena.buffer(references[entry]);
   }
 

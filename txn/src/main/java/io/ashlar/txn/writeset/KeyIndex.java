@@ -59,10 +59,11 @@ final class KeyIndex {
       return;
     }
     int capacity = hashes.length * 2;
-    int[] grown = new int[capacity * 2];
-    hashes = Arrays.copyOf(hashes, capacity);
-    newest = Arrays.copyOf(newest, capacity);
-    slots = grown;
+    long[] grownHashes = Arrays.copyOf(hashes, capacity);
+    int[] grownNewest = Arrays.copyOf(newest, capacity);
+    slots = new int[capacity * 2];
+    hashes = grownHashes;
+    newest = grownNewest;
     for (int number = 0; number < count; number++) {
       fillSlot(number);
     }
@@ -86,11 +87,7 @@ final class KeyIndex {
   }
 
   void clear() {
-    if (hashes.length > RETAINED_KEYS) {
-      hashes = new long[INITIAL_KEYS];
-      newest = new int[INITIAL_KEYS];
-      slots = new int[2 * INITIAL_KEYS];
-    } else if (count > slots.length / 16) {
+    if (count > slots.length / 16) {
       Arrays.fill(slots, 0);
     } else {
       // Few keys in a table that was once large: cheaper one by one than to wipe it.
@@ -99,6 +96,17 @@ final class KeyIndex {
       }
     }
     count = 0;
+  }
+
+  /** Gives up what has grown large; it is empty. */
+  void trim() {
+    if (hashes.length > RETAINED_KEYS) {
+      long[] fewHashes = new long[INITIAL_KEYS];
+      int[] fewNewest = new int[INITIAL_KEYS];
+      slots = new int[2 * INITIAL_KEYS];
+      hashes = fewHashes;
+      newest = fewNewest;
+    }
   }
 
   private void fillSlot(int number) {

@@ -42,6 +42,10 @@ final class Savepoints {
 
   void clear() {
     depth = 0;
+  }
+
+  /** Gives up what has grown large; it is empty. */
+  void trim() {
     if (positions.length > RETAINED) {
       positions = new int[8];
     }

@@ -77,10 +77,14 @@ final class SortedKeys {
   void clear() {
     count = 0;
     version++;
+  }
+
+  /** Gives up what has grown large; it is empty. */
+  void trim() {
     if (sorted.length > RETAINED_KEYS) {
       sorted = new int[INITIAL_KEYS];
-      added = new int[INITIAL_KEYS];
       scratch = new int[INITIAL_KEYS];
+      added = new int[INITIAL_KEYS];
     }
   }
 
@@ -178,8 +182,9 @@ final class SortedKeys {
     }
     if (added.length < fresh) {
       int capacity = Math.max(fresh, added.length * 2);
-      added = new int[capacity];
       scratch = new int[capacity];
+      // Last, since its length says for how many there is room.
+      added = new int[capacity];
     }
   }
 }

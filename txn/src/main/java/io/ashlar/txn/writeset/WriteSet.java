@@ -8,7 +8,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteSource;
 import io.ashlar.mvcc.WriteVisitor;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The buffered puts, deletes and checks of one transaction.
@@ -187,7 +187,10 @@ public final class WriteSet implements WriteSource, AutoCloseable {
     savepoints.release(savepoint);
   }
 
-  /** Undoes everything and gives back the memory that a big transaction took. */
+  /**
+   * Undoes everything and gives back the buffers that a big transaction took. Allocates nothing, so
+   * that a transaction can end whatever has failed.
+   */
   public void clear() {
     assert openCursors == 0 : "a cursor is open";
     sorted.clear();
@@ -200,6 +203,14 @@ public final class WriteSet implements WriteSource, AutoCloseable {
     cursorSeal = 0;
     readAtFloor = 0;
     reads = ReadSource.NONE;
+  }
+
+  /** Gives up the heap memory that a big transaction took; the set is empty. Allocates a little. */
+  public void trim() {
+    sorted.trim();
+    index.trim();
+    log.trim();
+    savepoints.trim();
   }
 
   /** Gives back all memory. The set can be used again. Idempotent. */
@@ -322,7 +333,7 @@ public final class WriteSet implements WriteSource, AutoCloseable {
   }
 
   private void deliver(int entry, WriteVisitor visitor) {
-    UnsafeBuffer buffer = log.buffer(entry);
+    MutableDirectBuffer buffer = log.buffer(entry);
     int keyOffset = log.keyOffset(entry);
     int keyLength = log.keyLength(entry);
     long readAt = log.readAt(entry);

@@ -1,7 +1,7 @@
 package io.ashlar.txn.writeset;
 
+import io.ashlar.codec.memory.HeapBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Walks the own writes of a range as they were when it was opened. Puts and deletes are seen, keys
@@ -12,8 +12,10 @@ import org.agrona.ExpandableArrayBuffer;
  */
 public final class WriteSetCursor {
 
+  private static final int FIRST_BYTES = 128;
+
   private final WriteSet set;
-  private final ExpandableArrayBuffer bounds = new ExpandableArrayBuffer();
+  private final HeapBuffer bounds = new HeapBuffer(FIRST_BYTES);
   private int lowerLength;
   private int upperLength;
 
@@ -61,8 +63,9 @@ public final class WriteSetCursor {
     if (set.writes() == 0) {
       return false;
     }
-    bounds.putBytes(0, lower, lowerOffset, lowerBytes);
-    bounds.putBytes(lowerBytes, upper, upperOffset, upperBytes);
+    bounds.ensureCapacity((long) lowerBytes + upperBytes);
+    bounds.buffer().putBytes(0, lower, lowerOffset, lowerBytes);
+    bounds.buffer().putBytes(lowerBytes, upper, upperOffset, upperBytes);
     lowerLength = lowerBytes;
     upperLength = upperBytes;
     set.sorted().update();
@@ -276,8 +279,8 @@ public final class WriteSetCursor {
 
   private void locateBounds() {
     SortedKeys sorted = set.sorted();
-    low = sorted.lowerBound(bounds, 0, lowerLength);
-    high = sorted.lowerBound(bounds, lowerLength, upperLength);
+    low = sorted.lowerBound(bounds.buffer(), 0, lowerLength);
+    high = sorted.lowerBound(bounds.buffer(), lowerLength, upperLength);
     version = sorted.version();
   }
 }

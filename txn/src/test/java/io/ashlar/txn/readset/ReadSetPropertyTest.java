@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.mvcc.ReadVisitor;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 final class ReadSetPropertyTest {
@@ -25,14 +26,14 @@ final class ReadSetPropertyTest {
   private static final int NUMBERS = 200;
 
   /** Numbers in keyspaces 16 to 18; the number {@link #NUMBERS} is the end of the keyspace. */
-  private static UnsafeBuffer key(int keyspace, int number) {
+  private static MutableDirectBuffer key(int keyspace, int number) {
     if (number == NUMBERS) {
-      UnsafeBuffer end = new UnsafeBuffer(new byte[4]);
+      MutableDirectBuffer end = Flyweights.wrap(new byte[4]);
       end.putInt(0, 17 + keyspace, ByteOrder.BIG_ENDIAN);
       return end;
     }
     // Some keys are prefixes of others.
-    UnsafeBuffer key = new UnsafeBuffer(new byte[number % 3 == 0 ? 5 : 6]);
+    MutableDirectBuffer key = Flyweights.wrap(new byte[number % 3 == 0 ? 5 : 6]);
     key.putInt(0, 16 + keyspace, ByteOrder.BIG_ENDIAN);
     key.putByte(4, (byte) (number / 3));
     if (number % 3 != 0) {
@@ -76,7 +77,7 @@ final class ReadSetPropertyTest {
   private static void read(Random random, ReadSet reads, boolean[][] ranges, Set<Integer> points) {
     int keyspace = random.nextInt(KEYSPACES);
     int from = random.nextInt(NUMBERS);
-    UnsafeBuffer lower = key(keyspace, from);
+    MutableDirectBuffer lower = key(keyspace, from);
     if (random.nextInt(3) == 0) {
       reads.addPoint(KeyHash.hash(lower, 0, lower.capacity()), lower, 0, lower.capacity());
       points.add(keyspace * NUMBERS + from);
@@ -84,7 +85,7 @@ final class ReadSetPropertyTest {
     }
     int width = random.nextInt(8) == 0 ? NUMBERS : random.nextInt(12);
     int to = Math.min(NUMBERS, from + width);
-    UnsafeBuffer upper = key(keyspace, to);
+    MutableDirectBuffer upper = key(keyspace, to);
     reads.addRange(lower, 0, lower.capacity(), upper, 0, upper.capacity());
     for (int number = from; number < to; number++) {
       ranges[keyspace][number] = true;
@@ -97,7 +98,7 @@ final class ReadSetPropertyTest {
     assertThat(delivered.points).doesNotHaveDuplicates();
     for (int keyspace = 0; keyspace < KEYSPACES; keyspace++) {
       for (int number = 0; number < NUMBERS; number++) {
-        UnsafeBuffer key = key(keyspace, number);
+        MutableDirectBuffer key = key(keyspace, number);
         boolean inRange = ranges[keyspace][number];
         boolean covered = reads.covers(key, 0, key.capacity());
         boolean pointed = delivered.points.contains(text(key, 0, key.capacity()));
@@ -120,11 +121,11 @@ final class ReadSetPropertyTest {
         ReadSet reads = new ReadSet(pool, 64)) {
       reads.begin();
       for (int keyspace = 0; keyspace < 2; keyspace++) {
-        UnsafeBuffer lower = key(keyspace - 1, NUMBERS);
-        UnsafeBuffer upper = key(keyspace, NUMBERS);
+        MutableDirectBuffer lower = key(keyspace - 1, NUMBERS);
+        MutableDirectBuffer upper = key(keyspace, NUMBERS);
         reads.addRange(lower, 0, 4, upper, 0, 4);
       }
-      UnsafeBuffer far = new UnsafeBuffer(new byte[100]);
+      MutableDirectBuffer far = Flyweights.wrap(new byte[100]);
       far.putInt(0, 40, ByteOrder.BIG_ENDIAN);
       reads.addPoint(1, far, 0, 100);
       assertThat(reads.covers(key(0, 50), 0, 6)).isTrue();
@@ -145,7 +146,7 @@ final class ReadSetPropertyTest {
 
   private static final class Delivered implements ReadVisitor {
     private final List<String> points = new ArrayList<>();
-    private final List<UnsafeBuffer[]> ranges = new ArrayList<>();
+    private final List<MutableDirectBuffer[]> ranges = new ArrayList<>();
 
     @Override
     public void point(long hash, DirectBuffer key, int offset, int length) {
@@ -162,32 +163,32 @@ final class ReadSetPropertyTest {
         int upperOffset,
         int upperLength) {
       ranges.add(
-          new UnsafeBuffer[] {
+          new MutableDirectBuffer[] {
             copy(lower, lowerOffset, lowerLength), copy(upper, upperOffset, upperLength)
           });
     }
 
-    private static UnsafeBuffer copy(DirectBuffer buffer, int offset, int length) {
+    private static MutableDirectBuffer copy(DirectBuffer buffer, int offset, int length) {
       byte[] bytes = new byte[length];
       buffer.getBytes(offset, bytes);
-      return new UnsafeBuffer(bytes);
+      return Flyweights.wrap(bytes);
     }
 
-    boolean holds(UnsafeBuffer key) {
+    boolean holds(MutableDirectBuffer key) {
       return ranges.stream()
           .anyMatch(range -> compare(range[0], key) <= 0 && compare(range[1], key) > 0);
     }
 
     void requireDisjoint() {
-      for (UnsafeBuffer[] a : ranges) {
+      for (MutableDirectBuffer[] a : ranges) {
         assertThat(compare(a[0], a[1])).isNegative();
-        for (UnsafeBuffer[] b : ranges) {
+        for (MutableDirectBuffer[] b : ranges) {
           assertThat(a == b || compare(a[1], b[0]) <= 0 || compare(b[1], a[0]) <= 0).isTrue();
         }
       }
     }
 
-    private static int compare(UnsafeBuffer a, UnsafeBuffer b) {
+    private static int compare(MutableDirectBuffer a, MutableDirectBuffer b) {
       return UnsignedBytes.compare(a, 0, a.capacity(), b, 0, b.capacity());
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.mvcc.VersionedStore;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** A write set against a tree map: an empty text stands for a deletion. */
 class WriteSetPropertyTest {
 
-  private static final UnsafeBuffer LOW = buffer("");
-  private static final UnsafeBuffer HIGH = buffer("\u007f");
+  private static final MutableDirectBuffer LOW = buffer("");
+  private static final MutableDirectBuffer HIGH = buffer("\u007f");
 
   @Property(tries = 300)
   void shouldAgreeWithMapWhenWritesSavepointsAndScansMix(@ForAll long seed) {
@@ -43,8 +44,8 @@ class WriteSetPropertyTest {
     }
   }
 
-  private static UnsafeBuffer buffer(String text) {
-    return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
+  private static MutableDirectBuffer buffer(String text) {
+    return Flyweights.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A cursor, the writes that it must see, and where it stands. */
@@ -64,7 +65,7 @@ class WriteSetPropertyTest {
       boolean moved;
       int choice = random.nextInt(current == null ? 4 : 6);
       String target = key(random);
-      UnsafeBuffer bytes = buffer(target);
+      MutableDirectBuffer bytes = buffer(target);
       switch (choice) {
         case 0 -> {
           moved = cursor.first();
@@ -149,10 +150,10 @@ class WriteSetPropertyTest {
     private void write(Random random, boolean put) {
       String key = key(random);
       String value = put ? "v" + "x".repeat(random.nextInt(30)) + random.nextInt(1000) : "";
-      UnsafeBuffer bytes = buffer(key);
+      MutableDirectBuffer bytes = buffer(key);
       long hash = KeyHash.hash(bytes, 0, bytes.capacity());
       if (put) {
-        UnsafeBuffer content = buffer(value);
+        MutableDirectBuffer content = buffer(value);
         set.put(hash, 7, bytes, 0, bytes.capacity(), content, 0, content.capacity());
       } else {
         set.delete(hash, 7, bytes, 0, bytes.capacity());
@@ -186,7 +187,7 @@ class WriteSetPropertyTest {
 
     private void verifyGets(Random random, PooledBuffer into) {
       String key = key(random);
-      UnsafeBuffer bytes = buffer(key);
+      MutableDirectBuffer bytes = buffer(key);
       int length =
           set.read(KeyHash.hash(bytes, 0, bytes.capacity()), bytes, 0, bytes.capacity(), into);
       String expected = state.get(key);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.WriteVisitor;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,8 @@ class WriteSetTest {
 
   private final BufferPool pool = new BufferPool(1 << 20);
   private final WriteSet set = new WriteSet(pool, 1 << 20);
-  private final UnsafeBuffer key = new UnsafeBuffer(new byte[8]);
-  private final UnsafeBuffer value = new UnsafeBuffer(new byte[32 * 1024]);
+  private final MutableDirectBuffer key = Flyweights.wrap(new byte[8]);
+  private final MutableDirectBuffer value = Flyweights.wrap(new byte[32 * 1024]);
 
   @AfterEach
   void close() {

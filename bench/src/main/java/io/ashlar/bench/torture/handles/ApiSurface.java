@@ -9,12 +9,15 @@ import io.ashlar.DatabaseStatistics;
 import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
+import io.ashlar.Maintenance;
+import io.ashlar.Monitor;
 import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.Row;
 import io.ashlar.RowCursor;
 import io.ashlar.RowReader;
 import io.ashlar.Scan;
+import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
@@ -31,12 +34,14 @@ import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
+import io.ashlar.statistics.Diagnostics;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** The methods that are called, found by reflection: whoever adds one has it called. */
@@ -46,6 +51,8 @@ public final class ApiSurface {
   public static final List<Class<?>> HELD =
       List.of(
           Database.class,
+          Schema.class,
+          Maintenance.class,
           Table.class,
           Transaction.class,
           ReadTransaction.class,
@@ -61,6 +68,8 @@ public final class ApiSurface {
           Column.class,
           VerifyReport.class,
           DatabaseStatistics.class,
+          Monitor.class,
+          Diagnostics.class,
           Sequence.class,
           CancellationToken.class,
           Continuation.class,
@@ -77,7 +86,21 @@ public final class ApiSurface {
   public static final List<Class<?>> INHERITED =
       List.of(Assignments.class, Bindings.class, RowReader.class, AggregateReader.class);
 
+  /** What is said of the whole database, to itself or to what it gives out of itself. */
+  private static final Set<Class<?>> OF_DATABASE =
+      Set.of(Database.class, Schema.class, Maintenance.class);
+
   private ApiSurface() {}
+
+  /**
+   * Whether a method is called on the whole database.
+   *
+   * @param type what has the method
+   * @return true when so
+   */
+  static boolean isOfDatabase(Class<?> type) {
+    return OF_DATABASE.contains(type);
+  }
 
   /**
    * All public methods of a type, inherited and static ones included, those of {@code Object} not.

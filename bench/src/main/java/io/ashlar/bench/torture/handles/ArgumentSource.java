@@ -1,5 +1,7 @@
 package io.ashlar.bench.torture.handles;
 
+import io.ashlar.Buffers;
+import io.ashlar.CheckedTransactionBody;
 import io.ashlar.Database;
 import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
@@ -20,6 +22,7 @@ import io.ashlar.schema.TableSchema;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +37,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Invents arguments: most fit the object that is called, some do not. One owner. */
 final class ArgumentSource {
@@ -129,7 +131,7 @@ final class ArgumentSource {
           ? kind
           : any(FuzzTables.COLUMNS);
     }
-    boolean ofTable = method.getDeclaringClass() == Database.class && position == 0;
+    boolean ofTable = ApiSurface.isOfDatabase(method.getDeclaringClass()) && position == 0;
     return any(ofTable ? FuzzTables.TABLES : FuzzTables.INDEXES);
   }
 
@@ -190,6 +192,8 @@ final class ArgumentSource {
       return new byte[random.nextInt(40)];
     } else if (type == BigDecimal.class) {
       return BigDecimal.valueOf(key(), 2);
+    } else if (type == BigInteger.class) {
+      return BigInteger.valueOf(key());
     } else if (type == UUID.class) {
       return new UUID(key(), key());
     } else if (type == LocalDate.class) {
@@ -199,7 +203,7 @@ final class ArgumentSource {
     } else if (type == Instant.class) {
       return Instant.ofEpochSecond(key());
     } else if (type == DirectBuffer.class) {
-      return new UnsafeBuffer(new byte[BUFFER_BYTES]);
+      return Buffers.wrap(new byte[BUFFER_BYTES]);
     } else if (type == StringBuilder.class) {
       return emptyText();
     } else if (type == IsolationLevel.class) {
@@ -250,9 +254,15 @@ final class ArgumentSource {
     } else if (type == Map.class) {
       return rowValues();
     } else if (type == TransactionAction.class) {
-      return (TransactionAction<RuntimeException>) transaction -> work(target, transaction);
+      return (TransactionAction) transaction -> work(target, transaction);
     } else if (type == TransactionBody.class) {
-      return (TransactionBody<Long, RuntimeException>)
+      return (TransactionBody<Long>)
+          transaction -> {
+            work(target, transaction);
+            return transaction.readTimestamp();
+          };
+    } else if (type == CheckedTransactionBody.class) {
+      return (CheckedTransactionBody<Long, RuntimeException>)
           transaction -> {
             work(target, transaction);
             return transaction.readTimestamp();

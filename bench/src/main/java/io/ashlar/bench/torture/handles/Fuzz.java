@@ -83,7 +83,7 @@ final class Fuzz {
 
   /** One in so many of the calls of a method that were chosen is made. */
   int rarity(Class<?> type, Method method) {
-    if (type != Database.class) {
+    if (!ApiSurface.isOfDatabase(type)) {
       return 1;
     }
     return switch (method.getName()) {
@@ -112,7 +112,7 @@ final class Fuzz {
     try {
       for (String name : FuzzTables.TABLES) {
         if (database.findTable(name).isEmpty()) {
-          database.createTable(FuzzTables.schema(name));
+          database.schema().createTable(FuzzTables.schema(name));
         }
       }
     } catch (AshlarException closedOrThereOrReadOnly) {
@@ -234,7 +234,7 @@ final class Fuzz {
 
   private void verify(Path directory) {
     try (Database database = Database.open(directory, storeOptions())) {
-      VerifyReport report = database.verify();
+      VerifyReport report = database.maintenance().verify();
       if (!report.clean()) {
         tally.problem("A surviving store is not consistent.", report.problems().toString());
       }

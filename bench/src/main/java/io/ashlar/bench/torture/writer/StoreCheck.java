@@ -67,7 +67,7 @@ public final class StoreCheck {
     if (tables == null) {
       return withoutTables(told);
     }
-    VerifyReport report = database.verify();
+    VerifyReport report = database.maintenance().verify();
     report.problems().forEach(problem -> problems.add("integrity check: %s".formatted(problem)));
     long[] heads = new long[expected.length];
     long[] versions = new long[expected.length];

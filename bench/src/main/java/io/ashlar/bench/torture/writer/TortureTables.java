@@ -51,8 +51,8 @@ final class TortureTables {
   /** Opens the tables; the process that should have created them may have been killed before. */
   static TortureTables openOrCreate(Database database) {
     return new TortureTables(
-        database.findTable(ROWS).orElseGet(() -> database.createTable(rowsSchema())),
-        database.findTable(HEADS).orElseGet(() -> database.createTable(headsSchema())));
+        database.findTable(ROWS).orElseGet(() -> database.schema().createTable(rowsSchema())),
+        database.findTable(HEADS).orElseGet(() -> database.schema().createTable(headsSchema())));
   }
 
   /** Opens the tables; null when the store does not have both. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.ashlar.CheckedTransactionBody;
 import io.ashlar.Database;
+import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
@@ -30,7 +32,12 @@ class HandlesTortureTest {
 
   /** What users implement and the API calls. */
   private static final Set<Class<?>> GIVEN =
-      Set.of(TransactionAction.class, TransactionBody.class, Join.Binder.class);
+      Set.of(
+          DatabaseProvider.class,
+          TransactionAction.class,
+          TransactionBody.class,
+          CheckedTransactionBody.class,
+          Join.Binder.class);
 
   /** The packages of what users hold. */
   private static final Set<String> API =

@@ -1,0 +1,21 @@
+package io.ashlar.bench.fuzz.model;
+
+import java.util.Map;
+
+/**
+ * One row, asked for its columns by the names that a condition was written with.
+ *
+ * @param definition the table
+ * @param names the ids of columns by those names
+ * @param row the row
+ */
+record Scope(Definition definition, Map<String, Integer> names, Map<Integer, Object> row) {
+
+  Object value(String column) {
+    return definition.value(row, names.get(column));
+  }
+
+  ModelColumn column(String name) {
+    return definition.column(names.get(name));
+  }
+}

@@ -1,0 +1,35 @@
+package io.ashlar.bench.fuzz.model;
+
+/** The value of a condition: SQL's three, and that it cannot be computed. */
+enum Truth {
+  TRUE,
+  FALSE,
+  UNKNOWN,
+  FAILS;
+
+  static Truth of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  Truth not() {
+    return switch (this) {
+      case TRUE -> FALSE;
+      case FALSE -> TRUE;
+      default -> this;
+    };
+  }
+
+  Truth and(Truth other) {
+    if (this == FALSE || other == FALSE) {
+      return FALSE;
+    }
+    if (this == FAILS || other == FAILS) {
+      return FAILS;
+    }
+    return this == UNKNOWN ? UNKNOWN : other;
+  }
+
+  Truth or(Truth other) {
+    return not().and(other.not()).not();
+  }
+}

@@ -1,0 +1,17 @@
+package io.ashlar.bench.fuzz.script;
+
+/** A kind of value that a column may hold. */
+public enum Kind {
+  BOOLEAN,
+  INT,
+  LONG,
+  FLOAT,
+  DOUBLE,
+  DECIMAL,
+  STRING,
+  BYTES,
+  UUID,
+  DATE,
+  TIME,
+  TIMESTAMP
+}

@@ -1,0 +1,11 @@
+/**
+ * Transactions over a versioned store; for Ashlar's own modules.
+ */
+module io.ashlar.txn {
+  requires transitive io.ashlar.mvcc;
+
+  exports io.ashlar.txn to
+      io.ashlar;
+  exports io.ashlar.txn.lock to
+      io.ashlar;
+}
