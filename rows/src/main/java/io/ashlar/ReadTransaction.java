@@ -72,7 +72,11 @@ public interface ReadTransaction extends AutoCloseable {
    */
   void cancel();
 
-  /** Ends the transaction; one that writes is rolled back. Idempotent. */
+  /**
+   * Ends the transaction; one that writes is rolled back. Idempotent, and for any thread: where
+   * another one is inside a call, that call ends the transaction on its way out, a wait for a lock
+   * ends in {@link io.ashlar.error.ClosedException}, and a commit under way finishes.
+   */
   @Override
   void close();
 }

@@ -169,12 +169,6 @@ abstract class GuardedTransaction {
     }
   }
 
-  /** Ends this object for good, from inside a call; the memory is freed on the way out. */
-  void endInside() {
-    int found = gate.end();
-    assert found != UseGate.IDLE : "the caller is inside";
-  }
-
   private void free(boolean handOn) {
     try {
       if (handOn) {

@@ -357,21 +357,13 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   }
 
   /**
-   * Rolls back if active, and gives back all memory, views and cursors. Idempotent.
-   *
-   * @throws IllegalUseException when another thread is inside a call
+   * Ends this object for good, from any thread; rolls back if active, and gives back all memory,
+   * views and cursors. A call that another thread has inside does that on its way out: if it waits
+   * for a lock it ends in {@link io.ashlar.error.ClosedException}, and a commit under way finishes.
+   * Idempotent; refuses nobody, so that what one thread tries cannot keep the owner from closing.
    */
   @Override
   public void close() {
-    if (enterUnlessEnded()) {
-      endInside();
-      exit();
-    }
-    owner.forget(this);
-  }
-
-  /** As {@link #close}, from any thread: a call that is inside frees on its way out. */
-  void endForGood() {
     terminate();
     owner.forget(this);
   }

@@ -300,7 +300,7 @@ public final class Transactions implements AutoCloseable {
         nested.exit();
       }
     } finally {
-      transaction.endForGood();
+      transaction.close();
     }
   }
 

@@ -127,7 +127,7 @@ class LifecycleTest {
     CompletableFuture<Void> wait = CompletableFuture.runAsync(() -> waiter.lock(key(1), 0, 12));
     awaitWaiter();
     assertThatThrownBy(() -> db.get(waiter, 2)).isInstanceOf(IllegalUseException.class);
-    assertThatThrownBy(waiter::close).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(waiter::rollback).isInstanceOf(IllegalUseException.class);
     holder.rollback();
     wait.get();
     assertThat(db.get(waiter, 2)).isNull();

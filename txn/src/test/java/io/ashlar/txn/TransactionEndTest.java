@@ -53,7 +53,7 @@ final class TransactionEndTest {
                     SyncMode.NONE,
                     next -> {
                       assertThat(next.state()).isSameAs(handedOn);
-                      ended.endForGood();
+                      ended.close();
                       next.lockTimeout(TIMEOUT_NS);
                       next.lock(key, 0, key.capacity());
                       return null;

@@ -470,12 +470,9 @@ public class TransactionHandle implements ReadTransaction {
 
   @Override
   public void close() {
-    claim();
-    try {
-      forgetTables();
-      store.close();
-    } finally {
-      unclaim();
-    }
+    StackRoom.requireInside();
+    // Not claimed: an owner who closes is not to be refused because another thread is just trying
+    // to do so, or is using the transaction. What it has met stays with the one that is inside.
+    store.close();
   }
 }

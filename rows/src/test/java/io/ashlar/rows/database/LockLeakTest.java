@@ -167,7 +167,6 @@ class LockLeakTest extends DatabaseTest {
               running.set(number, null);
             }
           });
-      // Whoever was disturbed while he closed his transaction closes it again.
       boolean interrupted = Thread.interrupted();
       if (interrupted) {
         seen.add(InterruptedException.class);

@@ -99,6 +99,35 @@ class StaleTransactionTest extends DatabaseTest {
   }
 
   @Test
+  void shouldEndTheCallInsideWhenTheOwnerCloses() throws Exception {
+    Table people = people();
+    LongColumn id = people.longColumn("id");
+    LongColumn age = people.longColumn("age");
+    insert(people, 1, "Abe", null, 1);
+    insert(people, 2, "Bea", null, 1);
+    try (Transaction holder = db.begin(IsolationLevel.READ_COMMITTED);
+        Transaction shared = db.begin(IsolationLevel.READ_COMMITTED)) {
+      people.update(holder).where(id.eq(1)).set(age, 2).execute();
+      people.update(shared).where(id.eq(2)).set(age, 2).execute();
+      FutureTask<Long> inside =
+          new FutureTask<>(() -> people.update(shared).where(id.eq(1)).add(age, 10).execute());
+      Thread waiter = new Thread(inside, "waits-for-the-row-lock");
+      waiter.start();
+      while (waiter.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(inside.isDone()).isFalse();
+        Thread.onSpinWait();
+      }
+      shared.close();
+      assertThat(shared.active()).isFalse();
+      assertThatThrownBy(() -> inside.get(120, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(ClosedException.class);
+      holder.commit();
+    }
+    assertThat(handle().context().transactions().locks().idle()).isTrue();
+    assertThat(StoredRows.all(handle(), people)).extracting("age").containsExactly(2L, 1L);
+  }
+
+  @Test
   void shouldRefuseACursorOverPartitionsWhenItsTransactionHasBegunAgain() {
     Table table =
         db.schema()
