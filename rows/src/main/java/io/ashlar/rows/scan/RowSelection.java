@@ -11,6 +11,7 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
@@ -217,8 +218,8 @@ final class RowSelection {
             definition,
             new Request(
                 new PredicateCompiler(definition, parameters).compileLive(condition),
-                ScanRequest.primaryKeyOf(definition),
-                ScanRequest.columnsOf(definition, asked),
+                Request.primaryKeyOf(definition),
+                OrderColumn.listOf(definition, asked),
                 null,
                 false,
                 rows,

@@ -33,9 +33,6 @@ import java.util.List;
 /** Collects what a scan asks for; see {@link Scan}. */
 final class ScanRequest implements Scan {
 
-  /** What a sort may use where nobody says. */
-  static final long DEFAULT_SORT_BYTES = 32L << 20;
-
   private static final long MAX_SORT_BYTES = 512L << 20;
 
   private final TableHandle table;
@@ -291,7 +288,7 @@ final class ScanRequest implements Scan {
         new Request(
             new PredicateCompiler(definition, parameters).compileLive(predicate),
             walkedIn(definition),
-            columnsOf(definition, order == null ? List.of() : order),
+            OrderColumn.listOf(definition, order == null ? List.of() : order),
             past || way == null || way.key() == null ? key : way.key(),
             reverse,
             rowsToKeep(),
@@ -311,16 +308,6 @@ final class ScanRequest implements Scan {
           using);
     }
     return past ? Planner.PRIMARY : using;
-  }
-
-  /** An order in terms of a definition. */
-  static List<OrderColumn> columnsOf(TableDefinition definition, List<Order> order) {
-    List<OrderColumn> columns = new ArrayList<>();
-    for (Order asked : order) {
-      int ordinal = PredicateCompiler.ordinalOf(definition, asked.column());
-      columns.add(new OrderColumn(ordinal, asked.isDescending()));
-    }
-    return columns;
   }
 
   CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
@@ -366,16 +353,7 @@ final class ScanRequest implements Scan {
 
   /** The columns that the walk must lead to. A row that is locked is read whole afterwards. */
   private BitSet walkedIn(TableDefinition definition) {
-    return lockMode == LockMode.NONE ? selectedIn(definition) : primaryKeyOf(definition);
-  }
-
-  /** The ordinals of the primary key. */
-  static BitSet primaryKeyOf(TableDefinition definition) {
-    BitSet ordinals = new BitSet();
-    for (int ordinal : definition.primaryKey()) {
-      ordinals.set(ordinal);
-    }
-    return ordinals;
+    return lockMode == LockMode.NONE ? selectedIn(definition) : Request.primaryKeyOf(definition);
   }
 
   /** What results are shared by, or null when none are kept. */
@@ -409,7 +387,7 @@ final class ScanRequest implements Scan {
   }
 
   private long sortBytes() {
-    return sortBytes < 0 ? DEFAULT_SORT_BYTES : sortBytes;
+    return sortBytes < 0 ? Sorting.DEFAULT_BYTES : sortBytes;
   }
 
   /** Whether there is an order that rows could be sorted by. */

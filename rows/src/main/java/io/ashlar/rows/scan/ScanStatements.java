@@ -6,6 +6,7 @@ import io.ashlar.Scan;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.lookup.BatchGet;
+import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
@@ -30,7 +31,7 @@ public final class ScanStatements implements StatementFactory {
   @Override
   public Delete delete(TableHandle table, Transaction transaction) {
     return new DeleteStatement(
-        table, handle(table, transaction), workspaces, ScanRequest.DEFAULT_SORT_BYTES);
+        table, handle(table, transaction), workspaces, Sorting.DEFAULT_BYTES);
   }
 
   private static TransactionHandle handle(TableHandle table, Transaction transaction) {

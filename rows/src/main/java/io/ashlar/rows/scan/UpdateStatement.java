@@ -18,6 +18,7 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.table.AssignmentsBase;
 import io.ashlar.rows.table.OneUser;
@@ -39,7 +40,7 @@ final class UpdateStatement extends AssignmentsBase<Update>
     super(table);
     this.bound = bound;
     this.selection =
-        new RowSelection(table, workspaces, assigned().user(), ScanRequest.DEFAULT_SORT_BYTES);
+        new RowSelection(table, workspaces, assigned().user(), Sorting.DEFAULT_BYTES);
   }
 
   @Override

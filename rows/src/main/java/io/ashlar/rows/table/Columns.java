@@ -22,10 +22,8 @@ public final class Columns {
     return handle(table, ordinal);
   }
 
-  static <C extends Column> C typed(TableHandle table, String name, Class<C> type) {
-    Arguments.requireGiven(name, "name");
-    table.ensureUsable();
-    Column column = named(table.definition(), name);
+  static <C extends Column> C typed(TableDefinition table, String name, Class<C> type) {
+    Column column = named(table, name);
     if (!type.isInstance(column)) {
       throw new SchemaException(
           "The column has another type.",

@@ -384,64 +384,70 @@ public final class TableHandle implements Table {
     return Columns.named(definition(), name);
   }
 
+  private <C extends Column> C typed(String name, Class<C> type) {
+    Arguments.requireGiven(name, "name");
+    ensureUsable();
+    return Columns.typed(definition(), name, type);
+  }
+
   @Override
   public BooleanColumn booleanColumn(String name) {
-    return Columns.typed(this, name, BooleanColumn.class);
+    return typed(name, BooleanColumn.class);
   }
 
   @Override
   public IntColumn intColumn(String name) {
-    return Columns.typed(this, name, IntColumn.class);
+    return typed(name, IntColumn.class);
   }
 
   @Override
   public LongColumn longColumn(String name) {
-    return Columns.typed(this, name, LongColumn.class);
+    return typed(name, LongColumn.class);
   }
 
   @Override
   public FloatColumn floatColumn(String name) {
-    return Columns.typed(this, name, FloatColumn.class);
+    return typed(name, FloatColumn.class);
   }
 
   @Override
   public DoubleColumn doubleColumn(String name) {
-    return Columns.typed(this, name, DoubleColumn.class);
+    return typed(name, DoubleColumn.class);
   }
 
   @Override
   public DecimalColumn decimalColumn(String name) {
-    return Columns.typed(this, name, DecimalColumn.class);
+    return typed(name, DecimalColumn.class);
   }
 
   @Override
   public StringColumn stringColumn(String name) {
-    return Columns.typed(this, name, StringColumn.class);
+    return typed(name, StringColumn.class);
   }
 
   @Override
   public BytesColumn bytesColumn(String name) {
-    return Columns.typed(this, name, BytesColumn.class);
+    return typed(name, BytesColumn.class);
   }
 
   @Override
   public UuidColumn uuidColumn(String name) {
-    return Columns.typed(this, name, UuidColumn.class);
+    return typed(name, UuidColumn.class);
   }
 
   @Override
   public DateColumn dateColumn(String name) {
-    return Columns.typed(this, name, DateColumn.class);
+    return typed(name, DateColumn.class);
   }
 
   @Override
   public TimeColumn timeColumn(String name) {
-    return Columns.typed(this, name, TimeColumn.class);
+    return typed(name, TimeColumn.class);
   }
 
   @Override
   public TimestampColumn timestampColumn(String name) {
-    return Columns.typed(this, name, TimestampColumn.class);
+    return typed(name, TimestampColumn.class);
   }
 
   @Override
