@@ -7,6 +7,7 @@ import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.NotExpired;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.table.RowJudge;
 import java.util.List;
 import org.agrona.DirectBuffer;

@@ -7,10 +7,16 @@ import io.ashlar.Transaction;
 import io.ashlar.Update;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.rows.plan.Sorting;
+import io.ashlar.rows.read.BatchGetStatement;
+import io.ashlar.rows.read.GetStatement;
+import io.ashlar.rows.read.ScanRequest;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.StatementFactory;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.rows.write.DeleteStatement;
+import io.ashlar.rows.write.UpdateStatement;
 
 /**
  * Makes the statements that select rows, for one database, and keeps the memory that they borrow.

@@ -6,7 +6,7 @@
  * of all keyspaces, {@link io.ashlar.rows.statistics.CostSample} measures some executions.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.mvcc} below; {@code io.ashlar.rows.table} and {@code
- * io.ashlar.rows.scan} count, {@code io.ashlar.rows.database} reports. <b>Threads</b>: counters are
+ * io.ashlar.rows.walk} count, {@code io.ashlar.rows.database} reports. <b>Threads</b>: counters are
  * shared, a sample belongs to one thread at a time. <b>Errors</b>: none of its own.
  */
 package io.ashlar.rows.statistics;

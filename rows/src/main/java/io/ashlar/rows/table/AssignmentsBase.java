@@ -21,6 +21,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.row.Columns;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;

@@ -30,6 +30,7 @@ import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
+import io.ashlar.rows.row.Columns;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;

@@ -13,7 +13,7 @@
  * io.ashlar.rows.table.StatementFactory}.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.catalog}, txn and codec below; {@code
- * io.ashlar.rows.plan}, {@code io.ashlar.rows.scan} and {@code io.ashlar.rows.database} above.
+ * io.ashlar.rows.plan}, {@code io.ashlar.rows.read} and {@code io.ashlar.rows.database} above.
  * <b>Threads</b>: handles of tables are shared; statements, mutators and transactions belong to one
  * thread at a time. <b>Errors</b>: those of {@link io.ashlar.error}; a statement that fails has
  * changed nothing.

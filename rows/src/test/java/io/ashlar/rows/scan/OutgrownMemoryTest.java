@@ -21,6 +21,8 @@ import io.ashlar.page.Continuation;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.rows.write.DeleteStatement;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
