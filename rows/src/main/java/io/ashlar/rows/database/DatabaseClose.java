@@ -3,8 +3,8 @@ package io.ashlar.rows.database;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.CloseTimeoutException;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.table.TableHandles;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +19,7 @@ final class DatabaseClose {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final TableHandles handles;
   private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final IndexBuilds builds;
@@ -37,6 +38,7 @@ final class DatabaseClose {
   DatabaseClose(
       DatabaseContext context,
       TableRegistry tables,
+      TableHandles handles,
       StatisticsCatalog statistics,
       SchemaChanges schemaChanges,
       IndexBuilds builds,
@@ -44,6 +46,7 @@ final class DatabaseClose {
       Duration limit) {
     this.context = context;
     this.tables = tables;
+    this.handles = handles;
     this.statistics = statistics;
     this.schemaChanges = schemaChanges;
     this.builds = builds;
@@ -98,6 +101,7 @@ final class DatabaseClose {
 
   private void end(CloseDeadline deadline) {
     context.close();
+    handles.close();
     builds.stop();
     sweepers.stop();
     try {
@@ -109,7 +113,7 @@ final class DatabaseClose {
     sweepers.awaitEnd(deadline);
     statistics.close(deadline);
     schemaChanges.close(deadline);
-    tables.all().forEach(TableHandle::freeIdle);
+    handles.freeMutators();
     free();
   }
 

@@ -19,11 +19,11 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.table.CancellationHandle;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.StatementFactory;
-import io.ashlar.rows.table.TransactionHandle;
-import io.ashlar.rows.table.WriteTransactionHandle;
+import io.ashlar.rows.session.CancellationHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.session.WriteTransactionHandle;
+import io.ashlar.rows.table.TableHandles;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.WorkLimits;
@@ -40,6 +40,7 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final TableHandles handles;
   private final SequenceRegistry sequences = new SequenceRegistry();
   private final SchemaHandle schema;
   private final MaintenanceHandle maintenance;
@@ -48,7 +49,7 @@ final class DatabaseHandle implements Database {
 
   /** Takes over store and pool, and closes them when this constructor fails. */
   DatabaseHandle(
-      VersionedStore store, BufferPool pool, Options options, StatementFactory statements) {
+      VersionedStore store, BufferPool pool, Options options) {
     this.store = store;
     TransactionOptions behaviour =
         TransactionOptions.defaults()
@@ -60,22 +61,22 @@ final class DatabaseHandle implements Database {
     this.context =
         new DatabaseContext(
             transactions,
-            statements,
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly(),
             options.requireLimits(),
             options.resultCacheBytes());
-    StatisticsCatalog statistics = new StatisticsCatalog(context);
+    this.handles = new TableHandles(context);
+    StatisticsCatalog statistics = new StatisticsCatalog(context, handles.own());
     SchemaChanges changes = new SchemaChanges(context, tables, sequences, statistics);
     IndexBuilds builds = new IndexBuilds(context, changes.indexes());
     Sweepers sweepers = new Sweepers(context, tables, changes.partitions());
-    this.schema = new SchemaHandle(context, tables, sequences, changes, builds);
+    this.schema = new SchemaHandle(context, tables, handles, sequences, changes, builds);
     this.maintenance = new MaintenanceHandle(context, tables, changes, statistics, sweepers);
     this.monitor = new MonitorHandle(context, tables, options);
     this.close =
         new DatabaseClose(
-            context, tables, statistics, changes, builds, sweepers, options.closeTimeout());
+            context, tables, handles, statistics, changes, builds, sweepers, options.closeTimeout());
     boolean loaded = false;
     try {
       changes.load(options.isReadOnly());
@@ -99,14 +100,14 @@ final class DatabaseHandle implements Database {
   public Table table(String name) {
     Arguments.requireGiven(name, "name");
     context.ensureOpen();
-    return tables.require(name);
+    return handles.of(tables.require(name));
   }
 
   @Override
   public Optional<Table> findTable(String name) {
     Arguments.requireGiven(name, "name");
     context.ensureOpen();
-    return tables.find(name).map(table -> table);
+    return tables.find(name).map(handles::of);
   }
 
   @Override

@@ -8,8 +8,9 @@ import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
@@ -81,7 +82,7 @@ final class IndexBuilds {
   }
 
   private BuildRunner run(
-      TableHandle table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
+      TableState table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
     String index = find(table.definition(), record.indexId()).name();
     BuildRunner runner = new BuildRunner(this, table, index, record, listener);
     Thread thread = new Thread(runner, THREAD_NAME);
@@ -121,21 +122,21 @@ final class IndexBuilds {
     }
   }
 
-  boolean publish(TableHandle table, BuildRecord build) {
+  boolean publish(TableState table, BuildRecord build) {
     return changes.publish(table, build);
   }
 
   /** Waits for transactions on the table for a short time only. */
-  void abandon(TableHandle table, BuildRecord build) {
+  void abandon(TableState table, BuildRecord build) {
     changes.dropBuild(table, build, true);
   }
 
-  void cancel(TableHandle table, BuildRecord build) {
+  void cancel(TableState table, BuildRecord build) {
     changes.dropBuild(table, build, false);
   }
 
   /** The first and the last row key, in the order of keyspaces; null when there is no row. */
-  byte[][] ends(TableHandle table) {
+  byte[][] ends(TableState table) {
     byte[][] ends = null;
     List<TableDefinition> parts = new ArrayList<>(TableParts.now(table, table.definition()));
     parts.sort(Comparator.comparingInt(TableDefinition::keyspaceId));
@@ -159,7 +160,7 @@ final class IndexBuilds {
    *
    * @throws io.ashlar.error.CorruptionException when they differ
    */
-  void requireSound(TableHandle handle, int indexId) {
+  void requireSound(TableState handle, int indexId) {
     try (StoreTransaction reader = context.transactions().newTransaction()) {
       reader.beginRead(Freshness.WRITTEN);
       TableDefinition table = handle.definitionAt(reader.readTimestamp());
@@ -167,7 +168,7 @@ final class IndexBuilds {
           new RowVerifier(
               reader,
               context.pool(),
-              context.statements().judge(),
+              new RowJudge(),
               finding -> {
                 if (finding.index() != null && finding.index().id() == indexId) {
                   throw finding.problem();

@@ -9,8 +9,9 @@ import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class IndexChanges {
    * @param record how far its build is
    * @param filled whether it is public already
    */
-  record BegunBuild(TableHandle table, BuildRecord record, boolean filled) {}
+  record BegunBuild(TableState table, BuildRecord record, boolean filled) {}
 
   IndexChanges(SchemaWork work) {
     this.work = work;
@@ -48,7 +49,7 @@ final class IndexChanges {
   BegunBuild begin(String tableName, IndexSchema schema, IndexBuildOptions options) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = work.tables().require(tableName);
+      TableState handle = work.tables().require(tableName);
       handle.definition().schema().check(schema);
       requireFree(handle.definition(), schema.name());
       work.lockTable(guard, handle);
@@ -60,7 +61,7 @@ final class IndexChanges {
                   (store, tx, ids) -> {
                     added.add(AddedIndex.to(handle, schema, ids, true));
                     // Its predicate may be one that the table cannot judge.
-                    work.context().statements().judge().use(added.get(0).table());
+                    new RowJudge().use(added.get(0).table());
                     return smallTables.fill(added.get(0), store, tx)
                         ? added.get(0).after(ids)
                         : null;
@@ -104,7 +105,7 @@ final class IndexChanges {
   }
 
   /** Lets statements read an index that is filled; false when it is gone. */
-  boolean publish(TableHandle handle, BuildRecord build) {
+  boolean publish(TableState handle, BuildRecord build) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       work.lockShortly(guard, handle);
@@ -129,7 +130,7 @@ final class IndexChanges {
   }
 
   /** Takes an index away that is not published; one that is, or is gone, stays as it is. */
-  void dropBuild(TableHandle handle, BuildRecord build, boolean shortly) {
+  void dropBuild(TableState handle, BuildRecord build, boolean shortly) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       if (shortly) {
@@ -166,7 +167,7 @@ final class IndexChanges {
   void drop(String tableName, String indexName) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = work.tables().require(tableName);
+      TableState handle = work.tables().require(tableName);
       work.lockTable(guard, handle);
       IndexDefinition index =
           handle.definition().maintained().stream()
@@ -187,7 +188,7 @@ final class IndexChanges {
   }
 
   /** The table is locked, and this change the only one. */
-  private void remove(TableHandle handle, IndexDefinition index) {
+  private void remove(TableState handle, IndexDefinition index) {
     TableDefinition table = Definitions.withoutIndex(handle.definition(), index);
     List<PartitionRecord> partitions = TableParts.records(handle);
     List<Integer> keyspaces = TableParts.keyspaces(index, partitions);

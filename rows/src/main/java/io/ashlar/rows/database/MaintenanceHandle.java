@@ -5,7 +5,7 @@ import io.ashlar.VerifyReport;
 import io.ashlar.codec.argument.Arguments;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyResult;
 import java.util.List;

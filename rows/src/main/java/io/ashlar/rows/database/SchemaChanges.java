@@ -10,10 +10,11 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.sequence.SequenceHandle;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.StoreTransaction;
@@ -91,15 +92,15 @@ final class SchemaChanges {
     work.catalog().start(ids);
     List<TableDefinition> definitions = store.tables(reader);
     CatalogCheck.requireBuilds(definitions, store.builds(reader));
-    Map<Integer, TableHandle> known = new HashMap<>();
+    Map<Integer, TableState> known = new HashMap<>();
     for (TableDefinition table : definitions) {
       CatalogCheck.require(table, ids);
-      TableHandle handle = new TableHandle(context, table);
+      TableState handle = new TableState(context, table);
       tables.add(handle);
       known.put(table.id(), handle);
     }
     for (PartitionRecord partition : store.partitions(reader)) {
-      TableHandle handle = known.get(partition.tableId());
+      TableState handle = known.get(partition.tableId());
       CatalogCheck.require(handle == null ? null : handle.definition(), partition, ids);
       handle.partitions().add(partition, 0);
     }
@@ -109,7 +110,7 @@ final class SchemaChanges {
     store.histories(reader).forEach(histories::apply);
   }
 
-  private void knowPartitions(TableHandle table) {
+  private void knowPartitions(TableState table) {
     if (table.partitions() != null) {
       partitions.add(table);
     }
@@ -119,7 +120,7 @@ final class SchemaChanges {
   void alterTable(String name, TableChange change) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = tables.require(name);
+      TableState handle = tables.require(name);
       work.lockTable(guard, handle);
       Evolution.Result result = Evolution.apply(handle.definition(), change);
       TableDefinition table = result.table();
@@ -127,7 +128,7 @@ final class SchemaChanges {
       if (renamed && !table.name().equalsIgnoreCase(name)) {
         tables.requireFree(table.name());
       }
-      context.statements().judge().use(table);
+      new RowJudge().use(table);
       if (result.validates()) {
         RowValidation.require(context, table, TableParts.now(handle, table));
       }
@@ -152,7 +153,7 @@ final class SchemaChanges {
     }
   }
 
-  private void publishAltered(TableHandle handle, TableDefinition table, long timestamp) {
+  private void publishAltered(TableState handle, TableDefinition table, long timestamp) {
     boolean renamed = !table.name().equals(handle.name());
     if (renamed) {
       tables.remove(handle);
@@ -163,7 +164,7 @@ final class SchemaChanges {
     }
   }
 
-  TableHandle createTable(TableSchema schema) {
+  TableState createTable(TableSchema schema) {
     work.enter();
     try {
       context.ensureWritable();
@@ -174,7 +175,7 @@ final class SchemaChanges {
               .commit(
                   (store, tx, ids) -> {
                     TableDefinition table = Definitions.create(schema, ids);
-                    context.statements().judge().use(table);
+                    new RowJudge().use(table);
                     made.add(table);
                     store.put(tx, table);
                     if (table.identity() >= 0) {
@@ -183,7 +184,7 @@ final class SchemaChanges {
                     return ids.afterTable(Definitions.keyspaces(schema));
                   });
       TableDefinition table = Definitions.published(made.get(0), timestamp);
-      TableHandle handle = new TableHandle(context, table);
+      TableState handle = new TableState(context, table);
       SequenceRecord numbers = SequenceChanges.numbersOf(table);
       handle.numberBy(numbers == null ? null : sequences.open(numbers));
       knowPartitions(handle);
@@ -201,7 +202,7 @@ final class SchemaChanges {
   void dropTable(String name) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = tables.require(name);
+      TableState handle = tables.require(name);
       work.lockTable(guard, handle);
       TableDefinition table = handle.definition();
       List<PartitionRecord> divisions = TableParts.records(handle);
@@ -249,7 +250,7 @@ final class SchemaChanges {
     try {
       context.ensureWritable();
       boolean owned = keyspaceId < VersionedStore.FIRST_FREE_KEYSPACE;
-      for (TableHandle table : tables.all()) {
+      for (TableState table : tables.all()) {
         owned |=
             TableParts.keyspaces(table.definition(), TableParts.records(table))
                 .contains(keyspaceId);

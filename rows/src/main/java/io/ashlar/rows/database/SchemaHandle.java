@@ -7,7 +7,8 @@ import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.table.TableHandles;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
@@ -21,6 +22,7 @@ final class SchemaHandle implements Schema {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final TableHandles handles;
   private final SequenceRegistry sequences;
   private final SchemaChanges changes;
   private final IndexBuilds builds;
@@ -28,11 +30,13 @@ final class SchemaHandle implements Schema {
   SchemaHandle(
       DatabaseContext context,
       TableRegistry tables,
+      TableHandles handles,
       SequenceRegistry sequences,
       SchemaChanges changes,
       IndexBuilds builds) {
     this.context = context;
     this.tables = tables;
+    this.handles = handles;
     this.sequences = sequences;
     this.changes = changes;
     this.builds = builds;
@@ -41,7 +45,7 @@ final class SchemaHandle implements Schema {
   @Override
   public Table createTable(TableSchema schema) {
     Arguments.requireGiven(schema, "schema");
-    return changes.createTable(schema);
+    return handles.of(changes.createTable(schema));
   }
 
   @Override

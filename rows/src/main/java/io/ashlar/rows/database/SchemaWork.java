@@ -4,8 +4,8 @@ import io.ashlar.error.LockTimeoutException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.PendingReclaim;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
@@ -83,7 +83,7 @@ final class SchemaWork {
     }
   }
 
-  void lockTable(StoreTransaction guard, TableHandle table) {
+  void lockTable(StoreTransaction guard, TableState table) {
     try {
       guard.lockExclusive(table.id());
     } catch (LockTimeoutException e) {
@@ -94,7 +94,7 @@ final class SchemaWork {
   /**
    * Who waits for the whole table holds new transactions back: not for long, if he can try again.
    */
-  void lockShortly(StoreTransaction guard, TableHandle table) {
+  void lockShortly(StoreTransaction guard, TableState table) {
     guard.lockTimeout(Math.min(SHORT_WAIT_NS, context.transactions().options().lockTimeoutNs()));
     lockTable(guard, table);
   }

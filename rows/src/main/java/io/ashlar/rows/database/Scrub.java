@@ -11,8 +11,9 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
@@ -72,7 +73,7 @@ final class Scrub implements AutoCloseable {
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.verifier =
           all.add(
-              new RowVerifier(reader, context.pool(), context.statements().judge(), findings::add),
+              new RowVerifier(reader, context.pool(), new RowJudge(), findings::add),
               RowVerifier::close);
       this.repair = new EntryRepair(context, tables);
       all.keep();

@@ -3,8 +3,8 @@ package io.ashlar.rows.database;
 import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.sequence.SequenceHandle;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class SequenceChanges {
         owned.put(record.owner(), sequence);
       }
     }
-    for (TableHandle table : work.tables().all()) {
+    for (TableState table : work.tables().all()) {
       SequenceHandle sequence = owned.get(table.id());
       CatalogCheck.requireSequence(table.definition(), sequence == null ? 0 : sequence.id());
       table.numberBy(sequence);
@@ -93,7 +93,7 @@ final class SequenceChanges {
   /** Gives back what is left of the blocks of all sequences, when the database is closed. */
   void close() {
     sequences.all().forEach(SequenceHandle::close);
-    for (TableHandle table : work.tables().all()) {
+    for (TableState table : work.tables().all()) {
       SequenceHandle identity = table.identity();
       if (identity != null) {
         identity.close();

@@ -4,7 +4,7 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 

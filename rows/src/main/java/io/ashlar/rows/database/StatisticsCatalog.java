@@ -10,9 +10,10 @@ import io.ashlar.rows.analyze.TableAnalysis;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.OwnTransactions;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
@@ -30,6 +31,7 @@ final class StatisticsCatalog {
   private static final int MAX_LOOKS = 256;
 
   private final DatabaseContext context;
+  private final OwnTransactions own;
   private final ReentrantLock analyzing = new ReentrantLock();
 
   /** Held for one commit at most. */
@@ -38,8 +40,9 @@ final class StatisticsCatalog {
   /** Guarded by {@link #using}. */
   private final CatalogStore catalog;
 
-  StatisticsCatalog(DatabaseContext context) {
+  StatisticsCatalog(DatabaseContext context, OwnTransactions own) {
     this.context = context;
+    this.own = own;
     this.catalog = new CatalogStore(context.pool());
   }
 
@@ -50,7 +53,7 @@ final class StatisticsCatalog {
   void load(StoreTransaction reader, TableRegistry tables) {
     Map<Integer, byte[]> stored = stored(reader);
     int looks = MAX_LOOKS;
-    for (TableHandle table : tables.all()) {
+    for (TableState table : tables.all()) {
       byte[] payload = stored.get(table.id());
       if (payload == null) {
         List<TableDefinition> parts = TableParts.now(table, table.definition());
@@ -92,11 +95,11 @@ final class StatisticsCatalog {
   }
 
   /** Reads the table; a close of the database cuts it short. */
-  void analyze(TableHandle table) {
+  void analyze(TableState table) {
     WaitFailure.lock(analyzing, "another analysis");
     try {
       LiveStatistics statistics = table.liveStatistics();
-      TransactionHandle reader = context.acquireReader();
+      TransactionHandle reader = own.acquireReader();
       try {
         TableDefinition definition = reader.use(table);
         long counted = statistics.counted();
@@ -106,7 +109,7 @@ final class StatisticsCatalog {
         store(table, found.rows(), found, SyncMode.GROUP);
         statistics.analyzed(found, counted);
       } finally {
-        context.releaseReader(reader);
+        own.releaseReader(reader);
       }
     } finally {
       analyzing.unlock();
@@ -124,11 +127,11 @@ final class StatisticsCatalog {
   }
 
   /** Stores the counts of rows that have changed, when the database is closed. */
-  void storeCounts(List<TableHandle> tables) {
+  void storeCounts(List<TableState> tables) {
     if (context.readOnly()) {
       return;
     }
-    for (TableHandle table : tables) {
+    for (TableState table : tables) {
       LiveStatistics statistics = table.liveStatistics();
       if (statistics.isChanged()) {
         try {
@@ -142,7 +145,7 @@ final class StatisticsCatalog {
     }
   }
 
-  private void store(TableHandle table, long rows, TableStatistics analyzed, SyncMode mode) {
+  private void store(TableState table, long rows, TableStatistics analyzed, SyncMode mode) {
     using.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
       writer.begin(Isolation.READ_COMMITTED, mode);

@@ -7,8 +7,8 @@ import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.SweepStatistics;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.expire.SweeperState;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +79,7 @@ final class SweeperThread implements Sweeper, Runnable {
     while (!stopped() && !context.closed()) {
       try {
         partitionsDropped.add(partitions.expire());
-        for (TableHandle table : tables.all()) {
+        for (TableState table : tables.all()) {
           sweep(table, pace);
         }
         rounds.increment();
@@ -114,7 +114,7 @@ final class SweeperThread implements Sweeper, Runnable {
             || told.sentence().equals(((AshlarException) other).sentence()));
   }
 
-  private void sweep(TableHandle table, Pace pace) throws InterruptedException {
+  private void sweep(TableState table, Pace pace) throws InterruptedException {
     if (table.definition().expiry() == null) {
       return;
     }

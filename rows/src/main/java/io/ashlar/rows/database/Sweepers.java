@@ -4,7 +4,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import java.util.ArrayList;
 import java.util.List;
 

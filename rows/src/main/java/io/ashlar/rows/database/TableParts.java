@@ -5,7 +5,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,15 +29,15 @@ final class TableParts {
   }
 
   /** As they are now; the caller keeps partitions from coming and going, or can do without. */
-  static List<TableDefinition> now(TableHandle handle, TableDefinition table) {
+  static List<TableDefinition> now(TableState handle, TableDefinition table) {
     return of(table, records(handle));
   }
 
-  static List<TablePartition> live(TableHandle handle) {
+  static List<TablePartition> live(TableState handle) {
     return handle.partitions() == null ? List.of() : handle.partitions().live();
   }
 
-  static List<PartitionRecord> records(TableHandle handle) {
+  static List<PartitionRecord> records(TableState handle) {
     return live(handle).stream().map(TablePartition::record).toList();
   }
 

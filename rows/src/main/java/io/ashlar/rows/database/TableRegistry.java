@@ -3,7 +3,7 @@ package io.ashlar.rows.database;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.BuildRecord;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,21 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The tables by name. Shared by all threads; changed by one schema change at a time. */
 final class TableRegistry {
 
-  private final ConcurrentHashMap<String, TableHandle> tables = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, TableState> tables = new ConcurrentHashMap<>();
 
-  Optional<TableHandle> find(String name) {
+  Optional<TableState> find(String name) {
     return name == null ? Optional.empty() : Optional.ofNullable(tables.get(name));
   }
 
-  TableHandle require(String name) {
+  TableState require(String name) {
     return find(name)
         .orElseThrow(
             () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
   }
 
   /** The table of an index that is being built; the catalog was checked for it. */
-  TableHandle require(BuildRecord build) {
-    for (TableHandle table : tables.values()) {
+  TableState require(BuildRecord build) {
+    for (TableState table : tables.values()) {
       if (table.id() == build.tableId()) {
         return table;
       }
@@ -45,12 +45,12 @@ final class TableRegistry {
     }
   }
 
-  void add(TableHandle table) {
-    TableHandle before = tables.put(table.name(), table);
+  void add(TableState table) {
+    TableState before = tables.put(table.name(), table);
     assert before == null : "the name was free";
   }
 
-  void remove(TableHandle table) {
+  void remove(TableState table) {
     boolean removed = tables.remove(table.name(), table);
     assert removed : "the table was registered";
   }
@@ -59,7 +59,7 @@ final class TableRegistry {
     return tables.keySet().stream().sorted().toList();
   }
 
-  List<TableHandle> all() {
+  List<TableState> all() {
     return new ArrayList<>(tables.values());
   }
 }

@@ -6,7 +6,8 @@ import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Verifier implements AutoCloseable {
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
       this.rowVerifier =
-          new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
+          new RowVerifier(reader, context.pool(), new RowJudge(), this::problem);
       all.keep();
     }
   }

@@ -10,10 +10,10 @@ import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.Parameters;
-import io.ashlar.rows.table.BoundStatement;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.BoundStatement;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.PartitionWalk;
 import io.ashlar.rows.walk.Workspace;
@@ -23,7 +23,7 @@ import java.util.List;
 /** Aggregates over all rows, planned for one definition of the table and anew for another. */
 final class AggregateStatement implements PreparedAggregate, BoundStatement<PreparedAggregate> {
 
-  private final TableHandle table;
+  private final TableState table;
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final List<Aggregate> aggregates;
@@ -46,7 +46,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private boolean closed;
 
   AggregateStatement(
-      TableHandle table,
+      TableState table,
       WorkspacePool workspaces,
       ScanRequest request,
       List<Aggregate> aggregates) {

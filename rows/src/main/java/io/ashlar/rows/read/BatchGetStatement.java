@@ -10,8 +10,8 @@ import io.ashlar.lookup.BatchGet;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
@@ -39,7 +39,15 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
   private boolean fetched;
   private int position = -1;
 
-  public BatchGetStatement(TableHandle table, String index, WorkspacePool workspaces) {
+  /**
+   * A read of many keys.
+   *
+   * @param table the table
+   * @param index the name of a unique index, or null for the primary key
+   * @param workspaces lend memory
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  public BatchGetStatement(TableState table, String index, WorkspacePool workspaces) {
     super(table);
     this.lookup = new LookupKey(table, index);
     this.workspaces = workspaces;

@@ -11,10 +11,11 @@ import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.OwnTransactions;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.statistics.CostSample;
 import io.ashlar.rows.statistics.KeyspaceCounters;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
@@ -34,6 +35,7 @@ public final class GetStatement extends KeyedReader<Get> implements Get {
 
   private final LookupKey lookup;
   private final WorkspacePool workspaces;
+  private final OwnTransactions own;
   private final MutableDirectBuffer key = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private final MutableDirectBuffer row = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private TableDefinition readBy;
@@ -42,8 +44,19 @@ public final class GetStatement extends KeyedReader<Get> implements Get {
   private KeyspaceCounters counters;
   private final CostSample sample = new CostSample(GETS_PER_SAMPLE);
 
-  public GetStatement(TableHandle table, String index, WorkspacePool workspaces) {
+  /**
+   * A read by key.
+   *
+   * @param table the table
+   * @param index the name of a unique index, or null for the primary key
+   * @param workspaces lend memory
+   * @param own what it reads in where it is given no transaction
+   * @throws io.ashlar.error.SchemaException when there is no such index, or it is not unique
+   */
+  public GetStatement(
+      TableState table, String index, WorkspacePool workspaces, OwnTransactions own) {
     super(table);
+    this.own = own;
     this.lookup = new LookupKey(table, index);
     this.workspaces = workspaces;
     use(table.definition());
@@ -79,11 +92,11 @@ public final class GetStatement extends KeyedReader<Get> implements Get {
 
   @Override
   public Optional<Row> find() {
-    TransactionHandle reader = table().context().acquireReader();
+    TransactionHandle reader = own.acquireReader();
     try {
       return find(reader);
     } finally {
-      table().context().releaseReader(reader);
+      own.releaseReader(reader);
     }
   }
 

@@ -18,10 +18,10 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
-import io.ashlar.rows.table.BoundStatement;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.BoundStatement;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.PartitionWalk;
 import io.ashlar.rows.walk.Workspace;
@@ -32,7 +32,7 @@ import java.util.List;
 /** Aggregates over groups, planned for one definition of the table and anew for another. */
 final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGroups> {
 
-  private final TableHandle table;
+  private final TableState table;
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final List<Column> group;
@@ -60,7 +60,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   private boolean closed;
 
   GroupStatement(
-      TableHandle table,
+      TableState table,
       WorkspacePool workspaces,
       ScanRequest request,
       List<Column> group,

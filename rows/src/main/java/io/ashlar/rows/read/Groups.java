@@ -2,7 +2,7 @@ package io.ashlar.rows.read;
 
 import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.row.KeptRow;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.Workspace;
 
 /**

@@ -8,7 +8,7 @@ import io.ashlar.rows.aggregate.GroupTable;
 import io.ashlar.rows.row.ColumnsKey;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.txn.StoreTransaction;

@@ -16,9 +16,9 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.row.RowWindow;
-import io.ashlar.rows.table.AssignmentsBase;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +30,7 @@ abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
 
   private final RowWindow window = new RowWindow();
 
-  KeyedReader(TableHandle table) {
+  KeyedReader(TableState table) {
     super(table);
   }
 

@@ -9,12 +9,12 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.Assigned;
-import io.ashlar.rows.table.KeyText;
-import io.ashlar.rows.table.RowJudge;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
-import io.ashlar.rows.table.ValueTransfer;
+import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.entry.ValueTransfer;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.PartitionAccess;
 import io.ashlar.rows.walk.Workspace;
@@ -44,10 +44,10 @@ final class LookupKey {
   /** The index of that name in {@link #definition}, or null for the primary key. */
   private IndexDefinition unique;
 
-  LookupKey(TableHandle table, String index) {
+  LookupKey(TableState table, String index) {
     this.index = index;
     this.partitions = PartitionAccess.of(table);
-    this.judge = table.context().statements().judge();
+    this.judge = new RowJudge();
   }
 
   /** Goes by a definition of the table from here on. */

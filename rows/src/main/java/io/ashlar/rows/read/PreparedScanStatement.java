@@ -19,11 +19,11 @@ import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
+import io.ashlar.rows.session.BoundStatement;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.statistics.ScanMeter;
-import io.ashlar.rows.table.BoundStatement;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.walk.CachingWalk;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.LockMode;
@@ -42,7 +42,7 @@ import java.util.Objects;
 /** A scan that is planned for one definition of its table, and anew when it meets another. */
 final class PreparedScanStatement implements PreparedScan, BoundStatement<PreparedScan> {
 
-  private final TableHandle table;
+  private final TableState table;
   private final WorkspacePool workspaces;
   private final ScanRequest request;
   private final Parameters parameters = new Parameters();
@@ -86,7 +86,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
 
   private boolean closed;
 
-  PreparedScanStatement(TableHandle table, WorkspacePool workspaces, ScanRequest request) {
+  PreparedScanStatement(TableState table, WorkspacePool workspaces, ScanRequest request) {
     this.table = table;
     this.workspaces = workspaces;
     this.request = request;

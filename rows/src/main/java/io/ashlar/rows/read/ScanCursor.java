@@ -5,7 +5,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.row.RowWindow;
-import io.ashlar.rows.table.OneUser;
+import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.walk.RowWalk;
 import java.util.Optional;
 

@@ -25,7 +25,7 @@ import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.resume.Fingerprint;
 import io.ashlar.rows.resume.ScanPages;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.WorkspacePool;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class ScanRequest implements Scan {
 
   private static final long MAX_SORT_BYTES = 512L << 20;
 
-  private final TableHandle table;
+  private final TableState table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
   private List<Order> order;
@@ -65,7 +65,13 @@ public final class ScanRequest implements Scan {
   /** Shared by what is prepared from the same description, which so shares results. */
   private Object resultScope;
 
-  public ScanRequest(TableHandle table, WorkspacePool workspaces) {
+  /**
+   * A request that asks for all rows.
+   *
+   * @param table the table
+   * @param workspaces lend memory
+   */
+  public ScanRequest(TableState table, WorkspacePool workspaces) {
     this.table = table;
     this.workspaces = workspaces;
   }

@@ -4,7 +4,7 @@ import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.row.SameColumns;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.Workspace;
 import java.lang.invoke.VarHandle;

@@ -9,7 +9,7 @@
  * one row by a key, and {@link io.ashlar.rows.read.BatchGetStatement} many keys in their order.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.walk}, {@code io.ashlar.rows.plan} and {@code
- * io.ashlar.rows.table} below. <b>Threads</b>: a statement belongs to one thread at a time.
+ * io.ashlar.rows.entry} below. <b>Threads</b>: a statement belongs to one thread at a time.
  * <b>Errors</b>: {@link io.ashlar.error.IllegalUseException} for a statement that is used in two
  * ways at once.
  */

@@ -16,7 +16,7 @@ import io.ashlar.rows.resultcache.ResultSlot;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.walk;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import org.agrona.DirectBuffer;
 
 /** A walk along a key, in its order or partition by partition, that others are built on. */

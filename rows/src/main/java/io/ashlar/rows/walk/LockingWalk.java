@@ -9,8 +9,8 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.sort.SortedRows;
-import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 

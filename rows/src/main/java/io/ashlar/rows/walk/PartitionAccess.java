@@ -7,7 +7,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.StoreTransaction;
 
 /**
@@ -25,7 +25,7 @@ public final class PartitionAccess {
   }
 
   /** For a table with partitions; null for one without. */
-  public static PartitionAccess of(TableHandle table) {
+  public static PartitionAccess of(TableState table) {
     return table.partitions() == null ? null : new PartitionAccess(table.partitions());
   }
 

@@ -13,9 +13,9 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.statistics.KeyspaceCounters;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class PartitionWalk implements KeyedWalk {
   }
 
   /** The walk of a plan, over partitions where the table has some. */
-  public static KeyedWalk over(Plan plan, TableHandle table, WorkspacePool workspaces) {
+  public static KeyedWalk over(Plan plan, TableState table, WorkspacePool workspaces) {
     return table.partitions() == null
         ? new KeyWalk(plan)
         : new PartitionWalk(plan, table.partitions(), workspaces);

@@ -5,7 +5,7 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 
 /** Leads from row to row of those that a plan selects. Opened many times. */
 public interface RowWalk extends AutoCloseable {

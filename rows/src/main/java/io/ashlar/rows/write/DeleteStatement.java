@@ -6,12 +6,11 @@ import io.ashlar.codec.argument.Arguments;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.predicate.Parameters;
-import io.ashlar.rows.table.BoundStatement;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.OwnWork;
-import io.ashlar.rows.table.RowMutator;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.BoundStatement;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.OwnWork;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import org.agrona.DirectBuffer;
 
@@ -19,16 +18,24 @@ import org.agrona.DirectBuffer;
 public final class DeleteStatement
     implements Delete, BoundStatement<Delete>, OwnWork, RowSelection.Change {
 
-  private final TableHandle table;
+  private final Mutators mutators;
   private final TransactionHandle bound;
   private final OneUser user = new OneUser();
   private final RowSelection selection;
 
+  /**
+   * A statement.
+   *
+   * @param mutators change the table
+   * @param bound what it runs in, or null for transactions of its own
+   * @param workspaces lend memory
+   * @param sortBytes what a sort may use
+   */
   public DeleteStatement(
-      TableHandle table, TransactionHandle bound, WorkspacePool workspaces, long sortBytes) {
-    this.table = table;
+      Mutators mutators, TransactionHandle bound, WorkspacePool workspaces, long sortBytes) {
+    this.mutators = mutators;
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces, user, sortBytes);
+    this.selection = new RowSelection(mutators, workspaces, user, sortBytes);
   }
 
   @Override
@@ -74,7 +81,7 @@ public final class DeleteStatement
   public long execute() {
     user.enter();
     try {
-      return bound == null ? table.context().runOwn(this) : run(bound);
+      return mutators.run(bound, this);
     } finally {
       selection.expectAnyVersion();
       user.leave();
@@ -86,7 +93,7 @@ public final class DeleteStatement
     Arguments.requireGiven(transaction, "transaction");
     user.enter();
     try {
-      return run(TransactionHandle.of(transaction, table.context()));
+      return run(TransactionHandle.of(transaction, mutators.table().context()));
     } finally {
       selection.expectAnyVersion();
       user.leave();

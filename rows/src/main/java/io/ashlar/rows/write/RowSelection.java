@@ -11,6 +11,7 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
@@ -19,12 +20,10 @@ import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.sort.SortedRows;
-import io.ashlar.rows.table.KeyText;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.RowMutator;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.LockedRow;
 import io.ashlar.rows.walk.PartitionWalk;
@@ -77,7 +76,8 @@ final class RowSelection {
   private static final long ANY_VERSION = -1;
 
   private final OneUser user;
-  private final TableHandle table;
+  private final Mutators mutators;
+  private final TableState table;
   private final WorkspacePool workspaces;
   private final long sortBytes;
   private Predicate predicate;
@@ -108,9 +108,10 @@ final class RowSelection {
    * @param user of the statement, which enters it before {@link #run}
    * @param sortBytes what a sort may use
    */
-  RowSelection(TableHandle table, WorkspacePool workspaces, OneUser user, long sortBytes) {
+  RowSelection(Mutators mutators, WorkspacePool workspaces, OneUser user, long sortBytes) {
     this.sortBytes = sortBytes;
-    this.table = table;
+    this.mutators = mutators;
+    this.table = mutators.table();
     this.workspaces = workspaces;
     this.user = user;
   }
@@ -252,7 +253,7 @@ final class RowSelection {
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
     parameters.ensureBound();
-    RowMutator mutator = table.acquireMutator();
+    RowMutator mutator = mutators.acquire();
     Workspace workspace = null;
     try {
       workspace = workspaces.acquire(table.context().pool());
@@ -268,7 +269,7 @@ final class RowSelection {
       return changed;
     } finally {
       mutator.abort();
-      table.releaseMutator(mutator);
+      mutators.release(mutator);
       if (workspace != null) {
         workspaces.release(workspace);
       }

@@ -18,15 +18,14 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.Parameters;
-import io.ashlar.rows.table.AssignmentsBase;
-import io.ashlar.rows.table.BoundStatement;
-import io.ashlar.rows.table.OneUser;
-import io.ashlar.rows.table.OwnWork;
-import io.ashlar.rows.table.RowMutator;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.BoundStatement;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.OwnWork;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import org.agrona.DirectBuffer;
 
@@ -34,14 +33,23 @@ import org.agrona.DirectBuffer;
 public final class UpdateStatement extends AssignmentsBase<Update>
     implements Update, BoundStatement<Update>, OwnWork, RowSelection.Change {
 
+  private final Mutators mutators;
   private final TransactionHandle bound;
   private final RowSelection selection;
   private ComputedColumns computed = ComputedColumns.none();
 
-  public UpdateStatement(TableHandle table, TransactionHandle bound, WorkspacePool workspaces) {
-    super(table);
+  /**
+   * A statement.
+   *
+   * @param mutators change the table
+   * @param bound what it runs in, or null for transactions of its own
+   * @param workspaces lend memory
+   */
+  public UpdateStatement(Mutators mutators, TransactionHandle bound, WorkspacePool workspaces) {
+    super(mutators.table());
+    this.mutators = mutators;
     this.bound = bound;
-    this.selection = new RowSelection(table, workspaces, assigned().user(), Sorting.DEFAULT_BYTES);
+    this.selection = new RowSelection(mutators, workspaces, assigned().user(), Sorting.DEFAULT_BYTES);
   }
 
   @Override
@@ -181,7 +189,7 @@ public final class UpdateStatement extends AssignmentsBase<Update>
     assigned().user().enter();
     try {
       checkAssigned();
-      return bound == null ? table().context().runOwn(this) : run(bound);
+      return mutators.run(bound, this);
     } finally {
       forget();
     }

@@ -6,8 +6,9 @@ import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.txn.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ final class StoredRows {
   }
 
   static List<Map<String, Object>> all(ReadTransaction reader, Table table) {
-    TableHandle handle = (TableHandle) table;
+    TableState handle = ((TableHandle) table).state();
     TransactionHandle transaction = TransactionHandle.of(reader, handle.context());
     TableDefinition definition = transaction.beginStatement(handle);
     transaction.endStatement();
