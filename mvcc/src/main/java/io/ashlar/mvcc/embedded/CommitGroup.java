@@ -1,13 +1,11 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.codec.key.KeyHash;
-import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.ReadSource;
-import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.WriteVisitor;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.watch.RangeWatches;
@@ -21,6 +19,7 @@ import org.agrona.MutableDirectBuffer;
 final class CommitGroup {
 
   private final RecentCommits window;
+  private final OrderedWindow ordered;
   private final ReadJudge readJudge;
   private final KeyRecorder recorder;
   private final RecentValues values;
@@ -35,16 +34,25 @@ final class CommitGroup {
   private int size;
   private int writers;
 
-  CommitGroup(StoreCore core, EngineBatch batch) {
-    this.window = core.window();
-    this.values = core.values();
-    this.hints = core.hints();
-    this.watches = core.watches();
-    this.history = new HistoryRecorder(core.history(), core.engine());
-    this.readJudge = new ReadJudge(window, core.ordered(), keys);
-    this.recorder = new KeyRecorder(core.ordered());
+  CommitGroup(
+      EngineBatch batch,
+      RecentCommits window,
+      OrderedWindow ordered,
+      RecentValues values,
+      SeekHints hints,
+      RangeWatches watches,
+      HistoryRecorder history,
+      int limitCommits) {
+    this.window = window;
+    this.ordered = ordered;
+    this.values = values;
+    this.hints = hints;
+    this.watches = watches;
+    this.history = history;
+    this.readJudge = new ReadJudge(window, ordered, keys);
+    this.recorder = new KeyRecorder(ordered);
     this.batch = batch;
-    this.members = new PendingCommit[core.options().groupLimitCommits()];
+    this.members = new PendingCommit[limitCommits];
   }
 
   EngineBatch batch() {
@@ -196,8 +204,23 @@ final class CommitGroup {
     }
   }
 
-  /** Puts the keys of the published group into the ordered window. */
-  void recordKeys(long oldestView) {
+  /**
+   * Puts the keys of the group into the ordered window if some reader will be judged by ranges. To
+   * be called after the publication: who counts himself later has this group in his view.
+   */
+  void recordKeys(long newest, long oldestView) {
+    if (!ordered.needed()) {
+      ordered.forget(newest);
+      return;
+    }
+    try {
+      recordKeys(oldestView);
+    } catch (OutOfMemoryError e) {
+      ordered.forget(newest);
+    }
+  }
+
+  private void recordKeys(long oldestView) {
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
       if (commit.failure() == null && commit.timestamp() != 0) {
@@ -209,13 +232,6 @@ final class CommitGroup {
   /** Gives its memory back; nobody commits any more. */
   void close() {
     history.close();
-  }
-
-  static Family familyOf(DirectBuffer key, int offset) {
-    int keyspaceId = KeyspacePrefix.of(key, offset);
-    return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0
-        ? Family.CATALOG
-        : Family.DATA;
   }
 
   /** First pass over a write set: conflicts. */
@@ -255,7 +271,7 @@ final class CommitGroup {
         long readAt) {
       keys.add(judge(key, keyOffset, keyLength, readAt), member);
       writes = true;
-      consumes |= familyOf(key, keyOffset) == Family.DATA;
+      consumes |= KeyFamily.of(key, keyOffset) == Family.DATA;
     }
 
     @Override
@@ -287,7 +303,7 @@ final class CommitGroup {
         int valueLength,
         long readAt) {
       RowFormat.stamp(value, valueOffset, timestamp);
-      Family family = familyOf(key, keyOffset);
+      Family family = KeyFamily.of(key, keyOffset);
       history.supersede(batch, key, keyOffset, keyLength, timestamp);
       batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
       long hash = keys.hash(written++);
@@ -300,7 +316,7 @@ final class CommitGroup {
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      Family family = familyOf(key, keyOffset);
+      Family family = KeyFamily.of(key, keyOffset);
       history.supersede(batch, key, keyOffset, keyLength, timestamp);
       batch.delete(family, key, keyOffset, keyLength);
       if (family == Family.DATA) {

@@ -1,6 +1,5 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.engine.EngineBatch;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
@@ -44,8 +43,6 @@ final class CommitPipeline {
   private final LogDevice log;
   private final StatePointers pointers;
   private final StatePublisher publisher;
-  private final ViewSlots slots;
-  private final OrderedWindow ordered;
   private final HybridClock clock;
   private final Poison poison;
   private final WalSyncer syncer;
@@ -67,18 +64,30 @@ final class CommitPipeline {
 
   private final CommitCounts counts = new CommitCounts();
 
-  CommitPipeline(StoreCore core, WalSyncer syncer, EngineBatch batch) {
-    this.log = core.log();
-    this.pointers = core.pointers();
-    this.publisher = new StatePublisher(pointers, core.engine());
-    this.slots = core.slots();
-    this.ordered = core.ordered();
-    this.clock = core.clock();
-    this.poison = core.poison();
+  /**
+   * The pipeline of one store.
+   *
+   * @param group takes the commits that are written together
+   * @param groupLimitBytes no more are taken once they are as large
+   */
+  CommitPipeline(
+      LogDevice log,
+      StatePointers pointers,
+      StatePublisher publisher,
+      HybridClock clock,
+      Poison poison,
+      WalSyncer syncer,
+      CommitGroup group,
+      long groupLimitBytes) {
+    this.log = log;
+    this.pointers = pointers;
+    this.publisher = publisher;
+    this.clock = clock;
+    this.poison = poison;
     this.syncer = syncer;
-    this.group = new CommitGroup(core, batch);
-    this.maintenance = new MaintenanceBatch(batch, log);
-    this.groupLimitBytes = core.options().groupLimitBytes();
+    this.group = group;
+    this.maintenance = new MaintenanceBatch(group.batch(), log);
+    this.groupLimitBytes = groupLimitBytes;
   }
 
   CommitCounts counts() {
@@ -186,7 +195,7 @@ final class CommitPipeline {
       first = group.writers() == 0 ? 0 : reserve(group.writers());
     } while (!group.fill(first));
     if (group.writers() > 0) {
-      slots.ensureFree();
+      publisher.ensureFree();
       logTouched = true;
       log.write(group.batch(), group.need());
       publish(first);
@@ -235,23 +244,10 @@ final class CommitPipeline {
     long newest = first + group.writers() - 1;
     group.record(first, oldestView);
     publisher.publishWritten(newest);
-    // Asked after the publication: who counts himself later has this group in his view.
-    if (ordered.needed()) {
-      recordKeys(newest);
-    } else {
-      ordered.forget(newest);
-    }
+    group.recordKeys(newest, oldestView);
     counts.groupWritten(group.writers());
     if (anyRelaxed()) {
       acknowledgeWritten();
-    }
-  }
-
-  private void recordKeys(long newest) {
-    try {
-      group.recordKeys(oldestView);
-    } catch (OutOfMemoryError e) {
-      ordered.forget(newest);
     }
   }
 
@@ -315,9 +311,11 @@ final class CommitPipeline {
       wake(commit, PendingCommit.ORDERED);
       return false;
     }
-    commit.enlist();
+    SyncWait wait = commit.syncWait();
+    // Before the status, with which the commit goes back to its owner, who then waits for a sync.
+    wait.enlist();
     commit.status(PendingCommit.ORDERED);
-    syncer.enlist(commit);
+    syncer.enlist(wait);
     return true;
   }
 
@@ -414,7 +412,7 @@ final class CommitPipeline {
   void publishAnew() {
     lead();
     try {
-      slots.ensureFree();
+      publisher.ensureFree();
       publisher.publishWritten(reserve(1));
     } finally {
       stepDown();

@@ -73,7 +73,7 @@ final class EmbeddedCursor implements StoreCursor {
       openPast(embedded, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
       return;
     }
-    Family family = CommitGroup.familyOf(lower, lowerOffset);
+    Family family = KeyFamily.of(lower, lowerOffset);
     EngineCursor cursor = cursor(family);
     empty =
         UnsignedBytes.compare(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength)

@@ -148,7 +148,7 @@ final class EmbeddedView implements ReadView, PastState {
     if (recent != RecentValues.UNKNOWN) {
       return recent;
     }
-    return reader.get(CommitGroup.familyOf(key, offset), key, offset, length, value);
+    return reader.get(KeyFamily.of(key, offset), key, offset, length, value);
   }
 
   /** The state's snapshot, for a cursor; open as long as the view is pinned. */

@@ -16,9 +16,9 @@ final class HistoryExpiry {
   /** The bucket of each keyspace below which everything was deleted since the store was opened. */
   private final Int2IntHashMap deletedBelow = new Int2IntHashMap(0);
 
-  HistoryExpiry(StoreCore core) {
-    this.keyspaces = core.history();
-    this.clock = core.clock();
+  HistoryExpiry(HistoryKeyspaces keyspaces, HybridClock clock) {
+    this.keyspaces = keyspaces;
+    this.clock = clock;
   }
 
   void carryOut(CommitPipeline pipeline) {

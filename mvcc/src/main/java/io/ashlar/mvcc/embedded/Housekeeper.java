@@ -8,7 +8,7 @@ import io.ashlar.mvcc.Freshness;
 import java.util.concurrent.TimeUnit;
 
 /** What has to be done about once a second; runs on the syncer's thread. */
-final class Housekeeper {
+final class Housekeeper implements Upkeep {
 
   private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -46,16 +46,18 @@ final class Housekeeper {
     this.syncer = syncer;
     this.mark = mark;
     this.reclaims = reclaims;
-    this.expiry = new HistoryExpiry(core);
+    this.expiry = new HistoryExpiry(core.history(), clock);
     this.lastIssued = clock.last();
   }
 
-  long untilDueNs() {
+  @Override
+  public long untilDueNs() {
     long period = reclaims.isEmpty() ? PERIOD_NS : RECLAIM_PERIOD_NS;
     return lastRunNs + period - System.nanoTime();
   }
 
-  void runIfDue() {
+  @Override
+  public void runIfDue() {
     if (untilDueNs() > 0) {
       return;
     }

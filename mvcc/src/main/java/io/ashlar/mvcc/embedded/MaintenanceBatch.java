@@ -60,7 +60,7 @@ final class MaintenanceBatch {
     KeyspacePrefix.put(lower, 0, keyspaceId);
     KeyspacePrefix.put(upper, 0, keyspaceId + 1);
     batch.clear();
-    Family family = CommitGroup.familyOf(lower, 0);
+    Family family = KeyFamily.of(lower, 0);
     batch.deleteRange(family, lower, 0, KeyspacePrefix.BYTES, upper, 0, KeyspacePrefix.BYTES);
     if (family == Family.DATA) {
       batch.deleteRange(

@@ -85,6 +85,11 @@ final class StatePointers {
     return timestamps.get(at(freshness));
   }
 
+  /** Makes sure that a slot is free for the next written state. Called by the leader. */
+  void ensureFree() {
+    slots.ensureFree();
+  }
+
   /** Makes the newest state the written one. Called by the leader of the pipeline. */
   void publishWritten(long timestamp, Engine engine) {
     ViewSlot slot = slots.establish(timestamp, engine);

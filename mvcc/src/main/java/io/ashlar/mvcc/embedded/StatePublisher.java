@@ -29,6 +29,11 @@ final class StatePublisher {
     this.engine = engine;
   }
 
+  /** Makes sure that the next publication will not fail for want of a slot. */
+  void ensureFree() {
+    pointers.ensureFree();
+  }
+
   /**
    * Publishes the written state.
    *

@@ -5,8 +5,10 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -89,9 +91,36 @@ final class StoreOpener {
             slots,
             pointers,
             new Poison());
-    WalSyncer syncer = new WalSyncer(core);
+    WalSyncer syncer =
+        new WalSyncer(
+            engine,
+            log,
+            pointers,
+            core.poison(),
+            new IntervalSchedule(TimeUnit.MILLISECONDS.toNanos(options.syncIntervalMs())),
+            TimeUnit.MICROSECONDS.toNanos(options.groupWindowMicros()),
+            options.groupLimitCommits());
     Reclaims reclaims = new Reclaims(slots, core.history());
-    CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
+    CommitGroup group =
+        new CommitGroup(
+            engine.newBatch(),
+            window,
+            ordered,
+            core.values(),
+            core.hints(),
+            core.watches(),
+            new HistoryRecorder(core.history(), engine),
+            options.groupLimitCommits());
+    CommitPipeline pipeline =
+        new CommitPipeline(
+            log,
+            pointers,
+            new StatePublisher(pointers, engine),
+            clock,
+            core.poison(),
+            syncer,
+            group,
+            options.groupLimitBytes());
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
       // covers it, before anybody can see it as durable.

@@ -41,11 +41,11 @@ final class WalSyncer implements Runnable {
   /** One sync at a time. Fair, so that who syncs for himself is not overtaken for ever. */
   private final ReentrantLock syncing = new ReentrantLock(true);
 
-  /** Commits that wait; pushed by anyone, drained by who holds {@link #syncing} or poisons. */
-  private final AtomicReference<PendingCommit> waiters = new AtomicReference<>();
+  /** Those who wait; pushed by anyone, drained by who holds {@link #syncing} or poisons. */
+  private final AtomicReference<SyncWait> waiters = new AtomicReference<>();
 
   private final IntervalSchedule interval;
-  private final PendingCommitPool detached = new PendingCommitPool();
+  private final SyncWaitPool detached = new SyncWaitPool();
 
   // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
   private final AtomicLong syncs = new AtomicLong();
@@ -61,23 +61,36 @@ final class WalSyncer implements Runnable {
   private long syncedSequence;
 
   private volatile Thread thread;
-  private volatile Housekeeper housekeeper;
+  private volatile Upkeep upkeep;
   private volatile boolean running = true;
 
-  WalSyncer(StoreCore core) {
-    this.engine = core.engine();
-    this.log = core.log();
-    this.pointers = core.pointers();
-    this.poison = core.poison();
-    this.groupWindowNs = TimeUnit.MICROSECONDS.toNanos(core.options().groupWindowMicros());
-    this.groupLimitCommits = core.options().groupLimitCommits();
-    this.interval =
-        new IntervalSchedule(TimeUnit.MILLISECONDS.toNanos(core.options().syncIntervalMs()));
+  /**
+   * A syncer, whose thread has yet to be started.
+   *
+   * @param interval when relaxed commits are due
+   * @param groupWindowNs how long the thread waits for more commits to share a sync
+   * @param groupLimitCommits so many begin it at once
+   */
+  WalSyncer(
+      Engine engine,
+      LogDevice log,
+      StatePointers pointers,
+      Poison poison,
+      IntervalSchedule interval,
+      long groupWindowNs,
+      int groupLimitCommits) {
+    this.engine = engine;
+    this.log = log;
+    this.pointers = pointers;
+    this.poison = poison;
+    this.interval = interval;
+    this.groupWindowNs = groupWindowNs;
+    this.groupLimitCommits = groupLimitCommits;
   }
 
   /** Starts the thread. */
-  void start(String name, Housekeeper newHousekeeper) {
-    housekeeper = newHousekeeper;
+  void start(String name, Upkeep newUpkeep) {
+    upkeep = newUpkeep;
     Thread started = new Thread(this, "ashlar-wal-sync-" + name);
     started.setDaemon(true);
     thread = started;
@@ -121,36 +134,36 @@ final class WalSyncer implements Runnable {
     return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
   }
 
-  /** Leaves a commit to the thread. */
-  void enlist(PendingCommit commit) {
-    push(commit);
+  /** Leaves a wait to the thread. */
+  void enlist(SyncWait wait) {
+    push(wait);
     if (poison.poisoned()) {
       wakeWaiters();
     }
   }
 
-  private void push(PendingCommit commit) {
+  private void push(SyncWait wait) {
     waiting.incrementAndGet();
-    PendingCommit top;
+    SyncWait top;
     do {
       top = waiters.get();
-      commit.next(top);
-    } while (!waiters.compareAndSet(top, commit));
+      wait.next(top);
+    } while (!waiters.compareAndSet(top, wait));
   }
 
   /** A place for a commit that no thread will wait for; enlisted or given back. */
-  PendingCommit takePlace() {
+  SyncWait takePlace() {
     return detached.take();
   }
 
-  void givePlaceBack(PendingCommit place) {
+  void givePlaceBack(SyncWait place) {
     detached.giveBack(place);
   }
 
   /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
   void enlistDetached(
-      PendingCommit place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
-    place.prepareWait(timestamp, awaited, acknowledged);
+      SyncWait place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
+    place.prepare(timestamp, awaited, acknowledged);
     enlist(place);
     wake();
   }
@@ -166,10 +179,10 @@ final class WalSyncer implements Runnable {
     }
   }
 
-  /** Returns when what the ordered commit waits for is durable, or the log has failed. */
-  void await(PendingCommit commit, Waiting waiting) {
+  /** Returns when what the calling thread waits for is durable, or the log has failed. */
+  void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
     long begunNs = System.nanoTime();
-    awaitSync(commit, waiting);
+    awaitSync(wait, syncMode, waiting);
     countWait(begunNs);
   }
 
@@ -178,9 +191,9 @@ final class WalSyncer implements Runnable {
     syncWaitNs.add(System.nanoTime() - begunNs);
   }
 
-  private void awaitSync(PendingCommit commit, Waiting waiting) {
-    if (!commit.enlisted()) {
-      if (commit.syncMode() == SyncMode.ALWAYS) {
+  private void awaitSync(SyncWait wait, SyncMode syncMode, Waiting waiting) {
+    if (!wait.enlisted()) {
+      if (syncMode == SyncMode.ALWAYS) {
         syncAlone();
         return;
       }
@@ -188,11 +201,11 @@ final class WalSyncer implements Runnable {
         syncAndUnlock();
         return;
       }
-      enlist(commit);
+      enlist(wait);
       wake();
     }
     waiting.begin();
-    while (commit.status() != PendingCommit.SYNCED) {
+    while (!wait.synced()) {
       waiting.pause(this);
     }
     waiting.end();
@@ -249,21 +262,21 @@ final class WalSyncer implements Runnable {
   void wakeWaiters() {
     long durable = pointers.timestamp(Freshness.DURABLE);
     boolean all = poison.poisoned();
-    PendingCommit waiter = waiters.getAndSet(null);
+    SyncWait waiter = waiters.getAndSet(null);
     waiting.addAndGet(-length(waiter));
     try {
       while (waiter != null) {
-        PendingCommit following = waiter.next();
+        SyncWait following = waiter.next();
         if (all || waiter.awaited() <= durable) {
           RuntimeException failure = failureOf(waiter, durable);
           if (waiter.acknowledgement() != null) {
             countWait(waiter.waitsSinceNs());
           }
-          PendingCommit released = waiter;
+          SyncWait released = waiter;
           waiter = following;
           release(released, failure);
         } else {
-          PendingCommit early = waiter;
+          SyncWait early = waiter;
           waiter = following;
           enlist(early);
         }
@@ -271,33 +284,33 @@ final class WalSyncer implements Runnable {
     } finally {
       // Where one could not be told for want of memory, he and those behind him wait on.
       while (waiter != null) {
-        PendingCommit following = waiter.next();
+        SyncWait following = waiter.next();
         push(waiter);
         waiter = following;
       }
     }
   }
 
-  private static int length(PendingCommit first) {
+  private static int length(SyncWait first) {
     int length = 0;
-    for (PendingCommit each = first; each != null; each = each.next()) {
+    for (SyncWait each = first; each != null; each = each.next()) {
       length++;
     }
     return length;
   }
 
   /** Made before the waiter is let go: without memory for it he is told at the next turn. */
-  private RuntimeException failureOf(PendingCommit waiter, long durable) {
+  private RuntimeException failureOf(SyncWait waiter, long durable) {
     return waiter.acknowledgement() == null || waiter.timestamp() <= durable
         ? null
         : poison.outcomeUnknown(waiter.timestamp());
   }
 
-  private void release(PendingCommit waiter, RuntimeException failure) {
+  private void release(SyncWait waiter, RuntimeException failure) {
     AcknowledgedListener listener = waiter.acknowledgement();
     if (listener == null) {
       Thread owner = waiter.thread();
-      waiter.status(PendingCommit.SYNCED);
+      waiter.end();
       LockSupport.unpark(owner);
       return;
     }
@@ -328,7 +341,7 @@ final class WalSyncer implements Runnable {
         // It makes an fsync too. A sync that has come due goes first; behind a sync it has its
         // turn.
         if (!slept || !interval.due(System.nanoTime())) {
-          housekeeper.runIfDue();
+          upkeep.runIfDue();
         }
       } catch (VirtualMachineError e) {
         // Others have taken the memory. A log that failed is poisoned by then, with another cause.
@@ -370,7 +383,7 @@ final class WalSyncer implements Runnable {
   }
 
   private void sleep() {
-    long sleepNs = Math.min(housekeeper.untilDueNs(), interval.untilDueNs(System.nanoTime()));
+    long sleepNs = Math.min(upkeep.untilDueNs(), interval.untilDueNs(System.nanoTime()));
     if (sleepNs > 0) {
       LockSupport.parkNanos(this, sleepNs);
       // Nobody has a reason to interrupt this thread; one who does must not make it spin.

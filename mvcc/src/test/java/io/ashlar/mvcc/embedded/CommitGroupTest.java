@@ -10,6 +10,8 @@ import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestReads;
 import io.ashlar.mvcc.TestWrites;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.history.HistoryRecorder;
+import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CommitGroupTest {
 
   private static final long VIEW = 1_000;
+  private static final int LIMIT_COMMITS = 16;
 
   private Engine engine;
   private OrderedWindow ordered;
@@ -31,22 +34,16 @@ final class CommitGroupTest {
     engine = Engine.open(directory, EngineOptions.defaults());
     ordered = new OrderedWindow(1_024, VIEW);
     RecentCommits window = new RecentCommits(1_024, VIEW);
-    StoreCore core =
-        new StoreCore(
-            engine,
-            null,
-            StoreOptions.defaults(),
-            null,
+    group =
+        new CommitGroup(
+            engine.newBatch(),
             window,
             ordered,
             new RecentValues(window),
             new SeekHints(),
-            new io.ashlar.mvcc.watch.RangeWatches(0),
-            new HistoryKeyspaces(),
-            null,
-            null,
-            new Poison());
-    group = new CommitGroup(core, engine.newBatch());
+            new RangeWatches(0),
+            new HistoryRecorder(new HistoryKeyspaces(), engine),
+            LIMIT_COMMITS);
   }
 
   @AfterEach
@@ -138,7 +135,9 @@ final class CommitGroupTest {
     add(new TestWrites().delete(key("s"), VIEW));
     group.judge();
     assertThat(group.fill(VIEW + 1)).isTrue();
-    group.recordKeys(VIEW);
+    ordered.track();
+    group.recordKeys(VIEW + 2, VIEW);
+    ordered.untrack();
     assertThat(ordered.entries()).isEqualTo(2);
     assertThat(ordered.newest()).isEqualTo(VIEW + 2);
     assertThat(ordered.changedInside(reads().range(key("l"), key("s")))).isFalse();

@@ -321,7 +321,7 @@ final class PastReadsTest {
         StoreClient client = new StoreClient(store);
         StoreClient reader = new StoreClient(store)) {
       keep(store, 10_000);
-      HistoryExpiry expiry = new HistoryExpiry(store.core());
+      HistoryExpiry expiry = new HistoryExpiry(store.core().history(), store.clock());
       long first = client.put("a!", 1);
       wallMs.addAndGet(5_000);
       client.put("a!", 2);
