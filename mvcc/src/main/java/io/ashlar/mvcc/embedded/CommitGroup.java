@@ -7,8 +7,7 @@ import io.ashlar.engine.Family;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.ReadSource;
 import io.ashlar.mvcc.WriteVisitor;
-import io.ashlar.mvcc.history.HistoryRecorder;
-import io.ashlar.mvcc.watch.RangeWatches;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -22,10 +21,14 @@ final class CommitGroup {
   private final OrderedWindow ordered;
   private final ReadJudge readJudge;
   private final KeyRecorder recorder;
-  private final RecentValues values;
-  private final SeekHints hints;
-  private final RangeWatches watches;
-  private final HistoryRecorder history;
+
+  /**
+   * Told of every write, one after the other in this order, before the write itself is in the
+   * batch. So a version of a key that history keeps lies in the batch, and in the log, before the
+   * write that has ended it.
+   */
+  private final CommitObserver[] observers;
+
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
   private final Judge judge = new Judge();
@@ -38,17 +41,11 @@ final class CommitGroup {
       EngineBatch batch,
       RecentCommits window,
       OrderedWindow ordered,
-      RecentValues values,
-      SeekHints hints,
-      RangeWatches watches,
-      HistoryRecorder history,
+      List<CommitObserver> observers,
       int limitCommits) {
     this.window = window;
     this.ordered = ordered;
-    this.values = values;
-    this.hints = hints;
-    this.watches = watches;
-    this.history = history;
+    this.observers = observers.toArray(new CommitObserver[0]);
     this.readJudge = new ReadJudge(window, ordered, keys);
     this.recorder = new KeyRecorder(ordered);
     this.batch = batch;
@@ -163,7 +160,7 @@ final class CommitGroup {
   }
 
   /**
-   * Stamps and batches all writers, and tells the hints of what they write.
+   * Stamps and batches all writers, and tells the observers of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
    *     judged anew without it
@@ -172,8 +169,9 @@ final class CommitGroup {
     batch.clear();
     writer.written = 0;
     if (writers > 0) {
-      hints.beginGroup(firstTimestamp + writers - 1);
-      watches.begin(firstTimestamp + writers - 1);
+      for (CommitObserver observer : observers) {
+        observer.begin(firstTimestamp + writers - 1);
+      }
     }
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
@@ -227,11 +225,6 @@ final class CommitGroup {
         recorder.record(commit, oldestView);
       }
     }
-  }
-
-  /** Gives its memory back; nobody commits any more. */
-  void close() {
-    history.close();
   }
 
   /** First pass over a write set: conflicts. */
@@ -304,26 +297,31 @@ final class CommitGroup {
         long readAt) {
       RowFormat.stamp(value, valueOffset, timestamp);
       Family family = KeyFamily.of(key, keyOffset);
-      history.supersede(batch, key, keyOffset, keyLength, timestamp);
-      batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
       long hash = keys.hash(written++);
-      values.offer(hash, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
-      if (family == Family.DATA) {
-        hints.put(key, keyOffset, keyLength, timestamp);
-        watches.touch(key, keyOffset, keyLength, timestamp);
+      for (CommitObserver observer : observers) {
+        observer.put(
+            batch,
+            family,
+            hash,
+            timestamp,
+            key,
+            keyOffset,
+            keyLength,
+            value,
+            valueOffset,
+            valueLength);
       }
+      batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
       Family family = KeyFamily.of(key, keyOffset);
-      history.supersede(batch, key, keyOffset, keyLength, timestamp);
-      batch.delete(family, key, keyOffset, keyLength);
-      if (family == Family.DATA) {
-        hints.delete(key, keyOffset);
-        watches.touch(key, keyOffset, keyLength, timestamp);
+      long hash = keys.hash(written++);
+      for (CommitObserver observer : observers) {
+        observer.delete(batch, family, hash, timestamp, key, keyOffset, keyLength);
       }
-      values.drop(keys.hash(written++));
+      batch.delete(family, key, keyOffset, keyLength);
     }
 
     @Override

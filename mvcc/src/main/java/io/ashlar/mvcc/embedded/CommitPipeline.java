@@ -455,11 +455,6 @@ final class CommitPipeline {
     }
   }
 
-  /** Frees what the leader owned; nobody commits any more. */
-  void close() {
-    group.close();
-  }
-
   private void lead() {
     while (!led.compareAndSet(false, true)) {
       LockSupport.parkNanos(RETRY_NS);

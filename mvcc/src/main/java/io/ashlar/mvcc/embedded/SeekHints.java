@@ -2,6 +2,8 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.engine.Family;
 import io.ashlar.mvcc.embedded.SeekStart.Answer;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -58,7 +60,7 @@ import org.agrona.DirectBuffer;
  * allocate nothing but a bucket. Only keys of the data family have hints. All threads may ask and
  * learn; the pipeline's leader tells.
  */
-final class SeekHints {
+final class SeekHints implements CommitObserver {
 
   /** What must have been deleted for a search to be worth a hint. */
   static final int DELETES_PER_LESSON = 8;
@@ -96,27 +98,49 @@ final class SeekHints {
     return KeyspacePrefix.of(key, offset) & (BUCKETS - 1);
   }
 
-  /** The leader is about to tell of commits up to a timestamp. */
-  void beginGroup(long newest) {
+  @Override
+  public void begin(long newest) {
     assert newest > told : "groups are told in order";
     told = newest;
   }
 
-  /** Tells of a put; called by the leader, in the order of timestamps. */
-  void put(DirectBuffer key, int offset, int length, long timestamp) {
+  @Override
+  public void put(
+      EngineBatch batch,
+      Family family,
+      long hash,
+      long timestamp,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    if (family != Family.DATA) {
+      return;
+    }
     assert timestamp <= told : "the group was not begun";
-    int index = index(key, offset);
+    int index = index(key, keyOffset);
     SeekHintBucket bucket = buckets.get(index);
-    if (bucket != null && bucket.put(key, offset, length, timestamp) > PUTS_UNTIL_DROPPED) {
+    if (bucket != null && bucket.put(key, keyOffset, keyLength, timestamp) > PUTS_UNTIL_DROPPED) {
       // Who still holds it has an older view than this put's, for which it stays right.
       buckets.set(index, null);
     }
   }
 
-  /** Tells of a delete; called by the leader. */
-  void delete(DirectBuffer key, int offset) {
-    int index = index(key, offset);
-    deletes.lazySet(index, deletes.get(index) + 1);
+  @Override
+  public void delete(
+      EngineBatch batch,
+      Family family,
+      long hash,
+      long timestamp,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength) {
+    if (family == Family.DATA) {
+      int index = index(key, keyOffset);
+      deletes.lazySet(index, deletes.get(index) + 1);
+    }
   }
 
   /** Looks for where a search from the lower bound may begin. Returns whether the target is set. */

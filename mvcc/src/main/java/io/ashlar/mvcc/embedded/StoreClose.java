@@ -4,6 +4,7 @@ import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.history.HistoryRecorder;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,6 +34,7 @@ final class StoreClose {
   private final CommitPipeline pipeline;
   private final WalSyncer syncer;
   private final DurableMark mark;
+  private final HistoryRecorder recorder;
   private final CloseLimit limit;
 
   /** Whether what was committed was made durable, or that has failed for good. */
@@ -43,11 +45,17 @@ final class StoreClose {
   /** Listeners are called by the last sync, too, and may close the store. */
   private boolean running;
 
-  StoreClose(StoreCore core, CommitPipeline pipeline, WalSyncer syncer, DurableMark mark) {
+  StoreClose(
+      StoreCore core,
+      CommitPipeline pipeline,
+      WalSyncer syncer,
+      DurableMark mark,
+      HistoryRecorder recorder) {
     this.core = core;
     this.pipeline = pipeline;
     this.syncer = syncer;
     this.mark = mark;
+    this.recorder = recorder;
     this.limit = CloseLimit.of(core.options().engine().closeTimeout());
   }
 
@@ -130,7 +138,7 @@ final class StoreClose {
   private void free() {
     syncer.abandonWaiters();
     core.ordered().close();
-    pipeline.close();
+    recorder.close();
     core.engine().close();
     freed = true;
   }

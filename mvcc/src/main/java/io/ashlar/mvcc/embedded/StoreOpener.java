@@ -8,6 +8,7 @@ import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -101,15 +102,13 @@ final class StoreOpener {
             TimeUnit.MICROSECONDS.toNanos(options.groupWindowMicros()),
             options.groupLimitCommits());
     Reclaims reclaims = new Reclaims(slots, core.history());
+    HistoryRecorder recorder = new HistoryRecorder(core.history(), engine);
     CommitGroup group =
         new CommitGroup(
             engine.newBatch(),
             window,
             ordered,
-            core.values(),
-            core.hints(),
-            core.watches(),
-            new HistoryRecorder(core.history(), engine),
+            List.of(recorder, core.values(), core.hints(), new WatchObserver(core.watches())),
             options.groupLimitCommits());
     CommitPipeline pipeline =
         new CommitPipeline(
@@ -128,7 +127,7 @@ final class StoreOpener {
       String name = String.valueOf(engine.directory().getFileName());
       syncer.start(name, new Housekeeper(core, pipeline, syncer, mark, reclaims));
     }
-    StoreClose close = new StoreClose(core, pipeline, syncer, mark);
+    StoreClose close = new StoreClose(core, pipeline, syncer, mark, recorder);
     return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
   }
 }

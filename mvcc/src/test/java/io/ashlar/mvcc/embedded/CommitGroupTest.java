@@ -3,16 +3,18 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.engine.Engine;
+import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineOptions;
+import io.ashlar.engine.Family;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestReads;
 import io.ashlar.mvcc.TestWrites;
-import io.ashlar.mvcc.history.HistoryKeyspaces;
-import io.ashlar.mvcc.history.HistoryRecorder;
-import io.ashlar.mvcc.watch.RangeWatches;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ final class CommitGroupTest {
   private OrderedWindow ordered;
   private CommitGroup group;
 
+  /** What two observers, a and b, were told. */
+  private final List<String> told = new ArrayList<>();
+
   @BeforeEach
   void open(@TempDir Path directory) {
     engine = Engine.open(directory, EngineOptions.defaults());
@@ -39,10 +44,7 @@ final class CommitGroupTest {
             engine.newBatch(),
             window,
             ordered,
-            new RecentValues(window),
-            new SeekHints(),
-            new RangeWatches(0),
-            new HistoryRecorder(new HistoryKeyspaces(), engine),
+            List.of(new Observer("a"), new Observer("b")),
             LIMIT_COMMITS);
   }
 
@@ -143,5 +145,71 @@ final class CommitGroupTest {
     assertThat(ordered.changedInside(reads().range(key("l"), key("s")))).isFalse();
     assertThat(ordered.changedInside(reads().range(key("s"), key("t")))).isTrue();
     assertThat(ordered.changedInside(reads().range(key("a"), key("l")))).isTrue();
+  }
+
+  @Test
+  void shouldTellObserversInOrderBeforeEachWriteIsInTheBatch() {
+    add(new TestWrites().put(key("k"), 1, VIEW).check(key("l"), VIEW));
+    add(new TestWrites().put(key("k"), 2, VIEW));
+    add(new TestWrites().delete(key("s"), VIEW));
+    group.judge();
+    assertThat(group.fill(VIEW + 1)).isTrue();
+    assertThat(told)
+        .containsExactly(
+            "a begins 1002",
+            "b begins 1002",
+            "a put k at 1001, 0 in the batch",
+            "b put k at 1001, 0 in the batch",
+            "a delete s at 1002, 1 in the batch",
+            "b delete s at 1002, 1 in the batch");
+    assertThat(group.batch().count()).isEqualTo(2);
+  }
+
+  /** Notes what it is told. */
+  private final class Observer implements CommitObserver {
+
+    private final String name;
+
+    Observer(String name) {
+      this.name = name;
+    }
+
+    private void tell(String what, EngineBatch batch, DirectBuffer key, int end, long timestamp) {
+      told.add(
+          "%s %s %c at %d, %d in the batch"
+              .formatted(name, what, (char) key.getByte(end - 1), timestamp, batch.count()));
+    }
+
+    @Override
+    public void begin(long newest) {
+      told.add(name + " begins " + newest);
+    }
+
+    @Override
+    public void put(
+        EngineBatch batch,
+        Family family,
+        long hash,
+        long timestamp,
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        DirectBuffer value,
+        int valueOffset,
+        int valueLength) {
+      tell("put", batch, key, keyOffset + keyLength, timestamp);
+    }
+
+    @Override
+    public void delete(
+        EngineBatch batch,
+        Family family,
+        long hash,
+        long timestamp,
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength) {
+      tell("delete", batch, key, keyOffset + keyLength, timestamp);
+    }
   }
 }

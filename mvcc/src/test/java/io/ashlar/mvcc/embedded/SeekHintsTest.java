@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.engine.Family;
 import io.ashlar.mvcc.TestWrites;
 import io.ashlar.mvcc.embedded.SeekStart.Answer;
 import java.util.ArrayList;
@@ -51,16 +52,16 @@ final class SeekHintsTest {
   }
 
   private void write(String text, boolean alive) {
-    hints.beginGroup(++told);
+    hints.begin(++told);
     tell(text, alive, told);
   }
 
   private void tell(String text, boolean alive, long timestamp) {
     MutableDirectBuffer key = key(text);
     if (alive) {
-      hints.put(key, 0, key.capacity(), timestamp);
+      hints.put(null, Family.DATA, 0, timestamp, key, 0, key.capacity(), null, 0, 0);
     } else {
-      hints.delete(key, 0);
+      hints.delete(null, Family.DATA, 0, timestamp, key, 0, key.capacity());
     }
     versions.computeIfAbsent(text, absent -> new TreeMap<>()).put(timestamp, alive);
   }
@@ -145,7 +146,7 @@ final class SeekHintsTest {
     int commits = 1 + random.nextInt(3);
     long first = told + 1;
     told += commits;
-    hints.beginGroup(told);
+    hints.begin(told);
     for (int i = 0; i < commits; i++) {
       for (int writes = random.nextInt(4); writes >= 0; writes--) {
         tell(randomKey(random), random.nextInt(4) == 0, first + i);
@@ -271,8 +272,8 @@ final class SeekHintsTest {
     put("k1000");
     queue(50);
     for (int i = 0; i < 100_000; i++) {
-      hints.beginGroup(++told);
-      hints.put(key("k9000"), 0, 8, told);
+      hints.begin(++told);
+      hints.put(null, Family.DATA, 0, told, key("k9000"), 0, 8, null, 0, 0);
     }
     assertThat(hints.find(told, start("k", "k~"))).isFalse();
   }
