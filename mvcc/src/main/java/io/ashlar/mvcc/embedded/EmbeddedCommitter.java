@@ -10,6 +10,11 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
+import io.ashlar.mvcc.commit.PendingCommit;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.log.SyncWait;
+import io.ashlar.mvcc.log.Waiting;
+import io.ashlar.mvcc.state.StatePointers;
 import java.util.ArrayList;
 import java.util.List;
 

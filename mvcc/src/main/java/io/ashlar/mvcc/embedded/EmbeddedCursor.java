@@ -9,8 +9,11 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryCursor;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.seek.SeekHints;
+import io.ashlar.mvcc.seek.SeekStart;
 import org.agrona.DirectBuffer;
 
 /** A cursor of the engine for each family that was asked for, put on a view's snapshot. */

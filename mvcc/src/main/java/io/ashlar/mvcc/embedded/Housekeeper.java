@@ -5,6 +5,15 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.history.HistoryExpiry;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.LogDevice;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.log.Upkeep;
+import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.mvcc.state.StatePointers;
 import java.util.concurrent.TimeUnit;
 
 /** What has to be done about once a second; runs on the syncer's thread. */

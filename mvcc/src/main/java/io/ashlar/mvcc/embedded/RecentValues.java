@@ -5,6 +5,8 @@ import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
+import io.ashlar.mvcc.commit.CommitObserver;
+import io.ashlar.mvcc.window.RecentCommits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;

@@ -4,7 +4,10 @@ import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.commit.CommitPipeline;
 import io.ashlar.mvcc.history.HistoryRecorder;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.WalSyncer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class StoreClose {
 
-  /** The package whose classes commit, sync or compact while a close waits for them. */
-  private static final String INSIDE = "io.ashlar.mvcc.embedded.";
+  /** The packages whose classes commit, sync or compact while a close waits for them. */
+  private static final String INSIDE = "io.ashlar.mvcc.";
 
   /** The syncer's thread without work, and others who wait to close. */
   private static final String[] IDLE = {

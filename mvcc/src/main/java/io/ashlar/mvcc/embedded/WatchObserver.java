@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
+import io.ashlar.mvcc.commit.CommitObserver;
 import io.ashlar.mvcc.watch.RangeWatches;
 import org.agrona.DirectBuffer;
 

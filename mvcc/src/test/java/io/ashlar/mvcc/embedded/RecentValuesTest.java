@@ -7,6 +7,7 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Family;
+import io.ashlar.mvcc.window.RecentCommits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
