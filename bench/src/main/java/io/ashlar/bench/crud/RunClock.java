@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.bench.crud;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 /** What can be wrong with a history, and the weakest model that forbids it. */
 public enum Anomaly {

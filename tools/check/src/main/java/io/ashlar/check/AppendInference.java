@@ -1,7 +1,11 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
-import io.ashlar.bench.check.KeyRecord.Read;
-import io.ashlar.bench.check.KeyRecord.Write;
+import io.ashlar.check.KeyRecord.Read;
+import io.ashlar.check.KeyRecord.Write;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.Names;
+import io.ashlar.check.history.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -87,7 +91,7 @@ final class AppendInference {
             history.names().valueName(elements[place])
                 + " is there twice in "
                 + history.names().keyName(record.key),
-            longest.reader().id);
+            longest.reader().id());
       }
     }
   }
@@ -100,15 +104,15 @@ final class AppendInference {
             "of "
                 + history.names().keyName(record.key)
                 + " T"
-                + read.reader().id
+                + read.reader().id()
                 + " read "
                 + history.list(read.list(), read.list().length)
                 + " and T"
-                + longest.reader().id
+                + longest.reader().id()
                 + " read "
                 + history.list(elements, length),
-            read.reader().id,
-            longest.reader().id);
+            read.reader().id(),
+            longest.reader().id());
         return false;
       }
     }
@@ -125,7 +129,7 @@ final class AppendInference {
     for (HistoryTransaction each : writers) {
       if (each != null && each.stamped()) {
         newestStamped =
-            newestStamped == null || each.timestamp > newestStamped.timestamp
+            newestStamped == null || each.timestamp() > newestStamped.timestamp()
                 ? each
                 : newestStamped;
       }
@@ -145,18 +149,18 @@ final class AppendInference {
         rules.vanished(record, writer, write.value(), lastInvoked);
       } else if (newestStamped != null
           && writer.stamped()
-          && writer.timestamp < newestStamped.timestamp) {
+          && writer.timestamp() < newestStamped.timestamp()) {
         rules.vanished(record, writer, write.value(), newestStamped);
       } else if (write.last()) {
         unseen.add(write);
         unseenOrdered &= writer.stamped();
       }
     }
-    unseen.sort(Comparator.comparingLong(write -> write.writer().timestamp));
+    unseen.sort(Comparator.comparingLong(write -> write.writer().timestamp()));
   }
 
   private static HistoryTransaction later(HistoryTransaction one, HistoryTransaction other) {
-    return one == null || (other != null && other.invoked > one.invoked) ? other : one;
+    return one == null || (other != null && other.invoked() > one.invoked()) ? other : one;
   }
 
   private void orderWrites() {
@@ -190,8 +194,8 @@ final class AppendInference {
     if (last == null || last == next) {
       return;
     }
-    graph.add(last.id, next.id, DependencyGraph.WW, record.key, lastValue, value);
-    if (last.stamped() && next.stamped() && last.timestamp >= next.timestamp) {
+    graph.add(last.id(), next.id(), DependencyGraph.WW, record.key, lastValue, value);
+    if (last.stamped() && next.stamped() && last.timestamp() >= next.timestamp()) {
       rules.contradicts(record, last, next);
     }
   }
@@ -201,8 +205,8 @@ final class AppendInference {
     long newest = read.length() == 0 ? Names.ABSENT : read.list()[read.length() - 1];
     if (read.length() > 0) {
       HistoryTransaction writer = rules.writerOf(record, newest, reader, true);
-      if (writer != null && writer.committed) {
-        graph.add(writer.id, reader.id, DependencyGraph.WR, record.key, newest, newest);
+      if (writer != null && writer.committed()) {
+        graph.add(writer.id(), reader.id(), DependencyGraph.WR, record.key, newest, newest);
       }
     }
     boolean writes = writes(reader);
@@ -244,11 +248,11 @@ final class AppendInference {
   private void overwritten(
       HistoryTransaction reader, boolean writes, long read, HistoryTransaction next, long value) {
     int kind = writes ? DependencyGraph.LOST_RW : DependencyGraph.RW;
-    graph.add(reader.id, next.id, kind, record.key, read, value);
+    graph.add(reader.id(), next.id(), kind, record.key, read, value);
   }
 
   private boolean writes(HistoryTransaction reader) {
-    for (Operation step : reader.operations) {
+    for (Operation step : reader.operations()) {
       if (step.key() == record.key && !step.isRead()) {
         return true;
       }

@@ -1,7 +1,8 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
-import io.ashlar.bench.check.HistoryTransaction.Outcome;
-import io.ashlar.bench.workload.JsonObject;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
+import io.ashlar.workbench.JsonObject;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -52,7 +53,7 @@ public record CheckReport(
   }
 
   private static long count(History history, Outcome outcome) {
-    return history.transactions().stream().filter(each -> each.outcome == outcome).count();
+    return history.transactions().stream().filter(each -> each.outcome() == outcome).count();
   }
 
   /**

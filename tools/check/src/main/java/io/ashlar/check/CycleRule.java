@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 /**
  * Which cycles to look for.

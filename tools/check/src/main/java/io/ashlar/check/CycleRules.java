@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 /**
  * Which cycles each model forbids, after Adya; for snapshot isolation after Fekete and others: all

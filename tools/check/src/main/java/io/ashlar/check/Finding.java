@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
+import io.ashlar.check.history.History;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
+import io.ashlar.check.history.BadHistoryException;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryReader;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,8 +1,13 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
-import io.ashlar.bench.check.HistoryTransaction.Outcome;
-import io.ashlar.bench.check.KeyRecord.Read;
-import io.ashlar.bench.check.KeyRecord.Write;
+import io.ashlar.check.KeyRecord.Read;
+import io.ashlar.check.KeyRecord.Write;
+import io.ashlar.check.history.BadHistoryException;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
+import io.ashlar.check.history.Names;
+import io.ashlar.check.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,12 +51,12 @@ final class KeyIndex {
 
   private void findLists() throws BadHistoryException {
     for (HistoryTransaction each : history.transactions()) {
-      for (Operation step : each.operations) {
+      for (Operation step : each.operations()) {
         records[step.key()].list |= step.kind() == Operation.Kind.APPEND || step.list() != null;
       }
     }
     for (HistoryTransaction each : history.transactions()) {
-      for (Operation step : each.operations) {
+      for (Operation step : each.operations()) {
         boolean plain = step.list() == null && step.value() != Names.ABSENT;
         if (records[step.key()].list
             && (step.kind() == Operation.Kind.WRITE || (step.isRead() && plain))) {
@@ -64,7 +69,7 @@ final class KeyIndex {
 
   private void addWrites(HistoryTransaction writer) throws BadHistoryException {
     Map<Integer, Integer> lastPlaces = new HashMap<>();
-    List<Operation> steps = writer.operations;
+    List<Operation> steps = writer.operations();
     for (int place = 0; place < steps.size(); place++) {
       if (!steps.get(place).isRead()) {
         lastPlaces.put(steps.get(place).key(), place);
@@ -94,7 +99,7 @@ final class KeyIndex {
 
   private void addReads(HistoryTransaction reader) {
     Map<Integer, List<Long>> own = new HashMap<>();
-    for (Operation step : reader.operations) {
+    for (Operation step : reader.operations()) {
       if (!step.isRead()) {
         own.computeIfAbsent(step.key(), key -> new ArrayList<>()).add(step.value());
       } else if (records[step.key()].list) {
@@ -130,8 +135,11 @@ final class KeyIndex {
   private void disagree(HistoryTransaction reader, Operation step) {
     findings.add(
         Anomaly.INTERNAL,
-        "T" + reader.id + " does not see its own writes to " + history.names().keyName(step.key()),
-        reader.id);
+        "T"
+            + reader.id()
+            + " does not see its own writes to "
+            + history.names().keyName(step.key()),
+        reader.id());
   }
 
   private void commitSeen(KeyRecord record) {
@@ -146,8 +154,8 @@ final class KeyIndex {
   }
 
   private static void commit(Write write) {
-    if (write != null && write.writer().outcome == Outcome.INFO) {
-      write.writer().committed = true;
+    if (write != null && write.writer().outcome() == Outcome.INFO) {
+      write.writer().noteSeen();
     }
   }
 }

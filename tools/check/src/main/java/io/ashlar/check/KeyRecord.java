@@ -1,5 +1,6 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
+import io.ashlar.check.history.HistoryTransaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

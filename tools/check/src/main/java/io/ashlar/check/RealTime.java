@@ -1,5 +1,7 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +21,9 @@ final class RealTime {
     List<HistoryTransaction> frontier = new ArrayList<>();
     for (long event : events(history)) {
       HistoryTransaction each = history.get((int) (event & Integer.MAX_VALUE));
-      if (event >>> 32 == each.invoked) {
+      if (event >>> 32 == each.invoked()) {
         for (HistoryTransaction earlier : frontier) {
-          graph.add(earlier.id, each.id, DependencyGraph.REAL_TIME, 0, 0, 0);
+          graph.add(earlier.id(), each.id(), DependencyGraph.REAL_TIME, 0, 0, 0);
         }
       } else {
         frontier.removeIf(earlier -> earlier.before(each));
@@ -35,11 +37,11 @@ final class RealTime {
     long[] events = new long[history.transactions().size() * 2];
     int size = 0;
     for (HistoryTransaction each : history.transactions()) {
-      if (each.committed) {
-        events[size] = ((long) each.invoked << 32) | each.id;
+      if (each.committed()) {
+        events[size] = ((long) each.invoked() << 32) | each.id();
         size++;
-        if (each.completed != HistoryTransaction.NEVER) {
-          events[size] = ((long) each.completed << 32) | each.id;
+        if (each.completed() != HistoryTransaction.NEVER) {
+          events[size] = ((long) each.completed() << 32) | each.id();
           size++;
         }
       }

@@ -1,7 +1,10 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
-import io.ashlar.bench.check.KeyRecord.Read;
-import io.ashlar.bench.check.KeyRecord.Write;
+import io.ashlar.check.KeyRecord.Read;
+import io.ashlar.check.KeyRecord.Write;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,20 +78,20 @@ final class RegisterInference {
     followers.clear();
     looseDeletions = false;
     for (Write write : record.installed) {
-      if (!write.writer().committed) {
+      if (!write.writer().committed()) {
         continue;
       }
       if (write.writer().stamped()) {
         chain.add(write);
       } else {
-        loose.put(write.writer().id, write);
+        loose.put(write.writer().id(), write);
         looseDeletions |= write.value() == Names.ABSENT;
       }
     }
-    chain.sort(Comparator.comparingLong(write -> write.writer().timestamp));
+    chain.sort(Comparator.comparingLong(write -> write.writer().timestamp()));
     for (int place = 0; place < chain.size(); place++) {
       Write write = chain.get(place);
-      placesOfWriters.put(write.writer().id, place);
+      placesOfWriters.put(write.writer().id(), place);
       if (write.value() == Names.ABSENT) {
         deletions.add(place);
       } else {
@@ -97,7 +100,7 @@ final class RegisterInference {
       if (place > 0) {
         Write last = chain.get(place - 1);
         link(last, write);
-        if (last.writer().timestamp == write.writer().timestamp) {
+        if (last.writer().timestamp() == write.writer().timestamp()) {
           rules.contradicts(record, last.writer(), write.writer());
         }
       }
@@ -106,8 +109,8 @@ final class RegisterInference {
 
   private void link(Write earlier, Write later) {
     graph.add(
-        earlier.writer().id,
-        later.writer().id,
+        earlier.writer().id(),
+        later.writer().id(),
         DependencyGraph.WW,
         record.key,
         earlier.value(),
@@ -123,26 +126,26 @@ final class RegisterInference {
     for (Read read : record.reads) {
       Write next = installedBy(read.reader());
       Write last = read.value() == Names.ABSENT ? null : record.writes.get(read.value());
-      if (next == null || last == null || !last.last() || !last.writer().committed) {
+      if (next == null || last == null || !last.last() || !last.writer().committed()) {
         continue;
       }
-      if (loose.containsKey(next.writer().id) || loose.containsKey(last.writer().id)) {
+      if (loose.containsKey(next.writer().id()) || loose.containsKey(last.writer().id())) {
         followers.computeIfAbsent(read.value(), value -> new ArrayList<>()).add(next);
-        followed.add(next.writer().id);
+        followed.add(next.writer().id());
         link(last, next);
       }
     }
     // Nothing is known to come before the others but the null at the beginning.
     for (Write write : loose.values()) {
-      if (!followed.contains(write.writer().id)) {
+      if (!followed.contains(write.writer().id())) {
         followers.computeIfAbsent(Names.ABSENT, value -> new ArrayList<>()).add(write);
       }
     }
   }
 
   private Write installedBy(HistoryTransaction writer) {
-    Integer place = placesOfWriters.get(writer.id);
-    return place == null ? loose.get(writer.id) : chain.get(place);
+    Integer place = placesOfWriters.get(writer.id());
+    return place == null ? loose.get(writer.id()) : chain.get(place);
   }
 
   /** The place in the chain that was read, the last of those that it may have been. */
@@ -157,10 +160,10 @@ final class RegisterInference {
       place = newestNull(reader);
     } else {
       HistoryTransaction writer = rules.writerOf(record, value, reader, true);
-      if (writer == null || !writer.committed) {
+      if (writer == null || !writer.committed()) {
         return UNKNOWN;
       }
-      graph.add(writer.id, reader.id, DependencyGraph.WR, record.key, value, value);
+      graph.add(writer.id(), reader.id(), DependencyGraph.WR, record.key, value, value);
       place = places.getOrDefault(value, UNKNOWN);
     }
     boolean writes = installedBy(reader) != null;
@@ -180,7 +183,7 @@ final class RegisterInference {
   private int newestNull(HistoryTransaction reader) {
     for (int i = deletions.size() - 1; i >= 0; i--) {
       HistoryTransaction deleter = chain.get(deletions.get(i)).writer();
-      boolean later = reader.stamped() && deleter.timestamp > reader.timestamp;
+      boolean later = reader.stamped() && deleter.timestamp() > reader.timestamp();
       if (deleter != reader && !later && !reader.before(deleter)) {
         return deletions.get(i);
       }
@@ -193,12 +196,12 @@ final class RegisterInference {
     if (writes) {
       kind = DependencyGraph.LOST_RW;
     }
-    graph.add(reader.id, next.writer().id, kind, record.key, value, next.value());
+    graph.add(reader.id(), next.writer().id(), kind, record.key, value, next.value());
   }
 
   private void findLostUpdate(
       HistoryTransaction reader, long value, int place, Map<Long, HistoryTransaction> updaters) {
-    Integer own = placesOfWriters.get(reader.id);
+    Integer own = placesOfWriters.get(reader.id());
     if (own != null && place != UNKNOWN) {
       if (own > place + 1) {
         rules.lostUpdate(record, reader, chain.get(place + 1).writer());
@@ -223,7 +226,7 @@ final class RegisterInference {
     for (int i = 0; i < seen.length; i++) {
       byInvocation.add(i);
     }
-    byInvocation.sort(Comparator.comparingInt(i -> record.reads.get(i).reader().invoked));
+    byInvocation.sort(Comparator.comparingInt(i -> record.reads.get(i).reader().invoked()));
     int[] newest = new int[seen.length];
     int best = Integer.MIN_VALUE;
     for (int i = seen.length - 1; i >= 0; i--) {

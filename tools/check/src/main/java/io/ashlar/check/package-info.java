@@ -2,11 +2,11 @@
  * A checker of transaction histories: which isolation a history kept, and if it did not, the
  * smallest proof.
  *
- * <p>Read {@link io.ashlar.bench.check.HistoryChecker} first. It knows nothing of a database, only
- * the file: {@code HistoryReader} pairs invocations with completions, {@code KeyIndex} finds who
- * wrote which value, {@code AppendInference} and {@code RegisterInference} find the order of each
- * key's versions and with it the dependencies, {@code RealTime} adds who ended before whom began,
- * {@code CycleSearch} looks for cycles, and {@code CycleRules} gives them their names.
+ * <p>Read {@link io.ashlar.check.HistoryChecker} first. It knows nothing of a database, only the
+ * file: {@code history} below reads it, {@code KeyIndex} finds who wrote which value, {@code
+ * AppendInference} and {@code RegisterInference} find the order of each key's versions and with it
+ * the dependencies, {@code RealTime} adds who ended before whom began, {@code CycleSearch} looks
+ * for cycles, and {@code CycleRules} gives them their names.
  *
  * <p>The kinds of dependency (write-write, write-read, read-write) and of cycle (G0, G1, G-single,
  * G2) are those of A. Adya, <i>Weak Consistency: A Generalized Theory and Optimistic
@@ -19,8 +19,9 @@
  * isolation: K. Daudjee and K. Salem, <i>Lazy Database Replication with Snapshot Isolation</i>,
  * VLDB 2006.
  *
- * <p><b>Neighbours</b>: jackson-core, and {@code io.ashlar.bench.workload} for JSON output.
- * <b>Threads</b>: the caller's. <b>Errors</b>: a file that is no history is a {@link
- * io.ashlar.bench.check.BadHistoryException}; what the history shows is the report.
+ * <p><b>Neighbours</b>: {@code io.ashlar.check.history}, and {@code io.ashlar.workbench} for JSON
+ * output. <b>Threads</b>: the caller's. <b>Errors</b>: a file that is no history is a {@link
+ * io.ashlar.check.history.BadHistoryException}; what the history shows is the report. Next room:
+ * {@code io.ashlar.check.recorder}, which makes such files.
  */
-package io.ashlar.bench.check;
+package io.ashlar.check;

@@ -1,8 +1,9 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.check.history.BadHistoryException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,7 +1,12 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.check.history.BadHistoryException;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.Names;
+import io.ashlar.check.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,11 +89,11 @@ class MutationTest {
     History history = SerialHistory.random(random, TRANSACTIONS, mutation.lists);
     List<int[]> steps = new ArrayList<>();
     for (HistoryTransaction each : history.transactions()) {
-      for (int place = 0; place < each.operations.size(); place++) {
-        Operation step = each.operations.get(place);
+      for (int place = 0; place < each.operations().size(); place++) {
+        Operation step = each.operations().get(place);
         boolean drops = mutation == Mutation.DROP_APPEND || mutation == Mutation.DROP_WRITE;
         if (drops == !step.isRead() && suits(step, mutation)) {
-          steps.add(new int[] {each.id, place});
+          steps.add(new int[] {each.id(), place});
         }
       }
     }
@@ -97,7 +102,7 @@ class MutationTest {
     }
     int[] chosen = steps.get(random.nextInt(steps.size()));
     HistoryTransaction transaction = history.get(chosen[0]);
-    Operation step = transaction.operations.get(chosen[1]);
+    Operation step = transaction.operations().get(chosen[1]);
     return switch (mutation) {
       case DROP_ELEMENT -> dropElement(random, history, transaction, chosen[1], step);
       case SWAP_ELEMENTS -> swap(random, history, transaction, chosen[1], step);
@@ -167,7 +172,7 @@ class MutationTest {
       Operation step) {
     List<Operation> older = new ArrayList<>();
     for (HistoryTransaction each : history.transactions()) {
-      for (Operation write : each.operations) {
+      for (Operation write : each.operations()) {
         boolean old = write.value() != Names.ABSENT && write.value() < step.value();
         if (!write.isRead() && write.key() == step.key() && old) {
           older.add(write);
@@ -181,7 +186,7 @@ class MutationTest {
     Operation read = new Operation(Operation.Kind.READ, step.key(), write.value(), null);
     HistoryTransaction hidden = writer(history, step.key(), step.value());
     boolean invalid = hidden.before(reader) || hidden == reader;
-    return new Mutant(SerialHistory.with(history, reader.id, place, read), invalid);
+    return new Mutant(SerialHistory.with(history, reader.id(), place, read), invalid);
   }
 
   /** Certainly wrong when somebody read it, the writer included. */
@@ -189,7 +194,7 @@ class MutationTest {
       History history, HistoryTransaction writer, int place, Operation step) {
     boolean read = false;
     for (HistoryTransaction each : history.transactions()) {
-      for (Operation other : each.operations) {
+      for (Operation other : each.operations()) {
         boolean shows =
             other.list() == null
                 ? other.value() == step.value()
@@ -197,18 +202,18 @@ class MutationTest {
         read |= other.isRead() && other.key() == step.key() && shows;
       }
     }
-    return new Mutant(SerialHistory.with(history, writer.id, place, null), read);
+    return new Mutant(SerialHistory.with(history, writer.id(), place, null), read);
   }
 
   private static History withList(
       History history, HistoryTransaction reader, int place, Operation step, long[] list) {
     Operation read = new Operation(Operation.Kind.READ, step.key(), Names.ABSENT, list);
-    return SerialHistory.with(history, reader.id, place, read);
+    return SerialHistory.with(history, reader.id(), place, read);
   }
 
   private static HistoryTransaction writer(History history, int key, long value) {
     for (HistoryTransaction each : history.transactions()) {
-      for (Operation step : each.operations) {
+      for (Operation step : each.operations()) {
         if (!step.isRead() && step.key() == key && step.value() == value) {
           return each;
         }

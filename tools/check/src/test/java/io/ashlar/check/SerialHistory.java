@@ -1,6 +1,10 @@
-package io.ashlar.bench.check;
+package io.ashlar.check;
 
-import io.ashlar.bench.check.HistoryTransaction.Outcome;
+import io.ashlar.check.history.History;
+import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
+import io.ashlar.check.history.Names;
+import io.ashlar.check.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -87,21 +91,21 @@ final class SerialHistory {
   static History with(History history, int id, int place, Operation step) {
     List<HistoryTransaction> changed = new ArrayList<>();
     for (HistoryTransaction each : history.transactions()) {
-      List<Operation> steps = new ArrayList<>(each.operations);
-      if (each.id == id && step == null) {
+      List<Operation> steps = new ArrayList<>(each.operations());
+      if (each.id() == id && step == null) {
         steps.remove(place);
-      } else if (each.id == id) {
+      } else if (each.id() == id) {
         steps.set(place, step);
       }
       changed.add(
           new HistoryTransaction(
-              each.id,
-              each.process,
-              each.invoked,
-              each.completed,
-              each.outcome,
+              each.id(),
+              each.process(),
+              each.invoked(),
+              each.completed(),
+              each.outcome(),
               steps,
-              each.timestamp));
+              each.timestamp()));
     }
     return new History(changed, history.names());
   }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;

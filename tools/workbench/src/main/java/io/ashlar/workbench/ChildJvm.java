@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -19,8 +19,21 @@ public final class ChildJvm {
    * @return the process to start
    */
   public static ProcessBuilder of(String main, List<String> args) {
+    return of(List.of(), main, args);
+  }
+
+  /**
+   * A process that runs a main class with flags of its own; it has not been started.
+   *
+   * @param flags its own, in front of those of this JVM, which win where both speak of the same
+   * @param main the name of the class
+   * @param args its arguments
+   * @return the process to start
+   */
+  public static ProcessBuilder of(List<String> flags, String main, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (!isForThisProcessAlone(flag)) {
         command.add(flag);

@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;

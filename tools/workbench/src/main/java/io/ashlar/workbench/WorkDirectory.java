@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

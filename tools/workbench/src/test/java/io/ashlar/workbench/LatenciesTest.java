@@ -1,4 +1,4 @@
-package io.ashlar.bench.workload;
+package io.ashlar.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check.history;
 
 /** The file is no history: not JSON, not of the expected shape, or it breaks the rules of one. */
 public final class BadHistoryException extends Exception {
@@ -9,7 +9,12 @@ public final class BadHistoryException extends Exception {
     super("line " + line + ": " + message);
   }
 
-  BadHistoryException(String message) {
+  /**
+   * A fault of the whole.
+   *
+   * @param message what is wrong
+   */
+  public BadHistoryException(String message) {
     super(message);
   }
 }

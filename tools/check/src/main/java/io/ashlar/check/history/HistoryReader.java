@@ -1,10 +1,10 @@
-package io.ashlar.bench.check;
+package io.ashlar.check.history;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.ashlar.bench.check.HistoryTransaction.Outcome;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +23,7 @@ import java.util.Set;
  * Reads the events of a file, one JSON object each, and pairs invocations with completions by
  * process. Events of processes that are not numbers, such as Jepsen's nemesis, are passed over.
  */
-final class HistoryReader {
+public final class HistoryReader {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -50,7 +50,15 @@ final class HistoryReader {
 
   private HistoryReader() {}
 
-  static History read(Path file) throws IOException, BadHistoryException {
+  /**
+   * Reads a file.
+   *
+   * @param file one JSON object for each event
+   * @return its transactions
+   * @throws IOException when it cannot be read
+   * @throws BadHistoryException when it is no history
+   */
+  public static History read(Path file) throws IOException, BadHistoryException {
     return new HistoryReader().readAll(file);
   }
 
@@ -82,18 +90,18 @@ final class HistoryReader {
 
   /** Renumbers them by invocation: they were added by completion. */
   private List<HistoryTransaction> inOrder() {
-    transactions.sort(Comparator.comparingInt(each -> each.invoked));
+    transactions.sort(Comparator.comparingInt(each -> each.invoked()));
     List<HistoryTransaction> sorted = new ArrayList<>(transactions.size());
     for (HistoryTransaction each : transactions) {
       sorted.add(
           new HistoryTransaction(
               sorted.size(),
-              each.process,
-              each.invoked,
-              each.completed,
-              each.outcome,
-              each.operations,
-              each.timestamp));
+              each.process(),
+              each.invoked(),
+              each.completed(),
+              each.outcome(),
+              each.operations(),
+              each.timestamp()));
     }
     return sorted;
   }

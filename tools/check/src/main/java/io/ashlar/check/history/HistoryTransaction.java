@@ -1,14 +1,17 @@
-package io.ashlar.bench.check;
+package io.ashlar.check.history;
 
 import java.util.List;
 
 /** A transaction of a history. */
-final class HistoryTransaction {
+public final class HistoryTransaction {
 
   /** How it ended, as far as its client was told. */
-  enum Outcome {
+  public enum Outcome {
+    /** It committed. */
     OK,
+    /** It was rolled back. */
     FAIL,
+    /** Nobody knows. */
     INFO
   }
 
@@ -16,25 +19,30 @@ final class HistoryTransaction {
   static final long NO_TIMESTAMP = -1;
 
   /** The completion of a transaction that had none. */
-  static final int NEVER = Integer.MAX_VALUE;
+  public static final int NEVER = Integer.MAX_VALUE;
 
-  final int id;
-  final long process;
+  private final int id;
+  private final long process;
+  private final int invoked;
+  private final int completed;
+  private final Outcome outcome;
+  private final List<Operation> operations;
+  private final long timestamp;
 
-  /** Where in the order of events it was invoked. */
-  final int invoked;
+  private boolean committed;
 
-  /** Where it completed; {@link #NEVER} when that is not known. */
-  final int completed;
-
-  final Outcome outcome;
-  final List<Operation> operations;
-  final long timestamp;
-
-  /** Acknowledged, or of unknown outcome and seen by another. */
-  boolean committed;
-
-  HistoryTransaction(
+  /**
+   * A transaction.
+   *
+   * @param id its index in the history
+   * @param process whose it was
+   * @param invoked where in the order of events it was invoked
+   * @param completed where it completed; of no meaning when nobody knows how it ended
+   * @param outcome how it ended
+   * @param operations its steps in order
+   * @param timestamp of its commit; -1 for none
+   */
+  public HistoryTransaction(
       int id,
       long process,
       int invoked,
@@ -52,16 +60,108 @@ final class HistoryTransaction {
     this.committed = outcome == Outcome.OK;
   }
 
-  boolean ok() {
+  /**
+   * Which transaction it is.
+   *
+   * @return its index in the history
+   */
+  public int id() {
+    return id;
+  }
+
+  /**
+   * Whose it was.
+   *
+   * @return the number of the process
+   */
+  public long process() {
+    return process;
+  }
+
+  /**
+   * Where in the order of events it was invoked.
+   *
+   * @return the index of the event
+   */
+  public int invoked() {
+    return invoked;
+  }
+
+  /**
+   * Where in the order of events it completed.
+   *
+   * @return the index of the event; {@link #NEVER} when that is not known
+   */
+  public int completed() {
+    return completed;
+  }
+
+  /**
+   * How it ended.
+   *
+   * @return what its client was told
+   */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /**
+   * What it did.
+   *
+   * @return its steps in order
+   */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /**
+   * When it committed.
+   *
+   * @return the timestamp; of no meaning unless it is {@link #stamped}
+   */
+  public long timestamp() {
+    return timestamp;
+  }
+
+  /**
+   * Whether it has committed: acknowledged, or of unknown outcome and seen by another.
+   *
+   * @return true once that is known
+   */
+  public boolean committed() {
+    return committed;
+  }
+
+  /** Notes that another has seen what it wrote, so that it has committed. */
+  public void noteSeen() {
+    committed = true;
+  }
+
+  /**
+   * Whether its client was told that it committed.
+   *
+   * @return true for {@link Outcome#OK}
+   */
+  public boolean ok() {
     return outcome == Outcome.OK;
   }
 
-  boolean stamped() {
+  /**
+   * Whether its timestamp is known.
+   *
+   * @return true when it is
+   */
+  public boolean stamped() {
     return timestamp != NO_TIMESTAMP;
   }
 
-  /** Whether it had ended before the other began. */
-  boolean before(HistoryTransaction other) {
+  /**
+   * Whether it had ended before another began.
+   *
+   * @param other the other
+   * @return true when every observer agrees on that order
+   */
+  public boolean before(HistoryTransaction other) {
     return completed < other.invoked;
   }
 }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.check;
+package io.ashlar.check.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +9,10 @@ import java.util.Map;
  * Numbers for the keys and values of a history, so that a list of values is a {@code long[]}. A
  * whole number is itself; texts take numbers from the lowest end, just above {@link #ABSENT}.
  */
-final class Names {
+public final class Names {
 
   /** The value of a key that has none. */
-  static final long ABSENT = Long.MIN_VALUE;
+  public static final long ABSENT = Long.MIN_VALUE;
 
   private static final long MAX_TEXTS = 1L << 32;
 
@@ -21,7 +21,13 @@ final class Names {
   private final Map<String, Long> texts = new HashMap<>();
   private final List<String> textNames = new ArrayList<>();
 
-  int key(String name) {
+  /**
+   * The number of a key, which gets the next one when it is new.
+   *
+   * @param name the name that the file gives it
+   * @return its number
+   */
+  public int key(String name) {
     Integer known = keys.get(name);
     if (known != null) {
       return known;
@@ -31,11 +37,22 @@ final class Names {
     return keyNames.size() - 1;
   }
 
-  String keyName(int key) {
+  /**
+   * The name of a key.
+   *
+   * @param key its number
+   * @return the name that the file gives it
+   */
+  public String keyName(int key) {
     return keyNames.get(key);
   }
 
-  int keyCount() {
+  /**
+   * How many keys there are.
+   *
+   * @return the count; their numbers are below it
+   */
+  public int keyCount() {
     return keyNames.size();
   }
 
@@ -55,7 +72,13 @@ final class Names {
     return number;
   }
 
-  String valueName(long value) {
+  /**
+   * A value as text.
+   *
+   * @param value its number, or {@link #ABSENT}
+   * @return a number, a text in quotes, or null
+   */
+  public String valueName(long value) {
     if (value == ABSENT) {
       return "null";
     }

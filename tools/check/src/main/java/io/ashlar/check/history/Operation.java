@@ -1,11 +1,15 @@
-package io.ashlar.bench.check;
+package io.ashlar.check.history;
 
 /** One step of a transaction. */
-final class Operation {
+public final class Operation {
 
-  enum Kind {
+  /** What a step does. */
+  public enum Kind {
+    /** Reads a register or a list. */
     READ,
+    /** Writes a register. */
     WRITE,
+    /** Appends to a list. */
     APPEND
   }
 
@@ -23,30 +27,56 @@ final class Operation {
    *     for none
    * @param list what was read from a list, not to be changed; null where it is not the read of one
    */
-  Operation(Kind kind, int key, long value, long[] list) {
+  public Operation(Kind kind, int key, long value, long[] list) {
     this.kind = kind;
     this.key = key;
     this.value = value;
     this.list = list;
   }
 
-  Kind kind() {
+  /**
+   * What it does.
+   *
+   * @return the kind of step
+   */
+  public Kind kind() {
     return kind;
   }
 
-  int key() {
+  /**
+   * What it does that to.
+   *
+   * @return the number of the key in {@link Names}
+   */
+  public int key() {
     return key;
   }
 
-  long value() {
+  /**
+   * The value.
+   *
+   * @return what was read from, or written to, a register, or appended; {@link Names#ABSENT} for
+   *     none
+   */
+  public long value() {
     return value;
   }
 
-  long[] list() {
+  /**
+   * What was read from a list.
+   *
+   * @return numbers of values, not to be changed; null where it is not the read of a list
+   */
+  public long[] list() {
     return list;
   }
 
-  boolean isRead() {
+  /**
+   * Whether it reads.
+   *
+   * @return true for {@link Kind#READ}
+   */
+  public boolean isRead() {
     return kind == Kind.READ;
   }
 }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
 import io.ashlar.Database;
 import java.io.IOException;

@@ -1,6 +1,6 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
-import io.ashlar.bench.workload.JsonObject;
+import io.ashlar.workbench.JsonObject;
 import java.util.Locale;
 
 /**

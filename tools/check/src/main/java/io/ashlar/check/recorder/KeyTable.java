@@ -1,4 +1,4 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
 import static io.ashlar.query.Parameter.parameter;
 import static io.ashlar.schema.ColumnType.LONG;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
 /** One step of a planned transaction, with what it did once it has run. Belongs to one thread. */
 final class Step {

@@ -1,15 +1,15 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.bench.check.Anomaly;
-import io.ashlar.bench.check.CheckReport;
-import io.ashlar.bench.check.Finding;
-import io.ashlar.bench.check.HistoryChecker;
-import io.ashlar.bench.check.Model;
+import io.ashlar.check.Anomaly;
+import io.ashlar.check.CheckReport;
+import io.ashlar.check.Finding;
+import io.ashlar.check.HistoryChecker;
+import io.ashlar.check.Model;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.history;
+package io.ashlar.check.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import io.ashlar.Database;
 import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.bench.check.Anomaly;
-import io.ashlar.bench.check.CheckReport;
-import io.ashlar.bench.check.Finding;
-import io.ashlar.bench.check.HistoryChecker;
-import io.ashlar.bench.check.Model;
+import io.ashlar.check.Anomaly;
+import io.ashlar.check.CheckReport;
+import io.ashlar.check.Finding;
+import io.ashlar.check.HistoryChecker;
+import io.ashlar.check.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
