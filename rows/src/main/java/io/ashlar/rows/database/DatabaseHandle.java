@@ -48,8 +48,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseClose close;
 
   /** Takes over store and pool, and closes them when this constructor fails. */
-  DatabaseHandle(
-      VersionedStore store, BufferPool pool, Options options) {
+  DatabaseHandle(VersionedStore store, BufferPool pool, Options options) {
     this.store = store;
     TransactionOptions behaviour =
         TransactionOptions.defaults()
@@ -76,7 +75,14 @@ final class DatabaseHandle implements Database {
     this.monitor = new MonitorHandle(context, tables, options);
     this.close =
         new DatabaseClose(
-            context, tables, handles, statistics, changes, builds, sweepers, options.closeTimeout());
+            context,
+            tables,
+            handles,
+            statistics,
+            changes,
+            builds,
+            sweepers,
+            options.closeTimeout());
     boolean loaded = false;
     try {
       changes.load(options.isReadOnly());

@@ -66,7 +66,6 @@ public final class Databases {
    */
   public static Database over(VersionedStore store, Options options) {
     BufferChoice.check();
-    return new DatabaseHandle(
-        store, new BufferPool(options.pooledBytes()), options);
+    return new DatabaseHandle(store, new BufferPool(options.pooledBytes()), options);
   }
 }

@@ -33,8 +33,7 @@ final class Verifier implements AutoCloseable {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
-      this.rowVerifier =
-          new RowVerifier(reader, context.pool(), new RowJudge(), this::problem);
+      this.rowVerifier = new RowVerifier(reader, context.pool(), new RowJudge(), this::problem);
       all.keep();
     }
   }

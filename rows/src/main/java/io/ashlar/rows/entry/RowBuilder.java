@@ -126,7 +126,8 @@ public final class RowBuilder {
     }
   }
 
-  public static long sum(TableDefinition table, int ordinal, ValueKind kind, long value, long delta) {
+  public static long sum(
+      TableDefinition table, int ordinal, ValueKind kind, long value, long delta) {
     long sum = value + delta;
     // A long has overflowed when the sum differs in sign from both numbers.
     if (((value ^ sum) & (delta ^ sum)) < 0 || (kind == ValueKind.INT && sum != (int) sum)) {

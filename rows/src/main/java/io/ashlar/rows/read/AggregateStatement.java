@@ -46,10 +46,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private boolean closed;
 
   AggregateStatement(
-      TableState table,
-      WorkspacePool workspaces,
-      ScanRequest request,
-      List<Aggregate> aggregates) {
+      TableState table, WorkspacePool workspaces, ScanRequest request, List<Aggregate> aggregates) {
     this.table = table;
     this.workspaces = workspaces;
     this.request = request;

@@ -1,8 +1,8 @@
 /**
  * What statements run in: the database, its tables by view, and transactions as tables see them.
  *
- * <p>Read {@link io.ashlar.rows.session.TransactionHandle} first: it fixes the definition by which a
- * transaction works on a table and keeps schema changes out; {@link
+ * <p>Read {@link io.ashlar.rows.session.TransactionHandle} first: it fixes the definition by which
+ * a transaction works on a table and keeps schema changes out; {@link
  * io.ashlar.rows.session.WriteTransactionHandle} is its writing side. {@link
  * io.ashlar.rows.session.TableState} carries the published definitions of a table, {@link
  * io.ashlar.rows.session.DatabaseContext} what all tables of a database share, and {@link

@@ -3,6 +3,7 @@ package io.ashlar.rows.sort;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.memory.RecordSort;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.LimitExceededException;
 import java.util.Arrays;

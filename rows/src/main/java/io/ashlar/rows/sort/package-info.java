@@ -1,13 +1,12 @@
 /**
- * Sorting of rows and other records outside of the heap.
+ * Rows in an order that no key gives, sorted outside of the heap.
  *
  * <p>Read {@link io.ashlar.rows.sort.SortedRows} first: it keeps the first rows of an order, which
- * {@link io.ashlar.rows.sort.SortKey} writes as keys and {@link io.ashlar.rows.sort.RecordSort}
- * sorts.
+ * {@link io.ashlar.rows.sort.SortKey} writes as keys.
  *
- * <p><b>Neighbours</b>: {@code io.ashlar.rows.row} and {@code io.ashlar.rows.plan} below; {@code
- * io.ashlar.rows.walk} and {@code io.ashlar.rows.aggregate} come here. <b>Threads</b>: of whoever
- * owns the records. <b>Errors</b>: {@link io.ashlar.error.LimitExceededException} for rows that do
- * not fit the memory of a sort.
+ * <p><b>Neighbours</b>: {@code io.ashlar.rows.row}, {@code io.ashlar.rows.plan} and the sort of
+ * records in codec below; {@code io.ashlar.rows.walk} comes here. <b>Threads</b>: of whoever owns
+ * the rows. <b>Errors</b>: {@link io.ashlar.error.LimitExceededException} for rows that do not fit
+ * the memory of a sort.
  */
 package io.ashlar.rows.sort;

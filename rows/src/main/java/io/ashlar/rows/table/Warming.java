@@ -6,11 +6,11 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.OwnTransactions;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
-import io.ashlar.rows.statistics.KeyspaceCounters;
 import io.ashlar.statistics.WarmReport;
 
 /**

@@ -9,7 +9,6 @@ import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.session.BoundStatement;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.OwnWork;
-import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import org.agrona.DirectBuffer;

@@ -24,7 +24,6 @@ import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.session.BoundStatement;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.OwnWork;
-import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import org.agrona.DirectBuffer;
@@ -49,7 +48,8 @@ public final class UpdateStatement extends AssignmentsBase<Update>
     super(mutators.table());
     this.mutators = mutators;
     this.bound = bound;
-    this.selection = new RowSelection(mutators, workspaces, assigned().user(), Sorting.DEFAULT_BYTES);
+    this.selection =
+        new RowSelection(mutators, workspaces, assigned().user(), Sorting.DEFAULT_BYTES);
   }
 
   @Override

@@ -277,7 +277,8 @@ class OnlineIndexTest extends DatabaseTest {
   @Test
   void shouldGiveSpaceBackWhenTheOldestViewIsGone() {
     db.schema().createIndex("people", BY_AGE);
-    int keyspace = ((TableHandle) people).state().definition().index("by_age").orElseThrow().keyspaceId();
+    int keyspace =
+        ((TableHandle) people).state().definition().index("by_age").orElseThrow().keyspaceId();
     try (ReadTransaction old = db.beginRead();
         PreparedScan scan = people.scan().select(id).where(age.eq(7)).using("by_age").prepare()) {
       assertThat(old.readTimestamp()).isPositive();

@@ -63,7 +63,8 @@ class PartitionPrunerTest {
     List<Conjunct> terms =
         new PredicateCompiler(definition, parameters)
             .compile(predicate).terms().stream().map(this::counted).toList();
-    return new PartitionPruner(table.state().partitions().tableId(), terms, definition.partitionColumns());
+    return new PartitionPruner(
+        table.state().partitions().tableId(), terms, definition.partitionColumns());
   }
 
   private Conjunct counted(Conjunct term) {
