@@ -18,8 +18,9 @@ import org.agrona.DirectBuffer;
  * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
  * with the statement. Allocates nothing in steady state.
  *
- * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as it
- * is while a statement runs. A row and its index entries are made of the same values, one by one.
+ * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
+ * it is while a statement runs. A row and its index entries are made of the same values, one by
+ * one.
  */
 public final class Assigned {
 

@@ -37,6 +37,15 @@ public final class RowBuilder {
     }
   }
 
+  /**
+   * Makes a row of assigned values, and of defaults for the columns that have none.
+   *
+   * @param table the definition
+   * @param values the values
+   * @param row receives the row
+   * @return its bytes
+   * @throws ConstraintException when a column that may not be null has no value
+   */
   public static int newRow(TableDefinition table, Assigned values, RowWriter row) {
     row.begin(table.currentLayout());
     for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
@@ -61,6 +70,17 @@ public final class RowBuilder {
     return !values.isSet(ordinal) && !table.defaults().isNull(ordinal);
   }
 
+  /**
+   * Makes a row of an old one and of assigned values.
+   *
+   * @param table the definition
+   * @param old the row as it is, in any layout of the table
+   * @param values the columns to change
+   * @param row receives the row
+   * @return its bytes
+   * @throws ConstraintException when a column that may not be null is set to null, or a sum
+   *     overflows
+   */
   public static int changedRow(TableDefinition table, RowView old, Assigned values, RowWriter row) {
     row.begin(table.currentLayout());
     for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
@@ -79,6 +99,13 @@ public final class RowBuilder {
     return row.finish();
   }
 
+  /**
+   * Refuses to change columns of the primary key that do not decide the partition.
+   *
+   * @param table the definition
+   * @param values the columns to change
+   * @throws SchemaException when one of them is set
+   */
   public static void refusePrimaryKey(TableDefinition table, Assigned values) {
     for (int ordinal : table.primaryKey()) {
       if (values.isSet(ordinal) && !table.isChangeable(ordinal)) {
@@ -126,6 +153,17 @@ public final class RowBuilder {
     }
   }
 
+  /**
+   * Adds to a number of a column.
+   *
+   * @param table the definition
+   * @param ordinal the column
+   * @param kind its kind
+   * @param value the number
+   * @param delta what is added
+   * @return the sum
+   * @throws ConstraintException when the column cannot hold it
+   */
   public static long sum(
       TableDefinition table, int ordinal, ValueKind kind, long value, long delta) {
     long sum = value + delta;
@@ -151,6 +189,13 @@ public final class RowBuilder {
         : old.layout().slotOf(table.columns().get(ordinal).id());
   }
 
+  /**
+   * Says that a column may not be null.
+   *
+   * @param table the definition
+   * @param ordinal the column
+   * @return the exception, for the caller to throw
+   */
   public static ConstraintException nullRefused(TableDefinition table, int ordinal) {
     return new ConstraintException(
         "The column may not be null.",

@@ -38,7 +38,7 @@ public final class RowJudge {
    * Takes the checks and partial indexes of a definition. Does nothing when it is the one taken
    * last.
    *
-   * @param table the definition
+   * @param definition the definition
    * @throws io.ashlar.error.SchemaException when a predicate does not fit its columns
    */
   public void use(TableDefinition definition) {

@@ -13,6 +13,14 @@ public final class Columns {
 
   private Columns() {}
 
+  /**
+   * Finds a column by its name.
+   *
+   * @param table the table
+   * @param name the name
+   * @return a new handle
+   * @throws SchemaException when there is no such column
+   */
   public static Column named(TableDefinition table, String name) {
     int ordinal = table.ordinalOf(name);
     if (ordinal < 0) {
@@ -22,6 +30,16 @@ public final class Columns {
     return handle(table, ordinal);
   }
 
+  /**
+   * Finds a column by its name and the class of its handle.
+   *
+   * @param <C> the class
+   * @param table the table
+   * @param name the name
+   * @param type the class
+   * @return a new handle
+   * @throws SchemaException when there is no such column, or it has another type
+   */
   public static <C extends Column> C typed(TableDefinition table, String name, Class<C> type) {
     Column column = named(table, name);
     if (!type.isInstance(column)) {
@@ -60,7 +78,14 @@ public final class Columns {
     return kind == asked || kind.widens(asked) || asked.widens(kind) ? ordinal : -1;
   }
 
-  /** Finds the column of a handle whose values it can take. */
+  /**
+   * Finds the column of a handle whose values it can take.
+   *
+   * @param table the table
+   * @param column the handle
+   * @return the ordinal
+   * @throws SchemaException when the table has no such column
+   */
   public static int assignable(TableDefinition table, Column column) {
     Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);

@@ -14,6 +14,13 @@ public final class ColumnsKey {
   private final boolean[] descending;
   private final ValueKind[] kinds;
 
+  /**
+   * For some columns.
+   *
+   * @param table the table
+   * @param ordinals the columns
+   * @param descending the direction of each
+   */
   public ColumnsKey(TableDefinition table, int[] ordinals, boolean[] descending) {
     this.ordinals = ordinals;
     this.descending = descending;
@@ -23,7 +30,12 @@ public final class ColumnsKey {
     }
   }
 
-  /** Appends the columns of a row to a key. */
+  /**
+   * Appends the columns of a row to a key.
+   *
+   * @param row stands on the row
+   * @param key receives the columns
+   */
   public void append(RowSource row, KeyEncoder key) {
     for (int i = 0; i < ordinals.length; i++) {
       append(row, ordinals[i], kinds[i], descending[i], key);

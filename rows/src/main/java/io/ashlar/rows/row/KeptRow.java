@@ -14,6 +14,16 @@ public final class KeptRow {
   private int keyLength;
   private int valueLength;
 
+  /**
+   * Copies a row.
+   *
+   * @param fromKey holds the key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyBytes its bytes
+   * @param fromValue holds the value
+   * @param valueOffset where it starts
+   * @param valueBytes its bytes
+   */
   public void keep(
       DirectBuffer fromKey,
       int keyOffset,

@@ -50,6 +50,12 @@ public final class RowSource implements ColumnValues {
   private int valueOffset;
   private int valueLength;
 
+  /**
+   * A source that stands on no row yet.
+   *
+   * @param table the table
+   * @param index the index whose entries it reads, or null for rows under their primary key
+   */
   public RowSource(TableDefinition table, IndexDefinition index) {
     this.table = table;
     this.index = index;
@@ -76,7 +82,11 @@ public final class RowSource implements ColumnValues {
     use(index == null ? table.currentLayout() : index.entryLayout());
   }
 
-  /** Stands on a copy that another source of the same kind made. */
+  /**
+   * Stands on a copy that another source of the same kind made.
+   *
+   * @param copy the copy, which stays as it is meanwhile
+   */
   public void wrap(KeptRow copy) {
     wrap(copy.key(), 0, copy.keyLength(), copy.value(), copy.valueLength());
   }
@@ -107,28 +117,59 @@ public final class RowSource implements ColumnValues {
     return lacks[ordinal] ? table.initials() : row;
   }
 
+  /**
+   * The table.
+   *
+   * @return the definition by which rows are read
+   */
   public TableDefinition table() {
     return table;
   }
 
+  /**
+   * The index.
+   *
+   * @return the index whose entries are read, or null for rows
+   */
   public IndexDefinition index() {
     return index;
   }
 
-  /** Stands where a cursor stands; the value is fetched when it is first needed. */
+  /**
+   * Stands where a cursor stands; the value is fetched when it is first needed.
+   *
+   * @param cursor the cursor
+   */
   public void wrap(TransactionCursor cursor) {
     key.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
     pendingValue = cursor;
     primaryKeyPending = true;
   }
 
-  /** Stands on a key, keyspace id included, and its value. Both stay as they are meanwhile. */
+  /**
+   * Stands on a key and its value. Both stay as they are meanwhile.
+   *
+   * @param rowKey holds the key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param value holds the value from index 0 on
+   * @param valueLength its bytes
+   */
   public void wrap(
       DirectBuffer rowKey, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
     wrap(rowKey, keyOffset, keyLength, value, 0, valueLength);
   }
 
-  /** The same with a value that begins anywhere. */
+  /**
+   * Stands on a key and a value that begins anywhere. Both stay as they are meanwhile.
+   *
+   * @param rowKey holds the key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param value holds the value
+   * @param valueOffset where it starts
+   * @param valueLength its bytes
+   */
   public void wrap(
       DirectBuffer rowKey,
       int keyOffset,
@@ -171,44 +212,76 @@ public final class RowSource implements ColumnValues {
     return primaryKey;
   }
 
-  /** The key, keyspace id included: the buffer that holds it. */
+  /**
+   * The key, keyspace id included: the buffer that holds it.
+   *
+   * @return the buffer
+   */
   public DirectBuffer keyBuffer() {
     return key.buffer();
   }
 
-  /** Where it starts. */
+  /**
+   * Where it starts.
+   *
+   * @return the offset
+   */
   public int keyOffset() {
     return key.start(0) - KeyspacePrefix.BYTES;
   }
 
-  /** Its bytes. */
+  /**
+   * Its bytes.
+   *
+   * @return how many
+   */
   public int keyLength() {
     return key.end() - keyOffset();
   }
 
-  /** The buffer that holds the value. */
+  /**
+   * The buffer that holds the value.
+   *
+   * @return the buffer
+   */
   public DirectBuffer valueBuffer() {
     return view().buffer();
   }
 
-  /** Where the value starts; after {@link #valueBuffer}, which fetches it. */
+  /**
+   * Where the value starts; after {@link #valueBuffer}, which fetches it.
+   *
+   * @return the offset
+   */
   public int valueOffset() {
     return valueOffset;
   }
 
-  /** Bytes of the value. */
+  /**
+   * Bytes of the value.
+   *
+   * @return how many
+   */
   public int valueLength() {
     RowView stored = view();
     assert stored.buffer() != null : "the value was fetched";
     return valueLength;
   }
 
-  /** The encoded primary key, without a keyspace id: the buffer that holds it. */
+  /**
+   * The encoded primary key, without a keyspace id: the buffer that holds it.
+   *
+   * @return the buffer
+   */
   public DirectBuffer primaryKeyBuffer() {
     return primaryKey == null ? key.buffer() : primaryKey().buffer();
   }
 
-  /** Where the encoded primary key starts. */
+  /**
+   * Where the encoded primary key starts.
+   *
+   * @return the offset
+   */
   public int primaryKeyOffset() {
     if (primaryKey != null) {
       return primaryKey().start(0);
@@ -216,12 +289,20 @@ public final class RowSource implements ColumnValues {
     return key.start(index == null ? 0 : index.keyColumns().length);
   }
 
-  /** Bytes of the encoded primary key. */
+  /**
+   * Bytes of the encoded primary key.
+   *
+   * @return how many
+   */
   public int primaryKeyLength() {
     return (primaryKey == null ? key.end() : primaryKey().end()) - primaryKeyOffset();
   }
 
-  /** Copies the key, keyspace id included, and the value. */
+  /**
+   * Copies the key, keyspace id included, and the value.
+   *
+   * @param copy receives them
+   */
   public void copyTo(KeptRow copy) {
     RowView row = view();
     int start = key.start(0) - KeyspacePrefix.BYTES;
@@ -232,6 +313,9 @@ public final class RowSource implements ColumnValues {
    * Writes a value with some of the columns alone, which stands for this one where no others are
    * read. The other columns are null there, whatever they may be.
    *
+   * @param columns ordinals of the columns
+   * @param mostBytes how much they may make
+   * @param into receives the value
    * @return bytes of the value in the writer's buffer, or -1 when texts and bytes make more than a
    *     number of bytes
    */

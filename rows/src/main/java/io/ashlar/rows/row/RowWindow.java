@@ -48,9 +48,15 @@ public class RowWindow implements RowReader {
 
   private boolean positioned;
 
+  /** A window that stands on no row and looks at no source yet. */
   public RowWindow() {}
 
-  /** Looks at another source from here on. Null columns stands for all. */
+  /**
+   * Looks at another source from here on. Null columns stands for all.
+   *
+   * @param at the source
+   * @param columns ordinals of the columns that may be read, or null for all
+   */
   public final void look(RowSource at, BitSet columns) {
     leaveRow();
     source = at;
@@ -62,7 +68,11 @@ public class RowWindow implements RowReader {
     }
   }
 
-  /** Goes on with a source of the same table. */
+  /**
+   * Goes on with a source of the same table.
+   *
+   * @param at the source
+   */
   public final void follow(RowSource at) {
     source = at;
     row.look(at);

@@ -10,7 +10,14 @@ public final class SameColumns {
 
   private SameColumns() {}
 
-  /** Two nulls are the same here. */
+  /**
+   * Two nulls are the same here.
+   *
+   * @param a stands on one row
+   * @param b stands on the other
+   * @param ordinals the columns
+   * @return true when all of them are equal
+   */
   public static boolean same(RowSource a, RowSource b, int[] ordinals) {
     List<ColumnDefinition> columns = a.table().columns();
     for (int ordinal : ordinals) {

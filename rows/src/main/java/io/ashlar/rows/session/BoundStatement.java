@@ -11,16 +11,30 @@ import java.util.UUID;
 /**
  * Passes bindings on to the parameters of a statement; refused while another thread is inside of
  * it, as a row must not be judged by one value and its bounds have been made of another.
+ *
+ * @param <S> the statement
  */
 public interface BoundStatement<S> extends Bindings<S> {
 
-  /** The parameters of the predicate. */
+  /**
+   * The parameters of the predicate.
+   *
+   * @return those that are bound
+   */
   Parameters parameters();
 
-  /** The statement. */
+  /**
+   * The statement.
+   *
+   * @return this
+   */
   S statement();
 
-  /** Who is inside: a statement that runs, or one of the binders. */
+  /**
+   * Who is inside: a statement that runs, or one of the binders.
+   *
+   * @return who is let in one at a time
+   */
   OneUser user();
 
   @Override

@@ -15,7 +15,11 @@ public final class HandlePool<T> {
   private int size;
   private boolean closed;
 
-  /** An idle object, or null. */
+  /**
+   * An idle object, or null.
+   *
+   * @return the object, or null
+   */
   @SuppressWarnings("unchecked") // offer takes nothing but T
   public synchronized T poll() {
     if (size == 0) {
@@ -31,7 +35,12 @@ public final class HandlePool<T> {
     closed = true;
   }
 
-  /** Keeps the object; false when there is no room any more, and the caller frees it. */
+  /**
+   * Keeps the object; false when there is no room any more, and the caller frees it.
+   *
+   * @param object the object
+   * @return whether it is kept
+   */
   public synchronized boolean offer(T object) {
     if (closed || size == CAPACITY) {
       return false;

@@ -273,6 +273,8 @@ public class TransactionHandle implements ReadTransaction {
    * Binds the commit to the definition of a table that was written: a commit that was built under
    * an older schema is refused by the store itself, whoever changed the schema. Called after the
    * first row lock, because it pins the view.
+   *
+   * @param table a table that was met
    */
   public final void bindToDefinition(TableState table) {
     for (int i = 0; i < met; i++) {
@@ -289,7 +291,12 @@ public class TransactionHandle implements ReadTransaction {
     }
   }
 
-  /** Notes how a statement has changed the number of rows, for {@link #countRows}. */
+  /**
+   * Notes how a statement has changed the number of rows, for {@link #countRows}.
+   *
+   * @param table a table that was bound
+   * @param delta rows that are more, or less where it is negative
+   */
   public final void addRows(TableState table, long delta) {
     for (int i = 0; i < met; i++) {
       if (tables[i] == table) {

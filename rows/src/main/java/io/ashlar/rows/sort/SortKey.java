@@ -20,6 +20,11 @@ public final class SortKey {
   private final boolean reverse;
   private final KeyEncoder key = new KeyEncoder();
 
+  /**
+   * For the order of a plan.
+   *
+   * @param plan one that sorts
+   */
   public SortKey(Plan plan) {
     TableDefinition table = plan.path().table();
     List<OrderColumn> order = plan.sortOrder();
@@ -33,7 +38,11 @@ public final class SortKey {
     reverse = plan.isReverse();
   }
 
-  /** Encodes the row; the bytes lie in {@link #buffer()} until the next call. */
+  /**
+   * Encodes the row; the bytes lie in {@link #buffer()} until the next call.
+   *
+   * @param row stands on the row
+   */
   public void encode(RowSource row) {
     key.resetEmpty();
     columns.append(row, key);
@@ -48,6 +57,9 @@ public final class SortKey {
    * Turns the key of a row in a reverse order into the one that it has without the reverse, or the
    * other way: a descending column is the ascending one with its bytes inverted. Elsewhere it does
    * nothing.
+   *
+   * @param bytes holds the key from index 0 on
+   * @param length its bytes
    */
   public void turn(MutableDirectBuffer bytes, int length) {
     if (reverse) {
@@ -61,10 +73,20 @@ public final class SortKey {
     }
   }
 
+  /**
+   * Holds the key that was encoded last.
+   *
+   * @return the buffer, from index 0 on
+   */
   public MutableDirectBuffer buffer() {
     return key.buffer();
   }
 
+  /**
+   * How long that key is.
+   *
+   * @return its bytes
+   */
   public int length() {
     return key.length();
   }

@@ -74,6 +74,11 @@ public final class SortedRows implements AutoCloseable {
   /** Writes values with fewer columns; made when it is first needed. */
   private RowWriter writer;
 
+  /**
+   * Takes no memory before a sort begins.
+   *
+   * @param pool where it takes it from
+   */
   public SortedRows(BufferPool pool) {
     this.pool = pool;
   }
@@ -107,7 +112,13 @@ public final class SortedRows implements AutoCloseable {
     current = -1;
   }
 
-  /** Whether a row with this sort key would be among those kept so far. */
+  /**
+   * Whether a row with this sort key would be among those kept so far.
+   *
+   * @param sortKey holds the sort key from index 0 on
+   * @param length its bytes
+   * @return false when it comes behind all that are kept, and no more are wanted
+   */
   public boolean wants(DirectBuffer sortKey, int length) {
     if (wanted == 0) {
       return false;
@@ -122,7 +133,11 @@ public final class SortedRows implements AutoCloseable {
         < 0;
   }
 
-  /** What values are written with that are added. */
+  /**
+   * What values are written with that are added.
+   *
+   * @return the same object always
+   */
   public RowWriter writer() {
     if (writer == null) {
       writer = new RowWriter(pool);
@@ -130,6 +145,17 @@ public final class SortedRows implements AutoCloseable {
     return writer;
   }
 
+  /**
+   * Adds a row.
+   *
+   * @param order the sort key
+   * @param key holds the key of the row, keyspace id included, from index 0 on
+   * @param keyLength its bytes
+   * @param value holds its value from index 0 on
+   * @param valueLength its bytes
+   * @throws io.ashlar.error.LimitExceededException when the memory does not hold the rows that are
+   *     wanted
+   */
   public void add(
       SortKey order, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
     int at = reserve(order, keyLength, valueLength);
@@ -137,7 +163,16 @@ public final class SortedRows implements AutoCloseable {
     memory.buffer().putBytes(at + keyLength, value, 0, valueLength);
   }
 
-  /** Adds a row without its value. */
+  /**
+   * Adds a row without its value.
+   *
+   * @param order the sort key
+   * @param key holds the key of the row
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws io.ashlar.error.LimitExceededException when the memory does not hold the rows that are
+   *     wanted
+   */
   public void addKey(SortKey order, DirectBuffer key, int offset, int length) {
     int at = reserve(order, length, NO_VALUE);
     memory.buffer().putBytes(at, key, offset, length);
@@ -241,6 +276,11 @@ public final class SortedRows implements AutoCloseable {
         buffer, a + HEADER_BYTES, buffer.getInt(a), buffer, b + HEADER_BYTES, buffer.getInt(b));
   }
 
+  /**
+   * Moves to the next row of the order.
+   *
+   * @return false when there is none
+   */
   public boolean next() {
     if (current + 1 >= count) {
       return false;
@@ -261,59 +301,115 @@ public final class SortedRows implements AutoCloseable {
     }
   }
 
-  /** The most memory that the sorts since {@link #forgetMost} have taken which are over. */
+  /**
+   * The most memory that the sorts since {@link #forgetMost} have taken which are over.
+   *
+   * @return bytes of it
+   */
   public long mostBytes() {
     return mostBytes;
   }
 
+  /** Begins to measure {@link #mostBytes} anew. */
   public void forgetMost() {
     mostBytes = 0;
   }
 
-  /** Whether the memory did not hold the rows, since it was begun. */
+  /**
+   * Whether the memory did not hold the rows, since it was begun.
+   *
+   * @return true when it did not
+   */
   public boolean isOutgrown() {
     return outgrown;
   }
 
-  /** Whether rows may follow the last one that is kept. */
+  /**
+   * Whether rows may follow the last one that is kept.
+   *
+   * @return false when all rows are kept
+   */
   public boolean isFull() {
     return full;
   }
 
-  /** Whether there may be a record without its value. */
+  /**
+   * Whether there may be a record without its value.
+   *
+   * @return true when so
+   */
   public boolean lacksValues() {
     return lacksValues;
   }
 
+  /**
+   * Holds the rows.
+   *
+   * @return the buffer, until the next change
+   */
   public DirectBuffer buffer() {
     return memory.buffer();
   }
 
+  /**
+   * Where the sort key of the current row starts.
+   *
+   * @return the offset
+   */
   public int sortKeyOffset() {
     return records[current] + HEADER_BYTES;
   }
 
+  /**
+   * How long it is.
+   *
+   * @return its bytes
+   */
   public int sortKeyLength() {
     return memory.buffer().getInt(records[current]);
   }
 
+  /**
+   * Where the key of the current row starts.
+   *
+   * @return the offset
+   */
   public int keyOffset() {
     return sortKeyOffset() + sortKeyLength();
   }
 
+  /**
+   * How long it is.
+   *
+   * @return its bytes
+   */
   public int keyLength() {
     return memory.buffer().getInt(records[current] + Integer.BYTES);
   }
 
+  /**
+   * Where the value of the current row starts.
+   *
+   * @return the offset
+   */
   public int valueOffset() {
     return keyOffset() + keyLength();
   }
 
-  /** Whether the value of the current row was kept. */
+  /**
+   * Whether the value of the current row was kept.
+   *
+   * @return false when it is to be read again
+   */
   public boolean hasValue() {
     return valueLength() != NO_VALUE;
   }
 
+  /**
+   * How long it is.
+   *
+   * @return its bytes, where there is a value
+   */
   public int valueLength() {
     return memory.buffer().getInt(records[current] + 2 * Integer.BYTES);
   }

@@ -58,6 +58,15 @@ public final class CachingWalk implements RowWalk {
 
   private ResultSlot slot;
 
+  /**
+   * A walk.
+   *
+   * @param walk leads to the rows where no result is kept
+   * @param cache keeps the results
+   * @param scope tells statements apart that do not share results
+   * @param parameters of the statement
+   * @param limit how many rows are shown at most
+   */
   public CachingWalk(
       RowWalk walk, ResultCache cache, Object scope, Parameters parameters, long limit) {
     this.walk = walk;

@@ -7,7 +7,12 @@ import org.agrona.DirectBuffer;
 /** A walk along a key, in its order or partition by partition, that others are built on. */
 public interface KeyedWalk extends RowWalk {
 
-  /** Opens the walk from the beginning, without a bound. */
+  /**
+   * Opens the walk from the beginning, without a bound.
+   *
+   * @param transaction the transaction
+   * @param memory lent to the walk until it is closed
+   */
   default void open(TransactionHandle transaction, Workspace memory) {
     open(transaction, memory, null, null);
   }
@@ -15,14 +20,32 @@ public interface KeyedWalk extends RowWalk {
   /** Begins the open walk anew, at the same view. */
   void restart();
 
-  /** The key behind {@link #source()}, from index 0 on. */
+  /**
+   * The key behind {@link #source()}, from index 0 on.
+   *
+   * @return the buffer that holds it
+   */
   DirectBuffer key();
 
+  /**
+   * How long that key is.
+   *
+   * @return its bytes
+   */
   int keyLength();
 
-  /** The value behind {@link #source()}, from index 0 on. */
+  /**
+   * The value behind {@link #source()}, from index 0 on.
+   *
+   * @return the buffer that holds it
+   */
   DirectBuffer value();
 
+  /**
+   * How long that value is.
+   *
+   * @return its bytes
+   */
   int valueLength();
 
   /**

@@ -17,12 +17,21 @@ public final class LockedRow {
   private final Plan plan;
   private final RowSource row;
 
+  /**
+   * For the rows of a plan.
+   *
+   * @param plan whose predicate judges
+   */
   public LockedRow(Plan plan) {
     this.plan = plan;
     this.row = new RowSource(plan.path().table(), null);
   }
 
-  /** Shows the row after {@link #lock} has found it. */
+  /**
+   * Shows the row after {@link #lock} has found it.
+   *
+   * @return the row under its lock
+   */
   public RowSource source() {
     return row;
   }
@@ -30,6 +39,12 @@ public final class LockedRow {
   /**
    * Locks and reads.
    *
+   * @param store the transaction
+   * @param key holds the key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param into receives the row
+   * @param wait whether it waits for the lock
    * @return bytes of the row in {@code into}; {@link VersionedStore#ABSENT} when there is none that
    *     the predicate selects, which is locked all the same
    */

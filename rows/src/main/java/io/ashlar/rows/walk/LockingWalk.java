@@ -45,6 +45,14 @@ public final class LockingWalk implements RowWalk {
 
   private long locked;
 
+  /**
+   * A walk.
+   *
+   * @param plan what it walks
+   * @param walk leads to the primary keys of the rows
+   * @param partitions leads to partitions, or null for a table that has none
+   * @param wait whether it waits for locks
+   */
   public LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
     this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
     this.walk = sorting == null ? walk : sorting;

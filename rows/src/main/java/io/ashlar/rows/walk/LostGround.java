@@ -17,6 +17,8 @@ public final class LostGround {
    * The failure, where the walk still has its ground.
    *
    * @param requireGround asks the walk
+   * @param failure what has failed
+   * @return the failure, for the caller to throw
    * @throws io.ashlar.error.ClosedException instead of the failure, where it has not
    */
   public static RuntimeException judged(Runnable requireGround, RuntimeException failure) {

@@ -24,12 +24,25 @@ public final class PartitionAccess {
     this.partitions = partitions;
   }
 
-  /** For a table with partitions; null for one without. */
+  /**
+   * For a table with partitions; null for one without.
+   *
+   * @param table the table
+   * @return a new object, or null
+   */
   public static PartitionAccess of(TableState table) {
     return table.partitions() == null ? null : new PartitionAccess(table.partitions());
   }
 
-  /** Gives a row key the keyspace of its partition; false when there is none. */
+  /**
+   * Gives a row key the keyspace of its partition.
+   *
+   * @param store the transaction
+   * @param table the definition
+   * @param key the row key, with any keyspace id
+   * @param locking whether the row is to be locked, so that an absent partition is made
+   * @return false when there is no such partition, so that there is no such row
+   */
   public boolean lead(
       StoreTransaction store, TableDefinition table, KeyEncoder key, boolean locking) {
     if (!router.route(partitions.rule(), table, key.buffer(), 0, key.length())) {
@@ -44,8 +57,15 @@ public final class PartitionAccess {
   }
 
   /**
-   * Gives a key of a unique index the keyspace of the index in its partition; false when there is
-   * none. The columns that decide are among those of the index.
+   * Gives a key of a unique index the keyspace of the index in its partition. The columns that
+   * decide are among those of the index.
+   *
+   * @param store the transaction
+   * @param table the definition
+   * @param unique the index
+   * @param key the key, with any keyspace id
+   * @param locking whether the row is to be locked, so that an absent partition is made
+   * @return false when there is no such partition, so that there is no such row
    */
   public boolean lead(
       StoreTransaction store,

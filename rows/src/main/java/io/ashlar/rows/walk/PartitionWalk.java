@@ -105,7 +105,14 @@ public final class PartitionWalk implements KeyedWalk {
         new RowSource(plan.path().table(), plan.fetchesRows() ? null : plan.path().index());
   }
 
-  /** The walk of a plan, over partitions where the table has some. */
+  /**
+   * The walk of a plan, over partitions where the table has some.
+   *
+   * @param plan what it walks
+   * @param table the table
+   * @param workspaces lend memory for each partition of a merged walk
+   * @return a walk that is not open
+   */
   public static KeyedWalk over(Plan plan, TableState table, WorkspacePool workspaces) {
     return table.partitions() == null
         ? new KeyWalk(plan)

@@ -10,9 +10,18 @@ import io.ashlar.rows.session.TransactionHandle;
 /** Leads from row to row of those that a plan selects. Opened many times. */
 public interface RowWalk extends AutoCloseable {
 
+  /**
+   * What it walks.
+   *
+   * @return the plan
+   */
   Plan plan();
 
-  /** Where {@link #next} has gone; may be another one after it. */
+  /**
+   * Where {@link #next} has gone; may be another one after it.
+   *
+   * @return where the columns are found
+   */
   RowSource source();
 
   /**
@@ -20,42 +29,71 @@ public interface RowWalk extends AutoCloseable {
    *
    * @param from where to go on, or null from the beginning
    * @param meter counts what may be read, or null for no bound
+   * @param transaction the transaction
+   * @param memory lent to the walk until it is closed
    */
   void open(TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter);
 
   /**
    * Whether the last opening has failed because the memory of a sort did not hold its rows: a key
    * that gives the order may lead to them all the same.
+   *
+   * @return true when so
    */
   default boolean outgrown() {
     return false;
   }
 
-  /** Moves to the next row that the predicate selects. */
+  /**
+   * Moves to the next row that the predicate selects.
+   *
+   * @return false when there is none, for a reason that {@link #stopped} gives
+   */
   boolean next();
 
   /**
    * Adds to the plan as text what the walk does beside it; complete: all parameters have values.
+   *
+   * @param text the plan so far
+   * @param complete whether all parameters have values
    */
   default void explain(StringBuilder text, boolean complete) {}
 
-  /** Rows or entries moved over since the walk was opened. */
+  /**
+   * Rows or entries moved over since the walk was opened.
+   *
+   * @return how many
+   */
   long moved();
 
-  /** Rows that entries led to since then, or that were locked and read. */
+  /**
+   * Rows that entries led to since then, or that were locked and read.
+   *
+   * @return how many
+   */
   long fetches();
 
-  /** Whether what the walk shows was kept from an earlier one. */
+  /**
+   * Whether what the walk shows was kept from an earlier one.
+   *
+   * @return true when so
+   */
   default boolean cached() {
     return false;
   }
 
-  /** Why {@link #next} answered false, or {@link StopReason#RUNNING} when it has not. */
+  /**
+   * Why {@link #next} answered false, or {@link StopReason#RUNNING} when it has not.
+   *
+   * @return the reason
+   */
   StopReason stopped();
 
   /**
    * The key of the last entry that was read, without its keyspace id: a copy, or null before the
    * first. Only while the walk is not exhausted.
+   *
+   * @return a copy of the key, or null
    */
   byte[] position();
 

@@ -30,12 +30,20 @@ public final class SelectedKeys implements AutoCloseable {
     return memory.capacity();
   }
 
+  /** Forgets all keys. */
   public void clear() {
     end = 0;
     following = 0;
   }
 
-  /** Adds a row key: a keyspace id and the encoded primary key. */
+  /**
+   * Adds a row key: a keyspace id and the encoded primary key.
+   *
+   * @param keyspaceId of the row
+   * @param primaryKey holds the primary key
+   * @param offset where it starts
+   * @param length its bytes
+   */
   public void add(int keyspaceId, DirectBuffer primaryKey, int offset, int length) {
     int needed = LENGTH_BYTES + Integer.BYTES + length;
     if (needed > MAX_BYTES - end) {
@@ -53,7 +61,11 @@ public final class SelectedKeys implements AutoCloseable {
     end += needed;
   }
 
-  /** Moves to the next key; false behind the last. */
+  /**
+   * Moves to the next key; false behind the last.
+   *
+   * @return false when there are no more
+   */
   public boolean next() {
     if (following >= end) {
       return false;
@@ -63,14 +75,29 @@ public final class SelectedKeys implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Holds the key.
+   *
+   * @return the buffer, until the next change
+   */
   public DirectBuffer buffer() {
     return memory.buffer();
   }
 
+  /**
+   * Where the key starts.
+   *
+   * @return the offset
+   */
   public int offset() {
     return current + LENGTH_BYTES;
   }
 
+  /**
+   * How long the key is.
+   *
+   * @return its bytes
+   */
   public int length() {
     return memory.buffer().getInt(current);
   }

@@ -85,6 +85,13 @@ public final class SortingWalk implements RowWalk {
   private StoreTransaction store;
   private long transactionId;
 
+  /**
+   * A walk.
+   *
+   * @param plan what it walks
+   * @param walk leads to the rows in any order
+   * @param keysOnly whether only primary keys are wanted
+   */
   public SortingWalk(Plan plan, KeyedWalk walk, boolean keysOnly) {
     this.walk = walk;
     this.row = new RowSource(plan.path().table(), plan.fetchesRows() ? null : plan.path().index());
@@ -326,7 +333,11 @@ public final class SortingWalk implements RowWalk {
     }
   }
 
-  /** The primary keys that are left to a locking walk. */
+  /**
+   * The primary keys that are left to a locking walk.
+   *
+   * @return the rows, of which the current one is shown
+   */
   public SortedRows rows() {
     return sorted;
   }

@@ -50,7 +50,11 @@ public final class Workspace implements AutoCloseable {
     return sorted;
   }
 
-  /** The groups that are gathered side by side. */
+  /**
+   * The groups that are gathered side by side.
+   *
+   * @return the same object always
+   */
   public GroupTable groups() {
     if (groups == null) {
       groups = new GroupTable(pool);
@@ -65,7 +69,11 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  /** What a scan that is over took off the heap for rows and keys of rows. */
+  /**
+   * What a scan that is over took off the heap for rows and keys of rows.
+   *
+   * @return bytes of it
+   */
   public long nativeBytes() {
     long sortBytes = sorted == null ? 0 : sorted.mostBytes();
     return (long) row.capacity() + selected.capacity() + sortBytes;

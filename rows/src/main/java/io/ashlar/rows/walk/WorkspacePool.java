@@ -14,6 +14,12 @@ public final class WorkspacePool implements AutoCloseable {
   private int size;
   private boolean closed;
 
+  /**
+   * Lends a workspace.
+   *
+   * @param buffers what a new one takes its memory from
+   * @return a workspace of the caller, for {@link #release}
+   */
   public Workspace acquire(BufferPool buffers) {
     synchronized (this) {
       if (size > 0) {
@@ -25,6 +31,11 @@ public final class WorkspacePool implements AutoCloseable {
     return new Workspace(buffers);
   }
 
+  /**
+   * Takes a workspace back.
+   *
+   * @param workspace the workspace, not to be used afterwards
+   */
   public void release(Workspace workspace) {
     synchronized (this) {
       if (!closed && size < CAPACITY) {
