@@ -5,7 +5,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
-import io.ashlar.rows.predicate.Implication;
+import io.ashlar.rows.proof.Implication;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,7 +1,10 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.query.Comparison;
+import io.ashlar.rows.predicate.Compare;
+import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.predicate.Operand;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;

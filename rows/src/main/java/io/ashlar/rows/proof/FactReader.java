@@ -1,4 +1,4 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
@@ -8,6 +8,11 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.PredicateFormat;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.Compare;
+import io.ashlar.rows.predicate.Family;
+import io.ashlar.rows.predicate.Operand;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
