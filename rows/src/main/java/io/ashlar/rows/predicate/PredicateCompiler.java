@@ -240,13 +240,7 @@ public final class PredicateCompiler {
     ordinalOf(table, column);
     return value instanceof Parameter parameter
         ? parameters.declare(parameter.index(), column)
-        : constant(column, value);
-  }
-
-  private static Operand constant(Column column, Object value) {
-    Operand constant = new Operand(-1, column);
-    constant.setConstant(value);
-    return constant;
+        : Operand.constant(column, value);
   }
 
   private Object typeOf(int ordinal) {

@@ -2,8 +2,6 @@ package io.ashlar.rows.proof;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.query.Comparison;
-import io.ashlar.rows.predicate.Compare;
-import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Operand;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -70,8 +68,7 @@ sealed interface Fact {
         return Collections.binarySearch(member.values, value, Operand::compareValue) >= 0;
       }
       if (goal instanceof Ordered ordered) {
-        int accepted = Compare.accepted(ordered.comparison);
-        return Compare.outcome(accepted, value.compareValue(ordered.value)) == Condition.TRUE;
+        return value.compares(ordered.comparison, ordered.value);
       }
       return goal instanceof Prefix prefix && Prefix.begins(value, prefix.value);
     }

@@ -14,7 +14,6 @@ import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.ColumnValues;
-import io.ashlar.rows.predicate.Compare;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Parameters;
