@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /**
  * Table definitions as bytes; the package documentation gives the format. Decoding is strict:
@@ -51,13 +52,14 @@ final class CatalogFormat {
     return bytes.toByteArray();
   }
 
-  static TableDefinition decode(int tableId, byte[] bytes, long publishedAt) {
+  /** Decodes what {@link #encode} gave, and makes of it what its reader needs. */
+  static <T> T decode(int tableId, byte[] bytes, Function<TableRecord, T> made) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
       TableRecord table = read(in);
       CatalogStrings.expect(in.available() == 0, "end");
       CatalogStrings.expect(table.id() == tableId, "id");
-      return new TableDefinition(table, publishedAt);
+      return made.apply(table);
     } catch (IOException
         | CorruptionException
         | SchemaException

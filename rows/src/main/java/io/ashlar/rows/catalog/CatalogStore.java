@@ -70,7 +70,10 @@ public final class CatalogStore implements AutoCloseable {
       open(cursor, CatalogKeys.TABLES_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
         byte[] payload = payload(cursor.value(), cursor.valueLength());
-        tables.add(CatalogFormat.decode(id(cursor), payload, view.stamp()));
+        long publishedAt = view.stamp();
+        tables.add(
+            CatalogFormat.decode(
+                id(cursor), payload, record -> new TableDefinition(record, publishedAt)));
       }
     }
     return tables;

@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog;
 
+import io.ashlar.query.Column;
 import io.ashlar.schema.ColumnType;
 
 /**
@@ -43,6 +44,17 @@ public record ColumnDefinition(
    */
   public boolean identity() {
     return sequenceId != 0;
+  }
+
+  /**
+   * The handle of the column.
+   *
+   * @param tableId the table; 0 for a handle that only names the column
+   * @param table its name
+   * @return a new handle
+   */
+  public Column handle(int tableId, String table) {
+    return Column.of(tableId, table, tableId == 0 ? 0 : id, name, type);
   }
 
   ColumnDefinition renamed(String to) {

@@ -19,12 +19,6 @@ import java.util.List;
  */
 public final class IndexDefinition {
 
-  /**
-   * Layout version of the first entries. An index never changes its columns; each widening of a
-   * stored one gives its entries the next version. Stored on disk.
-   */
-  public static final int ENTRY_LAYOUT_VERSION = 1;
-
   /** Column id of the slot that holds the primary key; real columns count from 1. On disk. */
   public static final int PRIMARY_KEY_COLUMN_ID = 0;
 
@@ -102,7 +96,7 @@ public final class IndexDefinition {
       ids[firstSlot + i] = column.id();
       kinds[firstSlot + i] = column.type().kind();
     }
-    return RowLayout.of(ENTRY_LAYOUT_VERSION + olderLayouts.size(), ids, kinds);
+    return RowLayout.of(IndexRecord.ENTRY_LAYOUT_VERSION + olderLayouts.size(), ids, kinds);
   }
 
   /**
@@ -198,7 +192,7 @@ public final class IndexDefinition {
     if (version == entryLayout.version()) {
       return entryLayout;
     }
-    int place = version - ENTRY_LAYOUT_VERSION;
+    int place = version - IndexRecord.ENTRY_LAYOUT_VERSION;
     if (place < 0 || place >= olderLayouts.size()) {
       throw new CorruptionException(
           "An index entry has a layout version that its index never had.",

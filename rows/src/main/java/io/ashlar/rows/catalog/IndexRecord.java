@@ -24,6 +24,12 @@ record IndexRecord(
     List<RowLayout> olderLayouts,
     byte[] predicate) {
 
+  /**
+   * Layout version of the first entries. An index never changes its columns; each widening of a
+   * stored one gives its entries the next version. Stored on disk.
+   */
+  static final int ENTRY_LAYOUT_VERSION = 1;
+
   /** The predicate of an index of all rows. */
   static final byte[] ALL_ROWS = {};
 

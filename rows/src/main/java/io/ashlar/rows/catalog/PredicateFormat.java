@@ -341,7 +341,7 @@ public final class PredicateFormat {
     }
 
     private Column handle(ColumnDefinition column) {
-      return ColumnHandles.of(tableId, table, column);
+      return column.handle(tableId, table);
     }
   }
 

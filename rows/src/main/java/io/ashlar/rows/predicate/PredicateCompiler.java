@@ -7,7 +7,6 @@ import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.ColumnDefinition;
-import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -81,7 +80,7 @@ public final class PredicateCompiler {
     Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
-      throw ColumnHandles.refused(table, column);
+      throw table.refused(column);
     }
     return ordinal;
   }
