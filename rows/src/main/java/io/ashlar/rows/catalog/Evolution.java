@@ -2,10 +2,15 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.format.CheckRecord;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.IndexRecord;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.ColumnType;
-import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableChange.Step;
+import io.ashlar.schema.TableChange;
 import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.List;

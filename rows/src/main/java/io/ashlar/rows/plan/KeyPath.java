@@ -2,8 +2,8 @@ package io.ashlar.rows.plan;
 
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.PredicateText;
 import io.ashlar.rows.predicate.Conjunct;
 import io.ashlar.rows.proof.Implication;
 import java.util.ArrayList;
