@@ -14,7 +14,6 @@ import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.CatalogFormat;
-import io.ashlar.rows.catalog.format.CatalogKeys;
 import io.ashlar.rows.catalog.format.PartitionFormat;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.format.SequenceRecord;

@@ -6,7 +6,7 @@ import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
-import io.ashlar.rows.catalog.format.CatalogKeys;
+import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.predicate.Conjunct;
 import io.ashlar.rows.predicate.Operand;
 import java.util.ArrayList;

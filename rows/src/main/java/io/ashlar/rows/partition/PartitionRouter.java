@@ -3,9 +3,9 @@ package io.ashlar.rows.partition;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.catalog.format.CatalogKeys;
 import org.agrona.DirectBuffer;
 
 /**

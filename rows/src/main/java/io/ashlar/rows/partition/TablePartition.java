@@ -2,9 +2,9 @@ package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.catalog.format.CatalogKeys;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog.format;
+package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Flyweights;
