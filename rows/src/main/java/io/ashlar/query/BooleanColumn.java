@@ -8,16 +8,7 @@ import java.util.List;
 /** The handle of a column that holds a boolean. Immutable. */
 public final class BooleanColumn extends Column implements ComparableExpression<BooleanColumn> {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public BooleanColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  BooleanColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -11,16 +11,7 @@ import java.util.List;
  */
 public final class BytesColumn extends Column implements ComparableExpression<BytesColumn> {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public BytesColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  BytesColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -48,6 +48,33 @@ public abstract sealed class Column
   }
 
   /**
+   * The handle of a column, of the class of its type. Made by the table that the column belongs to.
+   *
+   * @param tableId the id of the table, or 0 for a handle that only names the column
+   * @param table the name of the table
+   * @param columnId the stable id of the column
+   * @param name the name of the column
+   * @param type the declared type
+   * @return the handle
+   */
+  public static Column of(int tableId, String table, int columnId, String name, ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> new BooleanColumn(tableId, table, columnId, name, type);
+      case INT -> new IntColumn(tableId, table, columnId, name, type);
+      case LONG -> new LongColumn(tableId, table, columnId, name, type);
+      case FLOAT -> new FloatColumn(tableId, table, columnId, name, type);
+      case DOUBLE -> new DoubleColumn(tableId, table, columnId, name, type);
+      case DECIMAL -> new DecimalColumn(tableId, table, columnId, name, type);
+      case STRING -> new StringColumn(tableId, table, columnId, name, type);
+      case BYTES -> new BytesColumn(tableId, table, columnId, name, type);
+      case UUID -> new UuidColumn(tableId, table, columnId, name, type);
+      case DATE -> new DateColumn(tableId, table, columnId, name, type);
+      case TIME -> new TimeColumn(tableId, table, columnId, name, type);
+      case TIMESTAMP -> new TimestampColumn(tableId, table, columnId, name, type);
+    };
+  }
+
+  /**
    * Whether the handle belongs to a table. One that was made with {@code named} does not: it is
    * resolved by name in the table of the statement that takes it.
    *

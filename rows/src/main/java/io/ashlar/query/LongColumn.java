@@ -8,16 +8,7 @@ import java.util.List;
 /** The handle of a column that holds a 64-bit integer. Immutable. */
 public final class LongColumn extends Column implements IntegerExpression {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public LongColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  LongColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -11,16 +11,7 @@ import java.util.List;
  */
 public final class StringColumn extends Column implements ComparableExpression<StringColumn> {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public StringColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  StringColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -9,16 +9,7 @@ import java.util.List;
 /** The handle of a column that holds an instant in microseconds, UTC. Immutable. */
 public final class TimestampColumn extends Column implements ComparableExpression<TimestampColumn> {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public TimestampColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  TimestampColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -12,16 +12,7 @@ import java.util.UUID;
  */
 public final class UuidColumn extends Column implements ComparableExpression<UuidColumn> {
 
-  /**
-   * Made by the table that the column belongs to.
-   *
-   * @param tableId the id of the table
-   * @param table the name of the table
-   * @param columnId the stable id of the column
-   * @param name the name of the column
-   * @param type the declared type
-   */
-  public UuidColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+  UuidColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
   }
 

@@ -12,6 +12,11 @@ import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.format.BuildRecord;
+import io.ashlar.rows.catalog.format.CatalogFormat;
+import io.ashlar.rows.catalog.format.PartitionFormat;
+import io.ashlar.rows.catalog.format.PartitionRecord;
+import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 import io.ashlar.type.ValueKind;
@@ -70,7 +75,10 @@ public final class CatalogStore implements AutoCloseable {
       open(cursor, CatalogKeys.TABLES_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
         byte[] payload = payload(cursor.value(), cursor.valueLength());
-        tables.add(CatalogFormat.decode(id(cursor), payload, view.stamp()));
+        long publishedAt = view.stamp();
+        tables.add(
+            CatalogFormat.decode(
+                id(cursor), payload, record -> new TableDefinition(record, publishedAt)));
       }
     }
     return tables;

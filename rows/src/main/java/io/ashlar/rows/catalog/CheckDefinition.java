@@ -1,6 +1,9 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.format.CheckRecord;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.CheckSchema;
 
 /**

@@ -1,6 +1,14 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
+import io.ashlar.rows.catalog.format.CheckRecord;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.ExpiryRule;
+import io.ashlar.rows.catalog.format.IndexRecord;
+import io.ashlar.rows.catalog.format.PartitionRecord;
+import io.ashlar.rows.catalog.format.PartitionScheme;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;

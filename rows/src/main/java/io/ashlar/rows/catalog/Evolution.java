@@ -2,6 +2,11 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.format.CheckRecord;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.IndexRecord;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableChange;

@@ -3,6 +3,10 @@ package io.ashlar.rows.catalog;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.IndexRecord;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.type.ValueKind;
@@ -18,12 +22,6 @@ import java.util.List;
  * key that were declared as stored are not stored again: every entry holds the whole primary key.
  */
 public final class IndexDefinition {
-
-  /**
-   * Layout version of the first entries. An index never changes its columns; each widening of a
-   * stored one gives its entries the next version. Stored on disk.
-   */
-  public static final int ENTRY_LAYOUT_VERSION = 1;
 
   /** Column id of the slot that holds the primary key; real columns count from 1. On disk. */
   public static final int PRIMARY_KEY_COLUMN_ID = 0;
@@ -102,7 +100,7 @@ public final class IndexDefinition {
       ids[firstSlot + i] = column.id();
       kinds[firstSlot + i] = column.type().kind();
     }
-    return RowLayout.of(ENTRY_LAYOUT_VERSION + olderLayouts.size(), ids, kinds);
+    return RowLayout.of(IndexRecord.ENTRY_LAYOUT_VERSION + olderLayouts.size(), ids, kinds);
   }
 
   /**
@@ -198,7 +196,7 @@ public final class IndexDefinition {
     if (version == entryLayout.version()) {
       return entryLayout;
     }
-    int place = version - ENTRY_LAYOUT_VERSION;
+    int place = version - IndexRecord.ENTRY_LAYOUT_VERSION;
     if (place < 0 || place >= olderLayouts.size()) {
       throw new CorruptionException(
           "An index entry has a layout version that its index never had.",

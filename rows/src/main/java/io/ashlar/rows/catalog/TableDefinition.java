@@ -3,7 +3,14 @@ package io.ashlar.rows.catalog;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.ConstantFormat;
+import io.ashlar.rows.catalog.format.ExpiryRule;
+import io.ashlar.rows.catalog.format.IndexRecord;
+import io.ashlar.rows.catalog.format.PartitionScheme;
+import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
@@ -432,5 +439,36 @@ public final class TableDefinition {
   @Override
   public String toString() {
     return record.name() + "@" + record.epoch();
+  }
+
+  /**
+   * Says what is wrong with the handle of a column that the table does not take.
+   *
+   * @param column the handle
+   * @return the exception, to be thrown
+   */
+  public SchemaException refused(Column column) {
+    int ordinal = ordinalOf(column);
+    if (ordinal >= 0) {
+      return new SchemaException(
+          "The column has another type.",
+          "table",
+          name(),
+          "column",
+          column.name(),
+          "type",
+          columns().get(ordinal).type(),
+          "asked",
+          column.type());
+    }
+    boolean gone = !column.isBound() || column.tableId() == id();
+    return new SchemaException(
+        gone ? "The table has no such column." : "The column belongs to another table.",
+        "table",
+        name(),
+        "column",
+        column.name(),
+        "columnTable",
+        column.table());
   }
 }

@@ -12,7 +12,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
-import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import java.time.Duration;

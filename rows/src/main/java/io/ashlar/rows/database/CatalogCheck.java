@@ -2,12 +2,12 @@ package io.ashlar.rows.database;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PartitionRecord;
-import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.BuildRecord;
+import io.ashlar.rows.catalog.format.PartitionRecord;
+import io.ashlar.rows.catalog.format.SequenceRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

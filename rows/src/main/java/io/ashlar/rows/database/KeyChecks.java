@@ -2,7 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 
 /** Decodes key columns only to see that they can be. Stateless. */
 final class KeyChecks {

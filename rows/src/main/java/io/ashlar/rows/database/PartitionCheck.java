@@ -1,8 +1,8 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.error.CorruptionException;
-import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.PartitionRule;
 import java.util.Arrays;

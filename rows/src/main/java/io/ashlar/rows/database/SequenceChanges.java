@@ -1,7 +1,7 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;

@@ -2,8 +2,8 @@ package io.ashlar.rows.database;
 
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.session.TableState;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.session.TableState;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.ashlar.rows.entry;
 import io.ashlar.codec.memory.HeapBuffer;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
-import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.session.OneUser;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -19,8 +19,7 @@ import org.agrona.DirectBuffer;
  * with the statement. Allocates nothing in steady state.
  *
  * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
- * it is while a statement runs. A row and its index entries are made of the same values, one by
- * one.
+ * it is while a statement runs: a row and its entries have to be made of the same values.
  */
 public final class Assigned {
 

@@ -5,8 +5,8 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.type.ValueKind;
 
 /** Makes row keys and rows of what a statement assigns, and refuses what may not be. Stateless. */

@@ -3,7 +3,7 @@ package io.ashlar.rows.plan;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.Conjunct;
-import io.ashlar.rows.predicate.Implication;
+import io.ashlar.rows.proof.Implication;
 import java.util.IdentityHashMap;
 import java.util.List;
 

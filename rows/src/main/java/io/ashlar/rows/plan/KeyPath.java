@@ -2,10 +2,10 @@ package io.ashlar.rows.plan;
 
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PredicateText;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.PredicateText;
 import io.ashlar.rows.predicate.Conjunct;
-import io.ashlar.rows.predicate.Implication;
+import io.ashlar.rows.proof.Implication;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -240,8 +240,7 @@ public final class ExpressionCompiler {
     if (like.pattern() instanceof Parameter parameter) {
       pattern = parameters.declare(parameter.index(), like.column());
     } else {
-      pattern = new Operand(-1, like.column());
-      pattern.setConstant(like.pattern());
+      pattern = Operand.constant(like.column(), like.pattern());
     }
     text.append(" like ").append(pattern);
     return new LikeCondition(ordinal, pattern, like.escape());

@@ -1,8 +1,8 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.value.CommitTimestamp;
-import io.ashlar.rows.catalog.ExpiryRule;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ExpiryRule;
 import java.util.BitSet;
 
 /** True for rows that have not expired at a time that each run sets. One owner at a time. */

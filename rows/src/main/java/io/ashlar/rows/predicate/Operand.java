@@ -8,6 +8,7 @@ import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
+import io.ashlar.query.Comparison;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -60,6 +61,20 @@ public final class Operand {
 
   private final MutableDirectBuffer bytes = Flyweights.wrap(new byte[0]);
   private int length;
+
+  /**
+   * A constant, in the form in which it is compared with a column.
+   *
+   * @param column the column
+   * @param value the constant, of a Java type of the column
+   * @return the operand
+   * @throws SchemaException when the value does not fit the column
+   */
+  public static Operand constant(Column column, Object value) {
+    Operand operand = new Operand(-1, column);
+    operand.setConstant(value);
+    return operand;
+  }
 
   Operand(int parameter, Column column) {
     this(parameter, Family.of(column.type().kind()), column, column.type());
@@ -176,14 +191,36 @@ public final class Operand {
     return tilt;
   }
 
-  /** Sets a value of a word family, as the number that is kept. */
-  void putWord(long value) {
+  /**
+   * Whether it is compared with booleans.
+   *
+   * @return true where {@link #word} is 0 or 1
+   */
+  public boolean isBoolean() {
+    return family == Family.BOOLEAN;
+  }
+
+  /**
+   * Whether it is kept as one long.
+   *
+   * @return true where {@link #word} is the whole value that is kept
+   */
+  public boolean isWord() {
+    return family.isWord();
+  }
+
+  /**
+   * Sets the value that is kept.
+   *
+   * @param value the value of an operand that {@link #isWord}
+   */
+  public void putWord(long value) {
     assert family.isWord() : "other families are not kept as one long";
     setWord(value);
   }
 
   /** Takes the value that is kept for the value. */
-  void straighten() {
+  public void straighten() {
     tilt = 0;
     exact = null;
   }
@@ -402,6 +439,17 @@ public final class Operand {
   public int compareValue(Operand other) {
     int order = compareKept(other);
     return order != 0 ? order : Integer.compare(tilt, other.tilt);
+  }
+
+  /**
+   * Whether it compares so with another operand of the same family. Neither may be null.
+   *
+   * @param comparison any but a prefix
+   * @param other the other
+   * @return true when it does
+   */
+  public boolean compares(Comparison comparison, Operand other) {
+    return Compare.outcome(Compare.accepted(comparison), compareValue(other)) == Condition.TRUE;
   }
 
   private int compareKept(Operand other) {

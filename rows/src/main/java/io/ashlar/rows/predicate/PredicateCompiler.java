@@ -6,9 +6,8 @@ import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
-import io.ashlar.rows.catalog.ColumnDefinition;
-import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class PredicateCompiler {
     Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
     if (ordinal < 0 || !sameFamily(table.columns().get(ordinal), column)) {
-      throw ColumnHandles.refused(table, column);
+      throw table.refused(column);
     }
     return ordinal;
   }
@@ -240,13 +239,7 @@ public final class PredicateCompiler {
     ordinalOf(table, column);
     return value instanceof Parameter parameter
         ? parameters.declare(parameter.index(), column)
-        : constant(column, value);
-  }
-
-  private static Operand constant(Column column, Object value) {
-    Operand constant = new Operand(-1, column);
-    constant.setConstant(value);
-    return constant;
+        : Operand.constant(column, value);
   }
 
   private Object typeOf(int ordinal) {

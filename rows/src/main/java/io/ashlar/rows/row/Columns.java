@@ -4,7 +4,6 @@ import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
-import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.type.ValueKind;
 
@@ -92,7 +91,7 @@ public final class Columns {
     if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
       return ordinal;
     }
-    throw ColumnHandles.refused(table, column);
+    throw table.refused(column);
   }
 
   /**
@@ -103,6 +102,6 @@ public final class Columns {
    * @return a new handle
    */
   public static Column handle(TableDefinition table, int ordinal) {
-    return ColumnHandles.of(table.id(), table.name(), table.columns().get(ordinal));
+    return table.columns().get(ordinal).handle(table.id(), table.name());
   }
 }

@@ -18,7 +18,6 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
-import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +64,7 @@ final class RowCopy implements Row {
   private Object valueOrNull(Column column) {
     int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
-      throw ColumnHandles.refused(table, column);
+      throw table.refused(column);
     }
     if (selected != null && !selected.get(ordinal)) {
       throw new IllegalUseException("The column was not selected.", "column", column);

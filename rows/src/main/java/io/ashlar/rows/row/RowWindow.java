@@ -17,7 +17,6 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
-import io.ashlar.rows.catalog.ColumnHandles;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.type.ValueKind;
 import java.lang.invoke.VarHandle;
@@ -105,7 +104,7 @@ public class RowWindow implements RowReader {
     TableDefinition table = source.table();
     int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
-      throw ColumnHandles.refused(table, column);
+      throw table.refused(column);
     }
     if (selected != null && !selected.get(ordinal)) {
       throw new IllegalUseException("The column was not selected.", "column", column);

@@ -1,7 +1,7 @@
 package io.ashlar.rows.row;
 
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.type.ValueKind;
 import java.util.List;
 

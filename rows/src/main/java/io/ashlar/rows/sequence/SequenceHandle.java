@@ -6,7 +6,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.catalog.SequenceRecord;
+import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;

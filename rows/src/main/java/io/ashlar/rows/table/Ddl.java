@@ -1,6 +1,6 @@
 package io.ashlar.rows.table;
 
-import io.ashlar.rows.catalog.PredicateText;
+import io.ashlar.rows.catalog.format.PredicateText;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;

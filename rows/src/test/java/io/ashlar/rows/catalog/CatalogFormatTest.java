@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.CorruptionException;
+import io.ashlar.rows.catalog.format.CatalogFormat;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
@@ -36,7 +37,7 @@ class CatalogFormatTest {
   @Test
   void shouldGiveSameDefinitionWhenDecoded() {
     byte[] bytes = CatalogFormat.encode(table.record());
-    TableDefinition decoded = CatalogFormat.decode(7, bytes, 123);
+    TableDefinition decoded = decode(7, bytes, 123);
     assertThat(decoded.schema()).isEqualTo(SCHEMA);
     assertThat(CatalogFormat.encode(decoded.record())).isEqualTo(bytes);
     assertThat(decoded.id()).isEqualTo(7);
@@ -116,14 +117,13 @@ class CatalogFormatTest {
     byte[] bytes = CatalogFormat.encode(table.record());
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> CatalogFormat.decode(7, cut, 1))
+      assertThatThrownBy(() -> decode(7, cut, 1))
           .as("cut at %s", length)
           .isInstanceOf(CorruptionException.class);
     }
     byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
-    assertThatThrownBy(() -> CatalogFormat.decode(7, longer, 1))
-        .isInstanceOf(CorruptionException.class);
-    assertThatThrownBy(() -> CatalogFormat.decode(8, bytes, 1))
+    assertThatThrownBy(() -> decode(7, longer, 1)).isInstanceOf(CorruptionException.class);
+    assertThatThrownBy(() -> decode(8, bytes, 1))
         .isInstanceOf(CorruptionException.class)
         .hasMessage("The definition of a table in the catalog is damaged. tableId=8");
   }
@@ -139,7 +139,7 @@ class CatalogFormatTest {
         mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
       }
       try {
-        TableDefinition decoded = CatalogFormat.decode(7, mutated, 1);
+        TableDefinition decoded = decode(7, mutated, 1);
         assertThat(CatalogFormat.encode(decoded.record())).isEqualTo(mutated);
       } catch (CorruptionException e) {
         assertThat(e.sentence()).startsWith("The definition of a table in the catalog is damaged.");
@@ -160,5 +160,9 @@ class CatalogFormatTest {
     assertThat(without.schema()).isEqualTo(SCHEMA);
     TableDefinition again = Definitions.withIndex(without, schema, 91, true);
     assertThat(again.index("three").orElseThrow().id()).isEqualTo(index.id() + 1);
+  }
+
+  private static TableDefinition decode(int tableId, byte[] bytes, long publishedAt) {
+    return CatalogFormat.decode(tableId, bytes, record -> new TableDefinition(record, publishedAt));
   }
 }

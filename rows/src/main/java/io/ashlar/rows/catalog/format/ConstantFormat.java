@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Utf8;
@@ -19,7 +19,7 @@ import java.util.UUID;
  * Constants of predicates and defaults of columns: one Java type and one form on disk for all kinds
  * that compare with each other, so that a constant outlives the widening of its column. Stateless.
  */
-final class ConstantFormat {
+public final class ConstantFormat {
 
   private ConstantFormat() {}
 
@@ -27,9 +27,11 @@ final class ConstantFormat {
    * The constant in the one Java type of its family: Long for INT and LONG, Double for FLOAT and
    * DOUBLE, else the type of the column.
    *
+   * @param kind the kind of the column
+   * @param value the constant
    * @return the constant, or null when it does not belong to the family of the kind
    */
-  static Object normal(ValueKind kind, Object value) {
+  public static Object normal(ValueKind kind, Object value) {
     return switch (kind) {
       case BOOLEAN -> value instanceof Boolean ? value : null;
       case INT, LONG ->
@@ -49,9 +51,11 @@ final class ConstantFormat {
    * The constant in the Java type of one kind of its family. Where that is too narrow, as for a
    * predicate with a number that its INT column cannot hold, it stays as it is.
    *
+   * @param kind the kind of the column
    * @param value what {@link #normal} gave, or null
+   * @return the constant, or null
    */
-  static Object declared(ValueKind kind, Object value) {
+  public static Object declared(ValueKind kind, Object value) {
     if (kind == ValueKind.INT && value instanceof Long whole && whole == whole.intValue()) {
       return whole.intValue();
     }

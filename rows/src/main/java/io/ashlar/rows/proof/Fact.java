@@ -1,7 +1,8 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.query.Comparison;
+import io.ashlar.rows.predicate.Operand;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -67,8 +68,7 @@ sealed interface Fact {
         return Collections.binarySearch(member.values, value, Operand::compareValue) >= 0;
       }
       if (goal instanceof Ordered ordered) {
-        int accepted = Compare.accepted(ordered.comparison);
-        return Compare.outcome(accepted, value.compareValue(ordered.value)) == Condition.TRUE;
+        return value.compares(ordered.comparison, ordered.value);
       }
       return goal instanceof Prefix prefix && Prefix.begins(value, prefix.value);
     }

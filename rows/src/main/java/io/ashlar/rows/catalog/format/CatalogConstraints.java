@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.type.ValueKind;
@@ -61,7 +61,7 @@ final class CatalogConstraints {
     for (IndexRecord index : plain.indexes()) {
       List<RowLayout> older = CatalogFormat.readLayouts(in);
       for (int i = 0; i < older.size(); i++) {
-        boolean next = older.get(i).version() == IndexDefinition.ENTRY_LAYOUT_VERSION + i;
+        boolean next = older.get(i).version() == IndexRecord.ENTRY_LAYOUT_VERSION + i;
         CatalogStrings.expect(next, "entry layout");
       }
       indexes.add(index.with(older, readPredicate(in)));

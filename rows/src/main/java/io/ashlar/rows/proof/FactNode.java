@@ -1,5 +1,6 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
+import io.ashlar.rows.predicate.Operand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.Expiration;
@@ -22,7 +22,14 @@ public record ExpiryRule(int columnId, long micros) {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  static ExpiryRule of(Expiration declared, List<ColumnDefinition> columns) {
+  /**
+   * The rule that a schema declares.
+   *
+   * @param declared the declaration, or null
+   * @param columns the columns of the table
+   * @return the rule, or null when rows do not expire
+   */
+  public static ExpiryRule of(Expiration declared, List<ColumnDefinition> columns) {
     if (declared == null) {
       return null;
     }
@@ -35,7 +42,14 @@ public record ExpiryRule(int columnId, long micros) {
     return new ExpiryRule(id, micros);
   }
 
-  Expiration declared(List<ColumnDefinition> columns) {
+  /**
+   * The rule as a schema declares it.
+   *
+   * @param columns the columns of the table
+   * @return the declaration
+   * @throws SchemaException when the column is not among them
+   */
+  public Expiration declared(List<ColumnDefinition> columns) {
     String name = null;
     for (ColumnDefinition column : columns) {
       name = column.id() == columnId ? column.name() : name;

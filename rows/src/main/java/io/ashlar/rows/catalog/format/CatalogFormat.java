@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.CorruptionException;
@@ -16,19 +16,26 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /**
  * Table definitions as bytes; the package documentation gives the format. Decoding is strict:
  * everything that encoding would not have written is a {@link CorruptionException}.
  */
-final class CatalogFormat {
+public final class CatalogFormat {
 
   /** The first byte of every payload. Stored on disk. */
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   private CatalogFormat() {}
 
-  static byte[] encode(TableRecord table) {
+  /**
+   * Encodes a definition.
+   *
+   * @param table the definition
+   * @return the payload of its catalog row
+   */
+  public static byte[] encode(TableRecord table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -51,13 +58,23 @@ final class CatalogFormat {
     return bytes.toByteArray();
   }
 
-  static TableDefinition decode(int tableId, byte[] bytes, long publishedAt) {
+  /**
+   * Decodes what {@link #encode} gave, and makes of it what its reader needs.
+   *
+   * @param tableId the table that the key names
+   * @param bytes the payload
+   * @param made makes it; what it throws for a definition that cannot be is told as damage
+   * @param <T> what is made
+   * @return what was made
+   * @throws CorruptionException when the bytes are no definition of the table
+   */
+  public static <T> T decode(int tableId, byte[] bytes, Function<TableRecord, T> made) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
       TableRecord table = read(in);
       CatalogStrings.expect(in.available() == 0, "end");
       CatalogStrings.expect(table.id() == tableId, "id");
-      return new TableDefinition(table, publishedAt);
+      return made.apply(table);
     } catch (IOException
         | CorruptionException
         | SchemaException

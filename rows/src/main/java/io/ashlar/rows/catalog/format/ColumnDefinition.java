@@ -1,5 +1,6 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
+import io.ashlar.query.Column;
 import io.ashlar.schema.ColumnType;
 
 /**
@@ -45,19 +46,54 @@ public record ColumnDefinition(
     return sequenceId != 0;
   }
 
-  ColumnDefinition renamed(String to) {
+  /**
+   * The handle of the column.
+   *
+   * @param tableId the table; 0 for a handle that only names the column
+   * @param table its name
+   * @return a new handle
+   */
+  public Column handle(int tableId, String table) {
+    return Column.of(tableId, table, tableId == 0 ? 0 : id, name, type);
+  }
+
+  /**
+   * The same by another name.
+   *
+   * @param to the name
+   * @return the column
+   */
+  public ColumnDefinition renamed(String to) {
     return new ColumnDefinition(id, to, type, nullable, defaultValue, initialValue, sequenceId);
   }
 
-  ColumnDefinition widened(ColumnType to) {
+  /**
+   * The same of a wider type.
+   *
+   * @param to the type
+   * @return the column
+   */
+  public ColumnDefinition widened(ColumnType to) {
     return new ColumnDefinition(id, name, to, nullable, defaultValue, initialValue, sequenceId);
   }
 
-  ColumnDefinition withNullable(boolean allowed) {
+  /**
+   * The same with or without nulls.
+   *
+   * @param allowed whether null is allowed
+   * @return the column
+   */
+  public ColumnDefinition withNullable(boolean allowed) {
     return new ColumnDefinition(id, name, type, allowed, defaultValue, initialValue, sequenceId);
   }
 
-  ColumnDefinition withDefault(Object value) {
+  /**
+   * The same with another default.
+   *
+   * @param value the default in the one Java type of its family, or null
+   * @return the column
+   */
+  public ColumnDefinition withDefault(Object value) {
     return new ColumnDefinition(id, name, type, nullable, value, initialValue, sequenceId);
   }
 }

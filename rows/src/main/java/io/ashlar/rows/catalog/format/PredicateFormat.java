@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
@@ -111,8 +111,18 @@ public final class PredicateFormat {
     return decode(bytes, tableId, table, columns, new BitSet());
   }
 
-  /** Decodes, and sets the ordinals of the columns that occur. */
-  static Predicate decode(
+  /**
+   * Decodes, and tells which columns occur.
+   *
+   * @param bytes what {@link #encode} gave
+   * @param tableId the table; 0 for handles that only name their columns
+   * @param table its name
+   * @param columns its columns; they may have been renamed and widened since
+   * @param used receives the ordinals of the columns that occur
+   * @return the predicate
+   * @throws CorruptionException when the bytes are no predicate on these columns
+   */
+  public static Predicate decode(
       byte[] bytes, int tableId, String table, List<ColumnDefinition> columns, BitSet used) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
@@ -341,12 +351,21 @@ public final class PredicateFormat {
     }
 
     private Column handle(ColumnDefinition column) {
-      return ColumnHandles.of(tableId, table, column);
+      return column.handle(tableId, table);
     }
   }
 
-  /** Whether the columns are all that a stored predicate needs. */
-  static boolean fits(byte[] bytes, int tableId, String table, List<ColumnDefinition> columns) {
+  /**
+   * Whether the columns are all that a stored predicate needs.
+   *
+   * @param bytes what {@link #encode} gave
+   * @param tableId the table
+   * @param table its name
+   * @param columns the columns
+   * @return false when one is missing
+   */
+  public static boolean fits(
+      byte[] bytes, int tableId, String table, List<ColumnDefinition> columns) {
     try {
       return decode(bytes, tableId, table, columns) != null;
     } catch (CorruptionException e) {
@@ -354,8 +373,14 @@ public final class PredicateFormat {
     }
   }
 
-  /** Whether values of the kinds compare with each other, as those of widened columns do. */
-  static boolean sameFamily(ValueKind a, ValueKind b) {
+  /**
+   * Whether values of the kinds compare with each other, as those of widened columns do.
+   *
+   * @param a a kind
+   * @param b another
+   * @return true when they do
+   */
+  public static boolean sameFamily(ValueKind a, ValueKind b) {
     return a == b || a.widens(b) || b.widens(a);
   }
 }

@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
+import io.ashlar.query.Column;
 import io.ashlar.query.DateColumn;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DoubleColumn;
@@ -178,7 +179,7 @@ class PredicateFormatTest {
     assertThatThrownBy(() -> encode(StringColumn.named("c_long").eq("x")))
         .isInstanceOf(SchemaException.class);
     assertThatThrownBy(
-            () -> encode(new LongColumn(8, "other", 12, "c_long", ColumnType.LONG).eq(1)))
+            () -> encode(((LongColumn) Column.of(8, "other", 12, "c_long", ColumnType.LONG)).eq(1)))
         .isInstanceOf(SchemaException.class);
     Predicate deep = LongColumn.named("c_long").eq(1);
     Predicate wide = deep;

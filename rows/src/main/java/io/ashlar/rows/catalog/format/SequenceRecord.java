@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
@@ -32,7 +32,12 @@ public record SequenceRecord(
     return new SequenceRecord(id, name, owner, options, count);
   }
 
-  byte[] encode() {
+  /**
+   * Encodes the record.
+   *
+   * @return the payload of its catalog row
+   */
+  public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(CatalogFormat.VERSION);
@@ -49,7 +54,15 @@ public record SequenceRecord(
     return bytes.toByteArray();
   }
 
-  static SequenceRecord decode(int id, byte[] bytes) {
+  /**
+   * Decodes what {@link #encode} gave.
+   *
+   * @param id the sequence that the key names
+   * @param bytes the payload
+   * @return the record
+   * @throws CorruptionException when the bytes are no sequence
+   */
+  public static SequenceRecord decode(int id, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == CatalogFormat.VERSION, "version");
       String name = CatalogStrings.read(in);

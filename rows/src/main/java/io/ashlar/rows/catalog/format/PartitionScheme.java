@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.schema.Partitioning;
 import io.ashlar.type.ValueKind;
@@ -33,7 +33,14 @@ public final class PartitionScheme {
     this.retainedMicros = retainedMicros;
   }
 
-  static PartitionScheme of(Partitioning declared, List<ColumnDefinition> columns) {
+  /**
+   * The scheme that a schema declares.
+   *
+   * @param declared the declaration, or null
+   * @param columns the columns of the table
+   * @return the scheme, or null when the table has no partitions
+   */
+  public static PartitionScheme of(Partitioning declared, List<ColumnDefinition> columns) {
     if (declared == null) {
       return null;
     }
@@ -51,7 +58,13 @@ public final class PartitionScheme {
     return new PartitionScheme(declared.kind(), declared.size(), ids, List.copyOf(lists), micros);
   }
 
-  Partitioning declared(List<ColumnDefinition> columns) {
+  /**
+   * The scheme as a schema declares it.
+   *
+   * @param columns the columns of the table
+   * @return the declaration
+   */
+  public Partitioning declared(List<ColumnDefinition> columns) {
     List<String> names = new ArrayList<>();
     List<List<Object>> values = new ArrayList<>();
     for (int id : columnIds) {

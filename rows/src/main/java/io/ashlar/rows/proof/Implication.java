@@ -1,4 +1,4 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;

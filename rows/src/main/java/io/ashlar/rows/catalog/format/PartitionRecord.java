@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import static io.ashlar.query.Parameter.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,11 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.rows.predicate.CompiledPredicate;
+import io.ashlar.rows.predicate.Condition;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;

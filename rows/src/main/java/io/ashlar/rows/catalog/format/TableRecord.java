@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.row.RowLayout;
 import java.util.List;
@@ -6,12 +6,22 @@ import java.util.List;
 /**
  * What the catalog stores of a table; the package documentation gives the bytes.
  *
+ * @param id the stable id
+ * @param name the name
+ * @param keyspaceId where its rows live
+ * @param epoch counts its schema changes
+ * @param nextColumnId the id of the next column
+ * @param nextIndexId the id of the next index
+ * @param columns the columns, in declared order
+ * @param primaryKey ordinals; not to be changed
  * @param layouts all layouts that rows of the table may have, oldest first, the last one current
+ * @param indexes the indexes
+ * @param checks the checks
  * @param partitions how the rows are divided, or null
  * @param expiry when rows expire, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
-record TableRecord(
+public record TableRecord(
     int id,
     String name,
     int keyspaceId,

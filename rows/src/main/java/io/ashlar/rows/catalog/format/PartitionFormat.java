@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.schema.Partitioning;
@@ -15,11 +15,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Partitions as bytes; the package documentation gives the format. Decoding is strict. */
-final class PartitionFormat {
+public final class PartitionFormat {
 
   private PartitionFormat() {}
 
-  static byte[] encode(PartitionRecord partition) {
+  /**
+   * Encodes a partition.
+   *
+   * @param partition the partition
+   * @return the payload of its catalog row
+   */
+  public static byte[] encode(PartitionRecord partition) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(CatalogFormat.VERSION);
@@ -36,7 +42,16 @@ final class PartitionFormat {
     return bytes.toByteArray();
   }
 
-  static PartitionRecord decode(int tableId, byte[] bound, byte[] bytes) {
+  /**
+   * Decodes what {@link #encode} gave.
+   *
+   * @param tableId the table that the key names
+   * @param bound what the partition holds, in the key too
+   * @param bytes the payload
+   * @return the partition
+   * @throws CorruptionException when the bytes are no partition
+   */
+  public static PartitionRecord decode(int tableId, byte[] bound, byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       CatalogStrings.expect(in.readUnsignedByte() == CatalogFormat.VERSION, "version");
       int keyspaceId = in.readInt();

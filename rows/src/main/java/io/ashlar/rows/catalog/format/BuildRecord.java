@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.index.IndexState;
@@ -61,7 +61,12 @@ public record BuildRecord(
         last);
   }
 
-  byte[] encode() {
+  /**
+   * Encodes the record.
+   *
+   * @return the payload of its catalog row
+   */
+  public byte[] encode() {
     assert state != IndexState.PUBLIC : "a published index is not being built";
     ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES + position.length);
     bytes.put((byte) CatalogFormat.VERSION).put((byte) STATES.indexOf(state));
@@ -70,7 +75,15 @@ public record BuildRecord(
     return bytes.put(position).array();
   }
 
-  static BuildRecord decode(int keyspaceId, byte[] payload) {
+  /**
+   * Decodes what {@link #encode} gave.
+   *
+   * @param keyspaceId the keyspace that the key names
+   * @param payload the payload
+   * @return the record
+   * @throws CorruptionException when the bytes are no record of a build
+   */
+  public static BuildRecord decode(int keyspaceId, byte[] payload) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(payload);
       CatalogStrings.expect(bytes.get() == CatalogFormat.VERSION, "version");

@@ -1,4 +1,4 @@
-package io.ashlar.rows.predicate;
+package io.ashlar.rows.proof;
 
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
@@ -6,8 +6,11 @@ import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
-import io.ashlar.rows.catalog.PredicateFormat;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.PredicateFormat;
+import io.ashlar.rows.predicate.Operand;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -75,7 +78,7 @@ final class FactReader {
     }
     List<Operand> values = new ArrayList<>(in.operands().size());
     for (Object value : in.operands()) {
-      values.add(operand(in.column(), value));
+      values.add(Operand.constant(in.column(), value));
     }
     if (!negated) {
       values.removeIf(value -> value.tilt() != 0);
@@ -92,7 +95,7 @@ final class FactReader {
   }
 
   private FactNode comparison(Predicate.Compare compare, boolean negated) {
-    Operand value = operand(compare.column(), compare.operand());
+    Operand value = Operand.constant(compare.column(), compare.operand());
     Comparison comparison = negated ? opposite(compare.comparison()) : compare.comparison();
     return switch (comparison) {
       case EQUAL ->
@@ -115,12 +118,12 @@ final class FactReader {
       return new Fact.Known(columns);
     }
     Comparison comparison = straightened(asked, value);
-    if (value.family() == Family.BOOLEAN) {
+    if (value.isBoolean()) {
       return comparison == Comparison.NOT_EQUAL
-          ? new Fact.Member(columns, List.of(operand(column, value.word() == 0)))
+          ? new Fact.Member(columns, List.of(Operand.constant(column, value.word() == 0)))
           : new Fact.Ordered(columns, comparison, value);
     }
-    boolean whole = value.family().isWord();
+    boolean whole = value.isWord();
     if (whole && comparison == Comparison.GREATER && value.word() < Long.MAX_VALUE) {
       value.putWord(value.word() + 1);
       return new Fact.Ordered(columns, Comparison.AT_LEAST, value);
@@ -185,11 +188,5 @@ final class FactReader {
     BitSet ordinal = new BitSet();
     ordinal.set(PredicateCompiler.ordinalOf(table, column));
     return ordinal;
-  }
-
-  private static Operand operand(Column column, Object value) {
-    Operand operand = new Operand(-1, column);
-    operand.setConstant(value);
-    return operand;
   }
 }

@@ -1,4 +1,4 @@
-package io.ashlar.rows.catalog;
+package io.ashlar.rows.catalog.format;
 
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
