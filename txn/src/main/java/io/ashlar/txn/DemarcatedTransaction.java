@@ -7,9 +7,10 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.limit.WorkLimits;
 
 /** Where a transaction begins and ends, and the points in between to which it can be taken back. */
-abstract class DemarcatedTransaction extends LimitedTransaction {
+abstract class DemarcatedTransaction extends GuardedTransaction {
 
   DemarcatedTransaction(Transactions owner, TransactionState state, boolean recycled) {
     super(owner, state, recycled);
@@ -30,8 +31,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   final void begin(Isolation level, SyncMode mode, WorkLimits limits) {
     enter();
     try {
-      state.start(this, level, mode, false);
-      beginWork(limits);
+      state.start(gate, level, mode, false, limits);
       judge();
     } finally {
       exit();
@@ -51,8 +51,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   public final void beginRetry(Isolation level, SyncMode mode) {
     enter();
     try {
-      state.start(this, level, mode, false);
-      beginWork(WorkLimits.NONE);
+      state.start(gate, level, mode, false, WorkLimits.NONE);
       state.lockFailedRows();
     } catch (RetryableException e) {
       throw state.failed(e);
@@ -65,8 +64,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   final void beginRun(Isolation level, SyncMode mode) {
     enter();
     try {
-      state.start(this, level, mode, false);
-      beginRun();
+      state.start(gate, level, mode, false, null);
       judge();
       state.lockFailedRows();
     } catch (RetryableException e) {
@@ -85,8 +83,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   public final void beginRead(Freshness freshness) {
     enter();
     try {
-      state.start(this, Isolation.SNAPSHOT, owner.options().syncMode(), true);
-      beginWork(WorkLimits.NONE);
+      state.start(gate, Isolation.SNAPSHOT, owner.options().syncMode(), true, WorkLimits.NONE);
       state.pinFirstView(freshness);
     } finally {
       exit();
@@ -104,8 +101,7 @@ abstract class DemarcatedTransaction extends LimitedTransaction {
   public final void beginReadAsOf(long asOf) {
     enter();
     try {
-      state.start(this, Isolation.SNAPSHOT, owner.options().syncMode(), true);
-      beginWork(WorkLimits.NONE);
+      state.start(gate, Isolation.SNAPSHOT, owner.options().syncMode(), true, WorkLimits.NONE);
       state.pinFirstViewAsOf(asOf);
     } finally {
       exit();

@@ -2,6 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.txn.limit.CancelSignal;
 
 /**
  * A transaction's state behind the gate that lets one call at a time in, and what can be asked of
@@ -10,16 +11,8 @@ import io.ashlar.error.RetryableException;
 abstract class GuardedTransaction {
 
   final TransactionState state;
-
-  private final UseGate gate = new UseGate();
-
+  final StateGate gate;
   final Transactions owner;
-
-  /** Whether the state goes back to the owner for another transaction object. */
-  private final boolean recycled;
-
-  /** Whether a call that was inside at the end has been, or is about to be, woken for good. */
-  private volatile boolean cancelled;
 
   /** The owner's list of objects that are not closed; guarded by the owner. */
   StoreTransaction previous;
@@ -33,7 +26,7 @@ abstract class GuardedTransaction {
   GuardedTransaction(Transactions owner, TransactionState state, boolean recycled) {
     this.owner = owner;
     this.state = state;
-    this.recycled = recycled;
+    this.gate = new StateGate(owner, state, recycled);
   }
 
   /**
@@ -145,9 +138,7 @@ abstract class GuardedTransaction {
   }
 
   void exit() {
-    if (gate.exit()) {
-      free(recycled && !cancelled);
-    }
+    gate.exit();
   }
 
   boolean ended() {
@@ -159,25 +150,85 @@ abstract class GuardedTransaction {
    * wakes a call that waits for a lock, and the call frees on its way out.
    */
   void terminate() {
-    // Before the gate ends: a call that is inside must not hand on a state that is cancelled below.
-    cancelled = true;
-    int found = gate.end();
-    if (found == UseGate.IDLE) {
-      free(recycled);
-    } else if (found == UseGate.BUSY) {
-      state.locks().cancel();
+    gate.end();
+  }
+
+  /**
+   * Ends the work of this transaction as soon as it looks: at once where it waits for a lock, else
+   * at its next call, which rolls back. Under {@code transact} it ends the call, retries included.
+   * Without effect on a transaction that has ended, and on a commit that was handed to the store.
+   * Any thread, also while another one is inside a call.
+   */
+  public final void cancel() {
+    gate.cancelled(true);
+    state.locks().wake();
+  }
+
+  /**
+   * Ends the work when the time is over. The earlier of two deadlines counts within a call of
+   * {@code transact}; otherwise the newer one.
+   *
+   * @param timeoutNs from now on; not positive for one that is over
+   */
+  public final void timeout(long timeoutNs) {
+    enter();
+    try {
+      state.requireActive();
+      state.limits().timeout(timeoutNs);
+    } finally {
+      exit();
     }
   }
 
-  private void free(boolean handOn) {
+  /**
+   * Ends the work when the signal is thrown.
+   *
+   * @param follow the signal
+   */
+  public final void follow(CancelSignal follow) {
+    enter();
     try {
-      if (handOn) {
-        owner.takeBack(state);
-      } else {
-        state.free();
-      }
+      state.requireActive();
+      state.limits().follow(follow);
     } finally {
-      gate.settle();
+      exit();
+    }
+  }
+
+  /** Checks that a transaction is under way and may go on. */
+  final void requireGoing() {
+    state.requireGoing();
+  }
+
+  /** Ends the transaction if it was cancelled or its time is over. */
+  final void judge() {
+    state.judge();
+  }
+
+  /**
+   * Whether the work cannot go on in another run, after the failure of this one. Known while this
+   * object has not ended: its state may serve somebody else then.
+   */
+  final AshlarException endOfWork(AshlarException failed) {
+    if (!enterUnlessEnded()) {
+      return null;
+    }
+    try {
+      return state.limits().endOfWork(failed);
+    } finally {
+      exit();
+    }
+  }
+
+  /** Time left of the work, for a pause; likewise. */
+  final long remainingNs() {
+    if (!enterUnlessEnded()) {
+      return 0;
+    }
+    try {
+      return state.limits().remainingNs();
+    } finally {
+      exit();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.cursor.TransactionCursor;
 import org.agrona.DirectBuffer;
 
 /**
@@ -323,9 +324,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
   public TransactionCursor newCursor() {
     enter();
     try {
-      return state
-          .cursors()
-          .add(new TransactionCursor(this, state.newStoreCursor(), state.writes()));
+      return state.cursors().make(gate);
     } finally {
       exit();
     }
@@ -343,14 +342,7 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
     enter();
     try {
       state.requireActive();
-      TransactionCursor lent = state.cursors().lend();
-      if (lent == null) {
-        lent =
-            state
-                .cursors()
-                .add(TransactionCursor.lent(this, state.newStoreCursor(), state.writes()));
-      }
-      return lent;
+      return state.cursors().lend(gate);
     } finally {
       exit();
     }

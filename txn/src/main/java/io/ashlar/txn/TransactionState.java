@@ -16,11 +16,16 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCapabilities;
-import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.cursor.CursorOwner;
+import io.ashlar.txn.cursor.TransactionCursors;
+import io.ashlar.txn.gate.UseGate;
+import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.readset.ReadSet;
+import io.ashlar.txn.view.TransactionViews;
 import io.ashlar.txn.writeset.WriteSet;
 import org.agrona.DirectBuffer;
 
@@ -28,7 +33,7 @@ import org.agrona.DirectBuffer;
  * What a transaction is made of and how its rules work, without the gate that lets one call at a
  * time in: {@link StoreTransaction} holds that while it calls here.
  */
-final class TransactionState {
+final class TransactionState implements CursorOwner {
 
   private final Transactions owner;
   private final VersionedStore store;
@@ -41,7 +46,8 @@ final class TransactionState {
   private final ReadSet reads;
 
   private final TransactionViews views;
-  private final CursorList cursors = new CursorList();
+  private final TransactionLimits limits = new TransactionLimits();
+  private final TransactionCursors cursors;
   private final Committer committer;
   private final OrderedListener ordered;
 
@@ -58,9 +64,6 @@ final class TransactionState {
 
   /** What the last transaction was stopped for by its limits, or null. */
   private AshlarException stop;
-
-  /** May end the transaction; of the object that has begun it. */
-  private LimitedTransaction limits;
 
   /** The hash of the key that the transaction fails on, while {@link #failedOnKey}. */
   private long failedHash;
@@ -79,6 +82,7 @@ final class TransactionState {
     this.writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
     this.reads = new ReadSet(owner.pool());
     this.views = new TransactionViews(store);
+    this.cursors = new TransactionCursors(store, views, writes, reads, limits, this);
     this.committer = store.newCommitter();
     this.ordered = timestamp -> owner.locks().releaseAll(locks);
   }
@@ -100,14 +104,37 @@ final class TransactionState {
         + (thread == null ? "unknown" : thread.getName());
   }
 
-  void requireActive() {
+  @Override
+  public void requireActive() {
     if (!active) {
       throw new ClosedException("The transaction has ended.", "transaction", id());
     }
   }
 
+  /** Checks that a transaction is under way and may go on. */
+  void requireGoing() {
+    requireActive();
+    if (limits.pending()) {
+      judge();
+    }
+  }
+
+  /** Ends the transaction if it was cancelled or its time is over. */
+  void judge() {
+    AshlarException end = active ? limits.end(null) : null;
+    if (end != null) {
+      throw stopped(end);
+    }
+  }
+
+  @Override
+  public void judgeMove() {
+    judge();
+  }
+
   /** Records a retryable failure: rolls back and returns it. */
-  RetryableException failed(RetryableException e) {
+  @Override
+  public RetryableException failed(RetryableException e) {
     failure = e;
     owner.countFailure(e);
     end();
@@ -122,13 +149,18 @@ final class TransactionState {
     return e;
   }
 
-  /** Begins; locks nothing and pins nothing. */
-  void start(LimitedTransaction under, Isolation level, SyncMode mode, boolean reading) {
+  /** Begins, or begins another run of the same work; locks nothing and pins nothing. */
+  void start(UseGate gate, Isolation level, SyncMode mode, boolean reading, WorkLimits work) {
     if (active) {
       throw new IllegalUseException("The transaction is active already.", "transaction", id());
     }
-    limits = under;
-    locks.begin(owner.nextId(), under);
+    long id = owner.nextId();
+    if (work == null) {
+      limits.beginRun(gate, id);
+    } else {
+      limits.begin(gate, id, work);
+    }
+    locks.begin(id, limits);
     boolean judged = level == Isolation.SERIALIZABLE && !reading;
     views.begin(Freshness.WRITTEN, judged);
     if (judged) {
@@ -206,10 +238,6 @@ final class TransactionState {
     // Before the keys go that cursors over own writes stand on.
     cursors.flushReads();
     cursors.voidAfter(writes.rollbackTo(savepoint));
-  }
-
-  ScanRange lendRange() {
-    return cursors.lendRange(reads);
   }
 
   ReadSet reads() {
@@ -476,12 +504,11 @@ final class TransactionState {
     return views;
   }
 
-  /** For a new cursor of the transaction. */
-  StoreCursor newStoreCursor() {
-    return cursors.storeCursor(store);
+  TransactionLimits limits() {
+    return limits;
   }
 
-  CursorList cursors() {
+  TransactionCursors cursors() {
     return cursors;
   }
 

@@ -10,6 +10,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.LockTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
