@@ -209,7 +209,7 @@ class LifecycleTest {
       switch (way) {
         case 0 -> transaction.rollback();
         case 1 -> transaction.close();
-        case 2 -> transaction.terminate();
+        case 2 -> transaction.gate().end();
         default -> transaction.rollbackTo(savepoint);
       }
       assertThatThrownBy(cursor::key).isInstanceOf(ClosedException.class);

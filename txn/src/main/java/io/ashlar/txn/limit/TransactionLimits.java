@@ -118,14 +118,13 @@ public final class TransactionLimits implements WaitStop {
   /**
    * What is over.
    *
-   * @param cause what has been met, or null
    * @return what to throw, or null when the work may go on
    */
-  public AshlarException end(AshlarException cause) {
+  public AshlarException end() {
     if (cancelled()) {
-      return cancellation(cause);
+      return cancellation(null);
     }
-    return overdue() ? lateness(cause) : null;
+    return overdue() ? lateness(null) : null;
   }
 
   /**
