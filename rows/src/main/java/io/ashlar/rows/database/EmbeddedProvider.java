@@ -6,7 +6,7 @@ import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
 import io.ashlar.RepairReport;
 import io.ashlar.codec.argument.Arguments;
-import io.ashlar.rows.page.ScanPosition;
+import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.table.CancellationHandle;
 import java.nio.file.Path;
 import java.util.OptionalLong;

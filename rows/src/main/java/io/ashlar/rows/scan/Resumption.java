@@ -4,8 +4,8 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.txn.cursor.TransactionCursor;
 import org.agrona.MutableDirectBuffer;
 

@@ -1,9 +1,9 @@
 package io.ashlar.rows.scan;
 
 import io.ashlar.page.StopReason;
-import io.ashlar.rows.page.ReadMeter;
-import io.ashlar.rows.page.ScanPosition;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.resume.ReadMeter;
+import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.table.TransactionHandle;
 
 /** Leads from row to row of those that a plan selects. Opened many times. */

@@ -9,9 +9,9 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.count.Counters;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
-import io.ashlar.rows.statistics.Counters;
 import io.ashlar.txn.Transactions;
 
 /** What tables and statements share with their database. Shared by all threads. */

@@ -12,7 +12,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.statistics.KeyspaceCounters;
+import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;

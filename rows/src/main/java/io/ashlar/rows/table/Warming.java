@@ -6,7 +6,7 @@ import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.rows.statistics.KeyspaceCounters;
+import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.statistics.WarmReport;
 
 /**

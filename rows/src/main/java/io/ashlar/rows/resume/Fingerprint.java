@@ -1,4 +1,4 @@
-package io.ashlar.rows.page;
+package io.ashlar.rows.resume;
 
 import io.ashlar.query.Column;
 import io.ashlar.query.NumericOperation;

@@ -1,4 +1,4 @@
-package io.ashlar.rows.page;
+package io.ashlar.rows.resume;
 
 import io.ashlar.page.Budget;
 import io.ashlar.page.StopReason;

@@ -1,9 +1,9 @@
 /**
  * What scans are continued and bounded with, beneath {@code io.ashlar.page}.
  *
- * <p>Read {@link io.ashlar.rows.page.ScanPosition} first: what a continuation holds. {@link
- * io.ashlar.rows.page.Fingerprint} tells one statement from another, {@link
- * io.ashlar.rows.page.ReadMeter} counts a budget down, and {@link io.ashlar.rows.page.ScanPages}
+ * <p>Read {@link io.ashlar.rows.resume.ScanPosition} first: what a continuation holds. {@link
+ * io.ashlar.rows.resume.Fingerprint} tells one statement from another, {@link
+ * io.ashlar.rows.resume.ReadMeter} counts a budget down, and {@link io.ashlar.rows.resume.ScanPages}
  * turns pages with two prepared scans.
  *
  * <h2>Bytes of a continuation</h2>
@@ -36,4 +36,4 @@
  * {@code io.ashlar.rows.scan} uses it. <b>Threads</b>: positions are immutable, everything else
  * belongs to one thread. <b>Errors</b>: {@link io.ashlar.error.ContinuationException}.
  */
-package io.ashlar.rows.page;
+package io.ashlar.rows.resume;

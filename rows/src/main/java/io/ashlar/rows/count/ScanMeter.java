@@ -1,4 +1,4 @@
-package io.ashlar.rows.statistics;
+package io.ashlar.rows.count;
 
 import com.sun.management.ThreadMXBean;
 import io.ashlar.mvcc.ReadProbe;

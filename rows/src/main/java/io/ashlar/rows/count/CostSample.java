@@ -1,4 +1,4 @@
-package io.ashlar.rows.statistics;
+package io.ashlar.rows.count;
 
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.VersionedStore;

@@ -1,4 +1,4 @@
-package io.ashlar.rows.sort;
+package io.ashlar.codec.memory;
 
 /**
  * Sorts records by where they lie. A heapsort: in place, without allocation, and never slower for

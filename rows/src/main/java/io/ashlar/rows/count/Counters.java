@@ -1,4 +1,4 @@
-package io.ashlar.rows.statistics;
+package io.ashlar.rows.count;
 
 import java.util.concurrent.ConcurrentHashMap;
 

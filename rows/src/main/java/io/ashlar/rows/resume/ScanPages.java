@@ -1,4 +1,4 @@
-package io.ashlar.rows.page;
+package io.ashlar.rows.resume;
 
 import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
