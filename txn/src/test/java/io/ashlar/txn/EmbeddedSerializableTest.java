@@ -10,6 +10,7 @@ import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

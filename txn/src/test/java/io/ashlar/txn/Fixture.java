@@ -9,6 +9,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

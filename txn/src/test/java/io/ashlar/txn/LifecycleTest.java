@@ -13,6 +13,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -208,7 +209,7 @@ class LifecycleTest {
       switch (way) {
         case 0 -> transaction.rollback();
         case 1 -> transaction.close();
-        case 2 -> transaction.terminate();
+        case 2 -> transaction.gate().end();
         default -> transaction.rollbackTo(savepoint);
       }
       assertThatThrownBy(cursor::key).isInstanceOf(ClosedException.class);

@@ -11,6 +11,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -420,7 +421,7 @@ abstract class SerializableContract {
     db.commit(10, 11);
     db.commitDelete(20);
     assertThat(Fixture.scan(cursor)).isEqualTo("10=10 20=20 30=30 40=40 50=50");
-    assertThat(reader.commit()).isEqualTo(reader.state().views().newestRead());
+    assertThat(reader.commit()).isEqualTo(reader.gate().state().views().newestRead());
   }
 
   @Test

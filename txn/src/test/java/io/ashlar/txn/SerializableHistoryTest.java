@@ -7,6 +7,7 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;

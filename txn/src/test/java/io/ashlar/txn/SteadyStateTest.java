@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

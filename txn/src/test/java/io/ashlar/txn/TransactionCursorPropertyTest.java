@@ -6,6 +6,7 @@ import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

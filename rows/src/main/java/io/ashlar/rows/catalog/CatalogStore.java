@@ -18,7 +18,7 @@ import io.ashlar.rows.catalog.format.PartitionFormat;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

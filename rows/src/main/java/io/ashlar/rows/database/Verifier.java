@@ -9,7 +9,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 

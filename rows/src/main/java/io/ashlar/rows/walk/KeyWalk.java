@@ -21,7 +21,7 @@ import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 

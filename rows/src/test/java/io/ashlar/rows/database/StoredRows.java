@@ -9,7 +9,7 @@ import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
