@@ -40,6 +40,15 @@ public final class CommitGroup {
   private int size;
   private int writers;
 
+  /**
+   * An empty group; its memory is used again for each.
+   *
+   * @param batch takes the writes; the leader's, and kept by the caller
+   * @param window of recent commits, by hash
+   * @param ordered the ordered window
+   * @param observers told of every write, in this order
+   * @param limitCommits how many commits a group takes
+   */
   public CommitGroup(
       EngineBatch batch,
       RecentCommits window,

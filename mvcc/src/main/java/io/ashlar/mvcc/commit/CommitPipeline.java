@@ -76,6 +76,12 @@ public final class CommitPipeline {
   /**
    * The pipeline of one store.
    *
+   * @param log takes the groups
+   * @param pointers to the store's states
+   * @param publisher of the written one
+   * @param clock issues timestamps
+   * @param poison of the store
+   * @param syncer takes over what must become durable
    * @param group takes the commits that are written together
    * @param groupLimitBytes no more are taken once they are as large
    */
@@ -99,11 +105,22 @@ public final class CommitPipeline {
     this.groupLimitBytes = groupLimitBytes;
   }
 
+  /**
+   * What it has done.
+   *
+   * @return counts, which go on rising
+   */
   public CommitCounts counts() {
     return counts;
   }
 
-  /** Returns when the commit is ordered or settled; its fields then belong to the caller. */
+  /**
+   * Takes a commit through: returns when it is ordered or settled; its fields then belong to the
+   * caller. Blocks; an interrupt does not end that. Whatever goes wrong is told by the commit.
+   *
+   * @param commit prepared by the calling thread
+   * @param waiting the calling thread's
+   */
   public void order(PendingCommit commit, Waiting waiting) {
     queue.push(commit);
     waiting.begin();
@@ -373,7 +390,11 @@ public final class CommitPipeline {
     }
   }
 
-  /** Persists a new ceiling ahead of need, and all that was written before; not by the leader. */
+  /**
+   * Persists a new ceiling ahead of need, and all that was written before; not by the leader.
+   *
+   * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
+   */
   public void raiseCeiling() {
     long ceiling;
     lead();
@@ -404,7 +425,12 @@ public final class CommitPipeline {
     }
   }
 
-  /** Deletes all keys of a keyspace that nobody can see. */
+  /**
+   * Deletes all keys of a keyspace that nobody can see.
+   *
+   * @param keyspaceId the keyspace
+   * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
+   */
   public void deleteKeyspace(int keyspaceId) {
     lead();
     try {
@@ -429,7 +455,14 @@ public final class CommitPipeline {
     syncer.syncAlone();
   }
 
-  /** Deletes what a keyspace has kept in the buckets below one, or all of it. */
+  /**
+   * Deletes what a keyspace has kept in the buckets below one, or all of it.
+   *
+   * @param keyspaceId the keyspace
+   * @param all whether all of it
+   * @param firstKept the bucket, where it is not all
+   * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
+   */
   public void deleteHistory(int keyspaceId, boolean all, int firstKept) {
     lead();
     try {
@@ -443,6 +476,9 @@ public final class CommitPipeline {
    * Lets a timestamp of the present pass: when this returns, all commits up to it are acknowledged,
    * or the log has failed, and none will follow. Waits for a sync of its own where commits are not
    * durable that shall be.
+   *
+   * @param timestamp of the present
+   * @throws io.ashlar.error.StorePoisonedException when the log has failed before
    */
   public void pass(long timestamp) {
     while (!passLed(timestamp)) {

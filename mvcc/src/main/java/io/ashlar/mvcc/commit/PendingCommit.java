@@ -49,6 +49,16 @@ public final class PendingCommit {
 
   private long conflictHash;
 
+  /** Nothing is committed. */
+  public PendingCommit() {}
+
+  /**
+   * Begins with the calling thread's next commit, which may then be queued.
+   *
+   * @param newSource what it writes and has read; used by the leader until the commit is ordered
+   * @param newSyncMode how durable it shall be
+   * @param newListener told when it is ordered, by the leader
+   */
   public void prepare(WriteSource newSource, SyncMode newSyncMode, OrderedListener newListener) {
     source = newSource;
     syncMode = newSyncMode;
@@ -70,12 +80,18 @@ public final class PendingCommit {
     return detached;
   }
 
+  /** Lets go of what was prepared; the outcome stays. */
   public void forget() {
     source = null;
     listener = null;
     syncWait.forget();
   }
 
+  /**
+   * How far it is.
+   *
+   * @return {@link #SETTLED}, or one of its siblings
+   */
   public int status() {
     return status;
   }
@@ -96,7 +112,11 @@ public final class PendingCommit {
     return syncWait.thread();
   }
 
-  /** Its thread's wait for the state that must be durable before this is acknowledged. */
+  /**
+   * Its thread's wait for the state that must be durable before this is acknowledged.
+   *
+   * @return the wait, always the same
+   */
   public SyncWait syncWait() {
     return syncWait;
   }
@@ -113,6 +133,11 @@ public final class PendingCommit {
     return listener;
   }
 
+  /**
+   * Its place in commit order.
+   *
+   * @return the timestamp taken, or 0 when nothing was written
+   */
   public long timestamp() {
     return timestamp;
   }
@@ -122,6 +147,11 @@ public final class PendingCommit {
     syncWait.awaited(viewTimestamp);
   }
 
+  /**
+   * Why it has failed.
+   *
+   * @return a RuntimeException or an Error, to be thrown by the committing thread, or null
+   */
   public Throwable failure() {
     return failure;
   }
@@ -138,6 +168,11 @@ public final class PendingCommit {
     consumes = whether;
   }
 
+  /**
+   * Whether the store was poisoned before it had its turn, or meanwhile.
+   *
+   * @return true when so; with a timestamp the outcome is unknown, without one nothing was written
+   */
   public boolean poisoned() {
     return poisoned;
   }
@@ -150,6 +185,11 @@ public final class PendingCommit {
     poisoned = true;
   }
 
+  /**
+   * The key that a conflict was about.
+   *
+   * @return its hash, or 0 when it was about a range
+   */
   public long conflictHash() {
     return conflictHash;
   }

@@ -17,11 +17,23 @@ public final class HistoryExpiry {
   /** The bucket of each keyspace below which everything was deleted since the store was opened. */
   private final Int2IntHashMap deletedBelow = new Int2IntHashMap(0);
 
+  /**
+   * For one store.
+   *
+   * @param keyspaces which keyspaces keep history
+   * @param clock by which retention is judged
+   */
   public HistoryExpiry(HistoryKeyspaces keyspaces, HybridClock clock) {
     this.keyspaces = keyspaces;
     this.clock = clock;
   }
 
+  /**
+   * Deletes what has become too old.
+   *
+   * @param pipeline takes the deletions
+   * @throws io.ashlar.error.OutOfSpaceException when one was refused; it is tried again next time
+   */
   public void carryOut(CommitPipeline pipeline) {
     if (keyspaces.isEmpty()) {
       return;

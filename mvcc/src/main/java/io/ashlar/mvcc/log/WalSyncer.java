@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Whoever syncs takes the target, the written state, <em>before</em> the sync: what is written
  * during a sync may or may not be covered by it.
  */
-public final class WalSyncer implements Runnable {
+public final class WalSyncer {
 
   private static final long MEMORY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -69,6 +69,10 @@ public final class WalSyncer implements Runnable {
   /**
    * A syncer, whose thread has yet to be started.
    *
+   * @param engine tells what was written
+   * @param log is synced
+   * @param pointers to the store's states
+   * @param poison of the store
    * @param interval when relaxed commits are due
    * @param groupWindowNs how long the thread waits for more commits to share a sync
    * @param groupLimitCommits so many begin it at once
@@ -90,16 +94,26 @@ public final class WalSyncer implements Runnable {
     this.groupLimitCommits = groupLimitCommits;
   }
 
-  /** Starts the thread. */
+  /**
+   * Starts the thread.
+   *
+   * @param name of the store, part of the thread's
+   * @param newUpkeep what the thread does besides syncing
+   */
   public void start(String name, Upkeep newUpkeep) {
     upkeep = newUpkeep;
-    Thread started = new Thread(this, "ashlar-wal-sync-" + name);
+    Thread started = new Thread(this::run, "ashlar-wal-sync-" + name);
     started.setDaemon(true);
     thread = started;
     started.start();
   }
 
-  /** Ends the thread and waits for its end. */
+  /**
+   * Ends the thread and waits for its end.
+   *
+   * @param limit how long
+   * @throws io.ashlar.error.CloseTimeoutException when it takes longer; may be called again
+   */
   public void stop(CloseLimit limit) {
     running = false;
     Thread stopped = thread;
@@ -111,32 +125,65 @@ public final class WalSyncer implements Runnable {
     }
   }
 
+  /**
+   * How many syncs there were.
+   *
+   * @return the number since the store was opened
+   */
   public long syncs() {
     return syncs.get();
   }
 
+  /**
+   * What they took together, in nanoseconds.
+   *
+   * @return the number since the store was opened
+   */
   public long syncNs() {
     return syncNs.get();
   }
 
+  /**
+   * What the longest took, in nanoseconds.
+   *
+   * @return the number since the store was opened
+   */
   public long maxSyncNs() {
     return maxSyncNs.get();
   }
 
+  /**
+   * How many waits for a sync there were.
+   *
+   * @return the number since the store was opened
+   */
   public long syncWaits() {
     return syncWaits.sum();
   }
 
+  /**
+   * What they took together, in nanoseconds.
+   *
+   * @return the number since the store was opened
+   */
   public long syncWaitNs() {
     return syncWaitNs.sum();
   }
 
-  /** Whether a commit that is alone in its group may sync for itself. */
+  /**
+   * Whether a commit that is alone in its group may sync for itself.
+   *
+   * @return false when others wait or sync
+   */
   public boolean lonelySyncAllowed() {
     return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
   }
 
-  /** Leaves a wait to the thread. */
+  /**
+   * Leaves a wait to the thread.
+   *
+   * @param wait not enlisted yet
+   */
   public void enlist(SyncWait wait) {
     push(wait);
     if (poison.poisoned()) {
@@ -153,16 +200,32 @@ public final class WalSyncer implements Runnable {
     } while (!waiters.compareAndSet(top, wait));
   }
 
-  /** A place for a commit that no thread will wait for; enlisted or given back. */
+  /**
+   * A place for a commit that no thread will wait for; enlisted or given back.
+   *
+   * @return the place
+   */
   public SyncWait takePlace() {
     return detached.take();
   }
 
+  /**
+   * Gives a place back that was not used.
+   *
+   * @param place the place
+   */
   public void givePlaceBack(SyncWait place) {
     detached.giveBack(place);
   }
 
-  /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
+  /**
+   * Leaves a commit that no thread waits for to the thread; the listener is told in any case.
+   *
+   * @param place taken before, and not the caller's any more
+   * @param timestamp of the commit, or of a view
+   * @param awaited the state that must be durable first
+   * @param acknowledged told once, by whoever syncs, poisons or closes
+   */
   public void enlistDetached(
       SyncWait place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
     place.prepare(timestamp, awaited, acknowledged);
@@ -170,6 +233,7 @@ public final class WalSyncer implements Runnable {
     wake();
   }
 
+  /** Lets the thread look around. */
   public void wake() {
     LockSupport.unpark(thread);
   }
@@ -181,7 +245,13 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  /** Returns when what the calling thread waits for is durable, or the log has failed. */
+  /**
+   * Returns when what the calling thread waits for is durable, or the log has failed.
+   *
+   * @param wait prepared, and perhaps enlisted
+   * @param syncMode how it waits, when it is not enlisted
+   * @param waiting the calling thread's
+   */
   public void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
     long begunNs = System.nanoTime();
     awaitSync(wait, syncMode, waiting);
@@ -213,7 +283,7 @@ public final class WalSyncer implements Runnable {
     waiting.end();
   }
 
-  /** A sync of the caller's own, begun after this call. */
+  /** A sync of the caller's own, begun after this call. A failure poisons the store. */
   public void syncAlone() {
     syncing.lock();
     syncAndUnlock();
@@ -335,8 +405,7 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  @Override
-  public void run() {
+  private void run() {
     while (running) {
       try {
         boolean slept = serve();
@@ -403,7 +472,13 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  /** Puts what the last sync covered on the mark; by one thread at a time. */
+  /**
+   * Puts what the last sync covered on the mark; by one thread at a time.
+   *
+   * @param mark the mark
+   * @throws io.ashlar.error.OutOfSpaceException when it cannot be written for want of space
+   * @throws io.ashlar.error.StoreIoException when it cannot be written
+   */
   public void refreshMark(DurableMark mark) {
     long timestamp;
     long sequence;
