@@ -112,7 +112,7 @@ public final class CommitGroup {
   WriteNeed need() {
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0 && commit.consumes()) {
+      if (commit.writes() && commit.consumes()) {
         return WriteNeed.ORDINARY;
       }
     }
@@ -139,7 +139,7 @@ public final class CommitGroup {
   private void judgeMember(int index) {
     PendingCommit commit = members[index];
     judge.begin(writers);
-    commit.ordered(0, 0);
+    commit.beginJudgement();
     commit.source().forEach(judge);
     commit.consumes(judge.consumes);
     if (judge.conflict) {
@@ -165,8 +165,7 @@ public final class CommitGroup {
     }
     keys.accept();
     if (judge.writes) {
-      // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
-      commit.ordered(1, 0);
+      commit.accept();
       writers++;
     }
   }
@@ -188,7 +187,7 @@ public final class CommitGroup {
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         writer.timestamp = timestamp++;
         try {
           commit.source().forEach(writer);
@@ -233,7 +232,7 @@ public final class CommitGroup {
   private void recordKeys(long oldestView) {
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         recorder.record(commit, oldestView);
       }
     }

@@ -32,7 +32,10 @@ public final class PendingCommit {
   private SyncMode syncMode;
   private OrderedListener listener;
 
-  /** Set by the leader: the timestamp taken, or 0 when nothing was written. */
+  /** Whether it has passed and writes something, so that it goes into the group's batch. */
+  private boolean accepted;
+
+  /** Set by the leader when it puts the commit into the batch; 0 until then. */
   private long timestamp;
 
   /** Whether its thread leaves once it is ordered: the leader then does not enlist it. */
@@ -63,6 +66,7 @@ public final class PendingCommit {
     source = newSource;
     syncMode = newSyncMode;
     listener = newListener;
+    accepted = false;
     timestamp = 0;
     detached = false;
     failure = null;
@@ -142,6 +146,35 @@ public final class PendingCommit {
     return timestamp;
   }
 
+  /** It is about to be judged, perhaps anew. */
+  void beginJudgement() {
+    accepted = false;
+    timestamp = 0;
+    syncWait.awaited(0);
+  }
+
+  /**
+   * It has passed and writes something; the block of timestamps is reserved when all are judged.
+   */
+  void accept() {
+    accepted = true;
+  }
+
+  /**
+   * Whether it has passed and writes something.
+   *
+   * @return true when it was, or was to be, in its group's batch
+   */
+  public boolean accepted() {
+    return accepted;
+  }
+
+  /** Whether its writes go with the group: accepted, and not failed since. */
+  boolean writes() {
+    return accepted && failure == null;
+  }
+
+  /** It is in the batch. */
   void ordered(long newTimestamp, long viewTimestamp) {
     timestamp = newTimestamp;
     syncWait.awaited(viewTimestamp);
@@ -171,7 +204,8 @@ public final class PendingCommit {
   /**
    * Whether the store was poisoned before it had its turn, or meanwhile.
    *
-   * @return true when so; with a timestamp the outcome is unknown, without one nothing was written
+   * @return true when so; when it was {@link #accepted} too, its outcome is unknown; else nothing
+   *     was written
    */
   public boolean poisoned() {
     return poisoned;
@@ -179,7 +213,7 @@ public final class PendingCommit {
 
   /**
    * The store is poisoned: its thread says so, since whoever fails a group must not need memory for
-   * that. With a timestamp the outcome is unknown, without one nothing of it was written.
+   * that. Accepted, its outcome is unknown; else nothing of it was written.
    */
   void poison() {
     poisoned = true;

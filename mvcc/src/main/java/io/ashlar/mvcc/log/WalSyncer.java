@@ -11,9 +11,7 @@ import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlot;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,12 +47,7 @@ public final class WalSyncer {
   private final IntervalSchedule interval;
   private final SyncWaitPool detached = new SyncWaitPool();
 
-  // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
-  private final AtomicLong syncs = new AtomicLong();
-  private final AtomicLong syncNs = new AtomicLong();
-  private final AtomicLong maxSyncNs = new AtomicLong();
-  private final LongAdder syncWaits = new LongAdder();
-  private final LongAdder syncWaitNs = new LongAdder();
+  private final SyncCounts counts = new SyncCounts();
   private final AtomicInteger waiting = new AtomicInteger();
 
   /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
@@ -126,48 +119,12 @@ public final class WalSyncer {
   }
 
   /**
-   * How many syncs there were.
+   * What it has done.
    *
-   * @return the number since the store was opened
+   * @return counts, which go on rising
    */
-  public long syncs() {
-    return syncs.get();
-  }
-
-  /**
-   * What they took together, in nanoseconds.
-   *
-   * @return the number since the store was opened
-   */
-  public long syncNs() {
-    return syncNs.get();
-  }
-
-  /**
-   * What the longest took, in nanoseconds.
-   *
-   * @return the number since the store was opened
-   */
-  public long maxSyncNs() {
-    return maxSyncNs.get();
-  }
-
-  /**
-   * How many waits for a sync there were.
-   *
-   * @return the number since the store was opened
-   */
-  public long syncWaits() {
-    return syncWaits.sum();
-  }
-
-  /**
-   * What they took together, in nanoseconds.
-   *
-   * @return the number since the store was opened
-   */
-  public long syncWaitNs() {
-    return syncWaitNs.sum();
+  public SyncCounts counts() {
+    return counts;
   }
 
   /**
@@ -255,12 +212,7 @@ public final class WalSyncer {
   public void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
     long begunNs = System.nanoTime();
     awaitSync(wait, syncMode, waiting);
-    countWait(begunNs);
-  }
-
-  private void countWait(long begunNs) {
-    syncWaits.increment();
-    syncWaitNs.add(System.nanoTime() - begunNs);
+    counts.waited(begunNs);
   }
 
   private void awaitSync(SyncWait wait, SyncMode syncMode, Waiting waiting) {
@@ -309,7 +261,7 @@ public final class WalSyncer {
         long sequence = engine.latestSequence();
         long begunNs = System.nanoTime();
         log.sync();
-        countSync(System.nanoTime() - begunNs);
+        counts.synced(System.nanoTime() - begunNs);
         pointers.publishDurable(target);
         syncedTimestamp = target.timestamp();
         syncedSequence = sequence;
@@ -320,14 +272,6 @@ public final class WalSyncer {
       }
     }
     wakeWaiters();
-  }
-
-  private void countSync(long tookNs) {
-    syncs.lazySet(syncs.get() + 1);
-    syncNs.lazySet(syncNs.get() + tookNs);
-    if (tookNs > maxSyncNs.get()) {
-      maxSyncNs.lazySet(tookNs);
-    }
   }
 
   /** Wakes those whose state is durable, or all when the log has failed. */
@@ -342,7 +286,7 @@ public final class WalSyncer {
         if (all || waiter.awaited() <= durable) {
           RuntimeException failure = failureOf(waiter, durable);
           if (waiter.acknowledgement() != null) {
-            countWait(waiter.waitsSinceNs());
+            counts.waited(waiter.waitsSinceNs());
           }
           SyncWait released = waiter;
           waiter = following;
