@@ -12,6 +12,7 @@ import io.ashlar.expire.Sweeper;
 import io.ashlar.expire.SweeperState;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.rows.upkeep.SweeperThread;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;

@@ -1,0 +1,133 @@
+package io.ashlar.rows.ddl;
+
+import io.ashlar.error.LockTimeoutException;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.rows.catalog.CatalogStore;
+import io.ashlar.rows.catalog.PendingReclaim;
+import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.wait.CloseDeadline;
+import io.ashlar.rows.wait.OwnedLock;
+import io.ashlar.rows.wait.WaitFailure;
+import io.ashlar.txn.Isolation;
+import io.ashlar.txn.StoreTransaction;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * What changes of the schema share: they come one at a time, take the lock of the table for
+ * themselves, commit to the catalog, and give back space.
+ *
+ * <p>The exclusive lock of a table, which waits for the transactions on it, belongs to a
+ * transaction of its own, the <i>guard</i>, that writes nothing: a commit gives its locks back as
+ * soon as it is ordered, and the table must stay locked until the new definition is published in
+ * memory as well.
+ */
+final class SchemaWork {
+
+  private static final long SHORT_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final DatabaseContext context;
+  private final TableRegistry tables;
+  private final CatalogWriter catalog;
+  private final SpaceReclaim reclaim;
+  private final OwnedLock lock = new OwnedLock();
+
+  SchemaWork(DatabaseContext context, TableRegistry tables) {
+    this.context = context;
+    this.tables = tables;
+    this.catalog = new CatalogWriter(context);
+    this.reclaim = new SpaceReclaim(context.store());
+  }
+
+  DatabaseContext context() {
+    return context;
+  }
+
+  TableRegistry tables() {
+    return tables;
+  }
+
+  CatalogWriter catalog() {
+    return catalog;
+  }
+
+  SpaceReclaim reclaim() {
+    return reclaim;
+  }
+
+  /** Of one change at a time; before the locks of tables. */
+  void enter() {
+    WaitFailure.lock(lock, "another change of the schema");
+  }
+
+  /** For the close of the database. */
+  void enter(CloseDeadline deadline) {
+    deadline.lock(lock, "A change of the schema has not ended; what it may use was not freed.");
+  }
+
+  void leave() {
+    lock.unlock();
+  }
+
+  StoreTransaction newGuard() {
+    context.ensureWritable();
+    StoreTransaction guard = context.transactions().newTransaction();
+    boolean begun = false;
+    try {
+      guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
+      begun = true;
+      return guard;
+    } finally {
+      if (!begun) {
+        guard.close();
+      }
+    }
+  }
+
+  void lockTable(StoreTransaction guard, TableHandle table) {
+    try {
+      guard.lockExclusive(table.id());
+    } catch (LockTimeoutException e) {
+      throw WaitFailure.of(e, "Transactions on the table ran for too long.", "table", table.name());
+    }
+  }
+
+  /**
+   * Who waits for the whole table holds new transactions back: not for long, if he can try again.
+   */
+  void lockShortly(StoreTransaction guard, TableHandle table) {
+    guard.lockTimeout(Math.min(SHORT_WAIT_NS, context.transactions().options().lockTimeoutNs()));
+    lockTable(guard, table);
+  }
+
+  /** Commits durably what takes no ids; returns the timestamp. */
+  long commit(BiConsumer<CatalogStore, StoreTransaction> change) {
+    return catalog.commit(
+        (store, tx, ids) -> {
+          change.accept(store, tx);
+          return ids;
+        });
+  }
+
+  long oldestView() {
+    return context.store().statistics().oldestViewTimestamp();
+  }
+
+  /** Asks for the space of keyspaces to which nothing refers since a commit that says so. */
+  void giveBack(List<Integer> keyspaces, long timestamp) {
+    keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
+    forgetReclaimed();
+  }
+
+  /** Takes off the list of the catalog what the store has given back. */
+  void forgetReclaimed() {
+    List<Integer> finished = reclaim.finished();
+    if (!finished.isEmpty()) {
+      long timestamp = commit((store, tx) -> finished.forEach(id -> store.deleteReclaim(tx, id)));
+      assert timestamp > 0 : "something was deleted";
+      reclaim.forget(finished);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.ashlar.rows.ddl;
+
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.table.TableHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tables by name. Shared by all threads; changed by one schema change at a time. */
+final class TableRegistry {
+
+  private final ConcurrentHashMap<String, TableHandle> tables = new ConcurrentHashMap<>();
+
+  Optional<TableHandle> find(String name) {
+    return name == null ? Optional.empty() : Optional.ofNullable(tables.get(name));
+  }
+
+  TableHandle require(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
+  }
+
+  /** The table of an index that is being built; the catalog was checked for it. */
+  TableHandle require(BuildRecord build) {
+    for (TableHandle table : tables.values()) {
+      if (table.id() == build.tableId()) {
+        return table;
+      }
+    }
+    throw new CorruptionException(
+        "An index is built for a table that does not exist.", "tableId", build.tableId());
+  }
+
+  /** Names that differ in case alone are refused, so that every schema can be written as SQL. */
+  void requireFree(String name) {
+    for (String taken : tables.keySet()) {
+      if (taken.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+        throw new SchemaException("There is a table of that name.", "table", taken);
+      }
+    }
+  }
+
+  void add(TableHandle table) {
+    TableHandle before = tables.put(table.name(), table);
+    assert before == null : "the name was free";
+  }
+
+  void remove(TableHandle table) {
+    boolean removed = tables.remove(table.name(), table);
+    assert removed : "the table was registered";
+  }
+
+  List<String> names() {
+    return tables.keySet().stream().sorted().toList();
+  }
+
+  List<TableHandle> all() {
+    return new ArrayList<>(tables.values());
+  }
+}
