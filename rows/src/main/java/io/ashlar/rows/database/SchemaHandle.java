@@ -10,6 +10,7 @@ import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
+import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.schema.IndexSchema;
@@ -27,6 +28,7 @@ final class SchemaHandle implements Schema {
   private final TableRegistry tables;
   private final SequenceRegistry sequences;
   private final SchemaChanges changes;
+  private final IndexChanges indexes;
   private final IndexBuilds builds;
 
   SchemaHandle(
@@ -34,11 +36,13 @@ final class SchemaHandle implements Schema {
       TableRegistry tables,
       SequenceRegistry sequences,
       SchemaChanges changes,
+      IndexChanges indexes,
       IndexBuilds builds) {
     this.context = context;
     this.tables = tables;
     this.sequences = sequences;
     this.changes = changes;
+    this.indexes = indexes;
     this.builds = builds;
   }
 
@@ -91,7 +95,7 @@ final class SchemaHandle implements Schema {
   public void dropIndex(String table, String index) {
     Arguments.requireGiven(table, "table");
     Arguments.requireGiven(index, "index");
-    changes.indexes().drop(table, index);
+    indexes.drop(table, index);
   }
 
   @Override

@@ -6,11 +6,15 @@ import io.ashlar.txn.StoreTransaction;
 
 /** What one commit does to the catalog. */
 @FunctionalInterface
-interface CatalogChange {
+public interface CatalogChange {
 
   /**
-   * Writes to the catalog; answers the free ids after what it took of the given ones, or null to
-   * have nothing committed.
+   * Writes to the catalog.
+   *
+   * @param catalog writes records; only for the call
+   * @param transaction what they are written in
+   * @param ids the free ids
+   * @return the free ids after what it took of the given ones, or null to have nothing committed
    */
   CatalogIds apply(CatalogStore catalog, StoreTransaction transaction, CatalogIds ids);
 }

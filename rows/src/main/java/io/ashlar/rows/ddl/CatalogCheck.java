@@ -13,11 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks a definition against the counters: an id from the future would be given out again. */
-final class CatalogCheck {
+public final class CatalogCheck {
 
   private CatalogCheck() {}
 
-  static void require(TableDefinition table, CatalogIds ids) {
+  /**
+   * Checks a table and its indexes.
+   *
+   * @param table the table
+   * @param ids the counters
+   * @throws CorruptionException when it uses ids that were not given out
+   */
+  public static void require(TableDefinition table, CatalogIds ids) {
     boolean known = table.id() < ids.nextTableId() && keyspaceKnown(table.keyspaceId(), ids);
     for (IndexDefinition index : table.maintained()) {
       known &= keyspaceKnown(index.keyspaceId(), ids);
@@ -28,7 +35,15 @@ final class CatalogCheck {
     }
   }
 
-  static void require(TableDefinition table, PartitionRecord partition, CatalogIds ids) {
+  /**
+   * Checks a partition, which has a keyspace for each index of its table.
+   *
+   * @param table its table, or null when there is none
+   * @param partition the partition
+   * @param ids the counters
+   * @throws CorruptionException when a keyspace is missing or was not given out
+   */
+  public static void require(TableDefinition table, PartitionRecord partition, CatalogIds ids) {
     boolean known =
         table != null && table.partitions() != null && keyspaceKnown(partition.keyspaceId(), ids);
     for (int keyspaceId : partition.indexKeyspaces().values()) {
@@ -47,8 +62,14 @@ final class CatalogCheck {
     }
   }
 
-  /** Each index that is not published has a build, and each build such an index. */
-  static void requireBuilds(List<TableDefinition> tables, List<BuildRecord> builds) {
+  /**
+   * Each index that is not published has a build, and each build such an index.
+   *
+   * @param tables all tables
+   * @param builds all builds
+   * @throws CorruptionException when that is not so
+   */
+  public static void requireBuilds(List<TableDefinition> tables, List<BuildRecord> builds) {
     Set<Integer> building = new TreeSet<>();
     for (TableDefinition table : tables) {
       for (IndexDefinition index : table.maintained()) {
@@ -69,7 +90,15 @@ final class CatalogCheck {
     }
   }
 
-  static void requireSequences(
+  /**
+   * Each identity column has its sequence, and each sequence that numbers a table such a column.
+   *
+   * @param tables all tables
+   * @param sequences all sequences
+   * @param ids the counters
+   * @throws CorruptionException when that is not so, or an id was not given out
+   */
+  public static void requireSequences(
       List<TableDefinition> tables, List<SequenceRecord> sequences, CatalogIds ids) {
     for (TableDefinition table : tables) {
       int found = 0;

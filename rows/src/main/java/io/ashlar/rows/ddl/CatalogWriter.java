@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  * never while somebody waits for the lock of a table: so a statement can make a partition while a
  * schema change waits for the statement's transaction.
  */
-final class CatalogWriter {
+public final class CatalogWriter {
 
   /** Instead of a timestamp: the change did not want to be committed. */
-  static final long NOTHING = -1;
+  public static final long NOTHING = -1;
 
   private final DatabaseContext context;
   private final CatalogStore catalog;
@@ -32,8 +32,12 @@ final class CatalogWriter {
     this.catalog = new CatalogStore(context.pool());
   }
 
-  /** Reads, while nothing is written. */
-  void read(Consumer<CatalogStore> reading) {
+  /**
+   * Reads, while nothing is written.
+   *
+   * @param reading is given what reads records, only for the call
+   */
+  public void read(Consumer<CatalogStore> reading) {
     lock.lock();
     try {
       reading.accept(catalog);
@@ -47,8 +51,13 @@ final class CatalogWriter {
     ids = stored;
   }
 
-  /** Commits durably, whatever the database was opened for; returns the timestamp. */
-  long commit(CatalogChange change) {
+  /**
+   * Commits durably, whatever the database was opened for.
+   *
+   * @param change what the commit does
+   * @return the commit timestamp, or {@link #NOTHING}
+   */
+  public long commit(CatalogChange change) {
     return commit(SyncMode.GROUP, change);
   }
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Says which tables keep their history, and for how long. */
-final class HistoryChanges {
+public final class HistoryChanges {
 
   private final SchemaWork work;
 
@@ -22,7 +22,16 @@ final class HistoryChanges {
     this.work = work;
   }
 
-  void keep(String tableName, Duration retention) {
+  /**
+   * Says how long a table keeps superseded versions. Waits for the transactions on it.
+   *
+   * @param tableName the table
+   * @param retention how long, or zero for not at all
+   * @throws SchemaException when there is no such table, or it has partitions
+   * @throws io.ashlar.error.IllegalUseException when the retention is out of range
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   */
+  public void keep(String tableName, Duration retention) {
     HistoryChange.check(retention);
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {

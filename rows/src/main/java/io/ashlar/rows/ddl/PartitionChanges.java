@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Makes and drops partitions. A change shares the lock of the table, so that no schema change runs
  * beside it, and leaves writers of other partitions alone.
  */
-final class PartitionChanges implements PartitionLifecycle {
+public final class PartitionChanges implements PartitionLifecycle {
 
   private final DatabaseContext context;
   private final SchemaWork work;
@@ -179,8 +179,10 @@ final class PartitionChanges implements PartitionLifecycle {
   /**
    * Drops what the tables keep no longer. Does not wait: what somebody writes to is left to the
    * next time.
+   *
+   * @return how many were dropped
    */
-  int expire() {
+  public int expire() {
     int dropped = 0;
     for (TableHandle table : tables.values()) {
       dropped += expire(table, null);

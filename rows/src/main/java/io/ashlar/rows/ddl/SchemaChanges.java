@@ -10,13 +10,11 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
@@ -28,51 +26,66 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Makes, alters and drops tables; leads to the changes of what belongs to tables. */
-final class SchemaChanges {
+public final class SchemaChanges {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
-  private final StatisticsCatalog statistics;
   private final SchemaWork work;
   private final SequenceChanges sequences;
-  private final IndexChanges indexes;
   private final HistoryChanges histories;
   private final PartitionChanges partitions;
 
-  SchemaChanges(
-      DatabaseContext context,
-      TableRegistry tables,
-      SequenceRegistry sequences,
-      StatisticsCatalog statistics) {
-    this.context = context;
-    this.tables = tables;
-    this.statistics = statistics;
-    this.work = new SchemaWork(context, tables);
+  /**
+   * Made by the database, once; from here on tables make their partitions through it.
+   *
+   * @param work what all changes share
+   * @param sequences the sequences that have a name
+   */
+  public SchemaChanges(SchemaWork work, SequenceRegistry sequences) {
+    this.context = work.context();
+    this.tables = work.tables();
+    this.work = work;
     this.sequences = new SequenceChanges(work, sequences);
-    this.indexes = new IndexChanges(work);
     this.histories = new HistoryChanges(work);
     this.partitions = new PartitionChanges(work);
     context.makePartitionsWith(partitions);
   }
 
-  SequenceChanges sequences() {
+  /**
+   * Leads to the changes of sequences.
+   *
+   * @return the same object always
+   */
+  public SequenceChanges sequences() {
     return sequences;
   }
 
-  IndexChanges indexes() {
-    return indexes;
-  }
-
-  HistoryChanges histories() {
+  /**
+   * Leads to the changes of histories.
+   *
+   * @return the same object always
+   */
+  public HistoryChanges histories() {
     return histories;
   }
 
-  PartitionChanges partitions() {
+  /**
+   * Leads to the changes of partitions.
+   *
+   * @return the same object always
+   */
+  public PartitionChanges partitions() {
     return partitions;
   }
 
-  /** Reads the catalog of a store that was just opened. */
-  void load(boolean readOnly) {
+  /**
+   * Reads the catalog of a store that was just opened: its tables and sequences are known
+   * afterwards.
+   *
+   * @param readOnly whether the database is opened for reading, so that no space is given back
+   * @throws io.ashlar.error.CorruptionException when the catalog contradicts itself
+   */
+  public void load(boolean readOnly) {
     work.enter();
     try (StoreTransaction reader = context.transactions().newTransaction()) {
       reader.beginRead(Freshness.WRITTEN);
@@ -109,7 +122,6 @@ final class SchemaChanges {
     }
     known.values().forEach(this::knowPartitions);
     sequences.load(store.sequences(reader));
-    statistics.load(reader, tables);
     store.histories(reader).forEach(histories::apply);
   }
 
@@ -119,8 +131,17 @@ final class SchemaChanges {
     }
   }
 
-  /** Makes all steps of a change with one commit; see {@link Evolution} for what is legal. */
-  void alterTable(String name, TableChange change) {
+  /**
+   * Makes all steps of a change with one commit; see {@link Evolution} for what is legal. Waits for
+   * the transactions on the table.
+   *
+   * @param name the table
+   * @param change the steps
+   * @throws io.ashlar.error.SchemaException when there is no such table, or a step is not legal
+   * @throws io.ashlar.error.ConstraintException when rows violate what the change demands
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   */
+  public void alterTable(String name, TableChange change) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       TableHandle handle = tables.require(name);
@@ -167,7 +188,14 @@ final class SchemaChanges {
     }
   }
 
-  TableHandle createTable(TableSchema schema) {
+  /**
+   * Makes a table, with the partitions that it has from the beginning.
+   *
+   * @param schema the table
+   * @return the table, which others find from now on
+   * @throws io.ashlar.error.SchemaException when the name is taken
+   */
+  public TableHandle createTable(TableSchema schema) {
     work.enter();
     try {
       context.ensureWritable();
@@ -202,7 +230,14 @@ final class SchemaChanges {
     }
   }
 
-  void dropTable(String name) {
+  /**
+   * Drops a table. Waits for the transactions on it; its space is given back later.
+   *
+   * @param name the table
+   * @throws io.ashlar.error.SchemaException when there is no such table
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   */
+  public void dropTable(String name) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       TableHandle handle = tables.require(name);
@@ -247,8 +282,13 @@ final class SchemaChanges {
     return timestamp[0];
   }
 
-  /** Gives back a keyspace that belongs to nothing; false when it belongs to something by now. */
-  boolean reclaimOrphan(int keyspaceId) {
+  /**
+   * Gives back a keyspace that belongs to nothing.
+   *
+   * @param keyspaceId the keyspace
+   * @return false when it belongs to something by now
+   */
+  public boolean reclaimOrphan(int keyspaceId) {
     work.enter();
     try {
       context.ensureWritable();
@@ -280,8 +320,14 @@ final class SchemaChanges {
     }
   }
 
-  /** Waits for a change under way, which the end of its transactions has cut short. */
-  void close(CloseDeadline deadline) {
+  /**
+   * Waits for a change under way, which the end of its transactions has cut short, and frees what
+   * changes use.
+   *
+   * @param deadline until when
+   * @throws io.ashlar.error.CloseTimeoutException when it does not end in time
+   */
+  public void close(CloseDeadline deadline) {
     work.enter(deadline);
     try {
       work.catalog().close(deadline);

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * soon as it is ordered, and the table must stay locked until the new definition is published in
  * memory as well.
  */
-final class SchemaWork {
+public final class SchemaWork {
 
   private static final long SHORT_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -34,22 +34,43 @@ final class SchemaWork {
   private final SpaceReclaim reclaim;
   private final OwnedLock lock = new OwnedLock();
 
-  SchemaWork(DatabaseContext context, TableRegistry tables) {
+  /**
+   * Made by the database, once.
+   *
+   * @param context the database
+   * @param tables its tables
+   */
+  public SchemaWork(DatabaseContext context, TableRegistry tables) {
     this.context = context;
     this.tables = tables;
     this.catalog = new CatalogWriter(context);
     this.reclaim = new SpaceReclaim(context.store());
   }
 
-  DatabaseContext context() {
+  /**
+   * The database.
+   *
+   * @return the same object always
+   */
+  public DatabaseContext context() {
     return context;
   }
 
-  TableRegistry tables() {
+  /**
+   * The tables.
+   *
+   * @return the same object always
+   */
+  public TableRegistry tables() {
     return tables;
   }
 
-  CatalogWriter catalog() {
+  /**
+   * Commits to the catalog.
+   *
+   * @return the same object always
+   */
+  public CatalogWriter catalog() {
     return catalog;
   }
 
@@ -57,8 +78,13 @@ final class SchemaWork {
     return reclaim;
   }
 
-  /** Of one change at a time; before the locks of tables. */
-  void enter() {
+  /**
+   * Waits for the change under way, if there is one: they come one at a time. Before the locks of
+   * tables; ended by {@link #leave}.
+   *
+   * @throws LockTimeoutException when the thread is interrupted
+   */
+  public void enter() {
     WaitFailure.lock(lock, "another change of the schema");
   }
 
@@ -67,11 +93,19 @@ final class SchemaWork {
     deadline.lock(lock, "A change of the schema has not ended; what it may use was not freed.");
   }
 
-  void leave() {
+  /** Ends what {@link #enter()} has begun. */
+  public void leave() {
     lock.unlock();
   }
 
-  StoreTransaction newGuard() {
+  /**
+   * Begins a guard.
+   *
+   * @return the transaction, to be closed by the caller when the change is published
+   * @throws io.ashlar.error.ClosedException when the database is closed
+   * @throws io.ashlar.error.IllegalUseException when it was opened for reading
+   */
+  public StoreTransaction newGuard() {
     context.ensureWritable();
     StoreTransaction guard = context.transactions().newTransaction();
     boolean begun = false;
@@ -86,7 +120,14 @@ final class SchemaWork {
     }
   }
 
-  void lockTable(StoreTransaction guard, TableHandle table) {
+  /**
+   * Locks a table until the guard is closed. Waits for the transactions on it.
+   *
+   * @param guard the guard
+   * @param table the table
+   * @throws LockTimeoutException when they run for too long
+   */
+  public void lockTable(StoreTransaction guard, TableHandle table) {
     try {
       guard.lockExclusive(table.id());
     } catch (LockTimeoutException e) {
@@ -95,15 +136,25 @@ final class SchemaWork {
   }
 
   /**
-   * Who waits for the whole table holds new transactions back: not for long, if he can try again.
+   * Locks a table as {@link #lockTable}, but does not wait for long. Who waits for the whole table
+   * holds new transactions back, which is no way for somebody who can try again.
+   *
+   * @param guard the guard
+   * @param table the table
+   * @throws LockTimeoutException when transactions on the table go on
    */
-  void lockShortly(StoreTransaction guard, TableHandle table) {
+  public void lockShortly(StoreTransaction guard, TableHandle table) {
     guard.lockTimeout(Math.min(SHORT_WAIT_NS, context.transactions().options().lockTimeoutNs()));
     lockTable(guard, table);
   }
 
-  /** Commits durably what takes no ids; returns the timestamp. */
-  long commit(BiConsumer<CatalogStore, StoreTransaction> change) {
+  /**
+   * Commits durably what takes no ids.
+   *
+   * @param change what the commit does
+   * @return the commit timestamp
+   */
+  public long commit(BiConsumer<CatalogStore, StoreTransaction> change) {
     return catalog.commit(
         (store, tx, ids) -> {
           change.accept(store, tx);
@@ -111,18 +162,28 @@ final class SchemaWork {
         });
   }
 
-  long oldestView() {
+  /**
+   * The oldest timestamp that a view may have; what was superseded before it is needed no more.
+   *
+   * @return the timestamp
+   */
+  public long oldestView() {
     return context.store().statistics().oldestViewTimestamp();
   }
 
-  /** Asks for the space of keyspaces to which nothing refers since a commit that says so. */
-  void giveBack(List<Integer> keyspaces, long timestamp) {
+  /**
+   * Asks for the space of keyspaces to which nothing refers since a commit that says so.
+   *
+   * @param keyspaces the keyspaces
+   * @param timestamp the timestamp of the commit
+   */
+  public void giveBack(List<Integer> keyspaces, long timestamp) {
     keyspaces.forEach(keyspace -> reclaim.request(new PendingReclaim(keyspace, timestamp)));
     forgetReclaimed();
   }
 
   /** Takes off the list of the catalog what the store has given back. */
-  void forgetReclaimed() {
+  public void forgetReclaimed() {
     List<Integer> finished = reclaim.finished();
     if (!finished.isEmpty()) {
       long timestamp = commit((store, tx) -> finished.forEach(id -> store.deleteReclaim(tx, id)));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes and drops sequences, those that number identity columns included. */
-final class SequenceChanges {
+public final class SequenceChanges {
 
   private final SchemaWork work;
   private final SequenceRegistry sequences;
@@ -55,7 +55,15 @@ final class SequenceChanges {
     return new SequenceRecord(id, "", table.id(), SequenceOptions.defaults(), 0);
   }
 
-  SequenceHandle create(String name, SequenceOptions options) {
+  /**
+   * Makes a sequence.
+   *
+   * @param name its name
+   * @param options how it counts
+   * @return the sequence, which others find from now on
+   * @throws io.ashlar.error.SchemaException when the name is taken
+   */
+  public SequenceHandle create(String name, SequenceOptions options) {
     work.enter();
     try {
       work.context().ensureWritable();
@@ -79,7 +87,13 @@ final class SequenceChanges {
     }
   }
 
-  void drop(String name) {
+  /**
+   * Drops a sequence.
+   *
+   * @param name its name
+   * @throws io.ashlar.error.SchemaException when there is none of that name
+   */
+  public void drop(String name) {
     work.enter();
     try {
       work.context().ensureWritable();
@@ -92,7 +106,7 @@ final class SequenceChanges {
   }
 
   /** Gives back what is left of the blocks of all sequences, when the database is closed. */
-  void close() {
+  public void close() {
     sequences.all().forEach(SequenceHandle::close);
     for (TableHandle table : work.tables().all()) {
       SequenceHandle identity = table.identity();

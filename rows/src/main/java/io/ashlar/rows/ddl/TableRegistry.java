@@ -11,22 +11,44 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables by name. Shared by all threads; changed by one schema change at a time. */
-final class TableRegistry {
+public final class TableRegistry {
 
   private final ConcurrentHashMap<String, TableHandle> tables = new ConcurrentHashMap<>();
 
-  Optional<TableHandle> find(String name) {
+  /** Holds none. */
+  public TableRegistry() {}
+
+  /**
+   * Looks for a table.
+   *
+   * @param name its name, or null
+   * @return the table, if there is one
+   */
+  public Optional<TableHandle> find(String name) {
     return name == null ? Optional.empty() : Optional.ofNullable(tables.get(name));
   }
 
-  TableHandle require(String name) {
+  /**
+   * The table of a name.
+   *
+   * @param name its name, or null
+   * @return the table
+   * @throws SchemaException when there is none
+   */
+  public TableHandle require(String name) {
     return find(name)
         .orElseThrow(
             () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
   }
 
-  /** The table of an index that is being built; the catalog was checked for it. */
-  TableHandle require(BuildRecord build) {
+  /**
+   * The table of an index that is being built; the catalog was checked for it.
+   *
+   * @param build the build
+   * @return the table
+   * @throws CorruptionException when there is none
+   */
+  public TableHandle require(BuildRecord build) {
     for (TableHandle table : tables.values()) {
       if (table.id() == build.tableId()) {
         return table;
@@ -55,11 +77,21 @@ final class TableRegistry {
     assert removed : "the table was registered";
   }
 
-  List<String> names() {
+  /**
+   * The names, sorted.
+   *
+   * @return a copy
+   */
+  public List<String> names() {
     return tables.keySet().stream().sorted().toList();
   }
 
-  List<TableHandle> all() {
+  /**
+   * All tables, in no order.
+   *
+   * @return a copy
+   */
+  public List<TableHandle> all() {
     return new ArrayList<>(tables.values());
   }
 }

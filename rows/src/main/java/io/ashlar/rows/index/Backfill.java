@@ -86,7 +86,7 @@ final class Backfill implements AutoCloseable {
       chunk.lockShared(table.id());
       table.ensureUsable();
       TableDefinition definition = table.definition();
-      IndexDefinition index = IndexBuilds.find(definition, build.indexId());
+      IndexDefinition index = definition.maintained(build.indexId());
       if (index == null) {
         return null;
       }
@@ -129,7 +129,7 @@ final class Backfill implements AutoCloseable {
         at == partition.id()
             ? build
             : build.after(build.state(), 0, KeyspacePrefix.bytes(partition.id()));
-    IndexDefinition index = IndexBuilds.find(part, build.indexId());
+    IndexDefinition index = part.maintained(build.indexId());
     BuildRecord after = fill(part, index, from, limit);
     return after.state() == IndexState.VALIDATED && next != null
         ? after.after(then, 0, behind)

@@ -96,7 +96,7 @@ final class BuildRunner implements IndexBuild, Runnable {
   }
 
   private boolean gone() {
-    return IndexBuilds.find(table.definition(), build.indexId()) == null;
+    return table.definition().maintained(build.indexId()) == null;
   }
 
   @Override

@@ -5,13 +5,10 @@ import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.BuildRecord;
-import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.verify.RowVerifier;
 import io.ashlar.rows.verify.Verifier;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.IndexSchema;
@@ -28,7 +25,7 @@ import java.util.function.Consumer;
  * The builds of indexes of one database, each on a thread of its own named {@value #THREAD_NAME},
  * which ends with the build or with the database. Shared by all threads.
  */
-final class IndexBuilds {
+public final class IndexBuilds {
 
   static final String THREAD_NAME = "ashlar-index-build";
 
@@ -40,7 +37,13 @@ final class IndexBuilds {
 
   private boolean closed;
 
-  IndexBuilds(DatabaseContext context, IndexChanges changes) {
+  /**
+   * Made by the database, once.
+   *
+   * @param context the database
+   * @param changes adds and drops indexes
+   */
+  public IndexBuilds(DatabaseContext context, IndexChanges changes) {
     this.context = context;
     this.changes = changes;
   }
@@ -49,25 +52,29 @@ final class IndexBuilds {
     return context;
   }
 
-  /** The index of an id, published or not, or null. */
-  static IndexDefinition find(TableDefinition table, int indexId) {
-    for (IndexDefinition index : table.maintained()) {
-      if (index.id() == indexId) {
-        return index;
-      }
-    }
-    return null;
-  }
-
-  BuildRunner start(String tableName, IndexSchema schema, IndexBuildOptions options) {
+  /**
+   * Adds an index, and fills it on a thread of its own unless it was filled at once.
+   *
+   * @param tableName the table
+   * @param schema the index
+   * @param options how to build
+   * @return the build, shared
+   * @throws io.ashlar.error.SchemaException when there is no such table, or the index is not legal
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   */
+  public IndexBuild start(String tableName, IndexSchema schema, IndexBuildOptions options) {
     IndexChanges.BegunBuild begun = changes.begin(tableName, schema, options);
     return begun.filled()
         ? BuildRunner.done(this, begun.table(), schema.name(), begun.record())
         : run(begun.table(), begun.record(), options.listener());
   }
 
-  /** Goes on with builds that nobody runs: all of the catalog at open, stopped ones later. */
-  List<IndexBuild> resume() {
+  /**
+   * Goes on with builds that nobody runs: all of the catalog at open, stopped ones later.
+   *
+   * @return those that were begun
+   */
+  public List<IndexBuild> resume() {
     List<IndexBuild> resumed = new ArrayList<>();
     for (IndexChanges.BegunBuild build : changes.unfinished()) {
       if (!running(build.record().keyspaceId())) {
@@ -86,7 +93,7 @@ final class IndexBuilds {
 
   private BuildRunner run(
       TableHandle table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
-    String index = find(table.definition(), record.indexId()).name();
+    String index = table.definition().maintained(record.indexId()).name();
     BuildRunner runner = new BuildRunner(this, table, index, record, listener);
     Thread thread = new Thread(runner, THREAD_NAME);
     thread.setDaemon(true);
@@ -109,7 +116,12 @@ final class IndexBuilds {
     return runner;
   }
 
-  List<IndexBuild> all() {
+  /**
+   * What runs or has stopped before its end, oldest first.
+   *
+   * @return a copy
+   */
+  public List<IndexBuild> all() {
     synchronized (runners) {
       return List.copyOf(runners.keySet());
     }
@@ -147,7 +159,7 @@ final class IndexBuilds {
         TransactionCursor cursor = reader.newCursor()) {
       reader.beginRead(Freshness.WRITTEN);
       for (TableDefinition part : parts) {
-        if (Verifier.openKeyspace(cursor, part.keyspaceId())) {
+        if (TableParts.openKeyspace(cursor, part.keyspaceId())) {
           byte[] first = ends == null ? rowKey(cursor) : ends[0];
           boolean there = cursor.last();
           assert there : "the first key is there at the same view";
@@ -163,25 +175,8 @@ final class IndexBuilds {
    *
    * @throws io.ashlar.error.CorruptionException when they differ
    */
-  void requireSound(TableHandle handle, int indexId) {
-    try (StoreTransaction reader = context.transactions().newTransaction()) {
-      reader.beginRead(Freshness.WRITTEN);
-      TableDefinition table = handle.definitionAt(reader.readTimestamp());
-      try (RowVerifier verifier =
-          new RowVerifier(
-              reader,
-              context.pool(),
-              context.statements().judge(),
-              finding -> {
-                if (finding.index() != null && finding.index().id() == indexId) {
-                  throw finding.problem();
-                }
-              })) {
-        try (CatalogStore catalog = new CatalogStore(context.pool())) {
-          verifier.verify(table, catalog.partitions(reader));
-        }
-      }
-    }
+  void requireSound(TableHandle table, int indexId) {
+    Verifier.requireSound(context, table, indexId);
   }
 
   private static byte[] rowKey(TransactionCursor cursor) {
@@ -191,22 +186,32 @@ final class IndexBuilds {
   }
 
   /** Asks all runs to stop; none starts any more. */
-  void stop() {
+  public void stop() {
     synchronized (runners) {
       closed = true;
       runners.keySet().forEach(BuildRunner::stop);
     }
   }
 
-  /** Whether a thread is that of a run, as when the listener of a build closes the database. */
-  boolean isRunning(Thread thread) {
+  /**
+   * Whether a thread is that of a run, as when the listener of a build closes the database.
+   *
+   * @param thread the thread
+   * @return true when it is
+   */
+  public boolean isRunning(Thread thread) {
     synchronized (runners) {
       return runners.containsValue(thread);
     }
   }
 
-  /** Waits until no run uses anything of the database. */
-  void awaitEnd(CloseDeadline deadline) {
+  /**
+   * Waits until no run uses anything of the database; not for the caller's own.
+   *
+   * @param deadline until when
+   * @throws io.ashlar.error.CloseTimeoutException when one does not end in time
+   */
+  public void awaitEnd(CloseDeadline deadline) {
     Map<BuildRunner, Thread> running;
     synchronized (runners) {
       running = new LinkedHashMap<>(runners);

@@ -25,7 +25,7 @@ import java.util.Locale;
  * none: the first makes writers maintain it, the second lets statements read it. The table is
  * locked for each of them only. The catalog has a record of the build from the first to the second.
  */
-final class IndexChanges {
+public final class IndexChanges {
 
   private final SchemaWork work;
   private final SmallTableFill smallTables;
@@ -39,7 +39,12 @@ final class IndexChanges {
    */
   record BegunBuild(TableHandle table, BuildRecord record, boolean filled) {}
 
-  IndexChanges(SchemaWork work) {
+  /**
+   * Made by the database, once.
+   *
+   * @param work what all changes of the schema share
+   */
+  public IndexChanges(SchemaWork work) {
     this.work = work;
     this.smallTables = new SmallTableFill(work.context());
   }
@@ -112,7 +117,7 @@ final class IndexChanges {
     try (StoreTransaction guard = work.newGuard()) {
       work.lockShortly(guard, handle);
       handle.ensureUsable();
-      IndexDefinition index = IndexBuilds.find(handle.definition(), build.indexId());
+      IndexDefinition index = handle.definition().maintained(build.indexId());
       if (index == null) {
         return false;
       }
@@ -141,7 +146,7 @@ final class IndexChanges {
         work.lockTable(guard, handle);
       }
       handle.ensureUsable();
-      IndexDefinition index = IndexBuilds.find(handle.definition(), build.indexId());
+      IndexDefinition index = handle.definition().maintained(build.indexId());
       if (index != null && !index.published()) {
         remove(handle, index);
       }
@@ -166,7 +171,15 @@ final class IndexChanges {
     }
   }
 
-  void drop(String tableName, String indexName) {
+  /**
+   * Drops an index, also one that is being built. Waits for the transactions on the table.
+   *
+   * @param tableName the table
+   * @param indexName the index
+   * @throws SchemaException when there is no such table or index
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   */
+  public void drop(String tableName, String indexName) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       TableHandle handle = work.tables().require(tableName);

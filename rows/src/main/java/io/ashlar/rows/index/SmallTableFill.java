@@ -4,8 +4,8 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.verify.Verifier;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionCursor;
 
@@ -42,7 +42,7 @@ final class SmallTableFill {
       int rows = 0;
       for (TableDefinition part : added.parts()) {
         IndexDefinition index = part.maintained().get(part.maintained().size() - 1);
-        boolean more = Verifier.openKeyspace(cursor, part.keyspaceId());
+        boolean more = TableParts.openKeyspace(cursor, part.keyspaceId());
         for (; more; more = cursor.next()) {
           if (++rows > MAX_ROWS || writer.writeSetBytes() > bytes) {
             return false;

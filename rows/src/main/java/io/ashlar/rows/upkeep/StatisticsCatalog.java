@@ -2,6 +2,7 @@ package io.ashlar.rows.upkeep;
 
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CorruptionException;
+import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.KeyspaceSize;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.analyze.LiveStatistics;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Reads, makes and stores the statistics of tables. One analysis runs at a time. What is damaged or
  * cannot be stored costs good plans, never an open or a close.
  */
-final class StatisticsCatalog {
+public final class StatisticsCatalog {
 
   /** Keyspaces that an open asks the store about: each question goes through all of its files. */
   private static final int MAX_LOOKS = 256;
@@ -43,7 +44,12 @@ final class StatisticsCatalog {
   /** Guarded by {@link #using}. */
   private final CatalogStore catalog;
 
-  StatisticsCatalog(DatabaseContext context) {
+  /**
+   * Borrows what it needs until {@link #close}.
+   *
+   * @param context the database
+   */
+  public StatisticsCatalog(DatabaseContext context) {
     this.context = context;
     this.catalog = new CatalogStore(context.pool());
   }
@@ -51,9 +57,11 @@ final class StatisticsCatalog {
   /**
    * Reads what was stored, when the database is opened. Of a table of which nothing was, since no
    * close or analysis has come about since it was made, the store's own estimate is taken.
+   *
+   * @param tables all tables
    */
-  void load(StoreTransaction reader, TableRegistry tables) {
-    Map<Integer, byte[]> stored = stored(reader);
+  public void load(TableRegistry tables) {
+    Map<Integer, byte[]> stored = stored();
     int looks = MAX_LOOKS;
     for (TableHandle table : tables.all()) {
       byte[] payload = stored.get(table.id());
@@ -82,9 +90,10 @@ final class StatisticsCatalog {
     return size.keys();
   }
 
-  private Map<Integer, byte[]> stored(StoreTransaction reader) {
+  private Map<Integer, byte[]> stored() {
     using.lock();
-    try {
+    try (StoreTransaction reader = context.transactions().newTransaction()) {
+      reader.beginRead(Freshness.WRITTEN);
       return catalog.statistics(reader, StatisticsCatalog::passOver);
     } finally {
       using.unlock();
@@ -96,8 +105,14 @@ final class StatisticsCatalog {
         .warn("Statistics are passed over until the table is analyzed again.", damage);
   }
 
-  /** Reads the table; a close of the database cuts it short. */
-  void analyze(TableHandle table) {
+  /**
+   * Reads a table and keeps what is found; a close of the database cuts it short.
+   *
+   * @param table the table
+   * @throws io.ashlar.error.LockTimeoutException when the thread is interrupted while it waits for
+   *     another analysis
+   */
+  public void analyze(TableHandle table) {
     WaitFailure.lock(analyzing, "another analysis");
     try {
       LiveStatistics statistics = table.liveStatistics();
@@ -128,8 +143,12 @@ final class StatisticsCatalog {
     }
   }
 
-  /** Stores the counts of rows that have changed, when the database is closed. */
-  void storeCounts(List<TableHandle> tables) {
+  /**
+   * Stores the counts of rows that have changed, when the database is closed.
+   *
+   * @param tables all tables
+   */
+  public void storeCounts(List<TableHandle> tables) {
     if (context.readOnly()) {
       return;
     }
@@ -159,8 +178,13 @@ final class StatisticsCatalog {
     }
   }
 
-  /** Waits for whoever stores or reads statistics. */
-  void close(CloseDeadline deadline) {
+  /**
+   * Waits for whoever stores or reads statistics, and frees what they use.
+   *
+   * @param deadline until when
+   * @throws io.ashlar.error.CloseTimeoutException when that takes too long
+   */
+  public void close(CloseDeadline deadline) {
     deadline.lock(using, "An analysis has not ended; what it may use was not freed.");
     try {
       catalog.close();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sweepers of one database. Shared by all threads. */
-final class Sweepers {
+public final class Sweepers {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
@@ -23,13 +23,29 @@ final class Sweepers {
 
   private boolean closed;
 
-  Sweepers(DatabaseContext context, TableRegistry tables, PartitionChanges partitions) {
+  /**
+   * Made by the database, once.
+   *
+   * @param context the database
+   * @param tables its tables
+   * @param partitions drops partitions that are kept no longer
+   */
+  public Sweepers(DatabaseContext context, TableRegistry tables, PartitionChanges partitions) {
     this.context = context;
     this.tables = tables;
     this.partitions = partitions;
   }
 
-  Sweeper start(String name, SweepOptions options) {
+  /**
+   * Starts a sweeper.
+   *
+   * @param name its name
+   * @param options how it sweeps
+   * @return the sweeper, which runs until somebody closes it
+   * @throws IllegalUseException when the name is empty, or a sweeper of that name runs
+   * @throws ClosedException when the database is closed
+   */
+  public Sweeper start(String name, SweepOptions options) {
     if (name.isEmpty()) {
       throw new IllegalUseException("A sweeper needs a name.", "name", name);
     }
@@ -57,8 +73,12 @@ final class Sweepers {
     }
   }
 
-  /** Those that run, and those that a failure has ended. */
-  List<Sweeper> all() {
+  /**
+   * Those that run, and those that a failure has ended.
+   *
+   * @return a copy
+   */
+  public List<Sweeper> all() {
     synchronized (running) {
       running.removeIf(SweeperThread::forgotten);
       return List.copyOf(running);
@@ -66,15 +86,20 @@ final class Sweepers {
   }
 
   /** Asks all to stop; none starts any more. */
-  void stop() {
+  public void stop() {
     synchronized (running) {
       closed = true;
       running.forEach(SweeperThread::stop);
     }
   }
 
-  /** Waits until none uses anything of the database. */
-  void awaitEnd(CloseDeadline deadline) {
+  /**
+   * Waits until none uses anything of the database.
+   *
+   * @param deadline until when
+   * @throws io.ashlar.error.CloseTimeoutException when one does not end in time
+   */
+  public void awaitEnd(CloseDeadline deadline) {
     List<SweeperThread> ending;
     synchronized (running) {
       ending = List.copyOf(running);

@@ -94,7 +94,7 @@ final class CatalogVerifier {
     }
     try (TransactionCursor cursor = reader.newCursor()) {
       for (int id = VersionedStore.FIRST_FREE_KEYSPACE; id < ids.nextKeyspaceId(); id++) {
-        if (!known.contains(id) && Verifier.openKeyspace(cursor, id)) {
+        if (!known.contains(id) && TableParts.openKeyspace(cursor, id)) {
           report(
               ProblemKind.ORPHAN_KEYSPACE,
               id,

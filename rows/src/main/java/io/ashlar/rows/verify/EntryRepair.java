@@ -17,7 +17,6 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
@@ -35,7 +34,6 @@ import org.agrona.MutableDirectBuffer;
  */
 final class EntryRepair implements AutoCloseable {
 
-  /** The order of the bytes of a keyspace id in a key. */
   private static final int INITIAL_BYTES = 256;
 
   private final DatabaseContext context;
@@ -87,7 +85,7 @@ final class EntryRepair implements AutoCloseable {
                 handle.ensureUsable();
                 TableDefinition table = part(tx, handle, finding.table().keyspaceId());
                 IndexDefinition index =
-                    table == null ? null : IndexBuilds.find(table, finding.index().id());
+                    table == null ? null : table.maintained(finding.index().id());
                 MutableDirectBuffer key = Flyweights.wrap(finding.key());
                 if (index == null) {
                   return true;

@@ -133,9 +133,6 @@ final class RowVerifier implements AutoCloseable {
         if (belongs != null) {
           belongs.check(cursor.key(), cursor.keyLength());
         }
-        if (belongs != null) {
-          belongs.check(cursor.key(), cursor.keyLength());
-        }
       } catch (CorruptionException e) {
         report(ProblemKind.ROW_DAMAGED, e, table, null);
       }
@@ -165,7 +162,7 @@ final class RowVerifier implements AutoCloseable {
   }
 
   private boolean openBehind(int keyspaceId, KeyEncoder place) {
-    boolean there = Verifier.openKeyspace(cursor, keyspaceId);
+    boolean there = TableParts.openKeyspace(cursor, keyspaceId);
     if (!there || place.length() == 0) {
       return there;
     }

@@ -14,7 +14,6 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.wait.Pace;
@@ -40,7 +39,7 @@ import org.agrona.MutableDirectBuffer;
  * their entries are compared at one view, and no view is held for long. What was found is repaired
  * after the view is given up. One run for each object.
  */
-final class Scrub implements AutoCloseable {
+public final class Scrub implements AutoCloseable {
 
   private static final int CHUNK_ROWS = 1_000;
 
@@ -66,7 +65,15 @@ final class Scrub implements AutoCloseable {
   private String table = "";
   private String index = "";
 
-  Scrub(
+  /**
+   * Borrows what it needs until {@link #close}.
+   *
+   * @param context the database
+   * @param tables its tables
+   * @param changes gives back what belongs to nothing
+   * @param options what to check, and how
+   */
+  public Scrub(
       DatabaseContext context, TableRegistry tables, SchemaChanges changes, VerifyOptions options) {
     this.context = context;
     this.changes = changes;
@@ -84,7 +91,15 @@ final class Scrub implements AutoCloseable {
     }
   }
 
-  VerifyResult run() {
+  /**
+   * Checks.
+   *
+   * @return what was found
+   * @throws IllegalUseException when the position to go on from is none, or the thread is
+   *     interrupted
+   * @throws io.ashlar.error.ClosedException when the database is closed meanwhile
+   */
+  public VerifyResult run() {
     ScrubPlace at = ScrubPlace.parse(options.from());
     if (options.from().isEmpty()) {
       checkFiles();
@@ -188,11 +203,11 @@ final class Scrub implements AutoCloseable {
     from(next.get().id() == at.indexId() ? at.key() : new byte[0]);
     int id = next.get().id();
     index = next.get().name();
-    TableDefinition part = part(definition, in -> IndexBuilds.find(in, id).keyspaceId());
+    TableDefinition part = part(definition, in -> in.maintained(id).keyspaceId());
     if (part == null) {
       return new ScrubPlace(at.tableId(), id, at.key()).afterPart();
     }
-    IndexDefinition entries = IndexBuilds.find(part, id);
+    IndexDefinition entries = part.maintained(id);
     boolean more = verifier.entries(part, entries, place, limit);
     return after(at, id, part, entries.keyspaceId(), more);
   }

@@ -1,14 +1,13 @@
 package io.ashlar.rows.verify;
 
 import io.ashlar.VerifyReport;
-import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
  * entry in every index, every entry decodes and has its row, and no keyspace holds anything that
  * the catalog does not know. Runs beside transactions. One run for each object.
  */
-final class Verifier implements AutoCloseable {
+public final class Verifier implements AutoCloseable {
 
   private static final int MAX_PROBLEMS = 1_000;
 
@@ -27,7 +26,12 @@ final class Verifier implements AutoCloseable {
   private final RowVerifier rowVerifier;
   private final List<String> problems = new ArrayList<>();
 
-  Verifier(DatabaseContext context) {
+  /**
+   * Borrows what it needs until {@link #close}.
+   *
+   * @param context the database
+   */
+  public Verifier(DatabaseContext context) {
     try (Acquisition all = new Acquisition()) {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
@@ -38,7 +42,12 @@ final class Verifier implements AutoCloseable {
     }
   }
 
-  VerifyReport run() {
+  /**
+   * Checks the whole database.
+   *
+   * @return what was found
+   */
+  public VerifyReport run() {
     reader.beginRead(Freshness.ACKNOWLEDGED);
     List<TableDefinition> tables = catalogVerifier.check();
     rowVerifier.builds(catalogVerifier.builds());
@@ -49,12 +58,33 @@ final class Verifier implements AutoCloseable {
     return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
   }
 
-  /** Puts a cursor on a keyspace; true when it stands on the first key. */
-  static boolean openKeyspace(TransactionCursor cursor, int keyspaceId) {
-    KeyEncoder lower = new KeyEncoder().reset(keyspaceId);
-    KeyEncoder upper = new KeyEncoder().reset(keyspaceId + 1);
-    cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
-    return cursor.first();
+  /**
+   * Compares rows and entries of one index, at one view.
+   *
+   * @param context the database
+   * @param handle the table
+   * @param indexId the index
+   * @throws io.ashlar.error.CorruptionException when they differ
+   */
+  public static void requireSound(DatabaseContext context, TableHandle handle, int indexId) {
+    try (StoreTransaction reader = context.transactions().newTransaction()) {
+      reader.beginRead(Freshness.WRITTEN);
+      TableDefinition table = handle.definitionAt(reader.readTimestamp());
+      try (RowVerifier verifier =
+          new RowVerifier(
+              reader,
+              context.pool(),
+              context.statements().judge(),
+              finding -> {
+                if (finding.index() != null && finding.index().id() == indexId) {
+                  throw finding.problem();
+                }
+              })) {
+        try (CatalogStore catalog = new CatalogStore(context.pool())) {
+          verifier.verify(table, catalog.partitions(reader));
+        }
+      }
+    }
   }
 
   private void problem(Finding finding) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * the thread's flag is set again afterwards. Each gives up with {@link CloseTimeoutException},
  * whose facts say who was waited for and where he is.
  */
-final class CloseDeadline {
+public final class CloseDeadline {
 
   private final long endNs;
 
@@ -20,22 +20,47 @@ final class CloseDeadline {
     this.endNs = endNs;
   }
 
-  static CloseDeadline in(Duration limit) {
+  /**
+   * Begins to count.
+   *
+   * @param limit how long all waits may take together
+   * @return the deadline
+   */
+  public static CloseDeadline in(Duration limit) {
     return new CloseDeadline(System.nanoTime() + limit.toNanos());
   }
 
-  /** Takes a lock, unless it gives up. */
-  void lock(OwnedLock lock, String late) {
+  /**
+   * Takes a lock, unless it gives up.
+   *
+   * @param lock the lock, the caller's to unlock afterwards
+   * @param late what the failure says
+   * @throws CloseTimeoutException when it is held for too long
+   */
+  public void lock(OwnedLock lock, String late) {
     await(ns -> lock.tryLock(ns, TimeUnit.NANOSECONDS), late, lock::owner);
   }
 
-  /** Waits for a thread to count a latch down. */
-  void await(CountDownLatch latch, Thread thread, String late) {
+  /**
+   * Waits for a thread to count a latch down.
+   *
+   * @param latch the latch
+   * @param thread who counts it down, for the failure
+   * @param late what the failure says
+   * @throws CloseTimeoutException when it takes too long
+   */
+  public void await(CountDownLatch latch, Thread thread, String late) {
     await(ns -> latch.await(ns, TimeUnit.NANOSECONDS), late, () -> thread);
   }
 
-  /** Waits for the end of a thread. */
-  void join(Thread thread, String late) {
+  /**
+   * Waits for the end of a thread.
+   *
+   * @param thread the thread
+   * @param late what the failure says
+   * @throws CloseTimeoutException when it takes too long
+   */
+  public void join(Thread thread, String late) {
     await(
         ns -> {
           TimeUnit.NANOSECONDS.timedJoin(thread, ns);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * Says how long to wait so that work keeps to a rate. What was not used in a pause is not made up
  * for. One owner.
  */
-final class Pace {
+public final class Pace {
 
   private static final int CHUNKS_PER_SECOND = 10;
 
@@ -15,21 +15,35 @@ final class Pace {
   /** When the work that has been noted would be done at the rate. */
   private long dueNs;
 
-  /** At most {@code perSecond} units a second; 0 for no limit. */
-  Pace(long perSecond) {
+  /**
+   * Begins now.
+   *
+   * @param perSecond the most units a second; 0 for no limit
+   */
+  public Pace(long perSecond) {
     this.perSecond = perSecond;
     this.dueNs = System.nanoTime();
   }
 
-  /** How much to do at once at most, so that the waits are short. */
-  int chunk(int wanted) {
+  /**
+   * How much to do at once at most, so that the waits are short.
+   *
+   * @param wanted what would be done at once without a limit
+   * @return at least 1, at most what is wanted
+   */
+  public int chunk(int wanted) {
     return perSecond == 0
         ? wanted
         : (int) Math.max(1, Math.min(wanted, perSecond / CHUNKS_PER_SECOND));
   }
 
-  /** Notes work that was done, and returns how long to wait before the next, in nanoseconds. */
-  long after(long units) {
+  /**
+   * Notes work that was done.
+   *
+   * @param units how much
+   * @return how long to wait before the next, in nanoseconds
+   */
+  public long after(long units) {
     if (perSecond == 0) {
       return 0;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@code interrupted=true} tells an interrupt from a time that is over, and the thread's flag stays
  * set. Stateless.
  */
-final class WaitFailure {
+public final class WaitFailure {
 
   private WaitFailure() {}
 
@@ -20,8 +20,10 @@ final class WaitFailure {
    * @param failure what the lock said
    * @param late the sentence when the time is over
    * @param waitedFor what was waited for: key, value, key, value
+   * @return the failure, to be thrown
    */
-  static LockTimeoutException of(LockTimeoutException failure, String late, Object... waitedFor) {
+  public static LockTimeoutException of(
+      LockTimeoutException failure, String late, Object... waitedFor) {
     Map<String, String> facts = failure.facts();
     boolean interrupted = Boolean.parseBoolean(facts.get("interrupted"));
     Object[] told = Arrays.copyOf(waitedFor, waitedFor.length + 4);
@@ -33,8 +35,14 @@ final class WaitFailure {
         failure, interrupted ? "The wait for transactions was interrupted." : late, told);
   }
 
-  /** Takes a lock that may be held for long; who does not wait is not interrupted. */
-  static void lock(ReentrantLock lock, String heldBy) {
+  /**
+   * Takes a lock that may be held for long; who does not wait is not interrupted.
+   *
+   * @param lock the lock, the caller's to unlock afterwards
+   * @param heldBy what holds it, for the failure
+   * @throws LockTimeoutException when the thread is interrupted
+   */
+  public static void lock(ReentrantLock lock, String heldBy) {
     if (lock.tryLock()) {
       return;
     }

@@ -6,9 +6,9 @@ import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.table.TransactionHandle;
-import io.ashlar.rows.verify.Verifier;
 import io.ashlar.txn.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ final class StoredRows {
     transaction.endStatement();
     List<Map<String, Object>> rows = new ArrayList<>();
     try (TransactionCursor cursor = transaction.store().newCursor()) {
-      boolean more = Verifier.openKeyspace(cursor, definition.keyspaceId());
+      boolean more = TableParts.openKeyspace(cursor, definition.keyspaceId());
       for (; more; more = cursor.next()) {
         rows.add(row(definition, cursor));
       }

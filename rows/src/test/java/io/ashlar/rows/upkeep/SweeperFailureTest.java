@@ -1,4 +1,4 @@
-package io.ashlar.rows.database;
+package io.ashlar.rows.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import io.ashlar.expire.Sweeper;
 import io.ashlar.expire.SweeperState;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
-import io.ashlar.rows.upkeep.SweeperThread;
+import io.ashlar.rows.database.Databases;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
