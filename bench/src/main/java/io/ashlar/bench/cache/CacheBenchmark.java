@@ -15,14 +15,14 @@ import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.statistics.TableStatistics;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.util.SplittableRandom;
 
 /**

@@ -1,11 +1,11 @@
 package io.ashlar.bench.cache;
 
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.TextTable;
 import io.ashlar.statistics.MemoryPart;
 import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.TableStatistics;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.TextTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -72,7 +72,8 @@ public record CacheResult(
     reads.printTo(out);
     out.printf(
         Locale.ROOT,
-        "%nthe table: %.1f MiB in files, %d gets, %d scans, %d rows read, hit rate of a sample %s %%%n%n",
+        "%nthe table: %.1f MiB in files, %d gets, %d scans, %d rows read, hit rate of a sample %s"
+            + " %%%n%n",
         tableBytes / MIB,
         table.gets(),
         table.scans(),

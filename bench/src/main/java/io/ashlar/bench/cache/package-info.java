@@ -5,7 +5,7 @@
  * <p>Read {@link io.ashlar.bench.cache.CacheBenchmark} first. Hit rates are those that the database
  * tells of itself, from the end of the warm-up on; every row that is read is checked.
  *
- * <p><b>Neighbours</b>: the public API and {@code io.ashlar.bench.workload}. <b>Threads</b>: the
+ * <p><b>Neighbours</b>: the public API and {@code io.ashlar.workbench}. <b>Threads</b>: the
  * caller's alone. <b>Errors</b>: every exception ends the run.
  */
 package io.ashlar.bench.cache;

@@ -1,9 +1,9 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.bench.check.BadHistoryException;
-import io.ashlar.bench.check.CheckReport;
-import io.ashlar.bench.check.HistoryChecker;
-import io.ashlar.bench.check.Model;
+import io.ashlar.check.CheckReport;
+import io.ashlar.check.HistoryChecker;
+import io.ashlar.check.Model;
+import io.ashlar.check.history.BadHistoryException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.torture.corruption.CorruptionOptions;
 import io.ashlar.bench.torture.corruption.CorruptionTorture;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,8 @@ final class CorruptionCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "0",
       description =
-          "Stop after so many seconds, but not before each damage was done once; default: no limit.")
+          "Stop after so many seconds, but not before each damage was done once; default: no"
+              + " limit.")
   private int seconds;
 
   @Option(

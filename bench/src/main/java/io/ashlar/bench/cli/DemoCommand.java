@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.demo.Demo;
 import io.ashlar.bench.demo.DemoReport;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.torture.errors.ErrorsOptions;
 import io.ashlar.bench.torture.errors.ErrorsTorture;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

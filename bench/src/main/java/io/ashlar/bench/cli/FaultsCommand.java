@@ -4,7 +4,7 @@ import io.ashlar.bench.torture.faults.FaultKind;
 import io.ashlar.bench.torture.faults.FaultOptions;
 import io.ashlar.bench.torture.faults.FaultTorture;
 import io.ashlar.bench.torture.writer.TortureDurability;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

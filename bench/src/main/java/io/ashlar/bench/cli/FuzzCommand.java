@@ -4,7 +4,7 @@ import io.ashlar.bench.fuzz.FuzzOptions;
 import io.ashlar.bench.fuzz.FuzzOutcome;
 import io.ashlar.bench.fuzz.Fuzzer;
 import io.ashlar.bench.fuzz.Reduction;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

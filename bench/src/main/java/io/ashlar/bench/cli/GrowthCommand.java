@@ -4,7 +4,7 @@ import io.ashlar.Durability;
 import io.ashlar.bench.growth.GrowthBenchmark;
 import io.ashlar.bench.growth.GrowthOptions;
 import io.ashlar.bench.growth.GrowthPart;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.torture.handles.HandlesOptions;
 import io.ashlar.bench.torture.handles.HandlesTorture;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

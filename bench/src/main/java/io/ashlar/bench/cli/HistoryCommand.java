@@ -2,11 +2,11 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
-import io.ashlar.bench.history.HistoryOptions;
-import io.ashlar.bench.history.HistoryRecording;
-import io.ashlar.bench.history.HistoryResult;
-import io.ashlar.bench.history.HistoryWorkload;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.check.recorder.HistoryOptions;
+import io.ashlar.check.recorder.HistoryRecording;
+import io.ashlar.check.recorder.HistoryResult;
+import io.ashlar.check.recorder.HistoryWorkload;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.torture.kill.KillOptions;
 import io.ashlar.bench.torture.kill.KillTorture;
 import io.ashlar.bench.torture.writer.TortureDurability;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -7,7 +7,7 @@ import io.ashlar.bench.peers.PeersReport;
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.tpcb.TpcbScale;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.Database;
 import io.ashlar.RepairReport;
-import io.ashlar.bench.workload.JsonObject;
+import io.ashlar.workbench.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -5,7 +5,7 @@ import io.ashlar.IsolationLevel;
 import io.ashlar.bench.tpcb.TpcbBenchmark;
 import io.ashlar.bench.tpcb.TpcbOptions;
 import io.ashlar.bench.tpcb.TpcbResult;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,10 +2,10 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.bench.workload.JsonObject;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyResult;
+import io.ashlar.workbench.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

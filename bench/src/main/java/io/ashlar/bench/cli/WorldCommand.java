@@ -1,11 +1,11 @@
 package io.ashlar.bench.cli;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldResult;
 import io.ashlar.bench.world.WorldScale;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.ashlar.bench.cli;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.kill.WorldKill;
 import io.ashlar.bench.world.kill.WorldKillOptions;
+import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,11 @@
 package io.ashlar.bench.crud;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.RunClock;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

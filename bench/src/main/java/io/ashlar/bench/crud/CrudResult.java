@@ -1,10 +1,10 @@
 package io.ashlar.bench.crud;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.TextTable;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.TextTable;
 import java.util.List;
 import java.util.Locale;
 

@@ -8,8 +8,8 @@
  * left behind is known. Bytes allocated are those of the workers in the measured time and of the
  * store's own threads from the start of the warm-up.
  *
- * <p><b>Neighbours</b>: the public API and {@code io.ashlar.bench.workload}. <b>Threads</b>: one
- * for each worker, named {@code crud-worker-N}, all ended when the benchmark returns.
- * <b>Errors</b>: retryable exceptions are retried and counted; every other one ends the run.
+ * <p><b>Neighbours</b>: the public API and {@code io.ashlar.workbench}. <b>Threads</b>: one for
+ * each worker, named {@code crud-worker-N}, all ended when the benchmark returns. <b>Errors</b>:
+ * retryable exceptions are retried and counted; every other one ends the run.
  */
 package io.ashlar.bench.crud;

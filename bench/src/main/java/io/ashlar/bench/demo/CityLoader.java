@@ -3,10 +3,10 @@ package io.ashlar.bench.demo;
 import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.Progress;
 import java.util.List;
 
 /** Loads the rows with one prepared insert, many to a transaction. */

@@ -2,7 +2,7 @@ package io.ashlar.bench.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ashlar.bench.workload.Measurement;
+import io.ashlar.workbench.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

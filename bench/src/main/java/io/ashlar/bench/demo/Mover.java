@@ -7,8 +7,8 @@ import io.ashlar.Get;
 import io.ashlar.Transaction;
 import io.ashlar.TransactionAction;
 import io.ashlar.Update;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 

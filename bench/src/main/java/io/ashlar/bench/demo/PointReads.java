@@ -3,9 +3,9 @@ package io.ashlar.bench.demo;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.ReadTransaction;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -1,8 +1,8 @@
 package io.ashlar.bench.demo;
 
 import io.ashlar.Database;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package io.ashlar.bench.demo;
 
 import io.ashlar.Database;
 import io.ashlar.ReadTransaction;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
 import java.util.concurrent.Callable;
 
 /** One thread that adds up the population of all cities, each time at a new view. */

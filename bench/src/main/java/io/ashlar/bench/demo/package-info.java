@@ -6,7 +6,7 @@
  * the store are compared with answers computed from the source rows, which the demo keeps on the
  * heap. The data is from GeoNames; {@code ATTRIBUTION.md} lies beside it.
  *
- * <p><b>Neighbours</b>: the public API, {@code io.ashlar.bench.workload}, FastCSV and Jackson.
+ * <p><b>Neighbours</b>: the public API, {@code io.ashlar.workbench}, FastCSV and Jackson.
  * <b>Threads</b>: the caller's, and while population moves those of {@code PopulationTransfers}.
  * <b>Errors</b>: a wrong answer is a failed check in the {@link io.ashlar.bench.demo.DemoReport};
  * exceptions of the store pass through.

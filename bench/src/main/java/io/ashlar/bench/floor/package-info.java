@@ -7,7 +7,7 @@
  * {@code jvm.args} and without, both of which forks inherit; {@code -p rows=100000} chooses the
  * size of the data set, {@code -prof gc} shows allocation. Within a class the method {@code ashlar}
  * is to be compared with {@code raw}. <b>Neighbours</b>: the public API, {@code
- * io.ashlar.bench.workload}, {@code org.rocksdb}. <b>Threads</b>: one. <b>Errors</b>: any exception
- * ends the benchmark.
+ * io.ashlar.workbench}, {@code org.rocksdb}. <b>Threads</b>: one. <b>Errors</b>: any exception ends
+ * the benchmark.
  */
 package io.ashlar.bench.floor;

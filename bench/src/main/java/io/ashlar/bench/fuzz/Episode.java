@@ -4,7 +4,7 @@ import io.ashlar.bench.fuzz.generate.StepSource;
 import io.ashlar.bench.fuzz.run.Subject;
 import io.ashlar.bench.fuzz.run.SubjectFactory;
 import io.ashlar.bench.fuzz.script.Step;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.WorkDirectory;
 import java.nio.file.Path;
 import java.util.Random;
 

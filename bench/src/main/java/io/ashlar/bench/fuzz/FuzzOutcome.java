@@ -1,6 +1,6 @@
 package io.ashlar.bench.fuzz;
 
-import io.ashlar.bench.workload.JsonObject;
+import io.ashlar.workbench.JsonObject;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package io.ashlar.bench.fuzz;
 
 import io.ashlar.bench.fuzz.run.DatabaseSubject;
 import io.ashlar.bench.fuzz.run.SubjectFactory;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.ashlar.bench.fuzz.run.SubjectFactory;
 import io.ashlar.bench.fuzz.script.ScriptText;
 import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.bench.fuzz.shrink.Shrinker;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.WorkDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.growth;
 
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.IOException;
 import java.util.function.Consumer;
 

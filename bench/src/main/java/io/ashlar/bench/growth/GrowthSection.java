@@ -1,6 +1,6 @@
 package io.ashlar.bench.growth;
 
-import io.ashlar.bench.workload.TextTable;
+import io.ashlar.workbench.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -10,11 +10,11 @@ import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.TextTable;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.TextTable;
+import io.ashlar.workbench.WorkDirectory;
 import java.util.ArrayList;
 import java.util.List;
 

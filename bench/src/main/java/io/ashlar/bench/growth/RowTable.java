@@ -8,10 +8,10 @@ import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.workbench.Progress;
 import java.util.SplittableRandom;
 import org.agrona.MutableDirectBuffer;
 

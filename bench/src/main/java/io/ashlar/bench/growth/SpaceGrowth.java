@@ -9,10 +9,10 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.TextTable;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.TextTable;
+import io.ashlar.workbench.WorkDirectory;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.ashlar.bench.peers;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerResult;
 import io.ashlar.bench.peers.run.PeerTask;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class PeersBenchmark {
   private final PeersOptions options;
   private final Progress progress;
   private final Consumer<PeerRound> finished;
-  private final ChildJvm child;
+  private final PeerJvm child;
   private final List<PeerRound> rounds = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -37,7 +37,7 @@ public final class PeersBenchmark {
     this.options = options;
     this.progress = progress;
     this.finished = finished;
-    this.child = new ChildJvm(options.heapMegabytes(), options.server());
+    this.child = new PeerJvm(options.heapMegabytes(), options.server());
   }
 
   /**

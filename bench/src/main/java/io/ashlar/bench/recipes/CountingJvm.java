@@ -1,18 +1,20 @@
 package io.ashlar.bench.recipes;
 
+import io.ashlar.workbench.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs {@link ObjectCount} in a JVM of its own, with the flags of this one. */
 final class CountingJvm {
+
+  /** Each object is allocated by itself, where the recorder sees it; only errors are told. */
+  private static final List<String> FLAGS =
+      List.of("-XX:-UseTLAB", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   private CountingJvm() {}
 
@@ -23,8 +25,9 @@ final class CountingJvm {
    */
   static Map<Recipe, ObjectCount.Count> count(int warmUp, int operations)
       throws IOException, InterruptedException {
+    List<String> args = List.of(Integer.toString(warmUp), Integer.toString(operations));
     Process process =
-        new ProcessBuilder(command(warmUp, operations))
+        ChildJvm.of(FLAGS, ObjectCount.class.getName(), args)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Map<Recipe, ObjectCount.Count> counts = new EnumMap<>(Recipe.class);
@@ -47,26 +50,5 @@ final class CountingJvm {
       process.destroyForcibly();
     }
     return counts;
-  }
-
-  private static List<String> command(int warmUp, int operations) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!flag.startsWith("-agent") && !flag.startsWith("-javaagent")) {
-        command.add(flag);
-      }
-    }
-    command.addAll(
-        List.of(
-            "-XX:-UseTLAB",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ObjectCount.class.getName(),
-            Integer.toString(warmUp),
-            Integer.toString(operations)));
-    return command;
   }
 }

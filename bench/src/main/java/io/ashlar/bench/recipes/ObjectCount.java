@@ -1,7 +1,7 @@
 package io.ashlar.bench.recipes;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

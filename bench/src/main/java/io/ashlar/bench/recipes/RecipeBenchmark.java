@@ -1,9 +1,9 @@
 package io.ashlar.bench.recipes;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package io.ashlar.bench.torture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ashlar.bench.workload.ChildJvm;
+import io.ashlar.workbench.ChildJvm;
+import io.ashlar.workbench.ChildProcess;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,14 +27,15 @@ public final class ReportingProcess implements AutoCloseable {
 
   private final Consumer<String> listener;
   private final Path errors;
+  private final ChildProcess child;
   private final Process process;
-  private final Thread ender = new Thread(this::end, "end-child");
   private final Thread reader = new Thread(this::read, "read-child");
 
-  private ReportingProcess(Consumer<String> listener, Path errors, Process process) {
+  private ReportingProcess(Consumer<String> listener, Path errors, ChildProcess child) {
     this.listener = listener;
     this.errors = errors;
-    this.process = process;
+    this.child = child;
+    this.process = child.process();
     reader.setDaemon(true);
   }
 
@@ -51,18 +53,16 @@ public final class ReportingProcess implements AutoCloseable {
   public static ReportingProcess start(
       Class<?> main, List<String> args, List<String> prefix, Consumer<String> listener)
       throws IOException {
-    ProcessBuilder builder = ChildJvm.of(main.getName(), args);
     Path errors = Files.createTempFile("ashlar-child-", ".err");
-    List<String> command = builder.command();
     // A short life: the first compiler is enough. A crash is told on standard error.
-    command.addAll(
-        1, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:ErrorFile=" + errors + ".crash"));
-    command.addAll(0, prefix);
-    Process process = builder.redirectError(Redirect.to(errors.toFile())).start();
-    ReportingProcess child = new ReportingProcess(listener, errors, process);
-    Runtime.getRuntime().addShutdownHook(child.ender);
-    child.reader.start();
-    return child;
+    List<String> flags =
+        List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:ErrorFile=" + errors + ".crash");
+    ProcessBuilder builder = ChildJvm.of(flags, main.getName(), args);
+    builder.command().addAll(0, prefix);
+    ChildProcess child = ChildProcess.start(builder.redirectError(Redirect.to(errors.toFile())));
+    ReportingProcess reporting = new ReportingProcess(listener, errors, child);
+    reporting.reader.start();
+    return reporting;
   }
 
   /**
@@ -98,7 +98,7 @@ public final class ReportingProcess implements AutoCloseable {
    * @throws InterruptedException when interrupted
    */
   public void kill() throws InterruptedException {
-    end();
+    child.kill();
     process.waitFor();
     reader.join();
   }
@@ -137,18 +137,8 @@ public final class ReportingProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    child.close();
     Files.deleteIfExists(errors);
-    try {
-      Runtime.getRuntime().removeShutdownHook(ender);
-    } catch (IllegalStateException ending) {
-      // This JVM is ending, and the hook finds a child that has ended.
-    }
-  }
-
-  /** Through the handles: the process object would close the pipe with what is still in it. */
-  private void end() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.toHandle().destroyForcibly();
   }
 
   private void read() {

@@ -1,7 +1,7 @@
 package io.ashlar.bench.torture;
 
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.TextTable;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.TextTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;

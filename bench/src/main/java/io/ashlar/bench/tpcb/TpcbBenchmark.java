@@ -2,10 +2,10 @@ package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;

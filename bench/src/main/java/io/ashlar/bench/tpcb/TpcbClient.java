@@ -2,9 +2,9 @@ package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
 import io.ashlar.error.RetryableException;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
 import java.util.SplittableRandom;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;

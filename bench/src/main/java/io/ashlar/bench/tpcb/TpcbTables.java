@@ -9,8 +9,8 @@ import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.workbench.Progress;
 
 /** The four tables. Shared by all clients. */
 public final class TpcbTables {

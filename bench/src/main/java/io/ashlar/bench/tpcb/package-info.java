@@ -7,8 +7,8 @@
  * the run can be checked: balances have 64 bits, and {@code history}, which has no key in pgbench,
  * is keyed by client and sequence number.
  *
- * <p><b>Neighbours</b>: the public API and {@code io.ashlar.bench.workload}. <b>Threads</b>: one
- * for each client, named {@code tpcb-client-N}, all ended when the benchmark returns.
- * <b>Errors</b>: retryable exceptions are retried and counted; every other one ends the run.
+ * <p><b>Neighbours</b>: the public API and {@code io.ashlar.workbench}. <b>Threads</b>: one for
+ * each client, named {@code tpcb-client-N}, all ended when the benchmark returns. <b>Errors</b>:
+ * retryable exceptions are retried and counted; every other one ends the run.
  */
 package io.ashlar.bench.tpcb;

@@ -2,8 +2,8 @@ package io.ashlar.bench.world;
 
 import io.ashlar.Database;
 import io.ashlar.DatabaseStatistics;
-import io.ashlar.bench.workload.Allocation;
 import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.workbench.Allocation;
 
 /**
  * Counters at one moment.

@@ -1,6 +1,6 @@
 package io.ashlar.bench.world;
 
-import io.ashlar.bench.workload.Latencies;
+import io.ashlar.workbench.Latencies;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package io.ashlar.bench.world;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.ashlar.Database;
 import io.ashlar.Durability;
 import io.ashlar.Insert;
 import io.ashlar.Transaction;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -1,11 +1,11 @@
 package io.ashlar.bench.world;
 
-import static io.ashlar.bench.workload.TextTable.number;
+import static io.ashlar.workbench.TextTable.number;
 
-import io.ashlar.bench.workload.JsonObject;
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.TextTable;
+import io.ashlar.workbench.JsonObject;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.TextTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -9,8 +9,8 @@
  * goods only change hands, and a ledger tells whose; so {@link io.ashlar.bench.world.WorldCheck}
  * can add everything up at any time, also after the process was killed.
  *
- * <p><b>Neighbours</b>: the public API and {@code io.ashlar.bench.workload}. <b>Threads</b>: one
- * virtual thread for each session where the JVM has them, else a pool; all ended when the benchmark
+ * <p><b>Neighbours</b>: the public API and {@code io.ashlar.workbench}. <b>Threads</b>: one virtual
+ * thread for each session where the JVM has them, else a pool; all ended when the benchmark
  * returns. <b>Errors</b>: what {@code transact} does not retry ends the run. Next room: {@code
  * io.ashlar.bench.world.kill}.
  */

@@ -1,8 +1,8 @@
 package io.ashlar.bench.ycsb;
 
-import io.ashlar.bench.workload.ChildJvm;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.ChildJvm;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.ycsb;
 
-import io.ashlar.bench.workload.JsonObject;
+import io.ashlar.workbench.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

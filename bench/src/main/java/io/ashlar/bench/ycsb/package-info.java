@@ -7,7 +7,7 @@
  * say what the published definitions say; counts of records, operations and threads are options. A
  * record has a text key and ten fields of 100 bytes.
  *
- * <p><b>Neighbours</b>: the public API, {@code site.ycsb} and {@code io.ashlar.bench.workload}.
+ * <p><b>Neighbours</b>: the public API, {@code site.ycsb} and {@code io.ashlar.workbench}.
  * <b>Threads</b>: those of the client, in processes of its own. <b>Errors</b>: conflicts are
  * retried in the binding; everything else ends the client.
  */

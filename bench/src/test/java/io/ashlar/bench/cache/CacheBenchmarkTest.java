@@ -2,7 +2,7 @@ package io.ashlar.bench.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.ashlar.bench.crud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

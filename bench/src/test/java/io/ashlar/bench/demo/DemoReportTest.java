@@ -2,8 +2,8 @@ package io.ashlar.bench.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.workload.Latencies;
-import io.ashlar.bench.workload.Measurement;
+import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.Measurement;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

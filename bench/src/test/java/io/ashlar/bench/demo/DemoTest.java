@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.error.SchemaException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.workbench.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

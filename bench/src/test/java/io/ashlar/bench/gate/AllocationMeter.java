@@ -1,7 +1,7 @@
 package io.ashlar.bench.gate;
 
-import io.ashlar.bench.workload.Allocation;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.workbench.Allocation;
 import java.util.Locale;
 
 /**

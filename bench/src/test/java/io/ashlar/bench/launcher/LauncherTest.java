@@ -27,15 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final List<String> MODULES =
-      List.of("codec", "engine", "mvcc", "txn", "rows", "bench");
+      List.of("codec", "engine", "mvcc", "txn", "rows", "tools/workbench", "tools/check", "bench");
 
   private static final String FAKE_MAVEN =
       """
       #!/bin/sh
       echo "$@" >> "$CALLS/builds"
       if [ -f "$CALLS/broken" ]; then echo "it does not compile"; exit 7; fi
-      for m in codec engine mvcc txn rows bench; do
-        mkdir -p "$m/target" && : > "$m/target/ashlar-$m.jar"
+      for m in codec engine mvcc txn rows tools/workbench tools/check bench; do
+        mkdir -p "$m/target" && : > "$m/target/ashlar-${m##*/}.jar"
       done
       printf '%s' "$CALLS/library.jar" > bench/target/libraries.classpath
       """;

@@ -2,7 +2,7 @@ package io.ashlar.bench.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

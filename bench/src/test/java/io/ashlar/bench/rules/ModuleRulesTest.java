@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.concurrent.Executors;
 
 /**
- * Who may know whom. The order of the modules is {@code codec <- engine <- mvcc <- txn <- rows <-
- * bench}; Maven enforces it between modules, these rules say it again by package and add what Maven
- * cannot see.
+ * Who may know whom. The order of the modules is {@code codec <- engine <- mvcc <- txn <- rows},
+ * and on the face stand the tools, {@code workbench <- check <- bench}; Maven enforces it between
+ * modules, these rules say it again by package and add what Maven cannot see.
  */
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
@@ -39,6 +39,12 @@ class ModuleRulesTest {
   private static final String MVCC = "io.ashlar.mvcc..";
   private static final String TXN = "io.ashlar.txn..";
   private static final String ROWS = "io.ashlar.rows..";
+
+  /** Tools and benchmarks: all that uses Ashlar as an application would. */
+  private static final String[] TOOLS = {
+    "io.ashlar.workbench..", "io.ashlar.check..", "io.ashlar.bench.."
+  };
+
   private static final String BENCH = "io.ashlar.bench..";
 
   @ArchTest
@@ -81,7 +87,7 @@ class ModuleRulesTest {
           .resideInAnyPackage(CODEC)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(PUBLIC, ENGINE, MVCC, TXN, ROWS, BENCH));
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, ENGINE, MVCC, TXN, ROWS)));
 
   @ArchTest
   static final ArchRule engineKnowsOnlyCodec =
@@ -90,7 +96,7 @@ class ModuleRulesTest {
           .resideInAPackage(ENGINE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(PUBLIC, MVCC, TXN, ROWS, BENCH));
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, MVCC, TXN, ROWS)));
 
   @ArchTest
   static final ArchRule mvccKnowsNothingOfTransactionsAndTables =
@@ -99,7 +105,7 @@ class ModuleRulesTest {
           .resideInAPackage(MVCC)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(PUBLIC, TXN, ROWS, BENCH));
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, TXN, ROWS)));
 
   @ArchTest
   static final ArchRule seamKnowsNoImplementation =
@@ -118,7 +124,7 @@ class ModuleRulesTest {
           .resideInAPackage(TXN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(PUBLIC, ENGINE, "io.ashlar.mvcc.*..", ROWS, BENCH));
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, ENGINE, "io.ashlar.mvcc.*..", ROWS)));
 
   @ArchTest
   static final ArchRule tablesDoNotKnowTheEngine =
@@ -129,18 +135,18 @@ class ModuleRulesTest {
           .resideOutsideOfPackage("io.ashlar.rows.database")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, "io.ashlar.mvcc.*..", BENCH)
+          .resideInAnyPackage(with(TOOLS, ENGINE, "io.ashlar.mvcc.*.."))
           .because("only what opens a database chooses a store and its options");
 
   @ArchTest
-  static final ArchRule benchUsesThePublicFace =
+  static final ArchRule toolsUseThePublicFace =
       noClasses()
           .that()
-          .resideInAPackage(BENCH)
+          .resideInAnyPackage(TOOLS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.ashlar.codec..", ENGINE, MVCC, TXN, ROWS)
-          .because("what is measured is what a user gets");
+          .because("what is measured and checked is what a user gets");
 
   @ArchTest
   static final ArchRule faceKnowsNoMachinery =
@@ -149,7 +155,7 @@ class ModuleRulesTest {
           .resideInAnyPackage(PUBLIC)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, MVCC, TXN, ROWS)
+          .resideInAnyPackage(with(TOOLS, ENGINE, MVCC, TXN, ROWS))
           .because("what stands behind the face is found by the service loader");
 
   @ArchTest
@@ -214,7 +220,7 @@ class ModuleRulesTest {
   static final ArchRule librariesDoNotPrint =
       noClasses()
           .that()
-          .resideOutsideOfPackage(BENCH)
+          .resideOutsideOfPackages(TOOLS)
           .should()
           .accessField(System.class, "out")
           .orShould()

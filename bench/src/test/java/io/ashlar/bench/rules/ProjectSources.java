@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class ProjectSources {
 
   /** The modules in the order of their dependencies. */
-  static final List<String> MODULES = List.of("codec", "engine", "mvcc", "txn", "rows", "bench");
+  static final List<String> MODULES =
+      List.of("codec", "engine", "mvcc", "txn", "rows", "tools/workbench", "tools/check", "bench");
 
   private ProjectSources() {}
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ashlar.Database;
 import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

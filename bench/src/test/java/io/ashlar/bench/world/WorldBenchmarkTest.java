@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ashlar.Database;
 import io.ashlar.Durability;
-import io.ashlar.bench.workload.Measurement;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Measurement;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import io.ashlar.bench.tpcb.BalanceCheck;
 import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.bench.tpcb.TpcbTables;
 import io.ashlar.bench.tpcb.TpcbTransaction;
-import io.ashlar.bench.workload.Progress;
 import io.ashlar.error.RetryableException;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 
 /**

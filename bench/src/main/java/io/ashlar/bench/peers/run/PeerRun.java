@@ -2,8 +2,8 @@ package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerClient;
-import io.ashlar.bench.workload.Allocation;
-import io.ashlar.bench.workload.Latencies;
+import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

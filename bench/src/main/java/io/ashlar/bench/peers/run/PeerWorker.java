@@ -2,7 +2,7 @@ package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.bench.tpcb.TpcbScale;
-import io.ashlar.bench.workload.Latencies;
+import io.ashlar.workbench.Latencies;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -3,7 +3,7 @@ package io.ashlar.bench.torture.corruption;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ashlar.bench.torture.writer.WriterOptions;
-import io.ashlar.bench.workload.ChildJvm;
+import io.ashlar.workbench.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,10 +61,8 @@ final class ReaderProcess implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    ProcessBuilder builder = ChildJvm.of(ReaderMain.class.getName(), options.toWords());
-    builder
-        .command()
-        .addAll(1, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-XX:ErrorFile=" + errors));
+    List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-XX:ErrorFile=" + errors);
+    ProcessBuilder builder = ChildJvm.of(flags, ReaderMain.class.getName(), options.toWords());
     process = builder.redirectInput(Redirect.PIPE).redirectError(Redirect.DISCARD).start();
     said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }

@@ -3,9 +3,10 @@ package io.ashlar.bench.torture.errors;
 import io.ashlar.bench.torture.Problems;
 import io.ashlar.bench.torture.TimeLimit;
 import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.workload.ChildJvm;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.ChildJvm;
+import io.ashlar.workbench.ChildProcess;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -80,23 +81,15 @@ public final class ErrorsTorture {
             lack.name(),
             Long.toString(seed),
             Integer.toString(options.millis()));
-    ProcessBuilder builder = ChildJvm.of(ErrorsMain.class.getName(), words);
-    builder.command().addAll(1, lack.flags());
-    Process child =
-        builder
+    ProcessBuilder builder =
+        ChildJvm.of(lack.flags(), ErrorsMain.class.getName(), words)
             .redirectOutput(Redirect.to(said.toFile()))
-            .redirectError(Redirect.to(errors.toFile()))
-            .start();
-    Thread ender = new Thread(child::destroyForcibly, "end-starved");
-    Runtime.getRuntime().addShutdownHook(ender);
-    try {
+            .redirectError(Redirect.to(errors.toFile()));
+    try (ChildProcess child = ChildProcess.start(builder)) {
       long limitSeconds = SLACK_SECONDS + options.millis() / 1_000;
-      if (!child.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+      if (!child.process().waitFor(limitSeconds, TimeUnit.SECONDS)) {
         problems.add("the child has not ended in " + limitSeconds + " s");
       }
-    } finally {
-      child.destroyForcibly().waitFor();
-      Runtime.getRuntime().removeShutdownHook(ender);
     }
     boolean ended = false;
     for (String line : Files.readAllLines(said, StandardCharsets.UTF_8)) {

@@ -3,7 +3,7 @@
  *
  * <p>Read {@link io.ashlar.bench.torture.errors.ErrorsTorture} first; it starts a JVM for each
  * round, in which {@code StarvedCrew} works and checks. <b>Neighbours</b>: {@code
- * io.ashlar.bench.workload} for child processes. <b>Threads</b>: one, and the crew's in the child.
+ * io.ashlar.workbench} for child processes. <b>Threads</b>: one, and the crew's in the child.
  * <b>Errors</b>: what is wrong is a problem of the outcome. Next room: {@code
  * io.ashlar.bench.torture.handles}.
  */

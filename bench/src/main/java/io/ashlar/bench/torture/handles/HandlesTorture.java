@@ -2,10 +2,11 @@ package io.ashlar.bench.torture.handles;
 
 import io.ashlar.bench.torture.Problems;
 import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.workload.ChildJvm;
-import io.ashlar.bench.workload.Progress;
-import io.ashlar.bench.workload.TextTable;
-import io.ashlar.bench.workload.WorkDirectory;
+import io.ashlar.workbench.ChildJvm;
+import io.ashlar.workbench.ChildProcess;
+import io.ashlar.workbench.Progress;
+import io.ashlar.workbench.TextTable;
+import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -63,16 +64,11 @@ public final class HandlesTorture {
       Path said = directory.path().resolve("said");
       Path errors = directory.path().resolve("errors");
       Path crash = directory.path().resolve("crash");
-      Process child = start(directory.path(), said, errors, crash);
-      Thread ender = new Thread(child::destroyForcibly, "end-caller");
-      Runtime.getRuntime().addShutdownHook(ender);
-      try {
-        if (!child.waitFor(limitSeconds(), TimeUnit.SECONDS)) {
+      ChildProcess child = start(directory.path(), said, errors, crash);
+      try (child) {
+        if (!child.process().waitFor(limitSeconds(), TimeUnit.SECONDS)) {
           problems.add("the child has not ended in " + limitSeconds() + " s");
         }
-      } finally {
-        child.destroyForcibly().waitFor();
-        Runtime.getRuntime().removeShutdownHook(ender);
       }
       for (String line : Files.readAllLines(said, StandardCharsets.UTF_8)) {
         note(line.split("\t", -1));
@@ -82,7 +78,7 @@ public final class HandlesTorture {
         problems.add(
             "the JVM crashed: " + String.join("|", lines.subList(0, Math.min(80, lines.size()))));
       } else if (!ended) {
-        problems.add("the child ended early with exit code " + child.exitValue());
+        problems.add("the child ended early with exit code " + child.process().exitValue());
       }
     } finally {
       progress.clear();
@@ -104,13 +100,12 @@ public final class HandlesTorture {
     return SLACK_SECONDS + (options.seconds() == 0 ? bySpeed : options.seconds());
   }
 
-  private Process start(Path stores, Path said, Path errors, Path crash) throws IOException {
-    ProcessBuilder builder = ChildJvm.of(HandlesMain.class.getName(), options.toWords(stores));
-    builder.command().addAll(1, List.of("-ea", "-Xmx512m", "-XX:ErrorFile=" + crash));
-    return builder
-        .redirectOutput(Redirect.to(said.toFile()))
-        .redirectError(Redirect.to(errors.toFile()))
-        .start();
+  private ChildProcess start(Path stores, Path said, Path errors, Path crash) throws IOException {
+    List<String> flags = List.of("-ea", "-Xmx512m", "-XX:ErrorFile=" + crash);
+    return ChildProcess.start(
+        ChildJvm.of(flags, HandlesMain.class.getName(), options.toWords(stores))
+            .redirectOutput(Redirect.to(said.toFile()))
+            .redirectError(Redirect.to(errors.toFile())));
   }
 
   private void note(String... words) {

@@ -8,9 +8,9 @@
  * {@link io.ashlar.bench.torture.writer.StoreCheck} computes the state that each thread's newest
  * commit must have left and compares every row with it.
  *
- * <p><b>Neighbours</b>: {@code io.ashlar.bench.torture}, {@code io.ashlar.bench.workload}, the
- * public API. <b>Threads</b>: types are confined to one unless they say otherwise. <b>Errors</b>:
- * {@link java.io.IOException} when a child cannot be run; problems are noted, not thrown. Next
- * room: {@code io.ashlar.bench.torture.kill}.
+ * <p><b>Neighbours</b>: {@code io.ashlar.bench.torture}, {@code io.ashlar.workbench}, the public
+ * API. <b>Threads</b>: types are confined to one unless they say otherwise. <b>Errors</b>: {@link
+ * java.io.IOException} when a child cannot be run; problems are noted, not thrown. Next room:
+ * {@code io.ashlar.bench.torture.kill}.
  */
 package io.ashlar.bench.torture.writer;

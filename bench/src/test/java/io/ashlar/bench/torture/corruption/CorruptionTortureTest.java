@@ -3,7 +3,7 @@ package io.ashlar.bench.torture.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

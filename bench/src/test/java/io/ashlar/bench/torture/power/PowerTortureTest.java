@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.torture.writer.TortureDurability;
-import io.ashlar.bench.workload.Progress;
+import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
