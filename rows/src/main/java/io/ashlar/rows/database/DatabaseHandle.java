@@ -34,7 +34,7 @@ import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
-import io.ashlar.txn.WorkLimits;
+import io.ashlar.txn.limit.WorkLimits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

@@ -7,7 +7,7 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import io.ashlar.rows.verify.Verifier;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

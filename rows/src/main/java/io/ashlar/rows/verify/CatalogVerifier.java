@@ -14,7 +14,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.CatalogCheck;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.verify.ProblemKind;
 import java.util.HashSet;
 import java.util.List;
