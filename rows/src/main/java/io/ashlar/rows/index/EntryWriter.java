@@ -11,6 +11,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.EntryReader;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.RowRemoval;
@@ -30,9 +31,11 @@ final class EntryWriter implements AutoCloseable {
   private final RowWriter value;
   private final PooledBuffer found;
   private final RowView row = new RowView();
-  private final RowView taken = new RowView();
   private final EntryEncoder entry;
+  private final EntryReader reader = new EntryReader();
   private final KeyEncoder key = new KeyEncoder();
+
+  /** The row that has the key already. */
   private final KeyEncoder otherRow = new KeyEncoder();
 
   EntryWriter(DatabaseContext context) {
@@ -73,7 +76,7 @@ final class EntryWriter implements AutoCloseable {
         if (entry.owns(index, found.buffer(), 0, length)) {
           return;
         }
-        findOther(table, index, length);
+        reader.rowKey(table, index, found.buffer(), length, otherRow);
         if (table.expiry() == null) {
           throw violation(table, index, rowKey);
         }
@@ -120,15 +123,6 @@ final class EntryWriter implements AutoCloseable {
     try (RowRemoval removal = new RowRemoval(context)) {
       removal.remove(transaction, table, rowKey.buffer(), rowKey.length(), rowBuffer, rowLength);
     }
-  }
-
-  /** Stands {@link #otherRow} on the row that has the key already. */
-  private void findOther(TableDefinition table, IndexDefinition index, int takenLength) {
-    int version = RowView.layoutVersion(found.buffer(), 0, takenLength);
-    taken.wrap(index.entryLayout(version), found.buffer(), 0, takenLength);
-    int slot = index.primaryKeySlot();
-    otherRow.reset(table.keyspaceId());
-    otherRow.putRaw(taken.buffer(), taken.bytesOffset(slot), taken.bytesLength(slot));
   }
 
   private ConstraintException violation(

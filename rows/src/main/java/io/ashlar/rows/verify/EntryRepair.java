@@ -20,6 +20,7 @@ import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.EntryReader;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
@@ -42,9 +43,9 @@ final class EntryRepair implements AutoCloseable {
   private final PooledBuffer entryBytes;
   private final RowWriter value;
   private final RowView row = new RowView();
-  private final RowView entryValue = new RowView();
   private final RowJudge judge;
   private final EntryEncoder entry;
+  private final EntryReader reader = new EntryReader();
   private final KeyDecoder decoder = new KeyDecoder();
   private final KeyEncoder entryKey = new KeyEncoder();
   private final KeyEncoder rowKey = new KeyEncoder();
@@ -230,26 +231,8 @@ final class EntryRepair implements AutoCloseable {
       int keyLength,
       int valueLength,
       KeyEncoder into) {
-    into.reset(table.keyspaceId());
     try {
-      if (index.unique()) {
-        int version = RowView.layoutVersion(entryBytes.buffer(), 0, valueLength);
-        entryValue.wrap(index.entryLayout(version), entryBytes.buffer(), 0, valueLength);
-        int slot = index.primaryKeySlot();
-        if (entryValue.isNull(slot)) {
-          return false;
-        }
-        into.putRaw(
-            entryValue.buffer(), entryValue.bytesOffset(slot), entryValue.bytesLength(slot));
-      } else {
-        decoder.wrap(key, KeyspacePrefix.BYTES, keyLength - KeyspacePrefix.BYTES);
-        for (int i = 0; i < index.keyColumns().length; i++) {
-          decoder.skip(
-              table.columns().get(index.keyColumns()[i]).type().kind(), index.descending()[i]);
-        }
-        int at = decoder.position();
-        into.putRaw(key, at, keyLength - at);
-      }
+      reader.rowKey(table, index, key, keyLength, entryBytes.buffer(), valueLength, into);
       decoder.wrap(into.buffer(), KeyspacePrefix.BYTES, into.length() - KeyspacePrefix.BYTES);
       for (int ordinal : table.primaryKey()) {
         decoder.skip(table.columns().get(ordinal).type().kind(), false);

@@ -20,6 +20,7 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.table.EntryEncoder;
+import io.ashlar.rows.table.EntryReader;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
@@ -51,6 +52,7 @@ final class RowVerifier implements AutoCloseable {
   private final RowView row = new RowView();
   private final RowView value = new RowView();
   private final EntryEncoder entry;
+  private final EntryReader entryReader = new EntryReader();
   private final KeyDecoder decoder = new KeyDecoder();
 
   /** By table and index. */
@@ -279,14 +281,14 @@ final class RowVerifier implements AutoCloseable {
         RowChecks.value(value, slot);
       }
     }
-    rowKey.reset(table.keyspaceId());
-    if (index.unique()) {
-      int slot = index.primaryKeySlot();
-      rowKey.putRaw(value.buffer(), value.bytesOffset(slot), value.bytesLength(slot));
-    } else {
-      int at = decoder.position();
-      rowKey.putRaw(cursor.key(), at, cursor.keyLength() - at);
-    }
+    entryReader.rowKey(
+        table,
+        index,
+        cursor.key(),
+        cursor.keyLength(),
+        cursor.value(),
+        cursor.valueLength(),
+        rowKey);
     checkHasRow(table, index);
   }
 
