@@ -1,11 +1,11 @@
 package io.ashlar.rows.catalog;
 
+import io.ashlar.codec.value.Durations;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.Expiration;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,9 +19,6 @@ public record ExpiryRule(int columnId, long micros) {
   /** Instead of a column: the timestamp of the commit that wrote the row. */
   public static final int BY_COMMIT = 0;
 
-  private static final long MICROS_PER_SECOND = 1_000_000;
-  private static final long NANOS_PER_MICRO = 1_000;
-
   static ExpiryRule of(Expiration declared, List<ColumnDefinition> columns) {
     if (declared == null) {
       return null;
@@ -30,9 +27,7 @@ public record ExpiryRule(int columnId, long micros) {
     for (ColumnDefinition column : columns) {
       id = column.name().equals(declared.column()) ? column.id() : id;
     }
-    Duration after = declared.after();
-    long micros = after.toSeconds() * MICROS_PER_SECOND + after.toNanosPart() / NANOS_PER_MICRO;
-    return new ExpiryRule(id, micros);
+    return new ExpiryRule(id, Durations.toMicros(declared.after()));
   }
 
   Expiration declared(List<ColumnDefinition> columns) {
@@ -43,10 +38,7 @@ public record ExpiryRule(int columnId, long micros) {
     if (name == null && columnId != BY_COMMIT) {
       throw new SchemaException("There is no column by which rows expire.", "columnId", columnId);
     }
-    return new Expiration(
-        name,
-        Duration.ofSeconds(
-            micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND * NANOS_PER_MICRO));
+    return new Expiration(name, Durations.ofMicros(micros));
   }
 
   /**
