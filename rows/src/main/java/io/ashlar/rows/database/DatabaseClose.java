@@ -6,8 +6,8 @@ import io.ashlar.error.CloseTimeoutException;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.table.TableHandles;
 import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.rows.wait.CloseDeadline;
@@ -26,6 +26,7 @@ final class DatabaseClose {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final TableHandles handles;
   private final StatisticsCatalog statistics;
   private final SchemaChanges schemaChanges;
   private final IndexBuilds builds;
@@ -44,6 +45,7 @@ final class DatabaseClose {
   DatabaseClose(
       DatabaseContext context,
       TableRegistry tables,
+      TableHandles handles,
       StatisticsCatalog statistics,
       SchemaChanges schemaChanges,
       IndexBuilds builds,
@@ -51,6 +53,7 @@ final class DatabaseClose {
       Duration limit) {
     this.context = context;
     this.tables = tables;
+    this.handles = handles;
     this.statistics = statistics;
     this.schemaChanges = schemaChanges;
     this.builds = builds;
@@ -105,6 +108,7 @@ final class DatabaseClose {
 
   private void end(CloseDeadline deadline) {
     context.close();
+    handles.close();
     builds.stop();
     sweepers.stop();
     try {
@@ -116,7 +120,7 @@ final class DatabaseClose {
     sweepers.awaitEnd(deadline);
     statistics.close(deadline);
     schemaChanges.close(deadline);
-    tables.all().forEach(TableHandle::freeIdle);
+    handles.freeMutators();
     free();
   }
 

@@ -25,11 +25,11 @@ import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.sequence.SequenceRegistry;
-import io.ashlar.rows.table.CancellationHandle;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.StatementFactory;
-import io.ashlar.rows.table.TransactionHandle;
-import io.ashlar.rows.table.WriteTransactionHandle;
+import io.ashlar.rows.session.CancellationHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.session.WriteTransactionHandle;
+import io.ashlar.rows.table.TableHandles;
 import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.txn.TransactionOptions;
@@ -48,6 +48,7 @@ final class DatabaseHandle implements Database {
   private final Transactions transactions;
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
+  private final TableHandles handles;
   private final SequenceRegistry sequences = new SequenceRegistry();
   private final SchemaHandle schema;
   private final MaintenanceHandle maintenance;
@@ -55,8 +56,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseClose close;
 
   /** Takes over store and pool, and closes them when this constructor fails. */
-  DatabaseHandle(
-      VersionedStore store, BufferPool pool, Options options, StatementFactory statements) {
+  DatabaseHandle(VersionedStore store, BufferPool pool, Options options) {
     this.store = store;
     TransactionOptions behaviour =
         TransactionOptions.defaults()
@@ -68,24 +68,31 @@ final class DatabaseHandle implements Database {
     this.context =
         new DatabaseContext(
             transactions,
-            statements,
             options.isolation(),
             behaviour.syncMode(),
             options.isReadOnly(),
             options.requireLimits(),
             options.resultCacheBytes());
-    StatisticsCatalog statistics = new StatisticsCatalog(context);
+    this.handles = new TableHandles(context);
+    StatisticsCatalog statistics = new StatisticsCatalog(context, handles.own());
     SchemaWork work = new SchemaWork(context, tables);
     SchemaChanges changes = new SchemaChanges(work, sequences);
     IndexChanges indexes = new IndexChanges(work);
     IndexBuilds builds = new IndexBuilds(context, indexes);
     Sweepers sweepers = new Sweepers(context, tables, changes.partitions());
-    this.schema = new SchemaHandle(context, tables, sequences, changes, indexes, builds);
+    this.schema = new SchemaHandle(context, tables, handles, sequences, changes, indexes, builds);
     this.maintenance = new MaintenanceHandle(context, tables, changes, statistics, sweepers);
     this.monitor = new MonitorHandle(context, tables, options);
     this.close =
         new DatabaseClose(
-            context, tables, statistics, changes, builds, sweepers, options.closeTimeout());
+            context,
+            tables,
+            handles,
+            statistics,
+            changes,
+            builds,
+            sweepers,
+            options.closeTimeout());
     boolean loaded = false;
     try {
       changes.load(options.isReadOnly());
@@ -110,14 +117,14 @@ final class DatabaseHandle implements Database {
   public Table table(String name) {
     Arguments.requireGiven(name, "name");
     context.ensureOpen();
-    return tables.require(name);
+    return handles.of(tables.require(name));
   }
 
   @Override
   public Optional<Table> findTable(String name) {
     Arguments.requireGiven(name, "name");
     context.ensureOpen();
-    return tables.find(name).map(table -> table);
+    return tables.find(name).map(handles::of);
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.ashlar.codec.memory.BufferChoice;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.mvcc.memory.InMemoryStore;
-import io.ashlar.rows.scan.ScanStatements;
 import java.nio.file.Path;
 
 /** Opens databases: the one place where store, transactions, tables and scans are put together. */
@@ -67,7 +66,6 @@ public final class Databases {
    */
   public static Database over(VersionedStore store, Options options) {
     BufferChoice.check();
-    return new DatabaseHandle(
-        store, new BufferPool(options.pooledBytes()), options, new ScanStatements());
+    return new DatabaseHandle(store, new BufferPool(options.pooledBytes()), options);
   }
 }

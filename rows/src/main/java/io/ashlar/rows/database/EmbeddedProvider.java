@@ -7,7 +7,7 @@ import io.ashlar.Options;
 import io.ashlar.RepairReport;
 import io.ashlar.codec.argument.Arguments;
 import io.ashlar.rows.resume.ScanPosition;
-import io.ashlar.rows.table.CancellationHandle;
+import io.ashlar.rows.session.CancellationHandle;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 

@@ -7,7 +7,7 @@ import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.rows.verify.Scrub;

@@ -16,8 +16,8 @@ import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.plan.Planner;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.statistics.Diagnostics;
 import io.ashlar.statistics.MemoryPart;
@@ -96,7 +96,7 @@ final class MonitorHandle implements Monitor {
     return lines;
   }
 
-  private void add(TableHandle handle, List<TableStatistics> lines) {
+  private void add(TableState handle, List<TableStatistics> lines) {
     TableDefinition table = handle.definition();
     long rows = handle.liveStatistics().estimatedRows();
     List<PartitionRecord> partitions = TableParts.records(handle);

@@ -12,7 +12,8 @@ import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.sequence.SequenceRegistry;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.table.TableHandles;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
@@ -26,6 +27,7 @@ final class SchemaHandle implements Schema {
 
   private final DatabaseContext context;
   private final TableRegistry tables;
+  private final TableHandles handles;
   private final SequenceRegistry sequences;
   private final SchemaChanges changes;
   private final IndexChanges indexes;
@@ -34,12 +36,14 @@ final class SchemaHandle implements Schema {
   SchemaHandle(
       DatabaseContext context,
       TableRegistry tables,
+      TableHandles handles,
       SequenceRegistry sequences,
       SchemaChanges changes,
       IndexChanges indexes,
       IndexBuilds builds) {
     this.context = context;
     this.tables = tables;
+    this.handles = handles;
     this.sequences = sequences;
     this.changes = changes;
     this.indexes = indexes;
@@ -49,7 +53,7 @@ final class SchemaHandle implements Schema {
   @Override
   public Table createTable(TableSchema schema) {
     Arguments.requireGiven(schema, "schema");
-    return changes.createTable(schema);
+    return handles.of(changes.createTable(schema));
   }
 
   @Override

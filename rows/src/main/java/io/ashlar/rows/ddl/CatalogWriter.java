@@ -3,7 +3,7 @@ package io.ashlar.rows.ddl;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.txn.Isolation;

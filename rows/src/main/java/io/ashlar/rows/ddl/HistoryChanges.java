@@ -4,7 +4,7 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.StoreTransaction;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class HistoryChanges {
     HistoryChange.check(retention);
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = work.tables().require(tableName);
+      TableState handle = work.tables().require(tableName);
       if (handle.partitions() != null) {
         throw new SchemaException(
             "A table with partitions keeps no history.", "table", handle.name());
@@ -62,7 +62,7 @@ public final class HistoryChanges {
 
   /** Goes on as the catalog says, once the tables are known. */
   void apply(int tableId, HistoryPolicy policy) {
-    for (TableHandle handle : work.tables().all()) {
+    for (TableState handle : work.tables().all()) {
       if (handle.id() == tableId) {
         work.context().store().keepHistory(handle.definition().keyspaceId(), policy);
         handle.historyRetention(Duration.ofMillis(policy.retentionMs()));

@@ -11,8 +11,8 @@ import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.WaitFailure;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
@@ -32,7 +32,7 @@ public final class PartitionChanges implements PartitionLifecycle {
 
   private final DatabaseContext context;
   private final SchemaWork work;
-  private final Map<Integer, TableHandle> tables = new ConcurrentHashMap<>();
+  private final Map<Integer, TableState> tables = new ConcurrentHashMap<>();
 
   /** One change of the sets of partitions at a time. Held for one commit. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -43,18 +43,18 @@ public final class PartitionChanges implements PartitionLifecycle {
   }
 
   /** Knows a table with partitions from here on. */
-  void add(TableHandle table) {
+  void add(TableState table) {
     tables.put(table.id(), table);
   }
 
-  void remove(TableHandle table) {
-    TableHandle removed = tables.remove(table.id());
+  void remove(TableState table) {
+    TableState removed = tables.remove(table.id());
     assert removed == null || removed == table : "one handle for each table";
   }
 
   @Override
   public void create(TablePartitions partitions, byte[] bound) {
-    TableHandle table = tables.get(partitions.tableId());
+    TableState table = tables.get(partitions.tableId());
     if (make(table, bound, SyncMode.NONE)) {
       int dropped = expire(table, bound);
       assert dropped >= 0 : "a count";
@@ -67,7 +67,7 @@ public final class PartitionChanges implements PartitionLifecycle {
   }
 
   /** Makes a partition unless there is one; the caller shares the lock of the table. */
-  boolean make(TableHandle table, byte[] bound, SyncMode mode) {
+  boolean make(TableState table, byte[] bound, SyncMode mode) {
     context.ensureWritable();
     lock.lock();
     try {
@@ -105,7 +105,7 @@ public final class PartitionChanges implements PartitionLifecycle {
   }
 
   /** Makes partitions, durably; returns how many were absent. */
-  int make(TableHandle table, List<byte[]> bounds) {
+  int make(TableState table, List<byte[]> bounds) {
     int made = 0;
     try (StoreTransaction guard = newGuard(table, true)) {
       for (byte[] bound : bounds) {
@@ -119,13 +119,13 @@ public final class PartitionChanges implements PartitionLifecycle {
 
   @Override
   public boolean drop(TablePartitions partitions, TablePartition partition) {
-    TableHandle table = tables.get(partitions.tableId());
+    TableState table = tables.get(partitions.tableId());
     try (StoreTransaction guard = newGuard(table, true)) {
       return drop(guard, table, partition);
     }
   }
 
-  private boolean drop(StoreTransaction guard, TableHandle table, TablePartition partition) {
+  private boolean drop(StoreTransaction guard, TableState table, TablePartition partition) {
     try {
       guard.lockExclusive(partition.lockId());
     } catch (LockTimeoutException e) {
@@ -184,14 +184,14 @@ public final class PartitionChanges implements PartitionLifecycle {
    */
   public int expire() {
     int dropped = 0;
-    for (TableHandle table : tables.values()) {
+    for (TableState table : tables.values()) {
       dropped += expire(table, null);
     }
     return dropped;
   }
 
   /** A row may come late, for a time that is not kept any more: then it has its partition once. */
-  private int expire(TableHandle table, byte[] justMade) {
+  private int expire(TableState table, byte[] justMade) {
     long now = CommitTimestamp.micros(context.store().newestTimestamp());
     int dropped = 0;
     for (TablePartition partition : PartitionTimes.over(table.partitions(), now)) {
@@ -203,7 +203,7 @@ public final class PartitionChanges implements PartitionLifecycle {
     return dropped;
   }
 
-  private boolean dropUnlessBusy(TableHandle table, TablePartition partition) {
+  private boolean dropUnlessBusy(TableState table, TablePartition partition) {
     try (StoreTransaction guard = newGuard(table, false)) {
       return drop(guard, table, partition);
     } catch (RetryableException busy) {
@@ -212,7 +212,7 @@ public final class PartitionChanges implements PartitionLifecycle {
     }
   }
 
-  private StoreTransaction newGuard(TableHandle table, boolean wait) {
+  private StoreTransaction newGuard(TableState table, boolean wait) {
     context.ensureWritable();
     table.ensureUsable();
     StoreTransaction guard = context.transactions().newTransaction();

@@ -8,9 +8,9 @@ import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCursor;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.KeyText;
-import io.ashlar.rows.table.RowJudge;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class RowValidation {
 
   private RowValidation(DatabaseContext context, TableDefinition table) {
     this.table = table;
-    this.judge = context.statements().judge();
+    this.judge = new RowJudge();
     judge.use(table);
   }
 

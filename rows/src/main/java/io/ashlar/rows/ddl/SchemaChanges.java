@@ -10,11 +10,12 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.sequence.SequenceRegistry;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
@@ -108,15 +109,15 @@ public final class SchemaChanges {
     work.catalog().start(ids);
     List<TableDefinition> definitions = store.tables(reader);
     CatalogCheck.requireBuilds(definitions, store.builds(reader));
-    Map<Integer, TableHandle> known = new HashMap<>();
+    Map<Integer, TableState> known = new HashMap<>();
     for (TableDefinition table : definitions) {
       CatalogCheck.require(table, ids);
-      TableHandle handle = new TableHandle(context, table);
+      TableState handle = new TableState(context, table);
       tables.add(handle);
       known.put(table.id(), handle);
     }
     for (PartitionRecord partition : store.partitions(reader)) {
-      TableHandle handle = known.get(partition.tableId());
+      TableState handle = known.get(partition.tableId());
       CatalogCheck.require(handle == null ? null : handle.definition(), partition, ids);
       handle.partitions().add(partition, 0);
     }
@@ -125,7 +126,7 @@ public final class SchemaChanges {
     store.histories(reader).forEach(histories::apply);
   }
 
-  private void knowPartitions(TableHandle table) {
+  private void knowPartitions(TableState table) {
     if (table.partitions() != null) {
       partitions.add(table);
     }
@@ -144,7 +145,7 @@ public final class SchemaChanges {
   public void alterTable(String name, TableChange change) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = tables.require(name);
+      TableState handle = tables.require(name);
       work.lockTable(guard, handle);
       Evolution.Result result = Evolution.apply(handle.definition(), change);
       TableDefinition table = result.table();
@@ -152,7 +153,7 @@ public final class SchemaChanges {
       if (renamed && !table.name().equalsIgnoreCase(name)) {
         tables.requireFree(table.name());
       }
-      context.statements().judge().use(table);
+      new RowJudge().use(table);
       if (result.validates()) {
         RowValidation.require(context, table, TableParts.now(handle, table));
       }
@@ -177,7 +178,7 @@ public final class SchemaChanges {
     }
   }
 
-  private void publishAltered(TableHandle handle, TableDefinition table, long timestamp) {
+  private void publishAltered(TableState handle, TableDefinition table, long timestamp) {
     boolean renamed = !table.name().equals(handle.name());
     if (renamed) {
       tables.remove(handle);
@@ -195,7 +196,7 @@ public final class SchemaChanges {
    * @return the table, which others find from now on
    * @throws io.ashlar.error.SchemaException when the name is taken
    */
-  public TableHandle createTable(TableSchema schema) {
+  public TableState createTable(TableSchema schema) {
     work.enter();
     try {
       context.ensureWritable();
@@ -206,7 +207,7 @@ public final class SchemaChanges {
               .commit(
                   (store, tx, ids) -> {
                     TableDefinition table = Definitions.create(schema, ids);
-                    context.statements().judge().use(table);
+                    new RowJudge().use(table);
                     made.add(table);
                     store.put(tx, table);
                     if (table.identity() >= 0) {
@@ -215,7 +216,7 @@ public final class SchemaChanges {
                     return ids.afterTable(Definitions.keyspaces(schema));
                   });
       TableDefinition table = Definitions.published(made.get(0), timestamp);
-      TableHandle handle = new TableHandle(context, table);
+      TableState handle = new TableState(context, table);
       SequenceRecord numbers = SequenceChanges.numbersOf(table);
       handle.numberBy(numbers == null ? null : sequences.open(numbers));
       knowPartitions(handle);
@@ -240,7 +241,7 @@ public final class SchemaChanges {
   public void dropTable(String name) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = tables.require(name);
+      TableState handle = tables.require(name);
       work.lockTable(guard, handle);
       TableDefinition table = handle.definition();
       List<PartitionRecord> divisions = TableParts.records(handle);
@@ -293,7 +294,7 @@ public final class SchemaChanges {
     try {
       context.ensureWritable();
       boolean owned = keyspaceId < VersionedStore.FIRST_FREE_KEYSPACE;
-      for (TableHandle table : tables.all()) {
+      for (TableState table : tables.all()) {
         owned |=
             TableParts.keyspaces(table.definition(), TableParts.records(table))
                 .contains(keyspaceId);

@@ -4,8 +4,8 @@ import io.ashlar.error.LockTimeoutException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.PendingReclaim;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.rows.wait.WaitFailure;
@@ -127,7 +127,7 @@ public final class SchemaWork {
    * @param table the table
    * @throws LockTimeoutException when they run for too long
    */
-  public void lockTable(StoreTransaction guard, TableHandle table) {
+  public void lockTable(StoreTransaction guard, TableState table) {
     try {
       guard.lockExclusive(table.id());
     } catch (LockTimeoutException e) {
@@ -143,7 +143,7 @@ public final class SchemaWork {
    * @param table the table
    * @throws LockTimeoutException when transactions on the table go on
    */
-  public void lockShortly(StoreTransaction guard, TableHandle table) {
+  public void lockShortly(StoreTransaction guard, TableState table) {
     guard.lockTimeout(Math.min(SHORT_WAIT_NS, context.transactions().options().lockTimeoutNs()));
     lockTable(guard, table);
   }

@@ -4,8 +4,8 @@ import io.ashlar.rows.catalog.SequenceRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.sequence.SequenceRegistry;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ public final class SequenceChanges {
         owned.put(record.owner(), sequence);
       }
     }
-    for (TableHandle table : work.tables().all()) {
+    for (TableState table : work.tables().all()) {
       SequenceHandle sequence = owned.get(table.id());
       CatalogCheck.requireSequence(table.definition(), sequence == null ? 0 : sequence.id());
       table.numberBy(sequence);
@@ -108,7 +108,7 @@ public final class SequenceChanges {
   /** Gives back what is left of the blocks of all sequences, when the database is closed. */
   public void close() {
     sequences.all().forEach(SequenceHandle::close);
-    for (TableHandle table : work.tables().all()) {
+    for (TableState table : work.tables().all()) {
       SequenceHandle identity = table.identity();
       if (identity != null) {
         identity.close();

@@ -6,7 +6,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class TableParts {
    * @param table the definition to take
    * @return the table itself, or its partitions in their order
    */
-  public static List<TableDefinition> now(TableHandle handle, TableDefinition table) {
+  public static List<TableDefinition> now(TableState handle, TableDefinition table) {
     return of(table, records(handle));
   }
 
@@ -53,7 +53,7 @@ public final class TableParts {
    * @param handle the table
    * @return none when it has no partitions
    */
-  public static List<TablePartition> live(TableHandle handle) {
+  public static List<TablePartition> live(TableState handle) {
     return handle.partitions() == null ? List.of() : handle.partitions().live();
   }
 
@@ -63,7 +63,7 @@ public final class TableParts {
    * @param handle the table
    * @return none when it has no partitions
    */
-  public static List<PartitionRecord> records(TableHandle handle) {
+  public static List<PartitionRecord> records(TableState handle) {
     return live(handle).stream().map(TablePartition::record).toList();
   }
 

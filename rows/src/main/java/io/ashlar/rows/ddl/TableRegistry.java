@@ -3,7 +3,7 @@ package io.ashlar.rows.ddl;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.BuildRecord;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The tables by name. Shared by all threads; changed by one schema change at a time. */
 public final class TableRegistry {
 
-  private final ConcurrentHashMap<String, TableHandle> tables = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, TableState> tables = new ConcurrentHashMap<>();
 
   /** Holds none. */
   public TableRegistry() {}
@@ -24,7 +24,7 @@ public final class TableRegistry {
    * @param name its name, or null
    * @return the table, if there is one
    */
-  public Optional<TableHandle> find(String name) {
+  public Optional<TableState> find(String name) {
     return name == null ? Optional.empty() : Optional.ofNullable(tables.get(name));
   }
 
@@ -35,7 +35,7 @@ public final class TableRegistry {
    * @return the table
    * @throws SchemaException when there is none
    */
-  public TableHandle require(String name) {
+  public TableState require(String name) {
     return find(name)
         .orElseThrow(
             () -> new SchemaException("There is no such table.", "table", String.valueOf(name)));
@@ -48,8 +48,8 @@ public final class TableRegistry {
    * @return the table
    * @throws CorruptionException when there is none
    */
-  public TableHandle require(BuildRecord build) {
-    for (TableHandle table : tables.values()) {
+  public TableState require(BuildRecord build) {
+    for (TableState table : tables.values()) {
       if (table.id() == build.tableId()) {
         return table;
       }
@@ -67,12 +67,12 @@ public final class TableRegistry {
     }
   }
 
-  void add(TableHandle table) {
-    TableHandle before = tables.put(table.name(), table);
+  void add(TableState table) {
+    TableState before = tables.put(table.name(), table);
     assert before == null : "the name was free";
   }
 
-  void remove(TableHandle table) {
+  void remove(TableState table) {
     boolean removed = tables.remove(table.name(), table);
     assert removed : "the table was registered";
   }
@@ -91,7 +91,7 @@ public final class TableRegistry {
    *
    * @return a copy
    */
-  public List<TableHandle> all() {
+  public List<TableState> all() {
     return new ArrayList<>(tables.values());
   }
 }

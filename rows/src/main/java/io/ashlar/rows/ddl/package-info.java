@@ -8,7 +8,7 @@
  * gives out ids with each commit, {@link io.ashlar.rows.ddl.TableRegistry} has the tables by name,
  * and {@link io.ashlar.rows.ddl.TableParts} says in which keyspaces their rows lie.
  *
- * <p><b>Neighbours</b>: {@code catalog}, {@code partition}, {@code sequence}, {@code table} and
+ * <p><b>Neighbours</b>: {@code catalog}, {@code partition}, {@code sequence}, {@code session} and
  * {@code wait} below; {@code index}, {@code verify}, {@code upkeep} and {@code database} above.
  * <b>Threads</b>: shared by all. <b>Errors</b>: those of {@link io.ashlar.error}; a change that
  * fails has changed nothing. The next room is {@code io.ashlar.rows.index}.

@@ -8,7 +8,7 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.List;
 record AddedIndex(TableDefinition table, List<PartitionRecord> partitions) {
 
   /** Adds an index to a table that is locked. */
-  static AddedIndex to(TableHandle handle, IndexSchema schema, CatalogIds ids, boolean published) {
+  static AddedIndex to(TableState handle, IndexSchema schema, CatalogIds ids, boolean published) {
     int keyspace = ids.nextKeyspaceId();
     TableDefinition table = Definitions.withIndex(handle.definition(), schema, keyspace, published);
     int indexId = last(table).id();

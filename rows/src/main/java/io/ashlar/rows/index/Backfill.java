@@ -16,8 +16,8 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
@@ -41,7 +41,7 @@ final class Backfill implements AutoCloseable {
   private static final long CHUNK_BYTES = 1L << 20;
   private static final int INITIAL_ROW_BYTES = 256;
 
-  private final TableHandle table;
+  private final TableState table;
   private final long chunkBytes;
   private final StoreTransaction chunk;
   private final TransactionCursor cursor;
@@ -54,7 +54,7 @@ final class Backfill implements AutoCloseable {
   private final MutableDirectBuffer position = Flyweights.empty();
   private final MutableDirectBuffer catalogKey;
 
-  Backfill(DatabaseContext context, TableHandle table) {
+  Backfill(DatabaseContext context, TableState table) {
     this.table = table;
     this.chunkBytes =
         Math.min(CHUNK_BYTES, context.transactions().options().writeSetLimitBytes() / 2);

@@ -13,8 +13,8 @@ import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
 import io.ashlar.rows.catalog.BuildRecord;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.Pace;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class BuildRunner implements IndexBuild, Runnable {
   private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final IndexBuilds builds;
-  private final TableHandle table;
+  private final TableState table;
   private final String index;
   private final Consumer<IndexBuildProgress> listener;
   private final long startedNs = System.nanoTime();
@@ -56,7 +56,7 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   BuildRunner(
       IndexBuilds builds,
-      TableHandle table,
+      TableState table,
       String index,
       BuildRecord build,
       Consumer<IndexBuildProgress> listener) {
@@ -70,14 +70,14 @@ final class BuildRunner implements IndexBuild, Runnable {
   }
 
   /** The build of an index that was filled at once. */
-  static BuildRunner done(IndexBuilds builds, TableHandle table, String index, BuildRecord build) {
+  static BuildRunner done(IndexBuilds builds, TableState table, String index, BuildRecord build) {
     BuildRunner runner = new BuildRunner(builds, table, index, build, progress -> {});
     runner.state = IndexState.PUBLIC;
     runner.end(null);
     return runner;
   }
 
-  TableHandle table() {
+  TableState table() {
     return table;
   }
 

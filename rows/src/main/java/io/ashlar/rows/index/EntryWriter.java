@@ -9,12 +9,12 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.EntryEncoder;
-import io.ashlar.rows.table.EntryReader;
-import io.ashlar.rows.table.KeyText;
-import io.ashlar.rows.table.RowJudge;
-import io.ashlar.rows.table.RowRemoval;
+import io.ashlar.rows.entry.EntryEncoder;
+import io.ashlar.rows.entry.EntryReader;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.write.RowRemoval;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 
@@ -40,7 +40,7 @@ final class EntryWriter implements AutoCloseable {
 
   EntryWriter(DatabaseContext context) {
     this.context = context;
-    judge = context.statements().judge();
+    judge = new RowJudge();
     entry = new EntryEncoder(judge);
     try (Acquisition all = new Acquisition()) {
       value = all.add(new RowWriter(context.pool()), RowWriter::close);

@@ -7,8 +7,8 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.BuildRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.verify.Verifier;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.IndexSchema;
@@ -92,7 +92,7 @@ public final class IndexBuilds {
   }
 
   private BuildRunner run(
-      TableHandle table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
+      TableState table, BuildRecord record, Consumer<IndexBuildProgress> listener) {
     String index = table.definition().maintained(record.indexId()).name();
     BuildRunner runner = new BuildRunner(this, table, index, record, listener);
     Thread thread = new Thread(runner, THREAD_NAME);
@@ -137,21 +137,21 @@ public final class IndexBuilds {
     }
   }
 
-  boolean publish(TableHandle table, BuildRecord build) {
+  boolean publish(TableState table, BuildRecord build) {
     return changes.publish(table, build);
   }
 
   /** Waits for transactions on the table for a short time only. */
-  void abandon(TableHandle table, BuildRecord build) {
+  void abandon(TableState table, BuildRecord build) {
     changes.dropBuild(table, build, true);
   }
 
-  void cancel(TableHandle table, BuildRecord build) {
+  void cancel(TableState table, BuildRecord build) {
     changes.dropBuild(table, build, false);
   }
 
   /** The first and the last row key, in the order of keyspaces; null when there is no row. */
-  byte[][] ends(TableHandle table) {
+  byte[][] ends(TableState table) {
     byte[][] ends = null;
     List<TableDefinition> parts = new ArrayList<>(TableParts.now(table, table.definition()));
     parts.sort(Comparator.comparingInt(TableDefinition::keyspaceId));
@@ -175,7 +175,7 @@ public final class IndexBuilds {
    *
    * @throws io.ashlar.error.CorruptionException when they differ
    */
-  void requireSound(TableHandle table, int indexId) {
+  void requireSound(TableState table, int indexId) {
     Verifier.requireSound(context, table, indexId);
   }
 

@@ -12,8 +12,9 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.CatalogWriter;
 import io.ashlar.rows.ddl.SchemaWork;
 import io.ashlar.rows.ddl.TableParts;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class IndexChanges {
    * @param record how far its build is
    * @param filled whether it is public already
    */
-  record BegunBuild(TableHandle table, BuildRecord record, boolean filled) {}
+  record BegunBuild(TableState table, BuildRecord record, boolean filled) {}
 
   /**
    * Made by the database, once.
@@ -56,7 +57,7 @@ public final class IndexChanges {
   BegunBuild begin(String tableName, IndexSchema schema, IndexBuildOptions options) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = work.tables().require(tableName);
+      TableState handle = work.tables().require(tableName);
       handle.definition().schema().check(schema);
       requireFree(handle.definition(), schema.name());
       work.lockTable(guard, handle);
@@ -68,7 +69,7 @@ public final class IndexChanges {
                   (store, tx, ids) -> {
                     added.add(AddedIndex.to(handle, schema, ids, true));
                     // Its predicate may be one that the table cannot judge.
-                    work.context().statements().judge().use(added.get(0).table());
+                    new RowJudge().use(added.get(0).table());
                     return smallTables.fill(added.get(0), store, tx)
                         ? added.get(0).after(ids)
                         : null;
@@ -112,7 +113,7 @@ public final class IndexChanges {
   }
 
   /** Lets statements read an index that is filled; false when it is gone. */
-  boolean publish(TableHandle handle, BuildRecord build) {
+  boolean publish(TableState handle, BuildRecord build) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       work.lockShortly(guard, handle);
@@ -137,7 +138,7 @@ public final class IndexChanges {
   }
 
   /** Takes an index away that is not published; one that is, or is gone, stays as it is. */
-  void dropBuild(TableHandle handle, BuildRecord build, boolean shortly) {
+  void dropBuild(TableState handle, BuildRecord build, boolean shortly) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       if (shortly) {
@@ -182,7 +183,7 @@ public final class IndexChanges {
   public void drop(String tableName, String indexName) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
-      TableHandle handle = work.tables().require(tableName);
+      TableState handle = work.tables().require(tableName);
       work.lockTable(guard, handle);
       IndexDefinition index =
           handle.definition().maintained().stream()
@@ -203,7 +204,7 @@ public final class IndexChanges {
   }
 
   /** The table is locked, and this change the only one. */
-  private void remove(TableHandle handle, IndexDefinition index) {
+  private void remove(TableState handle, IndexDefinition index) {
     TableDefinition table = Definitions.withoutIndex(handle.definition(), index);
     List<PartitionRecord> partitions = TableParts.records(handle);
     List<Integer> keyspaces = TableParts.keyspaces(index, partitions);

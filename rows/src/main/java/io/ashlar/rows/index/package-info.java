@@ -6,7 +6,7 @@
  * its own: a {@code BuildRunner} that lets {@code Backfill} give rows their entries, some in a
  * transaction. Few rows get them at once, by {@code SmallTableFill}.
  *
- * <p><b>Neighbours</b>: {@code ddl}, {@code table} and {@code wait} below, and {@code verify},
+ * <p><b>Neighbours</b>: {@code ddl}, {@code session} and {@code wait} below, and {@code verify},
  * which checks an index before it is published; {@code database} above. <b>Threads</b>: builds and
  * changes are shared by all, what fills an index belongs to one thread. <b>Errors</b>: {@link
  * io.ashlar.error.ConstraintException} where rows have the same key in a unique index, which takes

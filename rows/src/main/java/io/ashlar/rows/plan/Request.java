@@ -1,5 +1,6 @@
 package io.ashlar.rows.plan;
 
+import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import java.util.BitSet;
 import java.util.List;
@@ -25,4 +26,19 @@ public record Request(
     boolean reverse,
     long limit,
     long offset,
-    Sorting sorting) {}
+    Sorting sorting) {
+
+  /**
+   * The columns that a statement needs which finds rows by their keys alone.
+   *
+   * @param definition the table
+   * @return ordinals of the primary key; a new object
+   */
+  public static BitSet primaryKeyOf(TableDefinition definition) {
+    BitSet ordinals = new BitSet();
+    for (int ordinal : definition.primaryKey()) {
+      ordinals.set(ordinal);
+    }
+    return ordinals;
+  }
+}

@@ -11,6 +11,9 @@ public record Sorting(When when, long bytes) {
   /** Only keys give orders. */
   public static final Sorting NEVER = new Sorting(When.NEVER, 0);
 
+  /** What a sort may use where nobody says. */
+  public static final long DEFAULT_BYTES = 32L << 20;
+
   /** When rows are sorted. */
   public enum When {
     /** Not at all: a key must give the order. */

@@ -7,7 +7,7 @@
  * io.ashlar.rows.plan.Plan} is immutable and refers to operands, whose values may change between
  * two runs; {@link io.ashlar.rows.plan.RangeEncoder} turns both into bytes. <b>Neighbours</b>:
  * {@code io.ashlar.rows.predicate}, {@code io.ashlar.rows.analyze} and {@code
- * io.ashlar.rows.catalog} below; {@code io.ashlar.rows.scan} above, which walks the plans and is
+ * io.ashlar.rows.catalog} below; {@code io.ashlar.rows.walk} above, which walks the plans and is
  * the room to read next. <b>Threads</b>: plans and encoders belong to one thread at a time, because
  * operands do. <b>Errors</b>: {@link io.ashlar.error.SchemaException} when no key gives what is
  * asked.

@@ -7,7 +7,7 @@
  * one view.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.mvcc} below, whose watches tell what has changed; {@code
- * io.ashlar.rows.scan} fills and shows results. <b>Threads</b>: the cache and its slots are shared;
+ * io.ashlar.rows.walk} fills and shows results. <b>Threads</b>: the cache and its slots are shared;
  * results are immutable. <b>Errors</b>: none of its own.
  */
 package io.ashlar.rows.resultcache;

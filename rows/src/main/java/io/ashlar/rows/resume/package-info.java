@@ -3,8 +3,8 @@
  *
  * <p>Read {@link io.ashlar.rows.resume.ScanPosition} first: what a continuation holds. {@link
  * io.ashlar.rows.resume.Fingerprint} tells one statement from another, {@link
- * io.ashlar.rows.resume.ReadMeter} counts a budget down, and {@link io.ashlar.rows.resume.ScanPages}
- * turns pages with two prepared scans.
+ * io.ashlar.rows.resume.ReadMeter} counts a budget down, and {@link
+ * io.ashlar.rows.resume.ScanPages} turns pages with two prepared scans.
  *
  * <h2>Bytes of a continuation</h2>
  *
@@ -33,7 +33,7 @@
  * <p>The checksum finds every change of one byte, and every run of changed bits up to 32 long.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.predicate} and {@code io.ashlar.rows.catalog} below;
- * {@code io.ashlar.rows.scan} uses it. <b>Threads</b>: positions are immutable, everything else
+ * {@code io.ashlar.rows.walk} uses it. <b>Threads</b>: positions are immutable, everything else
  * belongs to one thread. <b>Errors</b>: {@link io.ashlar.error.ContinuationException}.
  */
 package io.ashlar.rows.resume;

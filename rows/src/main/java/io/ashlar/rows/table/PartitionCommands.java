@@ -8,10 +8,16 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.entry.AssignmentsBase;
+import io.ashlar.rows.entry.RowBuilder;
+import io.ashlar.rows.entry.ValueTransfer;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
+import io.ashlar.rows.row.Columns;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.Partitioning;
 import java.time.Instant;
@@ -22,7 +28,7 @@ final class PartitionCommands {
 
   private PartitionCommands() {}
 
-  private static TablePartitions of(TableHandle table) {
+  private static TablePartitions of(TableState table) {
     table.ensureUsable();
     if (table.partitions() == null) {
       throw new SchemaException("The table has no partitions.", "table", table.name());
@@ -30,7 +36,7 @@ final class PartitionCommands {
     return table.partitions();
   }
 
-  static boolean create(TableHandle table, Object... values) {
+  static boolean create(TableState table, Object... values) {
     TablePartitions partitions = of(table);
     TableDefinition definition = table.definition();
     int[] ordinals = definition.partitionColumns();
@@ -48,7 +54,7 @@ final class PartitionCommands {
     PartitionRouter router = new PartitionRouter();
     KeyEncoder key = router.columns();
     for (int i = 0; i < ordinals.length; i++) {
-      Column column = table.column(definition.columns().get(ordinals[i]).name());
+      Column column = Columns.handle(definition, ordinals[i]);
       row.setValue(column, values[i]);
       if (!row.given().hasValue(ordinals[i])) {
         throw RowBuilder.nullRefused(definition, ordinals[i]);
@@ -62,7 +68,7 @@ final class PartitionCommands {
     return table.context().partitions().create(partitions, bound) > 0;
   }
 
-  static int createUntil(TableHandle table, Instant end) {
+  static int createUntil(TableState table, Instant end) {
     TablePartitions partitions = of(table);
     long now = CommitTimestamp.micros(table.context().store().newestTimestamp());
     return table
@@ -71,7 +77,7 @@ final class PartitionCommands {
         .create(partitions, PartitionTimes.between(partitions, now, micros(table, end)));
   }
 
-  static boolean drop(TableHandle table, Partition partition) {
+  static boolean drop(TableState table, Partition partition) {
     TablePartitions partitions = of(table);
     requireDroppable(table, partitions);
     for (TablePartition live : partitions.live()) {
@@ -83,19 +89,19 @@ final class PartitionCommands {
     return false;
   }
 
-  static int dropBefore(TableHandle table, Instant time) {
+  static int dropBefore(TableState table, Instant time) {
     TablePartitions partitions = of(table);
     return drop(
         table, partitions, PartitionTimes.endedBefore(partitions, Arguments.given(time, "time")));
   }
 
-  static int dropBelow(TableHandle table, long number) {
+  static int dropBelow(TableState table, long number) {
     TablePartitions partitions = of(table);
     return drop(table, partitions, PartitionTimes.below(partitions, number));
   }
 
   private static int drop(
-      TableHandle table, TablePartitions partitions, List<TablePartition> dropped) {
+      TableState table, TablePartitions partitions, List<TablePartition> dropped) {
     int count = 0;
     for (TablePartition partition : dropped) {
       count += table.context().partitions().drop(partitions, partition) ? 1 : 0;
@@ -103,13 +109,13 @@ final class PartitionCommands {
     return count;
   }
 
-  private static void requireDroppable(TableHandle table, TablePartitions partitions) {
+  private static void requireDroppable(TableState table, TablePartitions partitions) {
     if (partitions.rule().kind() == Partitioning.Kind.HASH) {
       throw new SchemaException("A partition by hash is not dropped.", "table", table.name());
     }
   }
 
-  private static long micros(TableHandle table, Instant time) {
+  private static long micros(TableState table, Instant time) {
     try {
       return Timestamps.toMicros(time);
     } catch (ArithmeticException e) {
@@ -121,7 +127,7 @@ final class PartitionCommands {
   /** Takes values of columns as an insert does. */
   private static final class Values extends AssignmentsBase<Values> {
 
-    Values(TableHandle table) {
+    Values(TableState table) {
       super(table);
     }
 

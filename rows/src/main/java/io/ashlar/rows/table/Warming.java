@@ -7,6 +7,10 @@ import io.ashlar.Scan;
 import io.ashlar.mvcc.ReadProbe;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.count.KeyspaceCounters;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.OwnTransactions;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.statistics.WarmReport;
 
 /**
@@ -32,9 +36,9 @@ final class Warming {
     limitBytes = cache == 0 ? Long.MAX_VALUE : cache;
   }
 
-  static WarmReport run(TableHandle table, Scan scan) {
+  static WarmReport run(TableState table, OwnTransactions own, Scan scan) {
     DatabaseContext context = table.context();
-    TransactionHandle reader = context.acquireReader();
+    TransactionHandle reader = own.acquireReader();
     try {
       return run(
           context.store(),
@@ -42,7 +46,7 @@ final class Warming {
           reader,
           context.counters().of(table.definition().keyspaceId()));
     } finally {
-      context.releaseReader(reader);
+      own.releaseReader(reader);
     }
   }
 

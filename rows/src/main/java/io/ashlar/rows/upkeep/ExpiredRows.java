@@ -9,11 +9,11 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.RowJudge;
-import io.ashlar.rows.table.RowRemoval;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.write.RowRemoval;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
@@ -30,7 +30,7 @@ final class ExpiredRows implements AutoCloseable {
   private static final int INITIAL_ROW_BYTES = 256;
 
   private final DatabaseContext context;
-  private final TableHandle table;
+  private final TableState table;
   private final StoreTransaction batch;
   private final TransactionCursor cursor;
   private final RowJudge judge;
@@ -52,12 +52,12 @@ final class ExpiredRows implements AutoCloseable {
   private long removed;
   private long busy;
 
-  ExpiredRows(DatabaseContext context, TableHandle table) {
+  ExpiredRows(DatabaseContext context, TableState table) {
     this.context = context;
     this.table = table;
     this.batchBytes =
         Math.min(BATCH_BYTES, context.transactions().options().writeSetLimitBytes() / 2);
-    this.judge = context.statements().judge();
+    this.judge = new RowJudge();
     try (Acquisition all = new Acquisition()) {
       this.found = all.add(context.pool().acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
       this.removal = all.add(new RowRemoval(context), RowRemoval::close);

@@ -13,9 +13,10 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.OwnTransactions;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.rows.wait.WaitFailure;
@@ -36,6 +37,7 @@ public final class StatisticsCatalog {
   private static final int MAX_LOOKS = 256;
 
   private final DatabaseContext context;
+  private final OwnTransactions own;
   private final ReentrantLock analyzing = new ReentrantLock();
 
   /** Held for one commit at most. */
@@ -48,9 +50,11 @@ public final class StatisticsCatalog {
    * Borrows what it needs until {@link #close}.
    *
    * @param context the database
+   * @param own lends readers for analyses
    */
-  public StatisticsCatalog(DatabaseContext context) {
+  public StatisticsCatalog(DatabaseContext context, OwnTransactions own) {
     this.context = context;
+    this.own = own;
     this.catalog = new CatalogStore(context.pool());
   }
 
@@ -63,7 +67,7 @@ public final class StatisticsCatalog {
   public void load(TableRegistry tables) {
     Map<Integer, byte[]> stored = stored();
     int looks = MAX_LOOKS;
-    for (TableHandle table : tables.all()) {
+    for (TableState table : tables.all()) {
       byte[] payload = stored.get(table.id());
       if (payload == null) {
         List<TableDefinition> parts = TableParts.now(table, table.definition());
@@ -112,11 +116,11 @@ public final class StatisticsCatalog {
    * @throws io.ashlar.error.LockTimeoutException when the thread is interrupted while it waits for
    *     another analysis
    */
-  public void analyze(TableHandle table) {
+  public void analyze(TableState table) {
     WaitFailure.lock(analyzing, "another analysis");
     try {
       LiveStatistics statistics = table.liveStatistics();
-      TransactionHandle reader = context.acquireReader();
+      TransactionHandle reader = own.acquireReader();
       try {
         TableDefinition definition = reader.use(table);
         long counted = statistics.counted();
@@ -126,7 +130,7 @@ public final class StatisticsCatalog {
         store(table, found.rows(), found, SyncMode.GROUP);
         statistics.analyzed(found, counted);
       } finally {
-        context.releaseReader(reader);
+        own.releaseReader(reader);
       }
     } finally {
       analyzing.unlock();
@@ -148,11 +152,11 @@ public final class StatisticsCatalog {
    *
    * @param tables all tables
    */
-  public void storeCounts(List<TableHandle> tables) {
+  public void storeCounts(List<TableState> tables) {
     if (context.readOnly()) {
       return;
     }
-    for (TableHandle table : tables) {
+    for (TableState table : tables) {
       LiveStatistics statistics = table.liveStatistics();
       if (statistics.isChanged()) {
         try {
@@ -166,7 +170,7 @@ public final class StatisticsCatalog {
     }
   }
 
-  private void store(TableHandle table, long rows, TableStatistics analyzed, SyncMode mode) {
+  private void store(TableState table, long rows, TableStatistics analyzed, SyncMode mode) {
     using.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
       writer.begin(Isolation.READ_COMMITTED, mode);

@@ -9,8 +9,8 @@ import io.ashlar.expire.Sweeper;
 import io.ashlar.expire.SweeperState;
 import io.ashlar.rows.ddl.PartitionChanges;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.Pace;
 import java.util.Optional;
@@ -83,7 +83,7 @@ final class SweeperThread implements Sweeper, Runnable {
     while (!stopped() && !context.closed()) {
       try {
         partitionsDropped.add(partitions.expire());
-        for (TableHandle table : tables.all()) {
+        for (TableState table : tables.all()) {
           sweep(table, pace);
         }
         rounds.increment();
@@ -118,7 +118,7 @@ final class SweeperThread implements Sweeper, Runnable {
             || told.sentence().equals(((AshlarException) other).sentence()));
   }
 
-  private void sweep(TableHandle table, Pace pace) throws InterruptedException {
+  private void sweep(TableState table, Pace pace) throws InterruptedException {
     if (table.definition().expiry() == null) {
       return;
     }

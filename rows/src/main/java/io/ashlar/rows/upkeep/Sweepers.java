@@ -6,7 +6,7 @@ import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.rows.ddl.PartitionChanges;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.CloseDeadline;
 import java.util.ArrayList;
 import java.util.List;

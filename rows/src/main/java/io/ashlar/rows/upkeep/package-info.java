@@ -6,8 +6,8 @@
  * rows of one table, a batch in a transaction. {@link io.ashlar.rows.upkeep.StatisticsCatalog}
  * reads, makes and stores what {@code io.ashlar.rows.analyze} knows of tables.
  *
- * <p><b>Neighbours</b>: {@code ddl}, {@code analyze}, {@code table} and {@code wait} below; {@code
- * database} above. <b>Threads</b>: shared by all; each sweeper has a thread of its own.
+ * <p><b>Neighbours</b>: {@code ddl}, {@code analyze}, {@code session} and {@code wait} below;
+ * {@code database} above. <b>Threads</b>: shared by all; each sweeper has a thread of its own.
  * <b>Errors</b>: a round that fails is tried again and tells the log; a sweeper ends only with its
  * store, see {@link io.ashlar.expire.Sweeper}.
  */

@@ -17,12 +17,12 @@ import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableRegistry;
+import io.ashlar.rows.entry.EntryEncoder;
+import io.ashlar.rows.entry.EntryReader;
+import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.TablePartition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.EntryEncoder;
-import io.ashlar.rows.table.EntryReader;
-import io.ashlar.rows.table.RowJudge;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
@@ -53,7 +53,7 @@ final class EntryRepair implements AutoCloseable {
   EntryRepair(DatabaseContext context, TableRegistry tables) {
     this.context = context;
     this.tables = tables;
-    this.judge = context.statements().judge();
+    this.judge = new RowJudge();
     this.entry = new EntryEncoder(judge);
     try (Acquisition all = new Acquisition()) {
       this.rowBytes = all.add(context.pool().acquire(INITIAL_BYTES), PooledBuffer::close);
@@ -71,7 +71,7 @@ final class EntryRepair implements AutoCloseable {
     boolean ofEntry =
         finding.kind() == ProblemKind.ENTRY_DAMAGED
             || finding.kind() == ProblemKind.ENTRY_WITHOUT_ROW;
-    TableHandle handle = tables.find(finding.table().name()).orElse(null);
+    TableState handle = tables.find(finding.table().name()).orElse(null);
     if (handle == null || handle.id() != finding.table().id()) {
       return true;
     }
@@ -104,7 +104,7 @@ final class EntryRepair implements AutoCloseable {
   }
 
   /** The table, or its partition with such a keyspace, which stays then; null when it is gone. */
-  private static TableDefinition part(StoreTransaction tx, TableHandle handle, int keyspaceId) {
+  private static TableDefinition part(StoreTransaction tx, TableState handle, int keyspaceId) {
     if (handle.partitions() == null) {
       return handle.definition();
     }

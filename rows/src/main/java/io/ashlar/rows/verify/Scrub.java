@@ -14,8 +14,9 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.KeyText;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.Pace;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
@@ -84,7 +85,7 @@ public final class Scrub implements AutoCloseable {
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.verifier =
           all.add(
-              new RowVerifier(reader, context.pool(), context.statements().judge(), findings::add),
+              new RowVerifier(reader, context.pool(), new RowJudge(), findings::add),
               RowVerifier::close);
       this.repair = new EntryRepair(context, tables);
       all.keep();

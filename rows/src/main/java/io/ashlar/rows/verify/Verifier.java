@@ -5,8 +5,9 @@ import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
-import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,7 @@ public final class Verifier implements AutoCloseable {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
-      this.rowVerifier =
-          new RowVerifier(reader, context.pool(), context.statements().judge(), this::problem);
+      this.rowVerifier = new RowVerifier(reader, context.pool(), new RowJudge(), this::problem);
       all.keep();
     }
   }
@@ -66,7 +66,7 @@ public final class Verifier implements AutoCloseable {
    * @param indexId the index
    * @throws io.ashlar.error.CorruptionException when they differ
    */
-  public static void requireSound(DatabaseContext context, TableHandle handle, int indexId) {
+  public static void requireSound(DatabaseContext context, TableState handle, int indexId) {
     try (StoreTransaction reader = context.transactions().newTransaction()) {
       reader.beginRead(Freshness.WRITTEN);
       TableDefinition table = handle.definitionAt(reader.readTimestamp());
@@ -74,7 +74,7 @@ public final class Verifier implements AutoCloseable {
           new RowVerifier(
               reader,
               context.pool(),
-              context.statements().judge(),
+              new RowJudge(),
               finding -> {
                 if (finding.index() != null && finding.index().id() == indexId) {
                   throw finding.problem();

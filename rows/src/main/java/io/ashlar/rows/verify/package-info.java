@@ -8,7 +8,7 @@
  * everything at one view. {@code CatalogVerifier} checks what the catalog says, {@code KeyChecks}
  * and {@code RowChecks} that values can be decoded.
  *
- * <p><b>Neighbours</b>: {@code ddl}, {@code catalog}, {@code partition} and {@code table} below;
+ * <p><b>Neighbours</b>: {@code ddl}, {@code catalog}, {@code partition} and {@code session} below;
  * {@code index} and {@code database} above. <b>Threads</b>: a check belongs to one thread.
  * <b>Errors</b>: what is wrong is reported as a finding and stops no check. The next room is {@code
  * io.ashlar.rows.upkeep}.

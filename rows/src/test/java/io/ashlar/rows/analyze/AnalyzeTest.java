@@ -59,7 +59,7 @@ class AnalyzeTest {
       fill(db, table, 3_000);
       db.maintenance().analyze("t");
       TableStatistics found =
-          ((io.ashlar.rows.table.TableHandle) table).liveStatistics().analyzed();
+          ((io.ashlar.rows.table.TableHandle) table).state().liveStatistics().analyzed();
       assertThat(found.rows()).isEqualTo(3_000);
       assertThat(found.rowBytes()).isGreaterThan(3_000 * 20);
       assertThat(found.keys()).hasSize(2);

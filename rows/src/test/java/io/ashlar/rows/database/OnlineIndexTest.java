@@ -19,6 +19,7 @@ import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import java.time.Duration;
@@ -131,10 +132,10 @@ class OnlineIndexTest extends DatabaseTest {
     try (ReadTransaction old = db.beginRead()) {
       gate.open();
       build.await();
-      TableHandle table = (TableHandle) people;
+      TableState table = ((TableHandle) people).state();
       assertThat(table.definitionAt(old.readTimestamp()).index("by_age")).isEmpty();
     }
-    assertThat(((TableHandle) people).definition().index("by_age")).isPresent();
+    assertThat(((TableHandle) people).state().definition().index("by_age")).isPresent();
   }
 
   @Test
@@ -276,7 +277,8 @@ class OnlineIndexTest extends DatabaseTest {
   @Test
   void shouldGiveSpaceBackWhenTheOldestViewIsGone() {
     db.schema().createIndex("people", BY_AGE);
-    int keyspace = ((TableHandle) people).definition().index("by_age").orElseThrow().keyspaceId();
+    int keyspace =
+        ((TableHandle) people).state().definition().index("by_age").orElseThrow().keyspaceId();
     try (ReadTransaction old = db.beginRead();
         PreparedScan scan = people.scan().select(id).where(age.eq(7)).using("by_age").prepare()) {
       assertThat(old.readTimestamp()).isPositive();
@@ -404,7 +406,7 @@ class OnlineIndexTest extends DatabaseTest {
   }
 
   private int nextKeyspace() {
-    TableHandle table = (TableHandle) people;
+    TableState table = ((TableHandle) people).state();
     return table.definition().keyspaceId() + 3;
   }
 

@@ -276,7 +276,7 @@ class PartialIndexBuildTest extends DatabaseTest {
   }
 
   private IndexDefinition index() {
-    return ((TableHandle) people).definition().index("of_age").orElseThrow();
+    return ((TableHandle) people).state().definition().index("of_age").orElseThrow();
   }
 
   private KeyEncoder keyOf(String text, long row) {

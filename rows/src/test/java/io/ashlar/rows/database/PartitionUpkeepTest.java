@@ -18,6 +18,7 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
@@ -236,7 +237,7 @@ class PartitionUpkeepTest extends DatabaseTest {
   }
 
   private TableDefinition part(int partition) {
-    TableHandle table = (TableHandle) people;
+    TableState table = ((TableHandle) people).state();
     return table.partitions().live().get(partition).in(table.definition());
   }
 

@@ -8,6 +8,7 @@ import io.ashlar.Table;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexState;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.testkit.StoreCopy;
@@ -97,7 +98,7 @@ class ResumedBuildTest {
   }
 
   private static void requireBuilt(Database db, long least) {
-    TableHandle people = (TableHandle) db.table("people");
+    TableState people = ((TableHandle) db.table("people")).state();
     assertThat(people.definition().index("by_age")).isPresent();
     assertThat(db.maintenance().verify().problems()).isEmpty();
     assertThat(db.maintenance().verify().indexEntries()).isEqualTo(ROWS * 3L).isGreaterThan(least);

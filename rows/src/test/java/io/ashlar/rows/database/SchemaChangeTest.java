@@ -14,6 +14,7 @@ import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
@@ -199,14 +200,14 @@ class SchemaChangeTest extends DatabaseTest {
     insert(people, 1, "Abe", "abe@x", 30);
     try (ReadTransaction old = db.beginRead()) {
       db.schema().createIndex("people", BY_AGE);
-      TableHandle table = (TableHandle) people;
+      TableState table = ((TableHandle) people).state();
       assertThat(table.definitionAt(old.readTimestamp()).index("by_age")).isEmpty();
       assertThat(StoredRows.all(old, people)).hasSize(1);
       db.schema().dropIndex("people", "by_name");
       assertThat(table.definitionAt(old.readTimestamp()).index("by_name")).isPresent();
     }
     try (ReadTransaction now = db.beginRead()) {
-      TableHandle table = (TableHandle) people;
+      TableState table = ((TableHandle) people).state();
       assertThat(table.definitionAt(now.readTimestamp())).isSameAs(table.definition());
     }
   }
@@ -278,6 +279,6 @@ class SchemaChangeTest extends DatabaseTest {
   }
 
   private static TableDefinition definition(Table table) {
-    return ((TableHandle) table).definition();
+    return ((TableHandle) table).state().definition();
   }
 }

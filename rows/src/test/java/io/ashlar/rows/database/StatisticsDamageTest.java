@@ -9,7 +9,7 @@ import io.ashlar.mvcc.SyncMode;
 import io.ashlar.query.LongColumn;
 import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.CatalogStore;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.txn.Isolation;

@@ -7,8 +7,9 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.rows.catalog.ColumnDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ddl.TableParts;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class StoredRows {
   }
 
   static List<Map<String, Object>> all(ReadTransaction reader, Table table) {
-    TableHandle handle = (TableHandle) table;
+    TableState handle = ((TableHandle) table).state();
     TransactionHandle transaction = TransactionHandle.of(reader, handle.context());
     TableDefinition definition = transaction.beginStatement(handle);
     transaction.endStatement();

@@ -11,10 +11,12 @@ import io.ashlar.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ConstraintException;
-import io.ashlar.rows.table.Assigned;
-import io.ashlar.rows.table.RowMutator;
+import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.write.Mutators;
+import io.ashlar.rows.write.RowMutator;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +166,7 @@ class UniqueIndexTest extends DatabaseTest {
 
   /** One statement: {@code update slots set x = x + delta where id in (ids)}. */
   private static void shift(Table slots, Transaction tx, long delta, long... ids) {
-    Assigned values = new Assigned(((TableHandle) slots).definition().columns());
+    Assigned values = new Assigned(((TableHandle) slots).state().definition().columns());
     values.setDelta(1, delta);
     change(slots, tx, values, ids);
   }
@@ -174,9 +176,10 @@ class UniqueIndexTest extends DatabaseTest {
   }
 
   private static void change(Table slots, Transaction tx, Assigned values, long... ids) {
-    TableHandle table = (TableHandle) slots;
+    TableState table = ((TableHandle) slots).state();
     TransactionHandle handle = TransactionHandle.of(tx, table.context());
-    RowMutator mutator = table.acquireMutator();
+    Mutators mutators = ((TableHandle) slots).mutators();
+    RowMutator mutator = mutators.acquire();
     try (PooledBuffer row = table.context().pool().acquire(64)) {
       KeyEncoder key = new KeyEncoder();
       int keyspace = mutator.begin(handle).keyspaceId();
@@ -192,7 +195,7 @@ class UniqueIndexTest extends DatabaseTest {
       mutator.end();
     } finally {
       mutator.abort();
-      table.releaseMutator(mutator);
+      mutators.release(mutator);
     }
   }
 

@@ -13,7 +13,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.table.DatabaseContext;
+import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.IndexSchema;
@@ -50,7 +50,7 @@ class VerifyTest extends DatabaseTest {
     Table people = people();
     insert(people, 1, "Abe", "abe@x", 30);
     insert(people, 2, "Bea", null, 31);
-    table = ((TableHandle) people).definition();
+    table = ((TableHandle) people).state().definition();
   }
 
   /** The damage is undone by hand, so that the check at the end of the test finds none. */
@@ -169,7 +169,7 @@ class VerifyTest extends DatabaseTest {
   @Test
   void shouldFindKeyspaceThatBelongsToNothing() {
     db.schema().createIndex("people", IndexSchema.named("gone").ascending("age").build());
-    TableDefinition with = ((TableHandle) db.table("people")).definition();
+    TableDefinition with = ((TableHandle) db.table("people")).state().definition();
     int keyspace = with.index("gone").orElseThrow().keyspaceId();
     db.schema().dropIndex("people", "gone");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);

@@ -10,7 +10,7 @@ import io.ashlar.Transaction;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.rows.table.TransactionHandle;
+import io.ashlar.rows.session.TransactionHandle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;

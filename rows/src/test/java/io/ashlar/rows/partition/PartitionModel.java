@@ -361,7 +361,7 @@ final class PartitionModel {
     Partition dropped = partitions.get(random.nextInt(partitions.size()));
     try (ReadTransaction older = db.beginRead()) {
       List<Item> before = List.copyOf(rows.values());
-      PartitionRule rule = ((TableHandle) table).partitions().rule();
+      PartitionRule rule = ((TableHandle) table).state().partitions().rule();
       assertThat(table.dropPartition(dropped)).isTrue();
       assertThat(table.dropPartition(dropped)).isFalse();
       rows.values().removeIf(item -> belongs(rule, item, dropped));

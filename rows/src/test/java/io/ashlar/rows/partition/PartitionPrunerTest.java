@@ -59,11 +59,12 @@ class PartitionPrunerTest {
   }
 
   private PartitionPruner pruner(Predicate predicate) {
-    TableDefinition definition = table.definition();
+    TableDefinition definition = table.state().definition();
     List<Conjunct> terms =
         new PredicateCompiler(definition, parameters)
             .compile(predicate).terms().stream().map(this::counted).toList();
-    return new PartitionPruner(table.partitions().tableId(), terms, definition.partitionColumns());
+    return new PartitionPruner(
+        table.state().partitions().tableId(), terms, definition.partitionColumns());
   }
 
   private Conjunct counted(Conjunct term) {
@@ -99,7 +100,7 @@ class PartitionPrunerTest {
   }
 
   private List<Integer> planned(PartitionPruner pruner) {
-    return table.partitions().planned(pruner).stream()
+    return table.state().partitions().planned(pruner).stream()
         .map(partition -> (int) PartitionRule.number(partition.record().bound()))
         .toList();
   }

@@ -90,7 +90,7 @@ class ImplicationTest {
   }
 
   private static boolean implies(Predicate premise, Predicate conclusion) {
-    return Implication.of(table.definition(), List.of(premise)).proves(conclusion);
+    return Implication.of(table.state().definition(), List.of(premise)).proves(conclusion);
   }
 
   @Property(tries = 6_000)
@@ -235,7 +235,7 @@ class ImplicationTest {
 
   /** A parameter has a value that is in the domain. */
   private static Condition compiled(Predicate predicate) {
-    TableDefinition definition = table.definition();
+    TableDefinition definition = table.state().definition();
     Parameters parameters = new Parameters();
     CompiledPredicate compiled = new PredicateCompiler(definition, parameters).compile(predicate);
     if (hasParameters(predicate)) {

@@ -43,7 +43,7 @@ class MembershipTest {
                       .column("d", ColumnType.decimal(1_000, 0))
                       .primaryKey("n")
                       .build());
-  private final TableDefinition definition = table.definition();
+  private final TableDefinition definition = table.state().definition();
   private final LongColumn n = table.longColumn("n");
   private final StringColumn s = table.stringColumn("s");
   private final DoubleColumn x = table.doubleColumn("x");

@@ -73,7 +73,7 @@ class PredicatePropertyTest {
   @Property(tries = 2_000)
   void shouldDecideLikeJavaObjectsWhenPredicatesAreRandom(@ForAll long seed) {
     Random random = new Random(seed);
-    TableDefinition definition = table.definition();
+    TableDefinition definition = table.state().definition();
     Map<Integer, Object> bindings = new HashMap<>();
     Predicate predicate = predicate(random, 4, bindings);
     Parameters parameters = new Parameters();
@@ -90,7 +90,7 @@ class PredicatePropertyTest {
   @Property(tries = 1_000)
   void shouldDecideTheSameWhenStoredAndReadBack(@ForAll long seed) {
     Random random = new Random(seed);
-    TableDefinition definition = table.definition();
+    TableDefinition definition = table.state().definition();
     Predicate predicate = predicate(random, 4, null);
     byte[] bytes =
         PredicateFormat.encode(predicate, definition.id(), definition.name(), definition.columns());

@@ -21,6 +21,8 @@ import io.ashlar.page.Continuation;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.table.TableHandle;
+import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.rows.write.DeleteStatement;
 import io.ashlar.schema.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
@@ -213,7 +215,7 @@ class OutgrownMemoryTest {
       wide.insert().set(key, 99 - i + tail).set(number, i % 3).set(rank, i).execute();
     }
     try (WorkspacePool workspaces = new WorkspacePool()) {
-      Delete delete = new DeleteStatement(wide, null, workspaces, 10_000);
+      Delete delete = new DeleteStatement(wide.mutators(), null, workspaces, 10_000);
       delete.where(number.eq(parameter(0))).orderBy(rank.ascending()).limit(9);
       assertThat(delete.bind(0, 1).execute()).isEqualTo(9);
       assertThat(delete.bind(0, 2).execute()).isEqualTo(9);
@@ -221,7 +223,7 @@ class OutgrownMemoryTest {
       assertThat(wide.get().set(key, 99 - 28 + tail).find()).isPresent();
       assertThat(wide.get().set(key, 99 - 29 + tail).find()).isPresent();
       assertThat(delete.bind(0, 1).execute()).isEqualTo(1);
-      Delete unordered = new DeleteStatement(wide, null, workspaces, 4_000);
+      Delete unordered = new DeleteStatement(wide.mutators(), null, workspaces, 4_000);
       unordered.where(number.eq(0)).orderBy(rank.ascending(), key.descending()).limit(9);
       assertThatThrownBy(unordered::execute).isInstanceOf(LimitExceededException.class);
       assertThat(wide.get().set(key, 99 + tail).find()).isPresent();

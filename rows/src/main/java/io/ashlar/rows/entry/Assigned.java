@@ -1,0 +1,501 @@
+package io.ashlar.rows.entry;
+
+import io.ashlar.codec.memory.HeapBuffer;
+import io.ashlar.codec.value.Utf8;
+import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.session.OneUser;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * The values of one statement, by column ordinal: unset, null, a value, or a number to add.
+ *
+ * <p>Values are held as the kinds of the codec: integers, dates and times as a long; texts and
+ * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
+ * with the statement. Allocates nothing in steady state.
+ *
+ * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
+ * it is while a statement runs. A row and its index entries are made of the same values, one by
+ * one.
+ */
+public final class Assigned {
+
+  private static final byte UNSET = 0;
+  private static final byte NULL = 1;
+  private static final byte VALUE = 2;
+  private static final byte DELTA = 3;
+
+  private final OneUser user = new OneUser();
+
+  /** The columns that ordinals mean: those of one definition of the table. */
+  private List<ColumnDefinition> columns;
+
+  private byte[] states;
+
+  /** The number, its bits, the upper half of a UUID, or where the bytes start. */
+  private long[] first;
+
+  /** The lower half of a UUID, or how many bytes there are. */
+  private long[] second;
+
+  private BigDecimal[] decimals;
+  private final HeapBuffer bytes = new HeapBuffer(128);
+  private int bytesUsed;
+  private int setCount;
+
+  /**
+   * Makes room for the columns of a table.
+   *
+   * @param columns the columns of one definition
+   */
+  public Assigned(List<ColumnDefinition> columns) {
+    this.columns = columns;
+    makeRoom(columns.size());
+  }
+
+  private void makeRoom(int count) {
+    states = new byte[count];
+    first = new long[count];
+    second = new long[count];
+    decimals = new BigDecimal[count];
+  }
+
+  /**
+   * Moves what is set to the ordinals of another definition of the table. Does nothing, and
+   * allocates nothing, when the columns are the same.
+   *
+   * @param table the definition that ordinals are to mean from here on
+   * @throws SchemaException when it lacks a column that is set, or holds a narrower type; nothing
+   *     was changed
+   */
+  @SuppressWarnings("ReferenceEquality") // definitions with the same columns share the list
+  public void adopt(TableDefinition table) {
+    List<ColumnDefinition> next = table.columns();
+    if (next == columns) {
+      return;
+    }
+    int[] places = new int[columns.size()];
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      ColumnDefinition column = columns.get(ordinal);
+      places[ordinal] = table.ordinalOf(column.id());
+      if (isSet(ordinal)
+          && (places[ordinal] < 0
+              || !next.get(places[ordinal]).type().kind().widens(column.type().kind()))) {
+        throw new SchemaException(
+            "The table has no such column at the view of the transaction.",
+            "table",
+            table.name(),
+            "column",
+            column.name(),
+            "type",
+            column.type());
+      }
+    }
+    byte[] oldStates = states;
+    long[] oldFirst = first;
+    long[] oldSecond = second;
+    BigDecimal[] oldDecimals = decimals;
+    makeRoom(next.size());
+    for (int ordinal = 0; ordinal < places.length; ordinal++) {
+      if (oldStates[ordinal] != UNSET) {
+        states[places[ordinal]] = oldStates[ordinal];
+        first[places[ordinal]] = oldFirst[ordinal];
+        second[places[ordinal]] = oldSecond[ordinal];
+        decimals[places[ordinal]] = oldDecimals[ordinal];
+      }
+    }
+    columns = next;
+  }
+
+  /**
+   * Who may use the values: a statement enters before it runs and leaves when it has cleared them.
+   * Setters enter by themselves, but for those whose name begins with put.
+   *
+   * @return the same object always
+   */
+  public OneUser user() {
+    return user;
+  }
+
+  /** Unsets all columns. By who is inside, or the only user. */
+  public void clear() {
+    if (setCount > 0) {
+      Arrays.fill(states, UNSET);
+      Arrays.fill(decimals, null);
+      setCount = 0;
+    }
+    bytesUsed = 0;
+  }
+
+  /**
+   * How many columns there are.
+   *
+   * @return the number of the table's columns
+   */
+  public int columns() {
+    return states.length;
+  }
+
+  /**
+   * Whether nothing is set.
+   *
+   * @return true after {@link #clear}
+   */
+  public boolean isEmpty() {
+    return setCount == 0;
+  }
+
+  /**
+   * Whether the column is null, has a value or a number to add.
+   *
+   * @param ordinal the column
+   * @return false when it is unset
+   */
+  public boolean isSet(int ordinal) {
+    return states[ordinal] != UNSET;
+  }
+
+  /**
+   * Whether the column is set to null.
+   *
+   * @param ordinal the column
+   * @return true when it is
+   */
+  public boolean isNull(int ordinal) {
+    return states[ordinal] == NULL;
+  }
+
+  /**
+   * Whether the column has a value.
+   *
+   * @param ordinal the column
+   * @return true when one of the getters may be called
+   */
+  public boolean hasValue(int ordinal) {
+    return states[ordinal] == VALUE;
+  }
+
+  /**
+   * Whether {@link #getLong} is to be added to what the row holds.
+   *
+   * @param ordinal the column
+   * @return true when it is
+   */
+  public boolean isDelta(int ordinal) {
+    return states[ordinal] == DELTA;
+  }
+
+  /**
+   * Sets to null.
+   *
+   * @param ordinal the column
+   */
+  public void setNull(int ordinal) {
+    user.enter();
+    try {
+      putNull(ordinal);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets to null. By who is inside.
+   *
+   * @param ordinal the column
+   */
+  public void putNull(int ordinal) {
+    mark(ordinal, NULL);
+  }
+
+  /**
+   * Sets a number to add.
+   *
+   * @param ordinal a column of kind INT or LONG
+   * @param delta the number
+   */
+  public void setDelta(int ordinal, long delta) {
+    user.enter();
+    try {
+      mark(ordinal, DELTA);
+      first[ordinal] = delta;
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind BOOLEAN (0 or 1), INT, LONG, DATE, TIME or TIMESTAMP
+   * @param value the value
+   */
+  public void setLong(int ordinal, long value) {
+    user.enter();
+    try {
+      putLong(ordinal, value);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
+   * @param value the value
+   */
+  public void putLong(int ordinal, long value) {
+    mark(ordinal, VALUE);
+    first[ordinal] = value;
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE
+   * @param value the value
+   */
+  public void setDouble(int ordinal, double value) {
+    setLong(ordinal, Double.doubleToLongBits(value));
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE
+   * @param value the value
+   */
+  public void putDouble(int ordinal, double value) {
+    putLong(ordinal, Double.doubleToLongBits(value));
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind DECIMAL
+   * @param value the value
+   */
+  public void setDecimal(int ordinal, BigDecimal value) {
+    user.enter();
+    try {
+      putDecimal(ordinal, value);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind DECIMAL
+   * @param value the value
+   */
+  public void putDecimal(int ordinal, BigDecimal value) {
+    mark(ordinal, VALUE);
+    decimals[ordinal] = value;
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param ordinal a column of kind UUID
+   * @param high the most significant 64 bits
+   * @param low the least significant 64 bits
+   */
+  public void setUuid(int ordinal, long high, long low) {
+    user.enter();
+    try {
+      putUuid(ordinal, high, low);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value. By who is inside.
+   *
+   * @param ordinal a column of kind UUID
+   * @param high the most significant 64 bits
+   * @param low the least significant 64 bits
+   */
+  public void putUuid(int ordinal, long high, long low) {
+    mark(ordinal, VALUE);
+    first[ordinal] = high;
+    second[ordinal] = low;
+  }
+
+  /**
+   * Sets a value; copies the text as UTF-8.
+   *
+   * @param ordinal a column of kind STRING
+   * @param value the text
+   * @throws io.ashlar.error.ConstraintException when it holds an unpaired surrogate
+   */
+  public void setText(int ordinal, CharSequence value) {
+    user.enter();
+    try {
+      int length = Math.toIntExact(Utf8.encodedLength(value));
+      bytes.ensureCapacity((long) bytesUsed + length);
+      Utf8.encode(value, bytes.buffer(), bytesUsed);
+      setSpan(ordinal, length);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value; copies the bytes.
+   *
+   * @param ordinal a column of kind STRING or BYTES
+   * @param value holds the bytes
+   * @param offset where they start
+   * @param length how many
+   */
+  public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
+    user.enter();
+    try {
+      putBytes(ordinal, value, offset, length);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /**
+   * Sets a value; copies the bytes. By who is inside.
+   *
+   * @param ordinal a column of kind STRING or BYTES
+   * @param value holds the bytes
+   * @param offset where they start
+   * @param length how many
+   */
+  public void putBytes(int ordinal, DirectBuffer value, int offset, int length) {
+    bytes.ensureCapacity((long) bytesUsed + length);
+    bytes.buffer().putBytes(bytesUsed, value, offset, length);
+    setSpan(ordinal, length);
+  }
+
+  /**
+   * Sets a value; copies the bytes.
+   *
+   * @param ordinal a column of kind BYTES
+   * @param value the bytes
+   */
+  public void setBytes(int ordinal, byte[] value) {
+    user.enter();
+    try {
+      bytes.ensureCapacity((long) bytesUsed + value.length);
+      bytes.buffer().putBytes(bytesUsed, value);
+      setSpan(ordinal, value.length);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void setSpan(int ordinal, int length) {
+    mark(ordinal, VALUE);
+    first[ordinal] = bytesUsed;
+    second[ordinal] = length;
+    bytesUsed += length;
+  }
+
+  private void mark(int ordinal, byte state) {
+    if (states[ordinal] == UNSET) {
+      setCount++;
+    }
+    states[ordinal] = state;
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind BOOLEAN that has one
+   * @return the value
+   */
+  public boolean getBoolean(int ordinal) {
+    return first[ordinal] != 0;
+  }
+
+  /**
+   * A value, or the number to add.
+   *
+   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP that has one
+   * @return the value
+   */
+  public long getLong(int ordinal) {
+    return first[ordinal];
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind FLOAT or DOUBLE that has one
+   * @return the value
+   */
+  public double getDouble(int ordinal) {
+    return Double.longBitsToDouble(first[ordinal]);
+  }
+
+  /**
+   * A value.
+   *
+   * @param ordinal a column of kind DECIMAL that has one
+   * @return the value
+   */
+  public BigDecimal getDecimal(int ordinal) {
+    return decimals[ordinal];
+  }
+
+  /**
+   * Half a value.
+   *
+   * @param ordinal a column of kind UUID that has one
+   * @return the most significant 64 bits
+   */
+  public long getUuidHigh(int ordinal) {
+    return first[ordinal];
+  }
+
+  /**
+   * Half a value.
+   *
+   * @param ordinal a column of kind UUID that has one
+   * @return the least significant 64 bits
+   */
+  public long getUuidLow(int ordinal) {
+    return second[ordinal];
+  }
+
+  /**
+   * The buffer of all texts and bytes.
+   *
+   * @return a buffer on the heap, valid until the next call of a setter
+   */
+  public DirectBuffer bytes() {
+    return bytes.buffer();
+  }
+
+  /**
+   * Where a value starts in {@link #bytes()}.
+   *
+   * @param ordinal a column of kind STRING or BYTES that has one
+   * @return the index
+   */
+  public int bytesOffset(int ordinal) {
+    return (int) first[ordinal];
+  }
+
+  /**
+   * How long a value is in {@link #bytes()}.
+   *
+   * @param ordinal a column of kind STRING or BYTES that has one
+   * @return the number of bytes
+   */
+  public int bytesLength(int ordinal) {
+    return (int) second[ordinal];
+  }
+}

@@ -1,0 +1,117 @@
+package io.ashlar.rows.read;
+
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.error.SchemaException;
+import io.ashlar.query.Column;
+import io.ashlar.query.Comparison;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.plan.OrderColumn;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.predicate.CompiledPredicate;
+import io.ashlar.rows.predicate.Conjunct;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Plans that lead to the least or greatest value of a column first: a key gives the order, and
+ * nothing is left to filter. Stateless.
+ */
+final class ExtremePlans {
+
+  private ExtremePlans() {}
+
+  /**
+   * A plan for each aggregate, or null where one of them needs a walk over all rows.
+   *
+   * @param past whether states that are past are read
+   */
+  static List<Plan> of(
+      TableDefinition definition,
+      ScanRequest request,
+      Parameters parameters,
+      List<Aggregate> aggregates,
+      boolean past) {
+    List<Plan> plans = new ArrayList<>();
+    for (Aggregate aggregate : aggregates) {
+      Plan plan = plan(definition, request, parameters, aggregate, past);
+      if (plan == null) {
+        return null;
+      }
+      plans.add(plan);
+    }
+    return plans;
+  }
+
+  private static Plan plan(
+      TableDefinition definition,
+      ScanRequest request,
+      Parameters parameters,
+      Aggregate aggregate,
+      boolean past) {
+    boolean greatest = aggregate.function() == AggregateFunction.MAX;
+    if (!greatest && aggregate.function() != AggregateFunction.MIN) {
+      return null;
+    }
+    Column column = aggregate.column();
+    if (column == null && aggregate.number() instanceof Column number) {
+      column = number;
+    }
+    if (column == null) {
+      return null;
+    }
+    int ordinal = PredicateCompiler.ordinalOf(definition, column);
+    CompiledPredicate predicate = request.compile(definition, parameters);
+    Object least = leastOf(column);
+    if (least != null && !isBounded(predicate, ordinal)) {
+      // Nulls stand before the least value: a bound passes over them.
+      Predicate known = new Predicate.Compare(column, Comparison.AT_LEAST, least);
+      predicate =
+          new PredicateCompiler(definition, parameters).compileLive(request.predicateAnd(known));
+    }
+    BitSet needed = new BitSet();
+    needed.set(ordinal);
+    try {
+      Plan plan =
+          request.plan(
+              definition, predicate, needed, List.of(new OrderColumn(ordinal, greatest)), past);
+      return plan.hasFilters() ? null : plan;
+    } catch (SchemaException noKeyGivesTheOrder) {
+      return null;
+    }
+  }
+
+  private static boolean isBounded(CompiledPredicate predicate, int ordinal) {
+    for (Conjunct term : predicate.terms()) {
+      if (term.ordinal() == ordinal) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What no value of the column is below; decimals have nothing like it. */
+  private static Object leastOf(Column column) {
+    return switch (column.type().kind()) {
+      case INT, LONG -> Long.MIN_VALUE;
+      case FLOAT, DOUBLE -> Double.NEGATIVE_INFINITY;
+      case STRING -> "";
+      case BYTES -> new byte[0];
+      case UUID -> new UUID(0, 0);
+      case DATE -> LocalDate.ofEpochDay(Integer.MIN_VALUE);
+      case BOOLEAN -> false;
+      case TIME -> LocalTime.MIN;
+      case TIMESTAMP -> Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+      case DECIMAL -> null;
+    };
+  }
+}

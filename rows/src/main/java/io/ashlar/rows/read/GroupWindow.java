@@ -1,0 +1,180 @@
+package io.ashlar.rows.read;
+
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.ColumnAggregate;
+import io.ashlar.aggregate.DecimalAggregate;
+import io.ashlar.aggregate.DoubleAggregate;
+import io.ashlar.aggregate.GroupCursor;
+import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.error.ClosedException;
+import io.ashlar.query.BooleanColumn;
+import io.ashlar.query.BytesColumn;
+import io.ashlar.query.DateColumn;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.TimeColumn;
+import io.ashlar.query.TimestampColumn;
+import io.ashlar.query.UuidColumn;
+import io.ashlar.rows.aggregate.AggregateValues;
+import io.ashlar.rows.row.KeptRow;
+import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.row.RowWindow;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.walk.KeyedWalk;
+import io.ashlar.rows.walk.LostGround;
+import io.ashlar.rows.walk.Workspace;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.BitSet;
+import java.util.UUID;
+
+/** Reads group after group, and shows the columns of each by a copy of one of its rows. */
+final class GroupWindow extends RowWindow implements GroupCursor {
+
+  private final OneUser user;
+  private final KeptRow firstCopy = new KeptRow();
+  private RowSource first;
+  private AggregateValues values;
+  private KeyedWalk walk;
+  private Groups groups;
+  private boolean open;
+
+  /**
+   * A window.
+   *
+   * @param user of the statement, which is entered with this cursor
+   */
+  GroupWindow(OneUser user) {
+    this.user = user;
+  }
+
+  void plan(KeyedWalk planned, Groups grouping, AggregateValues aggregates, BitSet columns) {
+    walk = planned;
+    groups = grouping;
+    values = aggregates;
+    first = new RowSource(planned.source().table(), planned.source().index());
+    look(first, columns);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Begins: the walk is open. */
+  void begin(TransactionHandle transaction, Workspace memory) {
+    values.reset();
+    groups.begin(transaction, memory);
+    open = true;
+  }
+
+  /** Whether {@link #begin} has failed because the memory did not hold the groups. */
+  boolean outgrown() {
+    return groups.outgrown();
+  }
+
+  @Override
+  public boolean next() {
+    user.enter();
+    try {
+      return nextInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  private boolean nextInside() {
+    if (!open) {
+      throw new ClosedException("The cursor is closed.");
+    }
+    leaveRow();
+    values.reset();
+    try {
+      if (!groups.next(values, firstCopy)) {
+        return false;
+      }
+      first.wrap(firstCopy);
+    } catch (RuntimeException e) {
+      throw LostGround.judged(groups::requireGround, e);
+    }
+    values.show();
+    standOnRow();
+    return true;
+  }
+
+  @Override
+  public void close() {
+    user.enter();
+    try {
+      closeInside();
+    } finally {
+      user.leave();
+    }
+  }
+
+  void closeInside() {
+    if (open) {
+      open = false;
+      leaveRow();
+      values.reset();
+      groups.close();
+      walk.close();
+    }
+  }
+
+  @Override
+  public boolean isNull(Aggregate aggregate) {
+    return values.isNull(aggregate);
+  }
+
+  @Override
+  public long getLong(LongAggregate aggregate) {
+    return values.getLong(aggregate);
+  }
+
+  @Override
+  public double getDouble(DoubleAggregate aggregate) {
+    return values.getDouble(aggregate);
+  }
+
+  @Override
+  public BigDecimal getDecimal(DecimalAggregate aggregate) {
+    return values.getDecimal(aggregate);
+  }
+
+  @Override
+  public boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate) {
+    return values.getBoolean(aggregate);
+  }
+
+  @Override
+  public String getString(ColumnAggregate<StringColumn> aggregate) {
+    return values.getString(aggregate);
+  }
+
+  @Override
+  public byte[] getBytes(ColumnAggregate<BytesColumn> aggregate) {
+    return values.getBytes(aggregate);
+  }
+
+  @Override
+  public UUID getUuid(ColumnAggregate<UuidColumn> aggregate) {
+    return values.getUuid(aggregate);
+  }
+
+  @Override
+  public LocalDate getDate(ColumnAggregate<DateColumn> aggregate) {
+    return values.getDate(aggregate);
+  }
+
+  @Override
+  public LocalTime getTime(ColumnAggregate<TimeColumn> aggregate) {
+    return values.getTime(aggregate);
+  }
+
+  @Override
+  public Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate) {
+    return values.getTimestamp(aggregate);
+  }
+}

@@ -1,0 +1,232 @@
+package io.ashlar.rows.read;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.error.CorruptionException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.entry.ValueTransfer;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.walk.LockMode;
+import io.ashlar.rows.walk.PartitionAccess;
+import io.ashlar.rows.walk.Workspace;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * The primary key or the key of a unique index, and the way from such a key to its row. Allocates
+ * nothing in steady state.
+ */
+final class LookupKey {
+
+  /** The name of the unique index, or null for the primary key. */
+  private final String index;
+
+  private final RowView entry = new RowView();
+
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
+
+  private final RowJudge judge;
+  private TableDefinition definition;
+
+  /** The time by which rows have expired; where they do not, without a meaning. */
+  private long now;
+
+  /** The index of that name in {@link #definition}, or null for the primary key. */
+  private IndexDefinition unique;
+
+  LookupKey(TableState table, String index) {
+    this.index = index;
+    this.partitions = PartitionAccess.of(table);
+    this.judge = new RowJudge();
+  }
+
+  /** Goes by a definition of the table from here on. */
+  void use(TableDefinition next) {
+    unique = index == null ? null : uniqueIndex(next);
+    definition = next;
+  }
+
+  private IndexDefinition uniqueIndex(TableDefinition definition) {
+    IndexDefinition found = definition.index(index).orElse(null);
+    if (found == null || !found.unique()) {
+      throw new SchemaException(
+          found == null ? "There is no such index." : "The index is not unique.",
+          "table",
+          definition.name(),
+          "index",
+          index);
+    }
+    if (found.isPartial()) {
+      throw new SchemaException(
+          "The index is partial: its keys are unique among some rows only.",
+          "table",
+          definition.name(),
+          "index",
+          index);
+    }
+    return found;
+  }
+
+  /** Takes the time by which rows are judged, where they can expire. */
+  void judgeIn(TransactionHandle transaction) {
+    if (definition.expiry() != null) {
+      now = transaction.expiryTime();
+      judge.use(definition);
+    }
+  }
+
+  /** The bytes of a row that was found in the workspace, none when it has expired. */
+  private int live(Workspace workspace, int length) {
+    KeyEncoder key = workspace.rowKey;
+    boolean expired =
+        definition.expiry() != null
+            && judge.isExpired(key.buffer(), 0, key.length(), workspace.row.buffer(), length, now);
+    return expired ? VersionedStore.ABSENT : length;
+  }
+
+  /** The name of the unique index, or null for the primary key. */
+  String index() {
+    return index;
+  }
+
+  /** Where the keys live. */
+  int keyspaceId() {
+    return unique == null ? definition.keyspaceId() : unique.keyspaceId();
+  }
+
+  /** Encodes the key; false when no row can have it: it holds a null or is over-long. */
+  boolean encode(Assigned values, KeyEncoder target) {
+    int[] ordinals = unique == null ? definition.primaryKey() : unique.keyColumns();
+    boolean[] descending = unique == null ? null : unique.descending();
+    requireKey(values, ordinals);
+    target.reset(keyspaceId());
+    try {
+      for (int i = 0; i < ordinals.length; i++) {
+        if (values.isNull(ordinals[i])) {
+          return false;
+        }
+        ValueTransfer.toKey(
+            values,
+            ordinals[i],
+            definition.columns().get(ordinals[i]).type().kind(),
+            target,
+            descending != null && descending[i]);
+      }
+      return true;
+    } catch (LimitExceededException tooLong) {
+      return false;
+    }
+  }
+
+  /** Whether keys must be led to their partitions. */
+  boolean isLed() {
+    return partitions != null;
+  }
+
+  /** Gives an encoded key the keyspace of its partition; false when there is none. */
+  boolean lead(StoreTransaction store, KeyEncoder key, LockMode mode) {
+    return partitions == null
+        || (unique == null
+            ? partitions.lead(store, definition, key, mode != LockMode.NONE)
+            : partitions.lead(store, definition, unique, key, mode != LockMode.NONE));
+  }
+
+  private void requireKey(Assigned values, int[] ordinals) {
+    int set = 0;
+    for (int ordinal : ordinals) {
+      if (!values.isSet(ordinal)) {
+        throw new IllegalUseException(
+            "A column of the key has no value.",
+            "table",
+            definition.name(),
+            "column",
+            definition.columns().get(ordinal).name());
+      }
+      set++;
+    }
+    for (int ordinal = 0; ordinal < values.columns(); ordinal++) {
+      set -= values.isSet(ordinal) ? 1 : 0;
+    }
+    if (set != 0) {
+      throw new SchemaException(
+          "A column is set that is not part of the key.",
+          "table",
+          definition.name(),
+          "key",
+          index == null ? "primary" : index);
+    }
+  }
+
+  /**
+   * Reads the row of a key into the workspace, and leaves its row key there.
+   *
+   * @return bytes of the row, or {@link VersionedStore#ABSENT}
+   */
+  int read(
+      StoreTransaction store,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      Workspace workspace,
+      LockMode mode) {
+    // With the lock of the entry's key nobody else can move the key to another row meanwhile.
+    int length = readKey(store, key, keyOffset, keyLength, workspace, mode);
+    if (length == VersionedStore.ABSENT) {
+      return length;
+    }
+    KeyEncoder rowKey = workspace.rowKey;
+    if (unique == null) {
+      if (key != rowKey.buffer()) {
+        rowKey.resetEmpty().putRaw(key, keyOffset, keyLength);
+      }
+      return live(workspace, length);
+    }
+    int version = RowView.layoutVersion(workspace.row.buffer(), 0, length);
+    entry.wrap(unique.entryLayout(version), workspace.row.buffer(), 0, length);
+    int slot = unique.primaryKeySlot();
+    rowKey
+        .reset(definition.keyspaceId())
+        .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
+    if (partitions != null && !partitions.lead(store, definition, rowKey, mode != LockMode.NONE)) {
+      throw withoutRow(rowKey);
+    }
+    length = readKey(store, rowKey.buffer(), 0, rowKey.length(), workspace, mode);
+    if (length == VersionedStore.ABSENT) {
+      throw withoutRow(rowKey);
+    }
+    return live(workspace, length);
+  }
+
+  private CorruptionException withoutRow(KeyEncoder rowKey) {
+    return new CorruptionException(
+        "An index entry has no row.",
+        "table",
+        definition.name(),
+        "index",
+        unique.name(),
+        "key",
+        KeyText.ofRow(definition, rowKey.buffer(), 0, rowKey.length()));
+  }
+
+  private static int readKey(
+      StoreTransaction store,
+      DirectBuffer key,
+      int offset,
+      int length,
+      Workspace workspace,
+      LockMode mode) {
+    return mode == LockMode.NONE
+        ? store.get(key, offset, length, workspace.row)
+        : store.getLocked(key, offset, length, workspace.row, mode == LockMode.WAIT);
+  }
+}

@@ -1,0 +1,185 @@
+package io.ashlar.rows.row;
+
+import io.ashlar.codec.key.KeyDecoder;
+import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ValueKind;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The columns of one encoded key, each decoded when it is first asked for and remembered until the
+ * next key. Passing over a column only finds its end. Allocates for decimals alone, once texts that
+ * are not stored as they are have grown their scratch memory.
+ */
+final class KeyColumns {
+
+  private static final byte UNREAD = 0;
+  private static final byte NULL = 1;
+  private static final byte VALUE = 2;
+
+  private final ValueKind[] kinds;
+  private final boolean[] descending;
+  private final KeyDecoder decoder = new KeyDecoder();
+
+  private DirectBuffer buffer;
+  private int end;
+
+  /** Where each column starts, and the end of the last; the first {@link #known} are valid. */
+  private final int[] starts;
+
+  private int known;
+
+  private final byte[] states;
+
+  /** A number, the bits of a floating-point number, or the upper half of a UUID. */
+  private final long[] words;
+
+  private final long[] lows;
+  private final DirectBuffer[] bytes;
+  private final int[] offsets;
+  private final int[] lengths;
+  private final MutableDirectBuffer[] scratch;
+
+  KeyColumns(TableDefinition table, int[] ordinals, boolean[] descending) {
+    int columns = ordinals.length;
+    this.kinds = new ValueKind[columns];
+    for (int i = 0; i < columns; i++) {
+      kinds[i] = table.columns().get(ordinals[i]).type().kind();
+    }
+    this.descending = descending;
+    this.starts = new int[columns + 1];
+    this.states = new byte[columns];
+    this.words = new long[columns];
+    this.lows = new long[columns];
+    this.bytes = new DirectBuffer[columns];
+    this.offsets = new int[columns];
+    this.lengths = new int[columns];
+    this.scratch = new MutableDirectBuffer[columns];
+  }
+
+  /** Stands on a key, given from its first column on. Nothing is copied. */
+  void wrap(DirectBuffer key, int offset, int length) {
+    buffer = key;
+    end = offset + length;
+    starts[0] = offset;
+    known = 1;
+    Arrays.fill(states, UNREAD);
+  }
+
+  /** Where a column starts in the key; with the number of columns, where the last one ends. */
+  int start(int position) {
+    while (known <= position) {
+      int from = starts[known - 1];
+      decoder.wrap(buffer, from, end - from).skip(kinds[known - 1], descending[known - 1]);
+      starts[known++] = decoder.position();
+    }
+    return starts[position];
+  }
+
+  DirectBuffer buffer() {
+    return buffer;
+  }
+
+  int end() {
+    return end;
+  }
+
+  boolean isNull(int position) {
+    read(position);
+    return states[position] == NULL;
+  }
+
+  long word(int position) {
+    read(position);
+    return words[position];
+  }
+
+  long low(int position) {
+    read(position);
+    return lows[position];
+  }
+
+  BigDecimal decimal(int position) {
+    int from = start(position);
+    return decoder.wrap(buffer, from, end - from).nextDecimal(descending[position]);
+  }
+
+  DirectBuffer bytes(int position) {
+    read(position);
+    return bytes[position];
+  }
+
+  int offset(int position) {
+    read(position);
+    return offsets[position];
+  }
+
+  int length(int position) {
+    read(position);
+    return lengths[position];
+  }
+
+  private void read(int position) {
+    if (states[position] != UNREAD) {
+      return;
+    }
+    int from = start(position);
+    boolean down = descending[position];
+    decoder.wrap(buffer, from, end - from);
+    if (decoder.nextIsNull(down)) {
+      states[position] = NULL;
+    } else {
+      readValue(position, down);
+      states[position] = VALUE;
+    }
+    if (known == position + 1) {
+      starts[known++] = decoder.position();
+    }
+  }
+
+  private void readValue(int position, boolean down) {
+    switch (kinds[position]) {
+      case BOOLEAN -> words[position] = decoder.nextBoolean(down) ? 1 : 0;
+      case INT, LONG, DATE, TIME, TIMESTAMP -> words[position] = decoder.nextLong(down);
+      case FLOAT, DOUBLE -> words[position] = Double.doubleToRawLongBits(decoder.nextDouble(down));
+      case UUID -> {
+        decoder.nextUuid(down);
+        words[position] = decoder.msb();
+        lows[position] = decoder.lsb();
+      }
+      case STRING -> {
+        decoder.nextUtf8(down);
+        keepBytes(position);
+      }
+      case BYTES -> {
+        decoder.nextBytes(down);
+        keepBytes(position);
+      }
+      case DECIMAL -> decoder.skip(ValueKind.DECIMAL, down);
+    }
+  }
+
+  /** Bytes that the decoder had to unescape would go with its next text: they are copied. */
+  private void keepBytes(int position) {
+    DirectBuffer source = decoder.bytesBuffer();
+    int offset = decoder.bytesOffset();
+    int length = decoder.bytesLength();
+    if (source == buffer) {
+      bytes[position] = source;
+      offsets[position] = offset;
+    } else {
+      MutableDirectBuffer copy = scratch[position];
+      if (copy == null || copy.capacity() < length) {
+        copy = Flyweights.wrap(new byte[Math.max(64, 2 * length)]);
+        scratch[position] = copy;
+      }
+      copy.putBytes(0, source, offset, length);
+      bytes[position] = copy;
+      offsets[position] = 0;
+    }
+    lengths[position] = length;
+  }
+}

@@ -1,0 +1,357 @@
+package io.ashlar.rows.row;
+
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.txn.cursor.TransactionCursor;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.agrona.DirectBuffer;
+
+/**
+ * Finds the columns of one row: in its key, and in its value by the layout that it was written
+ * with. It reads either rows under their primary key or the entries of one index. A flyweight over
+ * bytes that somebody else owns; allocates for decimals alone.
+ */
+public final class RowSource implements ColumnValues {
+  private final TableDefinition table;
+  private final IndexDefinition index;
+  private final KeyColumns key;
+
+  /** Of a unique index: the primary key, which is in the value. Otherwise null. */
+  private final KeyColumns primaryKey;
+
+  /** The place of each ordinal in {@link #key}, or -1. */
+  private final int[] keyPositions;
+
+  /** The place of each ordinal in {@link #primaryKey}, or -1. */
+  private final int[] primaryKeyPositions;
+
+  /** The slot of each ordinal in {@link #layout}, or -1 where it has none. */
+  private final int[] slots;
+
+  /** Whether the row is older than the column, which then has its initial value. */
+  private final boolean[] lacks;
+
+  private RowLayout layout;
+  private final RowView view = new RowView();
+
+  /** Where the value is fetched from when it is first needed; null when {@link #view} is ready. */
+  private TransactionCursor pendingValue;
+
+  private boolean primaryKeyPending;
+
+  private int valueOffset;
+  private int valueLength;
+
+  public RowSource(TableDefinition table, IndexDefinition index) {
+    this.table = table;
+    this.index = index;
+    int[] primary = table.primaryKey();
+    int columns = table.columns().size();
+    this.keyPositions = new int[columns];
+    this.primaryKeyPositions = new int[columns];
+    this.slots = new int[columns];
+    this.lacks = new boolean[columns];
+    Arrays.fill(keyPositions, -1);
+    Arrays.fill(primaryKeyPositions, -1);
+    boolean unique = index != null && index.unique();
+    int[] own = index == null ? new int[0] : index.keyColumns();
+    int[] ordinals = Arrays.copyOf(own, unique ? own.length : own.length + primary.length);
+    System.arraycopy(primary, 0, ordinals, own.length, ordinals.length - own.length);
+    boolean[] directions =
+        Arrays.copyOf(index == null ? new boolean[0] : index.descending(), ordinals.length);
+    this.key = new KeyColumns(table, ordinals, directions);
+    place(ordinals, keyPositions);
+    this.primaryKey = unique ? new KeyColumns(table, primary, new boolean[primary.length]) : null;
+    if (unique) {
+      place(primary, primaryKeyPositions);
+    }
+    use(index == null ? table.currentLayout() : index.entryLayout());
+  }
+
+  /** Stands on a copy that another source of the same kind made. */
+  public void wrap(KeptRow copy) {
+    wrap(copy.key(), 0, copy.keyLength(), copy.value(), copy.valueLength());
+  }
+
+  private static void place(int[] ordinals, int[] positions) {
+    for (int i = ordinals.length - 1; i >= 0; i--) {
+      positions[ordinals[i]] = i;
+    }
+  }
+
+  private void use(RowLayout next) {
+    layout = next;
+    for (int ordinal = 0; ordinal < slots.length; ordinal++) {
+      slots[ordinal] =
+          index == null
+              ? next.slotOf(table.columns().get(ordinal).id())
+              : index.storedSlot(ordinal);
+      lacks[ordinal] = index == null && slots[ordinal] < 0 && table.slotOf(ordinal) >= 0;
+      if (lacks[ordinal]) {
+        slots[ordinal] = ordinal;
+      }
+    }
+  }
+
+  /** The row, or the initial values when it is older than the column. */
+  private RowView holder(int ordinal) {
+    RowView row = view();
+    return lacks[ordinal] ? table.initials() : row;
+  }
+
+  public TableDefinition table() {
+    return table;
+  }
+
+  public IndexDefinition index() {
+    return index;
+  }
+
+  /** Stands where a cursor stands; the value is fetched when it is first needed. */
+  public void wrap(TransactionCursor cursor) {
+    key.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
+    pendingValue = cursor;
+    primaryKeyPending = true;
+  }
+
+  /** Stands on a key, keyspace id included, and its value. Both stay as they are meanwhile. */
+  public void wrap(
+      DirectBuffer rowKey, int keyOffset, int keyLength, DirectBuffer value, int valueLength) {
+    wrap(rowKey, keyOffset, keyLength, value, 0, valueLength);
+  }
+
+  /** The same with a value that begins anywhere. */
+  public void wrap(
+      DirectBuffer rowKey,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    key.wrap(rowKey, keyOffset + KeyspacePrefix.BYTES, keyLength - KeyspacePrefix.BYTES);
+    pendingValue = null;
+    primaryKeyPending = true;
+    wrapValue(value, valueOffset, valueLength);
+  }
+
+  private void wrapValue(DirectBuffer value, int offset, int length) {
+    valueOffset = offset;
+    valueLength = length;
+    int version = RowView.layoutVersion(value, offset, length);
+    if (version != layout.version()) {
+      use(index == null ? table.layout(version) : index.entryLayout(version));
+    }
+    view.wrap(layout, value, offset, length);
+  }
+
+  private RowView view() {
+    TransactionCursor cursor = pendingValue;
+    if (cursor != null) {
+      pendingValue = null;
+      wrapValue(cursor.value(), 0, cursor.valueLength());
+    }
+    return view;
+  }
+
+  private KeyColumns primaryKey() {
+    if (primaryKeyPending) {
+      primaryKeyPending = false;
+      RowView entry = view();
+      int slot = index.primaryKeySlot();
+      primaryKey.wrap(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
+    }
+    return primaryKey;
+  }
+
+  /** The key, keyspace id included: the buffer that holds it. */
+  public DirectBuffer keyBuffer() {
+    return key.buffer();
+  }
+
+  /** Where it starts. */
+  public int keyOffset() {
+    return key.start(0) - KeyspacePrefix.BYTES;
+  }
+
+  /** Its bytes. */
+  public int keyLength() {
+    return key.end() - keyOffset();
+  }
+
+  /** The buffer that holds the value. */
+  public DirectBuffer valueBuffer() {
+    return view().buffer();
+  }
+
+  /** Where the value starts; after {@link #valueBuffer}, which fetches it. */
+  public int valueOffset() {
+    return valueOffset;
+  }
+
+  /** Bytes of the value. */
+  public int valueLength() {
+    RowView stored = view();
+    assert stored.buffer() != null : "the value was fetched";
+    return valueLength;
+  }
+
+  /** The encoded primary key, without a keyspace id: the buffer that holds it. */
+  public DirectBuffer primaryKeyBuffer() {
+    return primaryKey == null ? key.buffer() : primaryKey().buffer();
+  }
+
+  /** Where the encoded primary key starts. */
+  public int primaryKeyOffset() {
+    if (primaryKey != null) {
+      return primaryKey().start(0);
+    }
+    return key.start(index == null ? 0 : index.keyColumns().length);
+  }
+
+  /** Bytes of the encoded primary key. */
+  public int primaryKeyLength() {
+    return (primaryKey == null ? key.end() : primaryKey().end()) - primaryKeyOffset();
+  }
+
+  /** Copies the key, keyspace id included, and the value. */
+  public void copyTo(KeptRow copy) {
+    RowView row = view();
+    int start = key.start(0) - KeyspacePrefix.BYTES;
+    copy.keep(key.buffer(), start, key.end() - start, row.buffer(), row.offset(), row.length());
+  }
+
+  /**
+   * Writes a value with some of the columns alone, which stands for this one where no others are
+   * read. The other columns are null there, whatever they may be.
+   *
+   * @return bytes of the value in the writer's buffer, or -1 when texts and bytes make more than a
+   *     number of bytes
+   */
+  public int project(BitSet columns, int mostBytes, RowWriter into) {
+    RowView row = view();
+    into.begin(index == null ? table.currentLayout() : index.entryLayout());
+    if (primaryKey != null) {
+      into.copyFrom(row, index.primaryKeySlot(), index.primaryKeySlot());
+    }
+    long bytes = 0;
+    for (int at = columns.nextSetBit(0); at >= 0; at = columns.nextSetBit(at + 1)) {
+      int target = index == null ? table.slotOf(at) : index.storedSlot(at);
+      if (target < 0) {
+        continue;
+      }
+      RowView source = holder(at);
+      if (source.layout().kind(slots[at]).isVariable() && !source.isNull(slots[at])) {
+        bytes += source.bytesLength(slots[at]);
+        if (bytes > mostBytes) {
+          return -1;
+        }
+      }
+      into.copyFrom(source, slots[at], target);
+    }
+    int length = into.finish();
+    RowFormat.stamp(into.buffer(), 0, stamp());
+    return length;
+  }
+
+  /** The commit timestamp in the value; 0 for one that is not committed. */
+  @Override
+  public long stamp() {
+    return view().stamp();
+  }
+
+  @Override
+  public boolean isNull(int ordinal) {
+    int position = keyPositions[ordinal];
+    if (position >= 0) {
+      return key.isNull(position);
+    }
+    if (primaryKeyPositions[ordinal] >= 0) {
+      return false;
+    }
+    RowView row = holder(ordinal);
+    int slot = slots[ordinal];
+    return slot < 0 || row.isNull(slot);
+  }
+
+  @Override
+  public long integer(int ordinal) {
+    if (isInKey(ordinal)) {
+      return keyOf(ordinal).word(positionOf(ordinal));
+    }
+    RowView row = holder(ordinal);
+    int slot = slots[ordinal];
+    return switch (row.layout().kind(slot)) {
+      case BOOLEAN -> row.getBoolean(slot) ? 1 : 0;
+      default -> row.getLong(slot);
+    };
+  }
+
+  @Override
+  public double real(int ordinal) {
+    if (isInKey(ordinal)) {
+      return Double.longBitsToDouble(keyOf(ordinal).word(positionOf(ordinal)));
+    }
+    return holder(ordinal).getDouble(slots[ordinal]);
+  }
+
+  @Override
+  public BigDecimal decimal(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).decimal(positionOf(ordinal))
+        : holder(ordinal).getDecimal(slots[ordinal]);
+  }
+
+  @Override
+  public long uuidHigh(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).word(positionOf(ordinal))
+        : holder(ordinal).getUuidMsb(slots[ordinal]);
+  }
+
+  @Override
+  public long uuidLow(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).low(positionOf(ordinal))
+        : holder(ordinal).getUuidLsb(slots[ordinal]);
+  }
+
+  @Override
+  public DirectBuffer bytesBuffer(int ordinal) {
+    return isInKey(ordinal) ? keyOf(ordinal).bytes(positionOf(ordinal)) : holder(ordinal).buffer();
+  }
+
+  @Override
+  public int bytesOffset(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).offset(positionOf(ordinal))
+        : holder(ordinal).bytesOffset(slots[ordinal]);
+  }
+
+  @Override
+  public int bytesLength(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).length(positionOf(ordinal))
+        : holder(ordinal).bytesLength(slots[ordinal]);
+  }
+
+  private boolean isInKey(int ordinal) {
+    return keyPositions[ordinal] >= 0 || primaryKeyPositions[ordinal] >= 0;
+  }
+
+  private KeyColumns keyOf(int ordinal) {
+    return keyPositions[ordinal] >= 0 ? key : primaryKey();
+  }
+
+  private int positionOf(int ordinal) {
+    int position = keyPositions[ordinal];
+    return position >= 0 ? position : primaryKeyPositions[ordinal];
+  }
+}

@@ -1,0 +1,46 @@
+package io.ashlar.rows.row;
+
+import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.type.ValueKind;
+import java.util.List;
+
+/** Whether two rows of one table hold the same values. Stateless; allocates for decimals alone. */
+public final class SameColumns {
+
+  private SameColumns() {}
+
+  /** Two nulls are the same here. */
+  public static boolean same(RowSource a, RowSource b, int[] ordinals) {
+    List<ColumnDefinition> columns = a.table().columns();
+    for (int ordinal : ordinals) {
+      boolean none = a.isNull(ordinal);
+      if (none != b.isNull(ordinal)) {
+        return false;
+      }
+      if (!none && !same(a, b, ordinal, columns.get(ordinal).type().kind())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(RowSource a, RowSource b, int ordinal, ValueKind kind) {
+    return switch (kind) {
+      case BOOLEAN, INT, LONG, DATE, TIME, TIMESTAMP -> a.integer(ordinal) == b.integer(ordinal);
+      case FLOAT, DOUBLE -> Double.compare(a.real(ordinal), b.real(ordinal)) == 0;
+      case DECIMAL -> a.decimal(ordinal).compareTo(b.decimal(ordinal)) == 0;
+      case UUID ->
+          a.uuidHigh(ordinal) == b.uuidHigh(ordinal) && a.uuidLow(ordinal) == b.uuidLow(ordinal);
+      case STRING, BYTES ->
+          UnsignedBytes.compare(
+                  a.bytesBuffer(ordinal),
+                  a.bytesOffset(ordinal),
+                  a.bytesLength(ordinal),
+                  b.bytesBuffer(ordinal),
+                  b.bytesOffset(ordinal),
+                  b.bytesLength(ordinal))
+              == 0;
+    };
+  }
+}

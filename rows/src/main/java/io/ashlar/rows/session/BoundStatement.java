@@ -1,0 +1,146 @@
+package io.ashlar.rows.session;
+
+import io.ashlar.Bindings;
+import io.ashlar.rows.predicate.Parameters;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+
+/**
+ * Passes bindings on to the parameters of a statement; refused while another thread is inside of
+ * it, as a row must not be judged by one value and its bounds have been made of another.
+ */
+public interface BoundStatement<S> extends Bindings<S> {
+
+  /** The parameters of the predicate. */
+  Parameters parameters();
+
+  /** The statement. */
+  S statement();
+
+  /** Who is inside: a statement that runs, or one of the binders. */
+  OneUser user();
+
+  @Override
+  default S bind(int parameter, boolean value) {
+    user().enter();
+    try {
+      parameters().bindBoolean(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, long value) {
+    user().enter();
+    try {
+      parameters().bindLong(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, double value) {
+    user().enter();
+    try {
+      parameters().bindDouble(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, CharSequence value) {
+    user().enter();
+    try {
+      parameters().bindText(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, byte[] value) {
+    user().enter();
+    try {
+      parameters().bindBytes(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, BigDecimal value) {
+    user().enter();
+    try {
+      parameters().bindDecimal(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, UUID value) {
+    user().enter();
+    try {
+      parameters().bindUuid(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, LocalDate value) {
+    user().enter();
+    try {
+      parameters().bindDate(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, LocalTime value) {
+    user().enter();
+    try {
+      parameters().bindTime(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bind(int parameter, Instant value) {
+    user().enter();
+    try {
+      parameters().bindTimestamp(parameter, value);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
+  default S bindNull(int parameter) {
+    user().enter();
+    try {
+      parameters().bindNull(parameter);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+}

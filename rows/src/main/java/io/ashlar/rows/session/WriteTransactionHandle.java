@@ -1,0 +1,208 @@
+package io.ashlar.rows.session;
+
+import io.ashlar.Durability;
+import io.ashlar.IsolationLevel;
+import io.ashlar.Transaction;
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaChangedException;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.Isolation;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+/** The {@link Transaction} that users hold. Reusable by its owner through {@link #begin()}. */
+public final class WriteTransactionHandle extends TransactionHandle implements Transaction {
+
+  private final IsolationLevel level;
+
+  /**
+   * Wraps a transaction.
+   *
+   * @param context the database that it belongs to
+   * @param level the isolation level of every run
+   */
+  public WriteTransactionHandle(DatabaseContext context, IsolationLevel level) {
+    super(context);
+    this.level = level;
+  }
+
+  /**
+   * The level below.
+   *
+   * @param level the level of the public API
+   * @return the same of the transaction module
+   */
+  public static Isolation isolationOf(IsolationLevel level) {
+    Arguments.requireGiven(level, "level");
+    return switch (level) {
+      case READ_COMMITTED -> Isolation.READ_COMMITTED;
+      case SNAPSHOT -> Isolation.SNAPSHOT;
+      case SERIALIZABLE -> Isolation.SERIALIZABLE;
+    };
+  }
+
+  /**
+   * The mode below.
+   *
+   * @param durability the durability of the public API
+   * @return the same of the store
+   */
+  public static SyncMode syncModeOf(Durability durability) {
+    Arguments.requireGiven(durability, "durability");
+    return switch (durability) {
+      case ALWAYS -> SyncMode.ALWAYS;
+      case GROUP -> SyncMode.GROUP;
+      case INTERVAL -> SyncMode.INTERVAL;
+      case NONE -> SyncMode.NONE;
+    };
+  }
+
+  @Override
+  public void begin() {
+    context().ensureWritable();
+    claim();
+    try {
+      if (store().failure() == null) {
+        store().begin(isolationOf(level), context().syncMode());
+      } else {
+        store().beginRetry(isolationOf(level), context().syncMode());
+      }
+      forgetTables();
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public long commit() {
+    return commit(context().syncMode());
+  }
+
+  @Override
+  public long commit(Durability durability) {
+    return commit(syncModeOf(durability));
+  }
+
+  private long commit(SyncMode mode) {
+    claim();
+    try {
+      long timestamp = store().commit(mode);
+      countRows();
+      return timestamp;
+    } catch (WriteConflictException conflict) {
+      throw schemaChangeBehind(conflict);
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public CompletionStage<Long> commitAsync() {
+    return commitAsync(context().syncMode(), ForkJoinPool.commonPool());
+  }
+
+  @Override
+  public CompletionStage<Long> commitAsync(Durability durability, Executor executor) {
+    Arguments.requireGiven(executor, "executor");
+    return commitAsync(syncModeOf(durability), executor);
+  }
+
+  private CompletionStage<Long> commitAsync(SyncMode mode, Executor executor) {
+    AsyncCommit outcome = new AsyncCommit(executor);
+    claim();
+    try {
+      long timestamp = store().commitAsync(mode, outcome);
+      assert timestamp >= 0 : "timestamps are positive";
+      countRows();
+      return outcome.returned();
+    } catch (WriteConflictException conflict) {
+      throw schemaChangeBehind(conflict);
+    } finally {
+      unclaim();
+    }
+  }
+
+  /** Names the schema change when that is what the conflict came from. */
+  RuntimeException schemaChangeBehind(WriteConflictException conflict) {
+    TableState changed = changedTable();
+    if (changed == null) {
+      return conflict;
+    }
+    return new SchemaChangedException(
+        conflict,
+        "The schema of the table was changed while the transaction ran.",
+        "table",
+        changed.name());
+  }
+
+  @Override
+  public void rollback() {
+    claim();
+    try {
+      if (store().active()) {
+        store().rollback();
+      }
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public long savepoint() {
+    claim();
+    try {
+      return store().savepoint();
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public void rollbackTo(long savepoint) {
+    claim();
+    try {
+      store().rollbackTo(savepoint);
+      forgetBindings();
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public void release(long savepoint) {
+    claim();
+    try {
+      store().releaseSavepoint(savepoint);
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  public void lockTimeout(Duration timeout) {
+    claim();
+    try {
+      store().lockTimeout(lockNanosOf(timeout));
+    } finally {
+      unclaim();
+    }
+  }
+
+  private static long lockNanosOf(Duration timeout) {
+    Arguments.requireGiven(timeout, "timeout");
+    try {
+      return timeout.toNanos();
+    } catch (ArithmeticException tooLong) {
+      throw new IllegalUseException(tooLong, "The lock timeout is too long.", "timeout", timeout);
+    }
+  }
+
+  @Override
+  public IsolationLevel isolation() {
+    return level;
+  }
+}

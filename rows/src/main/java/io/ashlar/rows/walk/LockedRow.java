@@ -1,0 +1,50 @@
+package io.ashlar.rows.walk;
+
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.row.RowSource;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * What every statement does with a row that it is about to change or to show for an update: lock
+ * it, read it again, judge it again. Under {@code READ_COMMITTED} another transaction may have
+ * changed the row since it was selected. Reusable; allocates nothing in steady state.
+ */
+public final class LockedRow {
+
+  private final Plan plan;
+  private final RowSource row;
+
+  public LockedRow(Plan plan) {
+    this.plan = plan;
+    this.row = new RowSource(plan.path().table(), null);
+  }
+
+  /** Shows the row after {@link #lock} has found it. */
+  public RowSource source() {
+    return row;
+  }
+
+  /**
+   * Locks and reads.
+   *
+   * @return bytes of the row in {@code into}; {@link VersionedStore#ABSENT} when there is none that
+   *     the predicate selects, which is locked all the same
+   */
+  public int lock(
+      StoreTransaction store,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      PooledBuffer into,
+      boolean wait) {
+    int length = store.getLocked(key, keyOffset, keyLength, into, wait);
+    if (length == VersionedStore.ABSENT) {
+      return VersionedStore.ABSENT;
+    }
+    row.wrap(key, keyOffset, keyLength, into.buffer(), length);
+    return plan.predicate().whole().selects(row) ? length : VersionedStore.ABSENT;
+  }
+}

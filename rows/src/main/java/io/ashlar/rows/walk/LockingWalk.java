@@ -1,0 +1,220 @@
+package io.ashlar.rows.walk;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.page.StopReason;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.resume.ReadMeter;
+import io.ashlar.rows.resume.ScanPosition;
+import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.sort.SortedRows;
+import io.ashlar.txn.StoreTransaction;
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks a plan as {@link KeyWalk} does, and locks each row before it shows it. The walk at the
+ * statement's view leads to primary keys only; what is shown was read under the lock. Where the
+ * predicate fixes the whole primary key there is nothing to walk: the row is locked first, so that
+ * a transaction whose first statement this is takes its view under the lock and does not lose
+ * against the last holder.
+ */
+public final class LockingWalk implements RowWalk {
+
+  private final RowWalk walk;
+
+  /** The same walk where it sorts, else null. */
+  private final SortingWalk sorting;
+
+  private final LockedRow row;
+  private final boolean wait;
+
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionAccess partitions;
+
+  private Workspace workspace;
+  private StoreTransaction store;
+
+  /** The transaction of {@link #store} at the opening: the object may serve another one later. */
+  private long transactionId;
+
+  /** Whether the one row that the plan leads to is still to be locked. */
+  private boolean rowAhead;
+
+  private long locked;
+
+  public LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
+    this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
+    this.walk = sorting == null ? walk : sorting;
+    this.row = new LockedRow(plan);
+    this.wait = wait;
+    this.partitions = partitions;
+  }
+
+  @Override
+  public Plan plan() {
+    return walk.plan();
+  }
+
+  @Override
+  public void explain(StringBuilder text, boolean complete) {
+    walk.explain(text, complete);
+  }
+
+  @Override
+  public RowSource source() {
+    return row.source();
+  }
+
+  @Override
+  public void open(
+      TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter) {
+    Plan plan = plan();
+    if (transaction.readOnly()) {
+      throw new IllegalUseException(
+          "A scan for update needs a transaction that writes.",
+          "table",
+          plan.path().table().name());
+    }
+    rowAhead = false;
+    locked = 0;
+    if (plan.isRow()) {
+      if (plan.predicate().expires()) {
+        plan.predicate().judgeAt(transaction.expiryTime());
+      }
+      // Its one row has been read by whoever stopped anywhere but before the first.
+      rowAhead =
+          (from == null || from.key() == null || from.inclusive())
+              && !plan.predicate().isNeverTrue()
+              && memory.range.encodeRowKey(plan);
+    } else {
+      walk.open(transaction, memory, from, meter);
+    }
+    workspace = memory;
+    store = transaction.store();
+    transactionId = store.id();
+  }
+
+  @Override
+  public boolean outgrown() {
+    return walk.outgrown();
+  }
+
+  @Override
+  public boolean next() {
+    try {
+      return walkOn();
+    } catch (RuntimeException e) {
+      throw LostGround.judged(this::requireGround, e);
+    }
+  }
+
+  private boolean walkOn() {
+    if (plan().isRow()) {
+      boolean ahead = rowAhead;
+      rowAhead = false;
+      return ahead && lockRow();
+    }
+    while (walk.next()) {
+      KeyEncoder key = workspace.rowKey;
+      if (sorting != null) {
+        SortedRows rows = sorting.rows();
+        key.reset(plan().path().table().keyspaceId())
+            .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
+      } else if (!plan().fetchesRows() || partitions != null) {
+        RowSource at = walk.source();
+        // Otherwise the walk has left it there.
+        key.reset(at.table().keyspaceId())
+            .putRaw(at.primaryKeyBuffer(), at.primaryKeyOffset(), at.primaryKeyLength());
+      }
+      if (isThere(key) && lock(key.buffer(), key.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the partition of a row that was found is still there; shares its lock if so. */
+  private boolean isThere(KeyEncoder key) {
+    if (partitions == null) {
+      return true;
+    }
+    // Sorted rows are known by their primary keys alone.
+    return sorting == null
+        ? partitions.enter(store, plan().path().table(), key)
+        : partitions.find(store, plan().path().table(), key);
+  }
+
+  private boolean lockRow() {
+    if (partitions == null) {
+      return lock(workspace.range.lower(), workspace.range.lowerLength());
+    }
+    KeyEncoder key = workspace.rowKey.resetEmpty();
+    key.putRaw(workspace.range.lower(), 0, workspace.range.lowerLength());
+    requireTransaction();
+    return partitions.lead(store, plan().path().table(), key, true)
+        && lock(key.buffer(), key.length());
+  }
+
+  @Override
+  public long moved() {
+    return plan().isRow() ? locked : walk.moved();
+  }
+
+  @Override
+  public long fetches() {
+    return locked;
+  }
+
+  @Override
+  public StopReason stopped() {
+    if (!plan().isRow()) {
+      return walk.stopped();
+    }
+    return rowAhead ? StopReason.RUNNING : StopReason.EXHAUSTED;
+  }
+
+  @Override
+  public byte[] position() {
+    return plan().isRow() ? null : walk.position();
+  }
+
+  private boolean lock(DirectBuffer key, int keyLength) {
+    requireTransaction();
+    locked++;
+    return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
+  }
+
+  @Override
+  public void requirePosition() {
+    if (plan().isRow()) {
+      requireTransaction();
+    } else {
+      walk.requirePosition();
+    }
+  }
+
+  @Override
+  public void requireGround() {
+    if (plan().isRow()) {
+      requireTransaction();
+    } else {
+      walk.requireGround();
+    }
+  }
+
+  private void requireTransaction() {
+    if (!store.active() || store.id() != transactionId) {
+      throw new ClosedException(
+          "The transaction of the cursor has ended.", "table", plan().path().table().name());
+    }
+  }
+
+  @Override
+  public void close() {
+    rowAhead = false;
+    walk.close();
+  }
+}

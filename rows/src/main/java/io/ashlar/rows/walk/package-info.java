@@ -1,0 +1,20 @@
+/**
+ * From a plan to the rows that it selects, in a transaction.
+ *
+ * <p>Read {@link io.ashlar.rows.walk.KeyWalk} first: it walks a plan, entry by entry, and leads
+ * from entries to rows. {@link io.ashlar.rows.walk.PartitionWalk} does so in each partition, {@link
+ * io.ashlar.rows.walk.LockingWalk} locks rows before it shows them, {@link
+ * io.ashlar.rows.walk.SortingWalk} puts them into an order that no key gives, and {@link
+ * io.ashlar.rows.walk.CachingWalk} keeps them for the next who asks.
+ *
+ * <p>Users need not close gets, updates and deletes; so these borrow their off-heap memory as a
+ * {@link io.ashlar.rows.walk.Workspace} for each execution. Only a prepared scan keeps one.
+ *
+ * <p><b>Neighbours</b>: {@code io.ashlar.rows.plan}, {@code io.ashlar.rows.row}, {@code
+ * io.ashlar.rows.resume}, {@code io.ashlar.rows.resultcache} and {@code io.ashlar.rows.partition}
+ * below; {@code io.ashlar.rows.read} and {@code io.ashlar.rows.write} above. <b>Threads</b>:
+ * everything but {@link io.ashlar.rows.walk.WorkspacePool} belongs to one thread at a time.
+ * <b>Errors</b>: {@link io.ashlar.error.ClosedException} where the transaction has ended, {@link
+ * io.ashlar.error.CorruptionException} for an entry without its row.
+ */
+package io.ashlar.rows.walk;

@@ -1,0 +1,486 @@
+package io.ashlar.rows.write;
+
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.memory.Acquisition;
+import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.row.RowWriter;
+import io.ashlar.error.ConstraintException;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.catalog.ColumnDefinition;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.count.KeyspaceCounters;
+import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.entry.RowBuilder;
+import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.txn.StoreTransaction;
+import io.ashlar.type.ValueKind;
+import org.agrona.DirectBuffer;
+
+/**
+ * Applies one statement's changes to rows and keeps every index entry in step.
+ *
+ * <p>One statement is {@link #begin}, any number of changes, {@link #end}, and {@link #abort} in
+ * any case, which undoes a statement that did not get to its end:
+ *
+ * <pre>{@code
+ * RowMutator mutator = mutators.acquire();
+ * try {
+ *   TableDefinition definition = mutator.begin(transaction);
+ *   mutator.insert(values);
+ *   mutator.end();
+ * } finally {
+ *   mutator.abort();
+ *   mutators.release(mutator);
+ * }
+ * }</pre>
+ *
+ * <p>Entries of unique indexes that go are locked and deleted at once; those that come are kept
+ * back until the end of the statement and judged then, each under the lock of its key. So a
+ * statement may move keys among its rows, two rows of one statement collide as two statements
+ * would, and no other transaction can slip in between.
+ *
+ * <p>Reusable; one owner at a time; owns its buffers; allocates nothing in steady state.
+ */
+public final class RowMutator implements AutoCloseable {
+
+  private static final long NO_SAVEPOINT = -1;
+  private static final int INITIAL_ROW_BYTES = 256;
+
+  private final TableState table;
+  private final KeyEncoder rowKey = new KeyEncoder();
+  private final RowWriter newRow;
+  private final PooledBuffer found;
+  private final RowView oldView = new RowView();
+  private final RowView newView = new RowView();
+  private final EntryChanges entries;
+  private final RowJudge judge;
+
+  private TransactionHandle transaction;
+  private TableDefinition definition;
+  private long savepoint = NO_SAVEPOINT;
+  private boolean changed;
+  private final KeyspaceCounters counters;
+
+  // Rows of the statement.
+  private long inserted;
+  private long updated;
+  private long deleted;
+
+  /** Leads to partitions; null for a table that has none. */
+  private final PartitionTarget target;
+
+  /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
+  private boolean drawn;
+
+  private long number;
+
+  /** The time by which rows have expired, in microseconds; where they do not, without a meaning. */
+  private long now;
+
+  RowMutator(TableState table) {
+    this.table = table;
+    DatabaseContext context = table.context();
+    this.target = table.partitions() == null ? null : new PartitionTarget(table.partitions());
+    this.counters = context.counters().of(table.definition().keyspaceId());
+    this.judge = new RowJudge();
+    BufferPool pool = context.pool();
+    long limitBytes = context.transactions().options().writeSetLimitBytes();
+    try (Acquisition all = new Acquisition()) {
+      this.newRow = all.add(new RowWriter(pool), RowWriter::close);
+      this.found = all.add(pool.acquire(INITIAL_ROW_BYTES), PooledBuffer::close);
+      this.entries = all.add(new EntryChanges(pool, limitBytes, judge), EntryChanges::close);
+      all.keep();
+    }
+  }
+
+  /**
+   * Starts a statement: meets the table, starts a statement of the transaction, marks the point to
+   * which {@link #abort} returns.
+   *
+   * @param handle the transaction
+   * @return the definition by which the statement works
+   * @throws IllegalUseException when the transaction, or the database, is read-only
+   */
+  public TableDefinition begin(TransactionHandle handle) {
+    table.context().ensureWritable();
+    if (handle.readOnly()) {
+      throw new IllegalUseException("The transaction is read-only.", "table", table.name());
+    }
+    definition = handle.beginStatement(table);
+    transaction = handle;
+    changed = false;
+    inserted = 0;
+    updated = 0;
+    deleted = 0;
+    entries.begin(definition, handle.store());
+    if (definition.expiry() != null) {
+      now = handle.expiryTime();
+      entries.judgeAt(now);
+    }
+    if (target != null) {
+      target.begin(definition, handle.store());
+    }
+    savepoint = handle.store().savepoint();
+    return definition;
+  }
+
+  /**
+   * Inserts a row.
+   *
+   * @param values its columns
+   * @throws ConstraintException when there is a row with this primary key, or a column that may not
+   *     be null has no value, or a check is false
+   */
+  public void insert(Assigned values) {
+    prepareNew(values);
+    RowBuilder.encodeRowKey(definition, values, rowKey);
+    routeNew();
+    int length = lockRow();
+    if (length != VersionedStore.ABSENT && !replacesExpired(length)) {
+      throw exists(definition, rowKey.buffer(), 0, rowKey.length());
+    }
+    writeNew(values);
+  }
+
+  static ConstraintException exists(TableDefinition table, DirectBuffer key, int at, int length) {
+    return new ConstraintException(
+        "A row with this primary key exists.",
+        "table",
+        table.name(),
+        "key",
+        KeyText.ofRow(table, key, at, length));
+  }
+
+  /** Leads the row key to its partition, which is made when it is absent. */
+  private void routeNew() {
+    if (target != null) {
+      work(target.make(rowKey));
+    }
+  }
+
+  private void work(TableDefinition partition) {
+    definition = partition;
+    entries.use(partition);
+  }
+
+  /**
+   * Goes to the partition of a row that the caller is about to lock and to change. Keeps the
+   * partition from being dropped until the transaction ends. Does nothing in a table without
+   * partitions.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param offset where it starts
+   * @param length its bytes
+   * @return false when the row's partition was dropped after it was selected, so that it is gone
+   * @throws io.ashlar.error.SchemaChangedException the same, but for READ_COMMITTED
+   */
+  public boolean enter(DirectBuffer key, int offset, int length) {
+    if (target == null) {
+      return true;
+    }
+    TableDefinition partition = target.find(key, offset, length);
+    if (partition == null || !PartitionTarget.isIn(partition, key, offset)) {
+      return false;
+    }
+    work(partition);
+    return true;
+  }
+
+  /**
+   * Leads a row key to the partition where it belongs, in a table that has partitions, as {@link
+   * #enter} does.
+   *
+   * @param key the row key, with any keyspace id; gets the partition's
+   * @return false when there is no such partition, so that there is no such row
+   */
+  public boolean find(KeyEncoder key) {
+    TableDefinition partition = target.find(key.buffer(), 0, key.length());
+    if (partition == null) {
+      return false;
+    }
+    PartitionTarget.place(key, partition);
+    work(partition);
+    return true;
+  }
+
+  /**
+   * Inserts a row, or changes the columns that are set of the one that exists.
+   *
+   * @param values its columns
+   * @throws ConstraintException when a column that may not be null has no value
+   */
+  public void upsert(Assigned values) {
+    prepareNew(values);
+    RowBuilder.encodeRowKey(definition, values, rowKey);
+    routeNew();
+    int length = lockRow();
+    if (length == VersionedStore.ABSENT || replacesExpired(length)) {
+      writeNew(values);
+    } else {
+      change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
+    }
+  }
+
+  /**
+   * Changes the columns that are set of a row that the caller has locked and read with {@code
+   * getLocked}. Key and row must stay as they are during the call.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row as it is
+   * @param rowOffset where it starts
+   * @param rowLength its bytes
+   * @param values the columns to change
+   * @throws io.ashlar.error.SchemaException when a column of the primary key is set that does not
+   *     decide the partition
+   * @throws ConstraintException when a column that may not be null is set to null, or a sum
+   *     overflows
+   */
+  public void update(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    values.adopt(definition);
+    RowBuilder.refusePrimaryKey(definition, values);
+    if (target != null && target.changesKey(values)) {
+      target.changedKey(key, keyOffset, keyLength, values, rowKey);
+      if (!PartitionTarget.sameKey(key, keyOffset, keyLength, rowKey)) {
+        move(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+        return;
+      }
+    }
+    change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+  }
+
+  private void move(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    changed = true;
+    viewOld(row, rowOffset, rowLength);
+    int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
+    entries.removed(key, keyOffset, keyLength, oldView);
+    transaction.store().delete(key, keyOffset, keyLength);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    routeNew();
+    entries.moved(rowKey.buffer(), rowKey.length(), newRow, length, newView);
+  }
+
+  /**
+   * Deletes a row that the caller has locked and read with {@code getLocked}.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row as it is
+   * @param rowOffset where it starts
+   * @param rowLength its bytes
+   */
+  public void delete(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength) {
+    changed = true;
+    deleted++;
+    viewOld(row, rowOffset, rowLength);
+    entries.removed(key, keyOffset, keyLength, oldView);
+    transaction.store().delete(key, keyOffset, keyLength);
+  }
+
+  /**
+   * Ends the statement: judges the unique indexes and writes their entries.
+   *
+   * @throws ConstraintException when a unique index has one of the keys already; the statement is
+   *     undone
+   */
+  public void end() {
+    try {
+      entries.end();
+      if (changed) {
+        transaction.bindToDefinition(table);
+        deleted += entries.displaced();
+        transaction.addRows(table, inserted - deleted);
+      }
+      transaction.store().releaseSavepoint(savepoint);
+      savepoint = NO_SAVEPOINT;
+      counters.wrote(inserted, updated, deleted);
+    } finally {
+      abort();
+    }
+  }
+
+  /** Undoes a statement that has begun and not ended; otherwise does nothing but let go. */
+  public void abort() {
+    TransactionHandle handle = transaction;
+    long mark = savepoint;
+    transaction = null;
+    savepoint = NO_SAVEPOINT;
+    entries.clear();
+    if (handle == null) {
+      return;
+    }
+    try {
+      // A retryable failure has rolled the whole transaction back already.
+      if (mark != NO_SAVEPOINT && handle.store().active()) {
+        StoreTransaction store = handle.store();
+        store.rollbackTo(mark);
+        store.releaseSavepoint(mark);
+      }
+    } finally {
+      handle.endStatement();
+    }
+  }
+
+  /** Values may have been set by another definition; a numbered key is drawn before its lock. */
+  private void prepareNew(Assigned values) {
+    values.adopt(definition);
+    drawn = false;
+    int identity = definition.identity();
+    if (identity >= 0 && definition.isPrimaryKey(identity)) {
+      draw(values);
+    }
+  }
+
+  private void draw(Assigned values) {
+    int identity = definition.identity();
+    if (identity >= 0 && !values.isSet(identity)) {
+      drawn = true;
+      number = nextIdentity();
+      values.putLong(identity, number);
+    }
+  }
+
+  private long nextIdentity() {
+    long next = table.identity().next();
+    ColumnDefinition column = definition.columns().get(definition.identity());
+    if (column.type().kind() == ValueKind.INT && next != (int) next) {
+      throw new LimitExceededException(
+          "The identity column cannot hold its next number.",
+          "table",
+          definition.name(),
+          "column",
+          column.name(),
+          "number",
+          next);
+    }
+    return next;
+  }
+
+  /**
+   * Whether the row inserted last got a number from the sequence of its identity column.
+   *
+   * @return true when {@link #number} is that number
+   */
+  public boolean drewNumber() {
+    return drawn;
+  }
+
+  /**
+   * What the sequence gave last.
+   *
+   * @return the number
+   */
+  public long number() {
+    return number;
+  }
+
+  private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
+    if (definition.checks().isEmpty()) {
+      return;
+    }
+    judge.use(definition);
+    int violated = judge.violated(key, keyOffset, keyLength, newRow.buffer(), rowLength);
+    if (violated != RowJudge.NONE) {
+      throw new ConstraintException(
+          "The row violates a check.",
+          "table",
+          definition.name(),
+          "check",
+          definition.checks().get(violated).name(),
+          "key",
+          KeyText.ofRow(definition, key, keyOffset, keyLength));
+    }
+  }
+
+  private int lockRow() {
+    return transaction.store().getLocked(rowKey.buffer(), 0, rowKey.length(), found);
+  }
+
+  /** Takes away the entries of the row that was found under the key, if it has expired. */
+  private boolean replacesExpired(int length) {
+    if (definition.expiry() == null) {
+      return false;
+    }
+    judge.use(definition);
+    if (!judge.isExpired(rowKey.buffer(), 0, rowKey.length(), found.buffer(), length, now)) {
+      return false;
+    }
+    viewOld(found.buffer(), 0, length);
+    entries.removed(rowKey.buffer(), 0, rowKey.length(), oldView);
+    deleted++;
+    return true;
+  }
+
+  private void writeNew(Assigned values) {
+    changed = true;
+    draw(values);
+    inserted++;
+    int length = RowBuilder.newRow(definition, values, newRow);
+    requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
+    entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
+  }
+
+  private void change(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowOffset,
+      int rowLength,
+      Assigned values) {
+    changed = true;
+    updated++;
+    viewOld(row, rowOffset, rowLength);
+    int length = RowBuilder.changedRow(definition, oldView, values, newRow);
+    requireChecks(key, keyOffset, keyLength, length);
+    newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
+    transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
+    entries.changed(key, keyOffset, keyLength, oldView, newView, values);
+  }
+
+  private void viewOld(DirectBuffer row, int offset, int length) {
+    int version = RowView.layoutVersion(row, offset, length);
+    oldView.wrap(definition.layout(version), row, offset, length);
+  }
+
+  /** Gives the buffers back. Idempotent. */
+  @Override
+  public void close() {
+    newRow.close();
+    found.close();
+    entries.close();
+  }
+}

@@ -1,0 +1,430 @@
+package io.ashlar.rows.write;
+
+import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.LimitExceededException;
+import io.ashlar.error.SchemaException;
+import io.ashlar.error.VersionMismatchException;
+import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.query.Order;
+import io.ashlar.query.Predicate;
+import io.ashlar.rows.analyze.TableStatistics;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.entry.KeyText;
+import io.ashlar.rows.plan.OrderColumn;
+import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.plan.Planner;
+import io.ashlar.rows.plan.Request;
+import io.ashlar.rows.plan.Sorting;
+import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.rows.predicate.PredicateCompiler;
+import io.ashlar.rows.row.RowSource;
+import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TableState;
+import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.rows.sort.SortedRows;
+import io.ashlar.rows.walk.KeyedWalk;
+import io.ashlar.rows.walk.LockedRow;
+import io.ashlar.rows.walk.PartitionWalk;
+import io.ashlar.rows.walk.SelectedKeys;
+import io.ashlar.rows.walk.SortingWalk;
+import io.ashlar.rows.walk.Workspace;
+import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.txn.StoreTransaction;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * The rows that an update or delete selects, and the change to each.
+ *
+ * <p>A statement has two phases. The first walks a key at the statement's view and notes the
+ * primary keys of the rows that the predicate selects; the second locks them one after the other,
+ * reads each again, and changes it when the predicate still selects it. So a row that the statement
+ * moves within the walked index is not met twice, and under {@code READ_COMMITTED} a row that
+ * another transaction changed before the lock was granted is judged by its newest version. A
+ * predicate that fixes the whole primary key skips the first phase. Nothing is allocated in steady
+ * state.
+ */
+final class RowSelection {
+
+  /** What is done to each row. */
+  interface Change {
+
+    /** Changes a row, which is locked and was read. */
+    void apply(
+        RowMutator mutator,
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        DirectBuffer row,
+        int rowLength);
+  }
+
+  /** The parameters of a statement that its predicate does not name. */
+  interface OtherParameters {
+
+    /**
+     * Declares them, as the last that can be refused of a change to the statement.
+     *
+     * @throws io.ashlar.error.SchemaException when one does not go with those of the predicate;
+     *     nothing has been changed then
+     */
+    void declare(TableDefinition definition, Parameters parameters);
+  }
+
+  private static final long ANY_VERSION = -1;
+
+  private final OneUser user;
+  private final Mutators mutators;
+  private final TableState table;
+  private final WorkspacePool workspaces;
+  private final long sortBytes;
+  private Predicate predicate;
+  private long limit = Long.MAX_VALUE;
+  private List<Order> order = List.of();
+  private Parameters parameters = new Parameters();
+  private TableDefinition plannedFor;
+
+  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
+  private TableStatistics plannedWith;
+
+  private Plan plan;
+
+  private LockedRow row;
+
+  /** The version that every selected row must have, or {@link #ANY_VERSION}. */
+  private long expectedVersion = ANY_VERSION;
+
+  /** Finds the rows where the predicate does not name one; made when it is first needed. */
+  private KeyedWalk walk;
+
+  /** The same walk where the plan sorts, else null. */
+  private SortingWalk sorting;
+
+  /**
+   * A selection.
+   *
+   * @param user of the statement, which enters it before {@link #run}
+   * @param sortBytes what a sort may use
+   */
+  RowSelection(Mutators mutators, WorkspacePool workspaces, OneUser user, long sortBytes) {
+    this.sortBytes = sortBytes;
+    this.mutators = mutators;
+    this.table = mutators.table();
+    this.workspaces = workspaces;
+    this.user = user;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** Selects by another predicate from here on; all parameters are unbound. */
+  void where(Predicate condition, OtherParameters others) {
+    Arguments.requireGiven(condition, "predicate");
+    user.enter();
+    try {
+      select(condition, others);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private void select(Predicate condition, OtherParameters others) {
+    Parameters fresh = new Parameters();
+    TableDefinition definition = table.definition();
+    Plan planned = planFor(definition, condition, order, limit, fresh, true);
+    others.declare(definition, fresh);
+    predicate = condition;
+    parameters = fresh;
+    use(definition, planned);
+  }
+
+  /** Changes so many rows at most. */
+  void limit(long rows) {
+    if (rows < 0) {
+      throw new IllegalUseException("The limit is negative.", "limit", rows);
+    }
+    user.enter();
+    try {
+      plan(order, rows);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /** Takes the rows in an order. */
+  void orderBy(Order... columns) {
+    List<Order> asked = List.of(Arguments.allGiven(columns, "columns"));
+    user.enter();
+    try {
+      plan(asked, limit);
+    } finally {
+      user.leave();
+    }
+  }
+
+  /** Bindings stay. */
+  private void plan(List<Order> asked, long rows) {
+    TableDefinition definition = table.definition();
+    Plan planned = planFor(definition, predicate, asked, rows, parameters, true);
+    order = asked;
+    limit = rows;
+    use(definition, planned);
+  }
+
+  /** Unbinds all parameters, of which the others are these from here on. By the user. */
+  void replaceParameters(OtherParameters others) {
+    select(predicate, others);
+  }
+
+  /** Has these as the other parameters from here on, some of them new. Bindings stay. */
+  void addParameters(OtherParameters others) {
+    TableDefinition definition = table.definition();
+    Parameters trial = new Parameters();
+    new PredicateCompiler(definition, trial).compileLive(predicate);
+    others.declare(definition, trial);
+    others.declare(definition, parameters);
+  }
+
+  /** What the rows are selected by while {@link #run} changes them. */
+  TableDefinition definition() {
+    return plannedFor;
+  }
+
+  /** The row that is changed, as it was. */
+  RowSource source() {
+    return row.source();
+  }
+
+  /** Every row that is selected must have this version, until {@link #expectAnyVersion}. */
+  void expectVersion(long version) {
+    if (version < 0) {
+      throw new IllegalUseException("A version is not negative.", "version", version);
+    }
+    user.enter();
+    try {
+      expectedVersion = version;
+    } finally {
+      user.leave();
+    }
+  }
+
+  void expectAnyVersion() {
+    expectedVersion = ANY_VERSION;
+  }
+
+  private Plan planFor(
+      TableDefinition definition,
+      Predicate condition,
+      List<Order> asked,
+      long rows,
+      Parameters parameters,
+      boolean maySort) {
+    TableStatistics analyzed = table.liveStatistics().analyzed();
+    Plan planned =
+        Planner.plan(
+            definition,
+            new Request(
+                new PredicateCompiler(definition, parameters).compileLive(condition),
+                Request.primaryKeyOf(definition),
+                OrderColumn.listOf(definition, asked),
+                null,
+                false,
+                rows,
+                0,
+                asked.isEmpty() || !maySort
+                    ? Sorting.NEVER
+                    : new Sorting(Sorting.When.IF_CHEAPER, sortBytes)),
+            table.liveStatistics());
+    plannedWith = analyzed;
+    return planned;
+  }
+
+  private void use(TableDefinition definition, Plan planned) {
+    plannedFor = definition;
+    plan = planned;
+    row = new LockedRow(planned);
+    walk = null;
+    sorting = null;
+  }
+
+  /** Runs one statement; returns how many rows were changed. */
+  long run(TransactionHandle transaction, Change change) {
+    parameters.ensureBound();
+    RowMutator mutator = mutators.acquire();
+    Workspace workspace = null;
+    try {
+      workspace = workspaces.acquire(table.context().pool());
+      TableDefinition definition = mutator.begin(transaction);
+      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
+        use(definition, planFor(definition, predicate, order, limit, parameters, true));
+      }
+      if (plan.predicate().expires()) {
+        plan.predicate().judgeAt(transaction.expiryTime());
+      }
+      long changed = changeRows(transaction, mutator, workspace, change);
+      mutator.end();
+      return changed;
+    } finally {
+      mutator.abort();
+      mutators.release(mutator);
+      if (workspace != null) {
+        workspaces.release(workspace);
+      }
+    }
+  }
+
+  private long changeRows(
+      TransactionHandle transaction, RowMutator mutator, Workspace workspace, Change change) {
+    if (limit == 0 || plan.predicate().isNeverTrue()) {
+      return 0;
+    }
+    StoreTransaction store = transaction.store();
+    if (plan.isRow()) {
+      return changeOne(store, mutator, workspace, change) ? 1 : 0;
+    }
+    SelectedKeys keys = workspace.selected;
+    select(transaction, workspace);
+    long changed = 0;
+    boolean led = sorting != null && table.partitions() != null;
+    while (keys.next()) {
+      boolean done =
+          led
+              ? changeLed(store, mutator, workspace, change, keys)
+              : changeRow(
+                  store, mutator, workspace, change, keys.buffer(), keys.offset(), keys.length());
+      changed += done ? 1 : 0;
+    }
+    return changed;
+  }
+
+  private boolean changeOne(
+      StoreTransaction store, RowMutator mutator, Workspace workspace, Change change) {
+    if (!workspace.range.encodeRowKey(plan)) {
+      return false;
+    }
+    DirectBuffer key = workspace.range.lower();
+    int length = workspace.range.lowerLength();
+    if (table.partitions() != null) {
+      KeyEncoder led = workspace.rowKey.resetEmpty().putRaw(key, 0, length);
+      if (!mutator.find(led)) {
+        return false;
+      }
+      key = led.buffer();
+    }
+    return changeRow(store, mutator, workspace, change, key, 0, length);
+  }
+
+  private void select(TransactionHandle transaction, Workspace workspace) {
+    workspace.selected.clear();
+    if (walk == null) {
+      walk = PartitionWalk.over(plan, table, workspaces);
+      sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
+    }
+    if (sorting == null) {
+      selectInOrder(transaction, workspace);
+      return;
+    }
+    try {
+      selectSorted(transaction, workspace);
+    } catch (LimitExceededException outgrown) {
+      if (!sorting.outgrown() || !planInOrder(transaction)) {
+        throw outgrown;
+      }
+      select(transaction, workspace);
+    }
+  }
+
+  /** Plans without a sort from here on; false where no key gives the order. */
+  private boolean planInOrder(TransactionHandle transaction) {
+    try {
+      use(plannedFor, planFor(plannedFor, predicate, order, limit, parameters, false));
+    } catch (SchemaException noSuchKey) {
+      return false;
+    }
+    if (plan.predicate().expires()) {
+      plan.predicate().judgeAt(transaction.expiryTime());
+    }
+    return true;
+  }
+
+  private void selectInOrder(TransactionHandle transaction, Workspace workspace) {
+    try {
+      walk.open(transaction, workspace);
+      for (long selected = 0; selected < limit && walk.next(); selected++) {
+        RowSource source = walk.source();
+        workspace.selected.add(
+            source.table().keyspaceId(),
+            source.primaryKeyBuffer(),
+            source.primaryKeyOffset(),
+            source.primaryKeyLength());
+      }
+    } finally {
+      walk.close();
+    }
+  }
+
+  /** Sorted rows are known by their primary keys alone, of whichever partition they are. */
+  private void selectSorted(TransactionHandle transaction, Workspace workspace) {
+    int keyspaceId = plan.path().table().keyspaceId();
+    try {
+      sorting.open(transaction, workspace, null, null);
+      for (long selected = 0; selected < limit && sorting.next(); selected++) {
+        SortedRows rows = sorting.rows();
+        workspace.selected.add(keyspaceId, rows.buffer(), rows.keyOffset(), rows.keyLength());
+      }
+    } finally {
+      sorting.close();
+    }
+  }
+
+  /** Changes a row that is known by its primary key, in whichever partition it is. */
+  private boolean changeLed(
+      StoreTransaction store,
+      RowMutator mutator,
+      Workspace workspace,
+      Change change,
+      SelectedKeys keys) {
+    KeyEncoder key = workspace.rowKey.resetEmpty();
+    key.putRaw(keys.buffer(), keys.offset(), keys.length());
+    return mutator.find(key)
+        && changeRow(store, mutator, workspace, change, key.buffer(), 0, key.length());
+  }
+
+  private boolean changeRow(
+      StoreTransaction store,
+      RowMutator mutator,
+      Workspace workspace,
+      Change change,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength) {
+    if (!mutator.enter(key, keyOffset, keyLength)) {
+      return false;
+    }
+    int length = row.lock(store, key, keyOffset, keyLength, workspace.row, true);
+    if (length == VersionedStore.ABSENT) {
+      return false;
+    }
+    requireVersion(key, keyOffset, keyLength);
+    change.apply(mutator, key, keyOffset, keyLength, workspace.row.buffer(), length);
+    return true;
+  }
+
+  private void requireVersion(DirectBuffer key, int offset, int length) {
+    if (expectedVersion != ANY_VERSION && row.source().stamp() != expectedVersion) {
+      throw new VersionMismatchException(
+          "The row has another version than was expected.",
+          "table",
+          table.name(),
+          "key",
+          KeyText.ofRow(plannedFor, key, offset, length),
+          "expected",
+          expectedVersion,
+          "found",
+          row.source().stamp());
+    }
+  }
+}
