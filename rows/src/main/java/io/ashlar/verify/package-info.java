@@ -4,7 +4,7 @@
  * <p>Read {@link io.ashlar.verify.VerifyOptions} first; {@link io.ashlar.Maintenance#verify(
  * io.ashlar.verify.VerifyOptions)} takes it and gives {@link io.ashlar.verify.VerifyResult}, which
  * lists each {@link io.ashlar.verify.VerifyProblem}. <b>Neighbours</b>: {@code io.ashlar} above;
- * {@code io.ashlar.rows.database} does the work. <b>Threads</b>: all types are immutable.
+ * {@code io.ashlar.rows.verify} does the work. <b>Threads</b>: all types are immutable.
  * <b>Errors</b>: those of {@link io.ashlar.error}.
  */
 package io.ashlar.verify;

@@ -4,7 +4,8 @@
  * <p>Read {@link io.ashlar.type.ValueKind} first. {@link io.ashlar.codec.value.Utf8} turns text to
  * bytes and back without allocating and without replacing anything silently; {@link
  * io.ashlar.codec.value.Floats} gives every number one bit pattern; {@link
- * io.ashlar.codec.value.Decimals} bounds decimals.
+ * io.ashlar.codec.value.Decimals} bounds decimals. {@link io.ashlar.codec.value.Timestamps} and
+ * {@link io.ashlar.codec.value.Durations} reckon time in microseconds.
  *
  * <ul>
  *   <li><b>Neighbours</b>: {@code io.ashlar.error} only.

@@ -24,7 +24,7 @@
  * integrity check reports it; the next analysis replaces it.
  *
  * <p><b>Neighbours</b>: codec, txn and {@code io.ashlar.rows.catalog} below; {@code
- * io.ashlar.rows.plan}, {@code io.ashlar.rows.table} and {@code io.ashlar.rows.database} above.
+ * io.ashlar.rows.plan}, {@code io.ashlar.rows.table} and {@code io.ashlar.rows.upkeep} above.
  * <b>Threads</b>: statistics are immutable, {@link io.ashlar.rows.analyze.LiveStatistics} is
  * shared, an analysis belongs to one thread. <b>Errors</b>: {@link
  * io.ashlar.error.CorruptionException} for a payload that was not written here.

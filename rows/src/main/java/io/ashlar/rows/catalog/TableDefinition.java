@@ -253,6 +253,21 @@ public final class TableDefinition {
   }
 
   /**
+   * The index of an id, whether statements may read it or it is still being built.
+   *
+   * @param indexId the id
+   * @return the index, or null
+   */
+  public IndexDefinition maintained(int indexId) {
+    for (IndexDefinition index : maintained) {
+      if (index.id() == indexId) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /**
    * The index of a name that statements may read.
    *
    * @param name the name

@@ -3,8 +3,15 @@ package io.ashlar.rows.database;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.CloseTimeoutException;
+import io.ashlar.rows.ddl.SchemaChanges;
+import io.ashlar.rows.ddl.TableRegistry;
+import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.table.TableHandles;
+import io.ashlar.rows.upkeep.StatisticsCatalog;
+import io.ashlar.rows.upkeep.Sweepers;
+import io.ashlar.rows.wait.CloseDeadline;
+import io.ashlar.rows.wait.OwnedLock;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;
 

@@ -19,11 +19,19 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.rows.ddl.SchemaChanges;
+import io.ashlar.rows.ddl.SchemaWork;
+import io.ashlar.rows.ddl.TableRegistry;
+import io.ashlar.rows.index.IndexBuilds;
+import io.ashlar.rows.index.IndexChanges;
+import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.session.CancellationHandle;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.session.WriteTransactionHandle;
 import io.ashlar.rows.table.TableHandles;
+import io.ashlar.rows.upkeep.StatisticsCatalog;
+import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.limit.WorkLimits;
@@ -67,10 +75,12 @@ final class DatabaseHandle implements Database {
             options.resultCacheBytes());
     this.handles = new TableHandles(context);
     StatisticsCatalog statistics = new StatisticsCatalog(context, handles.own());
-    SchemaChanges changes = new SchemaChanges(context, tables, sequences, statistics);
-    IndexBuilds builds = new IndexBuilds(context, changes.indexes());
+    SchemaWork work = new SchemaWork(context, tables);
+    SchemaChanges changes = new SchemaChanges(work, sequences);
+    IndexChanges indexes = new IndexChanges(work);
+    IndexBuilds builds = new IndexBuilds(context, indexes);
     Sweepers sweepers = new Sweepers(context, tables, changes.partitions());
-    this.schema = new SchemaHandle(context, tables, handles, sequences, changes, builds);
+    this.schema = new SchemaHandle(context, tables, handles, sequences, changes, indexes, builds);
     this.maintenance = new MaintenanceHandle(context, tables, changes, statistics, sweepers);
     this.monitor = new MonitorHandle(context, tables, options);
     this.close =
@@ -86,6 +96,7 @@ final class DatabaseHandle implements Database {
     boolean loaded = false;
     try {
       changes.load(options.isReadOnly());
+      statistics.load(tables);
       if (!options.isReadOnly()) {
         builds.resume();
       }

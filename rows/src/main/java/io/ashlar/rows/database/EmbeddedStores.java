@@ -2,6 +2,7 @@ package io.ashlar.rows.database;
 
 import io.ashlar.Options;
 import io.ashlar.RepairReport;
+import io.ashlar.codec.value.Durations;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.mvcc.VersionedStore;
@@ -17,8 +18,6 @@ final class EmbeddedStores {
 
   /** What the window takes beside its entries. */
   private static final long WINDOW_BASE_BYTES = 1 << 19;
-
-  private static final int NANOS_PER_MICRO = 1_000;
 
   private EmbeddedStores() {}
 
@@ -58,7 +57,7 @@ final class EmbeddedStores {
     return StoreOptions.builder()
         .engine(engine)
         .windowEntries(windowEntries(options.commitWindowBytes()))
-        .groupWindowMicros((int) (options.groupWindow().toNanos() / NANOS_PER_MICRO))
+        .groupWindowMicros((int) Durations.toMicros(options.groupWindow()))
         .syncIntervalMs((int) options.syncInterval().toMillis())
         .minFreeBytes(options.minFreeBytes())
         .build();

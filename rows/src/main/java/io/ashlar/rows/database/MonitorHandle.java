@@ -13,6 +13,8 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.count.KeyspaceCounters;
+import io.ashlar.rows.ddl.TableParts;
+import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;

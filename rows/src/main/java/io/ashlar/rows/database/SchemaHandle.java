@@ -7,6 +7,11 @@ import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.rows.ddl.SchemaChanges;
+import io.ashlar.rows.ddl.TableRegistry;
+import io.ashlar.rows.index.IndexBuilds;
+import io.ashlar.rows.index.IndexChanges;
+import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.table.TableHandles;
 import io.ashlar.schema.IndexSchema;
@@ -25,6 +30,7 @@ final class SchemaHandle implements Schema {
   private final TableHandles handles;
   private final SequenceRegistry sequences;
   private final SchemaChanges changes;
+  private final IndexChanges indexes;
   private final IndexBuilds builds;
 
   SchemaHandle(
@@ -33,12 +39,14 @@ final class SchemaHandle implements Schema {
       TableHandles handles,
       SequenceRegistry sequences,
       SchemaChanges changes,
+      IndexChanges indexes,
       IndexBuilds builds) {
     this.context = context;
     this.tables = tables;
     this.handles = handles;
     this.sequences = sequences;
     this.changes = changes;
+    this.indexes = indexes;
     this.builds = builds;
   }
 
@@ -91,7 +99,7 @@ final class SchemaHandle implements Schema {
   public void dropIndex(String table, String index) {
     Arguments.requireGiven(table, "table");
     Arguments.requireGiven(index, "index");
-    changes.indexes().drop(table, index);
+    indexes.drop(table, index);
   }
 
   @Override

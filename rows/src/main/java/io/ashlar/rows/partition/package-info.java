@@ -20,10 +20,10 @@
  * it looked for, absent ones as a range, so that it cannot miss rows in one that is made meanwhile.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.catalog}, {@code io.ashlar.rows.predicate} and txn
- * below; {@code io.ashlar.rows.table}, {@code io.ashlar.rows.walk} and {@code
- * io.ashlar.rows.database} above. <b>Threads</b>: rules, partitions and {@link
- * io.ashlar.rows.partition.TablePartitions} are shared; routers, pruners and selections belong to
- * one thread at a time. <b>Errors</b>: {@link io.ashlar.error.SchemaChangedException} for a write
- * to a partition that was dropped after the transaction's view.
+ * below; {@code io.ashlar.rows.table}, {@code io.ashlar.rows.walk} and {@code io.ashlar.rows.ddl}
+ * above. <b>Threads</b>: rules, partitions and {@link io.ashlar.rows.partition.TablePartitions} are
+ * shared; routers, pruners and selections belong to one thread at a time. <b>Errors</b>: {@link
+ * io.ashlar.error.SchemaChangedException} for a write to a partition that was dropped after the
+ * transaction's view.
  */
 package io.ashlar.rows.partition;

@@ -6,6 +6,7 @@ import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
@@ -38,7 +39,7 @@ final class StoredRows {
     transaction.endStatement();
     List<Map<String, Object>> rows = new ArrayList<>();
     try (TransactionCursor cursor = transaction.store().newCursor()) {
-      boolean more = Verifier.openKeyspace(cursor, definition.keyspaceId());
+      boolean more = TableParts.openKeyspace(cursor, definition.keyspaceId());
       for (; more; more = cursor.next()) {
         rows.add(row(definition, cursor));
       }

@@ -1,11 +1,11 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.value.Durations;
 import io.ashlar.error.SchemaException;
 import io.ashlar.schema.Expiration;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,9 +18,6 @@ public record ExpiryRule(int columnId, long micros) {
 
   /** Instead of a column: the timestamp of the commit that wrote the row. */
   public static final int BY_COMMIT = 0;
-
-  private static final long MICROS_PER_SECOND = 1_000_000;
-  private static final long NANOS_PER_MICRO = 1_000;
 
   /**
    * The rule that a schema declares.
@@ -37,9 +34,7 @@ public record ExpiryRule(int columnId, long micros) {
     for (ColumnDefinition column : columns) {
       id = column.name().equals(declared.column()) ? column.id() : id;
     }
-    Duration after = declared.after();
-    long micros = after.toSeconds() * MICROS_PER_SECOND + after.toNanosPart() / NANOS_PER_MICRO;
-    return new ExpiryRule(id, micros);
+    return new ExpiryRule(id, Durations.toMicros(declared.after()));
   }
 
   /**
@@ -57,10 +52,7 @@ public record ExpiryRule(int columnId, long micros) {
     if (name == null && columnId != BY_COMMIT) {
       throw new SchemaException("There is no column by which rows expire.", "columnId", columnId);
     }
-    return new Expiration(
-        name,
-        Duration.ofSeconds(
-            micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND * NANOS_PER_MICRO));
+    return new Expiration(name, Durations.ofMicros(micros));
   }
 
   /**

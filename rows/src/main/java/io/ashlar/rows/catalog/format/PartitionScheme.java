@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.value.Durations;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.type.ValueKind;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class PartitionScheme {
       lists.add(list.stream().map(Object::toString).toList());
     }
     Duration kept = declared.retention();
-    long micros = kept == null ? 0 : kept.toSeconds() * 1_000_000 + kept.toNanosPart() / 1_000;
+    long micros = kept == null ? 0 : Durations.toMicros(kept);
     return new PartitionScheme(declared.kind(), declared.size(), ids, List.copyOf(lists), micros);
   }
 
@@ -75,10 +76,7 @@ public final class PartitionScheme {
         values.add(list.stream().map(text -> value(column.type().kind(), text)).toList());
       }
     }
-    Duration kept =
-        retainedMicros == 0
-            ? null
-            : Duration.ofSeconds(retainedMicros / 1_000_000, retainedMicros % 1_000_000 * 1_000);
+    Duration kept = retainedMicros == 0 ? null : Durations.ofMicros(retainedMicros);
     return new Partitioning(kind, size, names, values, kept);
   }
 
