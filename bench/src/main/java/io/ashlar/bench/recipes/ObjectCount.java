@@ -25,7 +25,7 @@ final class ObjectCount {
 
   private static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
   private static final String DATA_LOSS = "jdk.DataLoss";
-  private static final String OPERATION = "io.ashlar.bench.Operation";
+  private static final String OPERATION = "io.ashlar.check.history.Operation";
   private static final String STORE_THREADS = "ashlar-";
 
   private ObjectCount() {}

@@ -3,7 +3,7 @@ package io.ashlar.rows.ddl;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
-import io.ashlar.rows.catalog.PartitionRecord;
+import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.session.TableState;

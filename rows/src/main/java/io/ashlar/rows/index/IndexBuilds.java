@@ -4,7 +4,7 @@ import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.rows.catalog.BuildRecord;
+import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
