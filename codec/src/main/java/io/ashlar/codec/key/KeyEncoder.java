@@ -107,6 +107,19 @@ public final class KeyEncoder {
   }
 
   /**
+   * Appends a value that is kept as one long.
+   *
+   * @param word the value
+   * @param bytes how many it has in keys: 1 for a BOOLEAN, else 8
+   * @param descending whether the column orders descending
+   * @return this
+   * @throws LimitExceededException if the key would be longer than {@link #MAX_KEY_BYTES}
+   */
+  public KeyEncoder putWord(long word, int bytes, boolean descending) {
+    return bytes == 1 ? putBoolean(word != 0, descending) : putLong(word, descending);
+  }
+
+  /**
    * Appends a FLOAT or DOUBLE. A float is widened by the call.
    *
    * @param value the value; any NaN is the one NaN, negative zero is zero
@@ -232,10 +245,7 @@ public final class KeyEncoder {
       return putNull(descending);
     }
     return switch (type.form()) {
-      case WORD ->
-          type.keyBytes() == 1
-              ? putBoolean(from.word(column) != 0, descending)
-              : putLong(from.word(column), descending);
+      case WORD -> putWord(from.word(column), type.keyBytes(), descending);
       case REAL -> putDouble(from.real(column), descending);
       case DECIMAL -> putDecimal(from.decimal(column), descending);
       case BYTES -> {

@@ -35,8 +35,8 @@ final class BooleanType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    return String.valueOf(from.word(column) != 0);
+  public String text(long word) {
+    return String.valueOf(word != 0);
   }
 
   @Override

@@ -41,10 +41,9 @@ final class DateType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    long day = from.word(column);
-    boolean known = day >= LocalDate.MIN.toEpochDay() && day <= LocalDate.MAX.toEpochDay();
-    return known ? LocalDate.ofEpochDay(day).toString() : "day " + day;
+  public String text(long word) {
+    boolean known = word >= LocalDate.MIN.toEpochDay() && word <= LocalDate.MAX.toEpochDay();
+    return known ? LocalDate.ofEpochDay(word).toString() : "day " + word;
   }
 
   @Override

@@ -55,8 +55,8 @@ final class IntType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    return family().text(from, column);
+  public String text(long word) {
+    return family().text(word);
   }
 
   @Override

@@ -38,8 +38,8 @@ final class LongType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    return Long.toString(from.word(column));
+  public String text(long word) {
+    return Long.toString(word);
   }
 
   @Override

@@ -51,9 +51,8 @@ final class TimeType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    long micros = from.word(column);
-    return holds(micros) ? object(from, column).toString() : "microsecond " + micros;
+  public String text(long word) {
+    return holds(word) ? LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString() : "wordecond " + word;
   }
 
   @Override

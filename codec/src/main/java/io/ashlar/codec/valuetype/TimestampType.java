@@ -59,8 +59,8 @@ final class TimestampType extends ValueType {
   }
 
   @Override
-  public String text(ValueReader from, int column) {
-    return object(from, column).toString();
+  public String text(long word) {
+    return Instant.EPOCH.plus(word, ChronoUnit.MICROS).toString();
   }
 
   @Override

@@ -214,7 +214,19 @@ public abstract class ValueType {
    * @param column its number there, not null
    * @return the text; allocates
    */
-  public abstract String text(ValueReader from, int column);
+  public String text(ValueReader from, int column) {
+    return text(from.word(column));
+  }
+
+  /**
+   * The same of a word alone.
+   *
+   * @param word any number
+   * @return the text; of types of that form alone; allocates
+   */
+  public String text(long word) {
+    throw new UnsupportedOperationException("no word: " + kind);
+  }
 
   /**
    * A constant as a literal of SQL.

@@ -94,7 +94,7 @@ interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, UUID value) {
     user().enter();
     try {
-      parameters().bindUuid(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -105,7 +105,7 @@ interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, LocalDate value) {
     user().enter();
     try {
-      parameters().bindDate(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -116,7 +116,7 @@ interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, LocalTime value) {
     user().enter();
     try {
-      parameters().bindTime(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -127,7 +127,7 @@ interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, Instant value) {
     user().enter();
     try {
-      parameters().bindTimestamp(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
