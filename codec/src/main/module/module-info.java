@@ -32,4 +32,6 @@ module io.ashlar.codec {
   exports io.ashlar.codec.value to
       io.ashlar.mvcc,
       io.ashlar;
+  exports io.ashlar.codec.valuetype to
+      io.ashlar;
 }

@@ -3,6 +3,7 @@ package io.ashlar.codec.key;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.type.ValueKind;
@@ -261,12 +262,11 @@ public final class KeyDecoder {
       return;
     }
     markerConsumed = false;
-    switch (kind) {
-      case STRING, BYTES -> position = scanner.scan(buffer, position, limit, mask(descending));
+    ValueType type = ValueType.of(kind);
+    switch (type.form()) {
+      case BYTES -> position = scanner.scan(buffer, position, limit, mask(descending));
       case DECIMAL -> position = decimals.scan(buffer, position, limit, mask(descending));
-      case BOOLEAN -> advance(1);
-      case UUID -> advance(16);
-      case INT, LONG, FLOAT, DOUBLE, DATE, TIME, TIMESTAMP -> advance(Long.BYTES);
+      case WORD, REAL, UUID -> advance(type.keyBytes());
     }
   }
 

@@ -3,6 +3,8 @@ package io.ashlar.codec.key;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -102,6 +104,19 @@ public final class KeyEncoder {
    */
   public KeyEncoder putLong(long value, boolean descending) {
     return putOrderedBits(value ^ Long.MIN_VALUE, descending);
+  }
+
+  /**
+   * Appends a value that is kept as one long.
+   *
+   * @param word the value
+   * @param bytes how many it has in keys: 1 for a BOOLEAN, else 8
+   * @param descending whether the column orders descending
+   * @return this
+   * @throws LimitExceededException if the key would be longer than {@link #MAX_KEY_BYTES}
+   */
+  public KeyEncoder putWord(long word, int bytes, boolean descending) {
+    return bytes == 1 ? putBoolean(word != 0, descending) : putLong(word, descending);
   }
 
   /**
@@ -211,6 +226,39 @@ public final class KeyEncoder {
     buffer.putLong(length + 1, mostSignificant, ByteOrder.BIG_ENDIAN);
     buffer.putLong(length + 9, leastSignificant, ByteOrder.BIG_ENDIAN);
     return endColumn(length + 17, descending);
+  }
+
+  /**
+   * Appends a value of any kind, null or not. Allocates for decimals alone.
+   *
+   * @param from holds the value; no view of this encoder's buffer
+   * @param column the number of the value there
+   * @param type its type
+   * @param descending whether the column orders descending
+   * @return this
+   * @throws LimitExceededException if the key would be longer than {@link #MAX_KEY_BYTES}, or a
+   *     decimal is out of bounds
+   * @throws ConstraintException if a text is not well-formed UTF-8
+   */
+  public KeyEncoder put(ValueReader from, int column, ValueType type, boolean descending) {
+    if (from.isNull(column)) {
+      return putNull(descending);
+    }
+    return switch (type.form()) {
+      case WORD -> putWord(from.word(column), type.keyBytes(), descending);
+      case REAL -> putDouble(from.real(column), descending);
+      case DECIMAL -> putDecimal(from.decimal(column), descending);
+      case BYTES -> {
+        DirectBuffer bytes = from.bytesBuffer(column);
+        int offset = from.bytesOffset(column);
+        int bytesLength = from.bytesLength(column);
+        if (type.isText()) {
+          Utf8.requireValid(bytes, offset, bytesLength);
+        }
+        yield putBytes(bytes, offset, bytesLength, descending);
+      }
+      case UUID -> putUuid(from.uuidHigh(column), from.uuidLow(column), descending);
+    };
   }
 
   /**

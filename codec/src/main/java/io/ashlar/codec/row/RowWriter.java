@@ -5,6 +5,8 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -279,6 +281,60 @@ public final class RowWriter implements AutoCloseable {
     int at = variables.reserve(layout.ordinalOf(slot), source.length);
     buffer.putBytes(at, source);
     commit(slot, source.length);
+  }
+
+  /**
+   * Sets a column, null or not, to a value of its kind. Allocates for decimals alone.
+   *
+   * @param slot its slot
+   * @param from holds the value; not a view of this writer's own buffer
+   * @param column the number of the value there
+   * @throws IllegalUseException if there is no such slot
+   * @throws ConstraintException if a text is not well-formed UTF-8
+   * @throws LimitExceededException if the row would be longer than {@link RowFormat#MAX_ROW_BYTES},
+   *     or a decimal is out of the bounds of {@link Decimals}
+   */
+  public void set(int slot, ValueReader from, int column) {
+    if (from.isNull(column)) {
+      setNull(slot);
+      return;
+    }
+    ValueType type = ValueType.of(open().kind(slot));
+    switch (type.form()) {
+      case WORD -> setWord(slot, type.kind().fixedSize(), from.word(column));
+      case REAL -> setReal(slot, type.kind().fixedSize(), from.real(column));
+      case DECIMAL -> setDecimal(slot, from.decimal(column));
+      case BYTES -> {
+        DirectBuffer bytes = from.bytesBuffer(column);
+        int offset = from.bytesOffset(column);
+        int bytesLength = from.bytesLength(column);
+        if (type.isText()) {
+          Utf8.requireValid(bytes, offset, bytesLength);
+        }
+        append(slot, bytes, offset, bytesLength);
+      }
+      case UUID -> setUuid(slot, from.uuidHigh(column), from.uuidLow(column));
+    }
+  }
+
+  private void setWord(int slot, int bytes, long value) {
+    int at = layout.fixedOffsetOf(slot);
+    switch (bytes) {
+      case Byte.BYTES -> buffer.putByte(at, (byte) value);
+      case Integer.BYTES -> buffer.putInt(at, (int) value, RowFormat.ORDER);
+      default -> buffer.putLong(at, value, RowFormat.ORDER);
+    }
+    markSet(slot);
+  }
+
+  private void setReal(int slot, int bytes, double value) {
+    int at = layout.fixedOffsetOf(slot);
+    if (bytes == Float.BYTES) {
+      buffer.putInt(at, Floats.canonicalBits((float) value), RowFormat.ORDER);
+    } else {
+      buffer.putLong(at, Floats.canonicalBits(value), RowFormat.ORDER);
+    }
+    markSet(slot);
   }
 
   /**

@@ -2,11 +2,11 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
-import io.ashlar.rows.catalog.format.ConstantFormat;
 import io.ashlar.rows.catalog.format.ExpiryRule;
 import io.ashlar.rows.catalog.format.IndexRecord;
 import io.ashlar.rows.catalog.format.PartitionScheme;
@@ -106,7 +106,7 @@ public final class TableDefinition {
               column.name(),
               column.type(),
               column.nullable(),
-              ConstantFormat.declared(column.type().kind(), column.defaultValue()),
+              ValueType.of(column.type().kind()).declared(column.defaultValue()),
               column.identity()));
     }
     List<String> primaryKey = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Comparison;
 
 /** Comparisons of a column with one operand, a class for each form of value. */
@@ -17,14 +19,14 @@ final class Compare {
       return new Prefix(ordinal, operand);
     }
     int accepted = accepted(comparison);
-    Family family = operand.family();
-    if (family.isWord()) {
+    ValueType family = operand.family();
+    if (family.form() == ValueForm.WORD) {
       return new Word(ordinal, accepted, operand);
     }
-    if (family.isBytes()) {
+    if (family.form() == ValueForm.BYTES) {
       return new Bytes(ordinal, accepted, operand);
     }
-    return switch (family) {
+    return switch (family.form()) {
       case REAL -> new Real(ordinal, accepted, operand);
       case DECIMAL -> new Decimal(ordinal, accepted, operand);
       default -> new Uuid(ordinal, accepted, operand);

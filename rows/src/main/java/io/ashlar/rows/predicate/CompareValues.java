@@ -1,6 +1,8 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Comparison;
 
 /** Comparisons of two values of the same row, a class for each form of value. */
@@ -17,12 +19,12 @@ final class CompareValues {
     };
   }
 
-  static Condition of(Family family, int left, Comparison comparison, int right) {
+  static Condition of(ValueType family, int left, Comparison comparison, int right) {
     int accepted = Compare.accepted(comparison);
-    if (family.isWord()) {
+    if (family.form() == ValueForm.WORD) {
       return new Word(left, accepted, right);
     }
-    return family.isBytes() ? new Bytes(left, accepted, right) : new Uuid(left, accepted, right);
+    return family.form() == ValueForm.BYTES ? new Bytes(left, accepted, right) : new Uuid(left, accepted, right);
   }
 
   static Condition isNull(Scalar scalar) {

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Column;
@@ -13,6 +14,7 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ValueKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -22,6 +24,10 @@ import java.util.List;
  * parameters get a place in {@link Parameters}.
  */
 public final class ExpressionCompiler {
+
+  private static final ValueType INTEGER = ValueType.of(ValueKind.LONG);
+  private static final ValueType REAL = ValueType.of(ValueKind.DOUBLE);
+  private static final ValueType DECIMAL = ValueType.of(ValueKind.DECIMAL);
 
   private final TableDefinition table;
   private final Parameters parameters;
@@ -60,7 +66,7 @@ public final class ExpressionCompiler {
    */
   public Scalar scalar(NumericExpression expression) {
     if (expression instanceof Column column) {
-      return ScalarLeaf.column(use(column), Family.of(column.type().kind()));
+      return ScalarLeaf.column(use(column), ValueType.of(column.type().kind()).family());
     }
     if (expression instanceof NumericOperation operation) {
       return operation(operation);
@@ -87,23 +93,23 @@ public final class ExpressionCompiler {
 
   private Scalar whole(IntegerExpression expression) {
     if (expression instanceof IntegerExpression.Placeholder p) {
-      return parameter(p.parameter(), Family.INTEGER);
+      return parameter(p.parameter(), INTEGER);
     }
-    return constant(Family.INTEGER, ((IntegerExpression.Constant) expression).value());
+    return constant(INTEGER, ((IntegerExpression.Constant) expression).value());
   }
 
   private Scalar real(RealExpression expression) {
     if (expression instanceof RealExpression.Placeholder p) {
-      return parameter(p.parameter(), Family.REAL);
+      return parameter(p.parameter(), REAL);
     }
-    return constant(Family.REAL, ((RealExpression.Constant) expression).value());
+    return constant(REAL, ((RealExpression.Constant) expression).value());
   }
 
   private Scalar exact(DecimalExpression expression) {
     if (expression instanceof DecimalExpression.Placeholder p) {
-      return parameter(p.parameter(), Family.DECIMAL);
+      return parameter(p.parameter(), DECIMAL);
     }
-    return constant(Family.DECIMAL, ((DecimalExpression.Constant) expression).value());
+    return constant(DECIMAL, ((DecimalExpression.Constant) expression).value());
   }
 
   /** Along the left sides, which may be many. */
@@ -122,19 +128,19 @@ public final class ExpressionCompiler {
     return ScalarOperation.of(first, operators, numbers);
   }
 
-  private Scalar parameter(Parameter parameter, Family family) {
+  private Scalar parameter(Parameter parameter, ValueType family) {
     text.append('?').append(parameter.index());
     return ScalarLeaf.operand(parameters.declare(parameter.index(), family));
   }
 
-  private Scalar constant(Family family, Object value) {
+  private Scalar constant(ValueType family, Object value) {
     Operand constant = operandOf(family, value);
     text.append(constant);
     return ScalarLeaf.operand(constant);
   }
 
-  private static Operand operandOf(Family family, Object value) {
-    Operand constant = new Operand(-1, family, "an expression", family);
+  private static Operand operandOf(ValueType family, Object value) {
+    Operand constant = new Operand(-1, family, "an expression", Operand.nameOf(family));
     constant.setConstant(value);
     return constant;
   }
@@ -184,18 +190,18 @@ public final class ExpressionCompiler {
 
   private Operand valueOf(ComparableExpression<?> value) {
     if (value instanceof IntegerExpression.Constant c) {
-      return operandOf(Family.INTEGER, c.value());
+      return operandOf(INTEGER, c.value());
     } else if (value instanceof IntegerExpression.Placeholder p) {
-      return parameters.declare(p.parameter().index(), Family.INTEGER);
+      return parameters.declare(p.parameter().index(), INTEGER);
     } else if (value instanceof RealExpression.Constant c) {
-      return operandOf(Family.REAL, c.value());
+      return operandOf(REAL, c.value());
     } else if (value instanceof RealExpression.Placeholder p) {
-      return parameters.declare(p.parameter().index(), Family.REAL);
+      return parameters.declare(p.parameter().index(), REAL);
     } else if (value instanceof DecimalExpression.Constant c) {
-      return operandOf(Family.DECIMAL, c.value());
+      return operandOf(DECIMAL, c.value());
     }
     Parameter parameter = ((DecimalExpression.Placeholder) value).parameter();
-    return parameters.declare(parameter.index(), Family.DECIMAL);
+    return parameters.declare(parameter.index(), DECIMAL);
   }
 
   Condition isNull(Predicate.IsNullExpression predicate) {
@@ -219,7 +225,7 @@ public final class ExpressionCompiler {
       return CompareValues.of(first, comparison, scalar(other));
     }
     if (!(left instanceof Column one && right instanceof Column other)
-        || Family.of(one.type().kind()) != Family.of(other.type().kind())) {
+        || ValueType.of(one.type().kind()).family() != ValueType.of(other.type().kind()).family()) {
       throw new SchemaException(
           "Values of different types are compared.",
           "table",
@@ -231,7 +237,7 @@ public final class ExpressionCompiler {
     }
     int first = use(one);
     text.append(symbol);
-    return CompareValues.of(Family.of(one.type().kind()), first, comparison, use(other));
+    return CompareValues.of(ValueType.of(one.type().kind()).family(), first, comparison, use(other));
   }
 
   Condition like(Predicate.Like like) {

@@ -1,6 +1,8 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -44,17 +46,17 @@ final class Membership extends Condition {
 
   /** Of a column; the operands are of one family and there is at least one. */
   static Condition of(int ordinal, List<Operand> operands, Parameters parameters) {
-    Family family = operands.get(0).family();
+    ValueType family = operands.get(0).family();
     int most = operands.size();
     Values values;
-    if (family.isWord()) {
+    if (family.form() == ValueForm.WORD) {
       values = new Words(ScalarLeaf.word(ordinal), most);
     } else {
       values =
-          switch (family) {
+          switch (family.form()) {
             case REAL -> new Reals(ScalarLeaf.column(ordinal, family), most);
             case DECIMAL -> new Decimals(ScalarLeaf.column(ordinal, family), most, false);
-            default -> new Objects(ordinal, most, family == Family.UUID);
+            default -> new Objects(ordinal, most, family.form() == ValueForm.UUID);
           };
     }
     return new Membership(values, false, operands, parameters);

@@ -4,18 +4,14 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Decimals;
-import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
-import io.ashlar.query.Comparison;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.agrona.MutableDirectBuffer;
 
@@ -31,8 +27,6 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class Operand {
 
-  private static final int NANOS_PER_MICRO = 1_000;
-
   /** The parameter's number, or -1 for a constant. */
   private final int parameter;
 
@@ -41,7 +35,7 @@ public final class Operand {
 
   private final Object type;
 
-  private final Family family;
+  private final ValueType family;
 
   private boolean bound;
   private boolean isNull;
@@ -76,11 +70,16 @@ public final class Operand {
     return operand;
   }
 
-  Operand(int parameter, Column column) {
-    this(parameter, Family.of(column.type().kind()), column, column.type());
+  /** What messages call the numbers of an expression. */
+  static String nameOf(ValueType family) {
+    return family.form() == ValueForm.WORD ? "INTEGER" : family.form().name();
   }
 
-  Operand(int parameter, Family family, Object place, Object type) {
+  Operand(int parameter, Column column) {
+    this(parameter, ValueType.of(column.type().kind()).family(), column, column.type());
+  }
+
+  Operand(int parameter, ValueType family, Object place, Object type) {
     this.parameter = parameter;
     this.family = family;
     this.place = place;
@@ -88,7 +87,7 @@ public final class Operand {
   }
 
   /** Says that it is compared with one more column, or used in one more expression. */
-  void addUse(Family otherFamily, Object otherPlace, Object otherType) {
+  void addUse(ValueType otherFamily, Object otherPlace, Object otherType) {
     if (otherFamily != family) {
       throw new SchemaException(
           "A parameter is compared with columns of different types.",
@@ -197,7 +196,7 @@ public final class Operand {
    * @return true where {@link #word} is 0 or 1
    */
   public boolean isBoolean() {
-    return family == Family.BOOLEAN;
+    return family.kind() == ValueKind.BOOLEAN;
   }
 
   /**
@@ -206,7 +205,7 @@ public final class Operand {
    * @return true where {@link #word} is the whole value that is kept
    */
   public boolean isWord() {
-    return family.isWord();
+    return family.form() == ValueForm.WORD;
   }
 
   /**
@@ -215,7 +214,7 @@ public final class Operand {
    * @param value the value of an operand that {@link #isWord}
    */
   public void putWord(long value) {
-    assert family.isWord() : "other families are not kept as one long";
+    assert family.form() == ValueForm.WORD : "other families are not kept as one long";
     setWord(value);
   }
 
@@ -243,7 +242,7 @@ public final class Operand {
     return length;
   }
 
-  Family family() {
+  ValueType family() {
     return family;
   }
 
@@ -253,14 +252,14 @@ public final class Operand {
   }
 
   void setBoolean(boolean value) {
-    if (family != Family.BOOLEAN) {
+    if (!isBoolean()) {
       throw unfit(value);
     }
     setWord(value ? 1 : 0);
   }
 
   void setLong(long value) {
-    if (family == Family.REAL) {
+    if (family.form() == ValueForm.REAL) {
       setDouble((double) value);
       // The nearest to the largest longs is 2^63, which is none.
       boolean isLong = real < 0x1p63;
@@ -269,18 +268,18 @@ public final class Operand {
       }
       return;
     }
-    if (family == Family.DECIMAL) {
+    if (family.form() == ValueForm.DECIMAL) {
       setDecimal(BigDecimal.valueOf(value));
       return;
     }
-    if (family != Family.INTEGER) {
+    if (family.kind() != ValueKind.LONG) {
       throw unfit(value);
     }
     setWord(value);
   }
 
   void setDouble(double value) {
-    if (family != Family.REAL) {
+    if (family.form() != ValueForm.REAL) {
       throw unfit(value);
     }
     // Adding positive zero takes the sign of a negative one; the comparison has one NaN anyway.
@@ -289,7 +288,7 @@ public final class Operand {
   }
 
   void setDecimal(BigDecimal value) {
-    if (family != Family.DECIMAL) {
+    if (family.form() != ValueForm.DECIMAL) {
       throw unfit(value);
     }
     decimal = DecimalFloor.of(value);
@@ -298,7 +297,7 @@ public final class Operand {
   }
 
   void setText(CharSequence value) {
-    if (family != Family.STRING) {
+    if (!family.isText()) {
       throw unfit(value);
     }
     long encoded = Utf8.comparableLength(value);
@@ -310,7 +309,7 @@ public final class Operand {
   }
 
   void setBytes(byte[] value) {
-    if (family != Family.BYTES) {
+    if (family.form() != ValueForm.BYTES || family.isText()) {
       throw unfit(value.length);
     }
     reserve(value.length);
@@ -319,42 +318,20 @@ public final class Operand {
   }
 
   void setUuid(UUID value) {
-    if (family != Family.UUID) {
+    if (family.form() != ValueForm.UUID) {
       throw unfit(value);
     }
     setWord(value.getMostSignificantBits());
     low = value.getLeastSignificantBits();
   }
 
-  void setDate(LocalDate value) {
-    if (family != Family.DATE) {
+  /** Sets a value that is kept as one long and given as an object, such as a date. */
+  private void setWordOf(Object value) {
+    if (family.form() != ValueForm.WORD || !family.isJavaValue(value)) {
       throw unfit(value);
     }
-    setWord(value.toEpochDay());
-  }
-
-  void setTime(LocalTime value) {
-    if (family != Family.TIME) {
-      throw unfit(value);
-    }
-    setWord(value.toNanoOfDay() / NANOS_PER_MICRO);
-    tilt(value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO, value);
-  }
-
-  void setTimestamp(Instant value) {
-    if (family != Family.TIMESTAMP) {
-      throw unfit(value);
-    }
-    if (value.isAfter(Timestamps.LAST)) {
-      setWord(Long.MAX_VALUE);
-      tilt(1, value);
-    } else if (value.isBefore(Timestamps.FIRST)) {
-      setWord(Long.MIN_VALUE);
-      tilt(-1, value);
-    } else {
-      setWord(Timestamps.toMicros(value));
-      tilt(value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO, value);
-    }
+    setWord(family.word(value));
+    tilt(family.side(value), value);
   }
 
   /** Sets a constant of the Java type of its column. */
@@ -379,14 +356,8 @@ public final class Operand {
       setBytes(v);
     } else if (value instanceof UUID v) {
       setUuid(v);
-    } else if (value instanceof LocalDate v) {
-      setDate(v);
-    } else if (value instanceof LocalTime v) {
-      setTime(v);
-    } else if (value instanceof Instant v) {
-      setTimestamp(v);
     } else {
-      throw unfit(value);
+      setWordOf(value);
     }
   }
 
@@ -441,23 +412,12 @@ public final class Operand {
     return order != 0 ? order : Integer.compare(tilt, other.tilt);
   }
 
-  /**
-   * Whether it compares so with another operand of the same family. Neither may be null.
-   *
-   * @param comparison any but a prefix
-   * @param other the other
-   * @return true when it does
-   */
-  public boolean compares(Comparison comparison, Operand other) {
-    return Compare.outcome(Compare.accepted(comparison), compareValue(other)) == Condition.TRUE;
-  }
-
   private int compareKept(Operand other) {
-    return switch (family) {
-      case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> Long.compare(word, other.word);
+    return switch (family.form()) {
+      case WORD -> Long.compare(word, other.word);
       case REAL -> Double.compare(real, other.real);
       case DECIMAL -> decimal.compareTo(other.decimal);
-      case STRING, BYTES -> UnsignedBytes.compare(bytes, 0, length, other.bytes, 0, other.length);
+      case BYTES -> UnsignedBytes.compare(bytes, 0, length, other.bytes, 0, other.length);
       case UUID -> {
         int high = Long.compareUnsigned(word, other.word);
         yield high != 0 ? high : Long.compareUnsigned(low, other.low);
@@ -473,12 +433,11 @@ public final class Operand {
    * @throws io.ashlar.error.LimitExceededException when the key becomes longer than keys may be
    */
   public void appendTo(KeyEncoder key, boolean descending) {
-    switch (family) {
-      case BOOLEAN -> key.putBoolean(word != 0, descending);
-      case INTEGER, DATE, TIME, TIMESTAMP -> key.putLong(word, descending);
+    switch (family.form()) {
+      case WORD -> key.putWord(word, family.keyBytes(), descending);
       case REAL -> key.putDouble(real, descending);
       case DECIMAL -> key.putDecimal(decimal, descending);
-      case STRING, BYTES -> key.putBytes(bytes, 0, length, descending);
+      case BYTES -> key.putBytes(bytes, 0, length, descending);
       case UUID -> key.putUuid(word, low, descending);
     }
   }
@@ -502,11 +461,11 @@ public final class Operand {
     if (isNull || tilt != 0) {
       return isNull ? null : exact;
     }
-    return switch (family) {
-      case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP -> (Object) word;
+    return switch (family.form()) {
+      case WORD -> (Object) word;
       case REAL -> real;
       case DECIMAL -> decimal;
-      case STRING, BYTES -> {
+      case BYTES -> {
         byte[] copy = new byte[length];
         bytes.getBytes(0, copy);
         yield copy;
@@ -520,16 +479,14 @@ public final class Operand {
     if (tilt != 0) {
       return exact.toString();
     }
-    return switch (family) {
-      case BOOLEAN -> word != 0 ? "true" : "false";
-      case INTEGER -> Long.toString(word);
-      case DATE -> LocalDate.ofEpochDay(word).toString();
-      case TIME -> LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString();
-      case TIMESTAMP -> Instant.EPOCH.plus(word, ChronoUnit.MICROS).toString();
+    return switch (family.form()) {
+      case WORD -> family.text(word);
       case REAL -> Double.toString(real);
       case DECIMAL -> decimal.toPlainString();
-      case STRING -> "'" + bytes.getStringWithoutLengthUtf8(0, length) + "'";
-      case BYTES -> length + " bytes";
+      case BYTES ->
+          family.isText()
+              ? "'" + bytes.getStringWithoutLengthUtf8(0, length) + "'"
+              : length + " bytes";
       case UUID -> new UUID(word, low).toString();
     };
   }

@@ -1,14 +1,12 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.UUID;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -33,15 +31,15 @@ public final class Parameters {
 
   /** The operand of a parameter that is compared with a column; made at its first occurrence. */
   Operand declare(int index, Column column) {
-    return declare(index, Family.of(column.type().kind()), column, column.type());
+    return declare(index, ValueType.of(column.type().kind()).family(), column, column.type());
   }
 
   /** The operand of a parameter within an expression. */
-  Operand declare(int index, Family family) {
-    return declare(index, family, "an expression", family);
+  Operand declare(int index, ValueType family) {
+    return declare(index, family, "an expression", Operand.nameOf(family));
   }
 
-  private Operand declare(int index, Family family, Object place, Object type) {
+  private Operand declare(int index, ValueType family, Object place, Object type) {
     Operand known = operands.get(index);
     if (known != null) {
       known.addUse(family, place, type);
@@ -182,70 +180,20 @@ public final class Parameters {
   }
 
   /**
-   * Binds a UUID.
+   * Binds a value of any Java type that columns have, which is compared as what it is, also where
+   * the column cannot hold it.
    *
    * @param index the parameter
    * @param value the value, or null
    * @throws IllegalUseException when there is no such parameter
    * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
    */
-  public void bindUuid(int index, UUID value) {
+  public void bindObject(int index, Object value) {
     Operand operand = require(index);
     if (value == null) {
       operand.setNull();
     } else {
-      operand.setUuid(value);
-    }
-  }
-
-  /**
-   * Binds a date, which is compared as what it is, also where the column cannot hold it.
-   *
-   * @param index the parameter
-   * @param value the value, or null
-   * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
-   */
-  public void bindDate(int index, LocalDate value) {
-    Operand operand = require(index);
-    if (value == null) {
-      operand.setNull();
-    } else {
-      operand.setDate(value);
-    }
-  }
-
-  /**
-   * Binds a time of day, which is compared as what it is, also where the column cannot hold it.
-   *
-   * @param index the parameter
-   * @param value the value, or null
-   * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
-   */
-  public void bindTime(int index, LocalTime value) {
-    Operand operand = require(index);
-    if (value == null) {
-      operand.setNull();
-    } else {
-      operand.setTime(value);
-    }
-  }
-
-  /**
-   * Binds an instant, which is compared as what it is, also where the column cannot hold it.
-   *
-   * @param index the parameter
-   * @param value the value, or null
-   * @throws IllegalUseException when there is no such parameter
-   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
-   */
-  public void bindTimestamp(int index, Instant value) {
-    Operand operand = require(index);
-    if (value == null) {
-      operand.setNull();
-    } else {
-      operand.setTimestamp(value);
+      operand.setConstant(value);
     }
   }
 
@@ -274,7 +222,7 @@ public final class Parameters {
     if (operand.isNull()) {
       return target.putNull(false);
     }
-    if (operand.tilt() != 0 && operand.family() == Family.DECIMAL) {
+    if (operand.tilt() != 0 && operand.family().form() == ValueForm.DECIMAL) {
       // Expressions compute with the value itself.
       return target.putDecimal(operand.exactDecimal(), false);
     }

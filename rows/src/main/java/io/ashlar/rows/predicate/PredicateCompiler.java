@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
@@ -87,7 +88,7 @@ public final class PredicateCompiler {
 
   /** A handle that was made before its column was widened goes on working. */
   private static boolean sameFamily(ColumnDefinition definition, Column column) {
-    return Family.of(definition.type().kind()) == Family.of(column.type().kind());
+    return ValueType.of(definition.type().kind()).family() == ValueType.of(column.type().kind()).family();
   }
 
   private void split(Predicate predicate, List<Conjunct> terms) {
@@ -205,7 +206,7 @@ public final class PredicateCompiler {
       Predicate.Compare compare, Operand operand, BitSet columns, StringBuilder text) {
     int ordinal = use(compare.column(), columns, text);
     text.append(' ').append(compare.comparison().symbol()).append(' ').append(operand);
-    if (compare.comparison() == Comparison.STARTS_WITH && operand.family() != Family.STRING) {
+    if (compare.comparison() == Comparison.STARTS_WITH && !operand.family().isText()) {
       throw new SchemaException(
           "Only texts begin with a prefix.", "column", compare.column(), "type", typeOf(ordinal));
     }

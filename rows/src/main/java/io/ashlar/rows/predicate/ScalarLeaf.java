@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.valuetype.ValueType;
 import java.math.BigDecimal;
 
 /** Where the numbers of an expression come from: columns, constants, parameters. */
@@ -7,9 +8,9 @@ final class ScalarLeaf {
 
   private ScalarLeaf() {}
 
-  static Scalar column(int ordinal, Family family) {
-    return switch (family) {
-      case INTEGER -> new WholeColumn(ordinal);
+  static Scalar column(int ordinal, ValueType family) {
+    return switch (family.form()) {
+      case WORD -> new WholeColumn(ordinal);
       case REAL -> new RealColumn(ordinal);
       case DECIMAL -> new ExactColumn(ordinal);
       default -> throw new IllegalArgumentException("no number: " + family);
@@ -22,8 +23,8 @@ final class ScalarLeaf {
   }
 
   static Scalar operand(Operand operand) {
-    return switch (operand.family()) {
-      case INTEGER -> new WholeOperand(operand);
+    return switch (operand.family().form()) {
+      case WORD -> new WholeOperand(operand);
       case REAL -> new RealOperand(operand);
       case DECIMAL -> new ExactOperand(operand);
       default -> throw new IllegalArgumentException("no number: " + operand.family());

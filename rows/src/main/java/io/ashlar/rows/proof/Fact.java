@@ -68,7 +68,7 @@ sealed interface Fact {
         return Collections.binarySearch(member.values, value, Operand::compareValue) >= 0;
       }
       if (goal instanceof Ordered ordered) {
-        return value.compares(ordered.comparison, ordered.value);
+        return Ordered.holds(ordered.comparison, value.compareValue(ordered.value));
       }
       return goal instanceof Prefix prefix && Prefix.begins(value, prefix.value);
     }
@@ -85,6 +85,18 @@ sealed interface Fact {
       return goal instanceof Ordered other
           && columns.equals(other.columns)
           && isWithin(comparison, value.compareValue(other.value), other.comparison);
+    }
+
+    static boolean holds(Comparison comparison, int order) {
+      return switch (comparison) {
+        case EQUAL -> order == 0;
+        case NOT_EQUAL -> order != 0;
+        case LESS -> order < 0;
+        case AT_MOST -> order <= 0;
+        case GREATER -> order > 0;
+        case AT_LEAST -> order >= 0;
+        case STARTS_WITH -> throw new IllegalArgumentException("a prefix has no order");
+      };
     }
 
     /**

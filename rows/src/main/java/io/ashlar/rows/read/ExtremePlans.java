@@ -2,6 +2,7 @@ package io.ashlar.rows.read;
 
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
@@ -13,14 +14,9 @@ import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Conjunct;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Plans that lead to the least or greatest value of a column first: a key gives the order, and
@@ -71,7 +67,7 @@ final class ExtremePlans {
     }
     int ordinal = PredicateCompiler.ordinalOf(definition, column);
     CompiledPredicate predicate = request.compile(definition, parameters);
-    Object least = leastOf(column);
+    Object least = ValueType.of(column.type().kind()).least();
     if (least != null && !isBounded(predicate, ordinal)) {
       // Nulls stand before the least value: a bound passes over them.
       Predicate known = new Predicate.Compare(column, Comparison.AT_LEAST, least);
@@ -97,21 +93,5 @@ final class ExtremePlans {
       }
     }
     return false;
-  }
-
-  /** What no value of the column is below; decimals have nothing like it. */
-  private static Object leastOf(Column column) {
-    return switch (column.type().kind()) {
-      case INT, LONG -> Long.MIN_VALUE;
-      case FLOAT, DOUBLE -> Double.NEGATIVE_INFINITY;
-      case STRING -> "";
-      case BYTES -> new byte[0];
-      case UUID -> new UUID(0, 0);
-      case DATE -> LocalDate.ofEpochDay(Integer.MIN_VALUE);
-      case BOOLEAN -> false;
-      case TIME -> LocalTime.MIN;
-      case TIMESTAMP -> Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
-      case DECIMAL -> null;
-    };
   }
 }

@@ -107,7 +107,7 @@ public interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, UUID value) {
     user().enter();
     try {
-      parameters().bindUuid(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -118,7 +118,7 @@ public interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, LocalDate value) {
     user().enter();
     try {
-      parameters().bindDate(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -129,7 +129,7 @@ public interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, LocalTime value) {
     user().enter();
     try {
-      parameters().bindTime(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }
@@ -140,7 +140,7 @@ public interface BoundStatement<S> extends Bindings<S> {
   default S bind(int parameter, Instant value) {
     user().enter();
     try {
-      parameters().bindTimestamp(parameter, value);
+      parameters().bindObject(parameter, value);
     } finally {
       user().leave();
     }

@@ -198,13 +198,13 @@ class PredicatePropertyTest {
     } else if (value instanceof byte[] v) {
       parameters.bindBytes(index, v);
     } else if (value instanceof UUID v) {
-      parameters.bindUuid(index, v);
+      parameters.bindObject(index, v);
     } else if (value instanceof LocalDate v) {
-      parameters.bindDate(index, v);
+      parameters.bindObject(index, v);
     } else if (value instanceof LocalTime v) {
-      parameters.bindTime(index, v);
+      parameters.bindObject(index, v);
     } else {
-      parameters.bindTimestamp(index, (Instant) value);
+      parameters.bindObject(index, (Instant) value);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.row.RowLayout;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -97,11 +98,11 @@ final class CatalogConstraints {
       throws IOException {
     out.writeBoolean(value != null);
     if (value != null) {
-      ConstantFormat.write(out, kind, value);
+      ValueType.of(kind).write(out, value);
     }
   }
 
   private static Object readConstant(DataInputStream in, ValueKind kind) throws IOException {
-    return CatalogStrings.readBoolean(in) ? ConstantFormat.read(in, kind) : null;
+    return CatalogStrings.readBoolean(in) ? ValueType.of(kind).read(in) : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Arithmetic;
@@ -96,7 +97,8 @@ final class ExpressionFormat {
 
     private void constant(int tag, ValueKind kind, Object value) throws IOException {
       out.writeByte(tag);
-      ConstantFormat.write(out, kind, ConstantFormat.normal(kind, value));
+      ValueType type = ValueType.of(kind);
+      type.write(out, type.normal(value));
     }
   }
 
@@ -107,9 +109,9 @@ final class ExpressionFormat {
       int tag = in.readUnsignedByte();
       return switch (tag) {
         case COLUMN -> (ComparableExpression<?>) columns.read();
-        case WHOLE -> IntegerExpression.of((Long) ConstantFormat.read(in, ValueKind.LONG));
-        case REAL -> RealExpression.of((Double) ConstantFormat.read(in, ValueKind.DOUBLE));
-        case EXACT -> DecimalExpression.of((BigDecimal) ConstantFormat.read(in, ValueKind.DECIMAL));
+        case WHOLE -> IntegerExpression.of((Long) ValueType.of(ValueKind.LONG).read(in));
+        case REAL -> RealExpression.of((Double) ValueType.of(ValueKind.DOUBLE).read(in));
+        case EXACT -> DecimalExpression.of((BigDecimal) ValueType.of(ValueKind.DECIMAL).read(in));
         case OPERATION -> operation(depth);
         default -> throw new IOException("unexpected expression " + tag);
       };

@@ -1,13 +1,11 @@
 package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.value.Durations;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.schema.Partitioning;
-import io.ashlar.type.ValueKind;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * How a table is partitioned, as the catalog stores it: by column ids, and with listed values as
@@ -73,22 +71,11 @@ public final class PartitionScheme {
           columns.stream().filter(c -> c.id() == id).findFirst().orElseThrow();
       names.add(column.name());
       for (List<String> list : lists) {
-        values.add(list.stream().map(text -> value(column.type().kind(), text)).toList());
+        values.add(list.stream().map(text -> ValueType.of(column.type().kind()).parse(text)).toList());
       }
     }
     Duration kept = retainedMicros == 0 ? null : Durations.ofMicros(retainedMicros);
     return new Partitioning(kind, size, names, values, kept);
-  }
-
-  private static Object value(ValueKind kind, String text) {
-    return switch (kind) {
-      case BOOLEAN -> Boolean.valueOf(text);
-      case INT -> Integer.valueOf(text);
-      case LONG -> Long.valueOf(text);
-      case DATE -> LocalDate.parse(text);
-      case UUID -> UUID.fromString(text);
-      default -> text;
-    };
   }
 
   /**

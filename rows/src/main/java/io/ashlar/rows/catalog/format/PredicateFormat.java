@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -223,12 +224,12 @@ public final class PredicateFormat {
       if (operand instanceof Parameter) {
         throw refused("A predicate of a schema has no parameters.", column, operand);
       }
-      Object value = ConstantFormat.normal(column.type().kind(), operand);
+      Object value = ValueType.of(column.type().kind()).normal(operand);
       if (value == null) {
         throw refused(
             "The value does not fit the column that it is compared with.", column, operand);
       }
-      ConstantFormat.write(out, column.type().kind(), value);
+      ValueType.of(column.type().kind()).write(out, value);
     }
 
     private void count(int count) throws IOException {
@@ -304,7 +305,7 @@ public final class PredicateFormat {
       ColumnDefinition column = column();
       CatalogStrings.expect(column.type().kind() == ValueKind.STRING, "pattern");
       char escape = in.readChar();
-      Object pattern = ConstantFormat.read(in, ValueKind.STRING);
+      Object pattern = ValueType.of(ValueKind.STRING).read(in);
       try {
         return new Predicate.Like((StringColumn) handle(column), pattern, escape);
       } catch (IllegalUseException e) {
@@ -323,7 +324,7 @@ public final class PredicateFormat {
     }
 
     private Object constant(ValueKind kind) throws IOException {
-      return ConstantFormat.declared(kind, ConstantFormat.read(in, kind));
+      return ValueType.of(kind).declared(ValueType.of(kind).read(in));
     }
 
     private List<Predicate> terms(int depth, int connective) throws IOException {

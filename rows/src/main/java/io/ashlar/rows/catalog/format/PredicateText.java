@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Comparison;
@@ -8,13 +9,7 @@ import io.ashlar.query.IntegerExpression;
 import io.ashlar.query.NumericOperation;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Predicates and constants as they stand in DDL text. Stateless. */
@@ -111,23 +106,6 @@ public final class PredicateText {
    * @return the text
    */
   public static String literal(Object value) {
-    if (value instanceof CharSequence text) {
-      return "'" + text.toString().replace("'", "''") + "'";
-    } else if (value instanceof byte[] bytes) {
-      return "X'" + HexFormat.of().formatHex(bytes) + "'";
-    } else if (value instanceof UUID uuid) {
-      return "UUID '" + uuid + "'";
-    } else if (value instanceof LocalDate date) {
-      return "DATE '" + date + "'";
-    } else if (value instanceof LocalTime time) {
-      return "TIME '" + time + "'";
-    } else if (value instanceof Instant instant) {
-      return "TIMESTAMP '" + instant + "'";
-    } else if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
-    } else if (value instanceof Boolean flag) {
-      return flag ? "TRUE" : "FALSE";
-    }
-    return String.valueOf(value);
+    return ValueType.literalOf(value);
   }
 }
