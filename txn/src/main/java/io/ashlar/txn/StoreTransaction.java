@@ -50,8 +50,6 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     this.state = state;
   }
 
-  // Where it begins and ends.
-
   /**
    * Begins a read-write transaction. Takes no view yet: the first read or write does.
    *
@@ -172,8 +170,6 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     state.owner().forget(this);
   }
 
-  // What ends it before its time.
-
   /**
    * Ends the work of this transaction as soon as it looks: at once where it waits for a lock, else
    * at its next call, which rolls back. Under {@code transact} it ends the call, retries included.
@@ -208,25 +204,30 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     return gate;
   }
 
-  // Who is inside.
-
   /**
    * Keeps other threads out, and the memory in place, until {@link #exitStatement}: the calls in
    * between then cost no atomic operation to enter.
    *
-   * @throws IllegalUseException when somebody is inside a call already
+   * @throws IllegalUseException when somebody is inside a call, be it this thread
    * @throws ClosedException when this object or the database is closed
    */
   public void enterStatement() {
-    gate.enter();
+    gate.enterFirst();
+  }
+
+  /**
+   * As {@link #enterStatement}, but not for who has nothing to do in an object that has ended.
+   *
+   * @return false when it has ended for good
+   */
+  public boolean enterStatementUnlessEnded() {
+    return gate.enterFirstUnlessEnded();
   }
 
   /** Undoes {@link #enterStatement}, on the same thread. */
   public void exitStatement() {
     gate.exit();
   }
-
-  // Which it is, and reading.
 
   @Override
   public long id() {
@@ -353,8 +354,6 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
       gate.exit();
     }
   }
-
-  // Locking and writing.
 
   @Override
   public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {

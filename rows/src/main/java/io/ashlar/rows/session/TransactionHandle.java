@@ -13,8 +13,6 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,22 +21,15 @@ import java.util.Arrays;
  * A transaction as tables see it: a transaction of the store and the definitions of the tables that
  * it has met. This class is the reading side; {@link WriteTransactionHandle} adds the writing one.
  *
- * <p>Belongs to one thread at a time, as the transaction of the store does. That one lets in one
- * call at a time; a statement is many calls, so it claims this handle from its beginning to its
- * end. Allocates nothing once it has met as many tables as it ever will.
+ * <p>Belongs to one thread at a time, as the transaction of the store does. A statement is many
+ * calls of that one, so it enters it from its beginning to its end. Allocates nothing once it has met as many tables as it ever will.
  */
 public class TransactionHandle implements ReadTransaction {
 
   private static final long BOUND = 1;
 
-  private static final VarHandle CLAIMED = claimedField();
-
   private final DatabaseContext context;
   private StoreTransaction store;
-
-  /** Whether a statement, or the beginning or end of the transaction, is under way. */
-  @SuppressWarnings("unused") // by CLAIMED, which saves each handle an object
-  private volatile boolean claimed;
 
   /** The tables met since the transaction began, and by which definition each is read. */
   private TableState[] tables = new TableState[2];
@@ -75,15 +66,6 @@ public class TransactionHandle implements ReadTransaction {
    */
   public TransactionHandle(DatabaseContext context) {
     this.context = context;
-  }
-
-  private static VarHandle claimedField() {
-    try {
-      return MethodHandles.lookup()
-          .findVarHandle(TransactionHandle.class, "claimed", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 
   /**
@@ -152,17 +134,10 @@ public class TransactionHandle implements ReadTransaction {
     claim();
     boolean begun = false;
     try {
-      store.enterStatement();
-      try {
-        TableDefinition definition = use(table);
-        store.startStatement();
-        begun = true;
-        return definition;
-      } finally {
-        if (!begun) {
-          store.exitStatement();
-        }
-      }
+      TableDefinition definition = use(table);
+      store.startStatement();
+      begun = true;
+      return definition;
     } finally {
       if (!begun) {
         unclaim();
@@ -172,26 +147,19 @@ public class TransactionHandle implements ReadTransaction {
 
   /** Ends a statement that has begun: another may use the transaction from here on. */
   public final void endStatement() {
-    try {
-      store.exitStatement();
-    } finally {
-      unclaim();
-    }
+    unclaim();
   }
 
-  /** Keeps others out until {@link #unclaim}, and shows what the last claimant wrote. */
+  /**
+   * Keeps others out until {@link #unclaim}, and shows what the last claimant wrote: the gate of
+   * the store's transaction is this handle's, too.
+   */
   final void claim() {
-    StackRoom.requireInside();
-    if (!CLAIMED.compareAndSet(this, false, true)) {
-      throw new IllegalUseException(
-          "The transaction is in use by another thread.",
-          "thread",
-          Thread.currentThread().getName());
-    }
+    store.enterStatement();
   }
 
   final void unclaim() {
-    CLAIMED.setRelease(this, false);
+    store.exitStatement();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.ashlar.Durability;
 import io.ashlar.IsolationLevel;
 import io.ashlar.Transaction;
 import io.ashlar.codec.argument.Arguments;
+import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
@@ -141,13 +142,14 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public void rollback() {
-    claim();
-    try {
-      if (store().active()) {
+    StackRoom.requireInside();
+    // What has ended for good has nothing left to undo.
+    if (store().enterStatementUnlessEnded()) {
+      try {
         store().rollback();
+      } finally {
+        unclaim();
       }
-    } finally {
-      unclaim();
     }
   }
 

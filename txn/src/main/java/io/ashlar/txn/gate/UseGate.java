@@ -71,15 +71,39 @@ public abstract class UseGate {
       reentries++;
       return;
     }
-    enterFirst(caller);
+    enterFirst();
   }
 
-  private void enterFirst(Thread caller) {
+  /**
+   * Enters, for what must not happen inside of something else: the thread that is inside is refused
+   * like any other.
+   *
+   * @throws IllegalUseException when somebody is inside, be it this thread
+   * @throws ClosedException when the gate has ended
+   */
+  public final void enterFirst() {
     StackRoom.requireInside();
     if (!STATE.compareAndSet(this, IDLE, BUSY)) {
       throw refusal();
     }
-    inside = caller;
+    inside = Thread.currentThread();
+  }
+
+  /**
+   * As {@link #enterFirst}, but with whatever stack is left, and of an ended gate it is told.
+   *
+   * @return false when the gate has ended
+   * @throws IllegalUseException when somebody is inside, be it this thread
+   */
+  public final boolean enterFirstUnlessEnded() {
+    if (!STATE.compareAndSet(this, IDLE, BUSY)) {
+      if (ended()) {
+        return false;
+      }
+      throw refusal();
+    }
+    inside = Thread.currentThread();
+    return true;
   }
 
   /**
