@@ -85,7 +85,7 @@ class LauncherTest {
     assertThat(err.lines()).singleElement().asString().startsWith("ashlar: building");
     assertThat(out)
         .contains("@" + project.toRealPath().resolve("jvm.args"), "-Dashlar.terminal=false")
-        .endsWith("io.ashlar.bench.cli.Ashlar", "demo", "two words");
+        .endsWith("io.ashlar.cli.Ashlar", "demo", "two words");
     assertThat(out.get(out.indexOf("-cp") + 1))
         .contains("ashlar-codec.jar:", "ashlar-bench.jar:")
         .endsWith("library.jar");

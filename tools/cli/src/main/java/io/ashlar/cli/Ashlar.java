@@ -1,9 +1,10 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
+import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line of Ashlar. */
 @Command(
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 public final class Ashlar implements Runnable {
+
+  private static final List<String> GROUPS = List.of("bench", "torture");
 
   @Spec private CommandSpec spec;
 
@@ -55,8 +59,9 @@ public final class Ashlar implements Runnable {
    * @param args the words of the command line
    * @return the exit code
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new Ashlar());
+    addFound(line);
     addHelp(line);
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -76,6 +81,16 @@ public final class Ashlar implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What {@linkplain CommandProvider other modules} have for the groups, and help below each. */
+  private static void addFound(CommandLine line) {
+    ServiceLoader<CommandProvider> found = ServiceLoader.load(CommandProvider.class);
+    for (String group : GROUPS) {
+      CommandLine commands = line.getSubcommands().get(group);
+      found.forEach(each -> each.commands(group).forEach(commands::addSubcommand));
+      commands.addSubcommand(new HelpCommand());
+    }
   }
 
   /** {@code --help} for the command and those below it; {@code help} itself has it already. */

@@ -1,27 +1,15 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The group of benchmarks. */
+/** The group of benchmarks, all of which come from {@linkplain CommandProvider elsewhere}. */
 @Command(
     name = "bench",
     description = "Runs a benchmark.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      CacheCommand.class,
-      CrudCommand.class,
-      GrowthCommand.class,
-      PeersCommand.class,
-      RecipesCommand.class,
-      TpcbCommand.class,
-      WorldCommand.class,
-      YcsbCommand.class,
-      HelpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

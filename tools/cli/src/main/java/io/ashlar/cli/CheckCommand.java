@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import io.ashlar.check.CheckReport;
 import io.ashlar.check.HistoryChecker;

@@ -1,7 +1,7 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.corruption.CorruptionOptions;
-import io.ashlar.bench.torture.corruption.CorruptionTorture;
+import io.ashlar.torture.corruption.CorruptionOptions;
+import io.ashlar.torture.corruption.CorruptionTorture;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,11 +56,11 @@ final class CorruptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     CorruptionOptions options =
-        new CorruptionOptions(TortureCommand.seedOr(seed), rounds, seconds, directory);
+        new CorruptionOptions(OptionValues.seedOr(seed), rounds, seconds, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new CorruptionTorture(options, progress).run(), json);
   }

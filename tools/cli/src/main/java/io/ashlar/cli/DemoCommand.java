@@ -1,7 +1,7 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.demo.Demo;
-import io.ashlar.bench.demo.DemoReport;
+import io.ashlar.cli.demo.Demo;
+import io.ashlar.cli.demo.DemoReport;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,9 +49,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rows", rows, 1, Integer.MAX_VALUE);
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rows", rows, 1, Integer.MAX_VALUE);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter story = json ? new PrintWriter(PrintWriter.nullWriter()) : out;
     Progress progress = new Progress(spec.commandLine().getErr());

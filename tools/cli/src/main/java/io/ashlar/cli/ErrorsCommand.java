@@ -1,7 +1,7 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.errors.ErrorsOptions;
-import io.ashlar.bench.torture.errors.ErrorsTorture;
+import io.ashlar.torture.errors.ErrorsOptions;
+import io.ashlar.torture.errors.ErrorsTorture;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,12 +62,12 @@ final class ErrorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--millis", millis, 1, MAX_MILLIS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--millis", millis, 1, MAX_MILLIS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     ErrorsOptions options =
-        new ErrorsOptions(TortureCommand.seedOr(seed), rounds, millis, seconds, directory);
+        new ErrorsOptions(OptionValues.seedOr(seed), rounds, millis, seconds, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new ErrorsTorture(options, progress).run(), json);
   }

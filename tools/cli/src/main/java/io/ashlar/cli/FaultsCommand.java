@@ -1,9 +1,9 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.faults.FaultKind;
-import io.ashlar.bench.torture.faults.FaultOptions;
-import io.ashlar.bench.torture.faults.FaultTorture;
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.faults.FaultKind;
+import io.ashlar.torture.faults.FaultOptions;
+import io.ashlar.torture.faults.FaultTorture;
+import io.ashlar.torture.writer.TortureDurability;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,12 +74,12 @@ final class FaultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     FaultOptions options =
         new FaultOptions(
-            TortureCommand.seedOr(seed), kinds, rounds, seconds, durability, directory);
+            OptionValues.seedOr(seed), kinds, rounds, seconds, durability, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new FaultTorture(options, progress).run(), json);
   }

@@ -1,9 +1,9 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.fuzz.FuzzOptions;
-import io.ashlar.bench.fuzz.FuzzOutcome;
-import io.ashlar.bench.fuzz.Fuzzer;
-import io.ashlar.bench.fuzz.Reduction;
+import io.ashlar.fuzz.FuzzOptions;
+import io.ashlar.fuzz.FuzzOutcome;
+import io.ashlar.fuzz.Fuzzer;
+import io.ashlar.fuzz.Reduction;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,11 +82,11 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--statements", statements, 1, MAX_STATEMENTS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--divergences", divergences, 1, MAX_DIVERGENCES);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--statements", statements, 1, MAX_STATEMENTS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--divergences", divergences, 1, MAX_DIVERGENCES);
     FuzzOutcome outcome = replay == null ? fuzz() : replayed();
     spec.commandLine().getOut().println(json ? outcome.toJson() : outcome.toText());
     return outcome.exitCode();
@@ -95,7 +95,7 @@ final class FuzzCommand implements Callable<Integer> {
   private FuzzOutcome fuzz() throws InterruptedException {
     FuzzOptions options =
         new FuzzOptions(
-            TortureCommand.seedOr(seed), statements, seconds, threads, divergences, directory);
+            OptionValues.seedOr(seed), statements, seconds, threads, divergences, directory);
     return new Fuzzer(options, new Progress(spec.commandLine().getErr())).run();
   }
 

@@ -1,7 +1,7 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.handles.HandlesOptions;
-import io.ashlar.bench.torture.handles.HandlesTorture;
+import io.ashlar.torture.handles.HandlesOptions;
+import io.ashlar.torture.handles.HandlesTorture;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -64,12 +64,12 @@ final class HandlesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--calls", calls, 1, MAX_CALLS);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--calls", calls, 1, MAX_CALLS);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     HandlesOptions options =
-        new HandlesOptions(TortureCommand.seedOr(seed), calls, threads, seconds, directory);
+        new HandlesOptions(OptionValues.seedOr(seed), calls, threads, seconds, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new HandlesTorture(options, progress).run(), json);
   }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
@@ -94,10 +94,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--transactions", transactions, 1, MAX_TRANSACTIONS);
-    Ranges.check(spec, "--keys", keys, 2, MAX_KEYS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--transactions", transactions, 1, MAX_TRANSACTIONS);
+    OptionValues.check(spec, "--keys", keys, 2, MAX_KEYS);
     HistoryOptions options =
         new HistoryOptions(workloadNamed(), isolation, threads, transactions, keys, seed);
     try (WorkDirectory place = WorkDirectory.of(directory);

@@ -1,8 +1,8 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.kill.KillOptions;
-import io.ashlar.bench.torture.kill.KillTorture;
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.kill.KillOptions;
+import io.ashlar.torture.kill.KillTorture;
+import io.ashlar.torture.writer.TortureDurability;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -76,14 +76,14 @@ final class KillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--millis", millis, 0, MAX_MILLIS);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--millis", millis, 0, MAX_MILLIS);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     KillOptions options =
         new KillOptions(
-            TortureCommand.seedOr(seed), rounds, seconds, millis, threads, durability, directory);
+            OptionValues.seedOr(seed), rounds, seconds, millis, threads, durability, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new KillTorture(options, progress).run(), json);
   }

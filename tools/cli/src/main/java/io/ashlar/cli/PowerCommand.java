@@ -1,8 +1,8 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.power.PowerOptions;
-import io.ashlar.bench.torture.power.PowerTorture;
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.power.PowerOptions;
+import io.ashlar.torture.power.PowerTorture;
+import io.ashlar.torture.writer.TortureDurability;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -94,16 +94,16 @@ final class PowerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--millis", millis, 0, MAX_MILLIS);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--interval", interval, 1, MAX_INTERVAL);
-    Ranges.check(spec, "--grace", grace, 0, MAX_MILLIS);
-    Ranges.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--millis", millis, 0, MAX_MILLIS);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--interval", interval, 1, MAX_INTERVAL);
+    OptionValues.check(spec, "--grace", grace, 0, MAX_MILLIS);
+    OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     PowerOptions options =
         new PowerOptions(
-            TortureCommand.seedOr(seed),
+            OptionValues.seedOr(seed),
             rounds,
             seconds,
             millis,

@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import io.ashlar.Database;
 import io.ashlar.RepairReport;

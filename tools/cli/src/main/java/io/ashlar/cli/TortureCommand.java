@@ -1,13 +1,12 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
-import io.ashlar.bench.torture.TortureOutcome;
+import io.ashlar.torture.TortureOutcome;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The group of torture runs. */
+/** The group of torture runs; some come from {@linkplain CommandProvider elsewhere}. */
 @Command(
     name = "torture",
     description =
@@ -20,11 +19,9 @@ import picocli.CommandLine.Spec;
       FaultsCommand.class,
       CorruptionCommand.class,
       HandlesCommand.class,
-      ErrorsCommand.class,
-      WorldKillCommand.class,
-      HelpCommand.class
+      ErrorsCommand.class
     })
-final class TortureCommand implements Runnable {
+public final class TortureCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
@@ -35,14 +32,16 @@ final class TortureCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "the name of a torture is missing");
   }
 
-  /** Prints an outcome and tells its exit code. */
-  static int report(CommandSpec spec, TortureOutcome outcome, boolean json) {
+  /**
+   * Prints an outcome.
+   *
+   * @param spec the command that was run
+   * @param outcome what it found
+   * @param json whether to print one JSON object instead of text
+   * @return the exit code
+   */
+  public static int report(CommandSpec spec, TortureOutcome outcome, boolean json) {
     spec.commandLine().getOut().println(json ? outcome.toJson() : outcome.toText());
     return outcome.exitCode();
-  }
-
-  /** The seed that was asked for, or a new one. */
-  static long seedOr(Long seed) {
-    return seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
   }
 }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
@@ -61,8 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Ranges.check(spec, "--rows-per-second", rowsPerSecond, 0, Integer.MAX_VALUE);
-    Ranges.check(spec, "--max-rows", maxRows, 1, Integer.MAX_VALUE);
+    OptionValues.check(spec, "--rows-per-second", rowsPerSecond, 0, Integer.MAX_VALUE);
+    OptionValues.check(spec, "--max-rows", maxRows, 1, Integer.MAX_VALUE);
     VerifyOptions options =
         VerifyOptions.defaults()
             .repair(repair)

@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,42 +34,6 @@ class AshlarTest {
         "--frobnicate",
         "bench",
         "bench tpcc",
-        "bench tpcb --clients ten",
-        "bench tpcb --clients 0",
-        "bench tpcb --clients",
-        "bench tpcb --scale 99999999999999",
-        "bench tpcb --seconds -1",
-        "bench tpcb --warmup -1",
-        "bench tpcb --durability sometimes",
-        "bench tpcb --isolation chaos",
-        "bench cache --rows 10",
-        "bench cache --cache 0",
-        "bench crud --workers 0",
-        "bench crud --databases none",
-        "bench crud --durability sometimes",
-        "bench ycsb",
-        "bench ycsb --workload g",
-        "bench ycsb --workload ab",
-        "bench ycsb --workload a --records 0",
-        "bench growth --part queues",
-        "bench growth --sizes 1000,0",
-        "bench growth --wal 0",
-        "bench growth --turns -1",
-        "bench peers --engines oracle",
-        "bench peers --engines postgresql",
-        "bench peers --durability sometimes",
-        "bench peers --clients 1,0",
-        "bench peers --rounds 0",
-        "bench recipes --rounds 0",
-        "bench recipes --warmup many",
-        "bench world --sessions 1",
-        "bench world --think 0",
-        "bench world --threads green",
-        "bench world --side 9",
-        "bench world --cache none",
-        "bench world --dir ",
-        "torture world --sessions 1",
-        "torture world --durability sometimes",
         "fuzz --statements 0",
         "fuzz --threads 0",
         "fuzz --divergences 0",
@@ -89,11 +53,6 @@ class AshlarTest {
         "check unused.jsonl --model perfect",
         "demo again",
         "demo --dir ",
-        "bench crud --dir ",
-        "bench ycsb --workload a --dir ",
-        "bench growth --dir ",
-        "bench recipes --dir ",
-        "bench tpcb --dir ",
         "demo --rows many",
         "demo --rows 0",
         "demo --seconds 0",
@@ -117,7 +76,7 @@ class AshlarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"help", "--help", "help demo", "demo --help", "bench help tpcb"})
+  @ValueSource(strings = {"help", "--help", "help demo", "demo --help", "bench help"})
   void shouldPrintUsageWhenAskedForHelp(String line) {
     assertThat(run(line.split(" ", -1))).isZero();
     assertThat(out.toString()).startsWith("Usage: ashlar");
@@ -167,87 +126,6 @@ class AshlarTest {
     assertThat(out.toString().lines()).hasSize(1);
     assertThat(fields(out.toString()))
         .containsExactly("rows", "bytes_on_disk", "seconds", "passed", "operations", "checks");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void shouldPrintOneJsonObjectWhenTpcbIsAskedForIt() throws IOException {
-    String line = "bench tpcb --clients 2 --seconds 1 --warmup 0 --durability none --json";
-    assertThat(run(line.split(" ", -1))).isZero();
-    assertThat(out.toString().lines()).hasSize(1);
-    assertThat(out.toString()).contains("\"consistent\":true");
-    assertThat(fields(out.toString()))
-        .containsExactly(
-            "engine",
-            "scale",
-            "clients",
-            "durability",
-            "isolation",
-            "tps",
-            "p50_ms",
-            "p95_ms",
-            "p99_ms",
-            "alloc_bytes_per_tx",
-            "retries",
-            "consistent");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void shouldPrintOneJsonObjectForEachModeWhenCrudIsAskedForIt() throws IOException {
-    String line =
-        "bench crud --databases 2 --workers 2 --documents 10 --seconds 1 --warmup 0"
-            + " --durability none,group --json";
-    assertThat(run(line.split(" ", -1))).isZero();
-    List<String> lines = out.toString().lines().toList();
-    assertThat(lines).hasSize(2);
-    assertThat(lines.get(0)).contains("\"durability\":\"none\"", "\"consistent\":true");
-    assertThat(lines.get(1)).contains("\"durability\":\"group\"", "\"consistent\":true");
-    assertThat(fields(lines.get(0)))
-        .containsExactly(
-            "engine",
-            "durability",
-            "databases",
-            "workers",
-            "document_bytes",
-            "seconds",
-            "ops_per_second",
-            "alloc_bytes_per_op",
-            "retries",
-            "consistent",
-            "read",
-            "create",
-            "update",
-            "delete",
-            "all");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void shouldPrintYcsbsOwnSummaryWhenNoJsonIsAskedFor() {
-    String line = "bench ycsb --workload a --records 20 --operations 40 --threads 2";
-    assertThat(run(line.split(" ", -1))).isZero();
-    assertThat(out.toString()).contains("[OVERALL], Throughput(ops/sec), ", "[READ], Operations, ");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void shouldPrintATableWhenTheGrowthOfAQueueIsAskedFor() {
-    assertThat(run("bench growth --part queue --turns 1500 --backlog 10".split(" ", -1))).isZero();
-    assertThat(out.toString().lines()).hasSize(5).element(1).asString().contains("p99 us");
-  }
-
-  @Test
-  void shouldPrintRoundsAndMediansWhenPeersAreAskedForJson() throws IOException {
-    String line =
-        "bench peers --engines h2-forced --durability synchronous --clients 2 --rounds 1"
-            + " --seconds 1 --warmup 0 --accounts 100 --count-seconds 1 --heap 128 --json";
-    assertThat(run(line.split(" ", -1))).isZero();
-    assertThat(out.toString().lines()).hasSizeBetween(3, 4); // three where calls cannot be traced
-    assertThat(out.toString().lines().findFirst().orElseThrow())
-        .contains("\"record\":\"round\"", "\"engine\":\"h2-forced\"", "\"consistent\":true");
-    assertThat(out.toString().lines().reduce("", (before, last) -> last))
-        .contains("\"record\":\"median\"", "\"competes\":true");
     assertThat(err.toString()).isEmpty();
   }
 

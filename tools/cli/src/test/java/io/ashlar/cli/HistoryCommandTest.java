@@ -1,4 +1,4 @@
-package io.ashlar.bench.cli;
+package io.ashlar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.model.Outcome;
-import io.ashlar.bench.fuzz.script.ScriptText;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.AshlarException;
+import io.ashlar.fuzz.model.Outcome;
+import io.ashlar.fuzz.script.ScriptText;
+import io.ashlar.fuzz.script.Step;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.generate.StepSource;
-import io.ashlar.bench.fuzz.run.Subject;
-import io.ashlar.bench.fuzz.run.SubjectFactory;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.generate.StepSource;
+import io.ashlar.fuzz.run.Subject;
+import io.ashlar.fuzz.run.SubjectFactory;
+import io.ashlar.fuzz.script.Step;
 import io.ashlar.workbench.WorkDirectory;
 import java.nio.file.Path;
 import java.util.Random;

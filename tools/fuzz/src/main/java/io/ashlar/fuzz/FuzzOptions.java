@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
 import io.ashlar.workbench.JsonObject;
 import java.util.List;

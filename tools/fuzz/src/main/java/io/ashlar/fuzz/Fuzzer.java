@@ -1,7 +1,7 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.run.DatabaseSubject;
-import io.ashlar.bench.fuzz.run.SubjectFactory;
+import io.ashlar.fuzz.run.DatabaseSubject;
+import io.ashlar.fuzz.run.SubjectFactory;
 import io.ashlar.workbench.Progress;
 import java.util.ArrayList;
 import java.util.Collections;

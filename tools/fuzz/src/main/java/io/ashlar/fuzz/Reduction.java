@@ -1,11 +1,11 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.run.DatabaseSubject;
-import io.ashlar.bench.fuzz.run.Subject;
-import io.ashlar.bench.fuzz.run.SubjectFactory;
-import io.ashlar.bench.fuzz.script.ScriptText;
-import io.ashlar.bench.fuzz.script.Step;
-import io.ashlar.bench.fuzz.shrink.Shrinker;
+import io.ashlar.fuzz.run.DatabaseSubject;
+import io.ashlar.fuzz.run.Subject;
+import io.ashlar.fuzz.run.SubjectFactory;
+import io.ashlar.fuzz.script.ScriptText;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.shrink.Shrinker;
 import io.ashlar.workbench.WorkDirectory;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.model.Model;
-import io.ashlar.bench.fuzz.model.Outcome;
-import io.ashlar.bench.fuzz.run.Subject;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.Model;
+import io.ashlar.fuzz.model.Outcome;
+import io.ashlar.fuzz.run.Subject;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 

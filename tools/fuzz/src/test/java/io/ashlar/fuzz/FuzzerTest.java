@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

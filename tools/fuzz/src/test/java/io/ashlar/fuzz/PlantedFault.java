@@ -1,16 +1,16 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
-import io.ashlar.bench.fuzz.model.Outcome;
-import io.ashlar.bench.fuzz.run.Subject;
-import io.ashlar.bench.fuzz.script.Change;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.ScanSpec;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SerializationConflictException;
+import io.ashlar.fuzz.model.Outcome;
+import io.ashlar.fuzz.run.Subject;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.ScanSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.schema.Change;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz;
+package io.ashlar.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.fuzz.run.DatabaseSubject;
-import io.ashlar.bench.fuzz.script.ScriptText;
+import io.ashlar.fuzz.run.DatabaseSubject;
+import io.ashlar.fuzz.script.ScriptText;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture;
+package io.ashlar.torture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

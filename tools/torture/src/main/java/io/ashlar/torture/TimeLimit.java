@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture;
+package io.ashlar.torture;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture;
+package io.ashlar.torture;
 
 import io.ashlar.workbench.JsonObject;
 import io.ashlar.workbench.TextTable;

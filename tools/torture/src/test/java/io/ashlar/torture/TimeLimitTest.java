@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture;
+package io.ashlar.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

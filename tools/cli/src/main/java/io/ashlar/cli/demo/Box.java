@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 /**
  * A part of the map between two parallels and two meridians, edges included.

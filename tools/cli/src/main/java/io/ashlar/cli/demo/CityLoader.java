@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
 import io.ashlar.Insert;

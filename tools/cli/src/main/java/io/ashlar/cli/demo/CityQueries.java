@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 import static io.ashlar.query.Parameter.parameter;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;

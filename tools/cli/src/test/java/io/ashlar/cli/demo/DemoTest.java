@@ -1,4 +1,4 @@
-package io.ashlar.bench.demo;
+package io.ashlar.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

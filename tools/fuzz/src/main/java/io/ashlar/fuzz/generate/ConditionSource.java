@@ -1,12 +1,12 @@
-package io.ashlar.bench.fuzz.generate;
+package io.ashlar.fuzz.generate;
 
-import io.ashlar.bench.fuzz.model.Definition;
-import io.ashlar.bench.fuzz.model.ModelColumn;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.Term;
-import io.ashlar.bench.fuzz.script.Term.Numeric;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
+import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Comparison;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.generate;
+package io.ashlar.fuzz.generate;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,15 +1,15 @@
-package io.ashlar.bench.fuzz.generate;
+package io.ashlar.fuzz.generate;
 
-import io.ashlar.bench.fuzz.model.Definition;
-import io.ashlar.bench.fuzz.model.ModelColumn;
-import io.ashlar.bench.fuzz.script.Change;
-import io.ashlar.bench.fuzz.script.CheckSpec;
-import io.ashlar.bench.fuzz.script.ColumnSpec;
-import io.ashlar.bench.fuzz.script.Division;
-import io.ashlar.bench.fuzz.script.IndexSpec;
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.TableSpec;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.script.schema.Change;
+import io.ashlar.fuzz.script.schema.CheckSpec;
+import io.ashlar.fuzz.script.schema.ColumnSpec;
+import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.IndexSpec;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.TableSpec;
+import io.ashlar.fuzz.script.schema.Type;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.Partitioning;
 import java.util.ArrayList;

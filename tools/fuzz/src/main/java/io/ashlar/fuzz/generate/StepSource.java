@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz.generate;
+package io.ashlar.fuzz.generate;
 
-import io.ashlar.bench.fuzz.model.Definition;
-import io.ashlar.bench.fuzz.model.Model;
-import io.ashlar.bench.fuzz.script.Level;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.Model;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.script.Level;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 

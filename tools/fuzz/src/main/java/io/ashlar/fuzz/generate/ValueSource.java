@@ -1,9 +1,9 @@
-package io.ashlar.bench.fuzz.generate;
+package io.ashlar.fuzz.generate;
 
-import io.ashlar.bench.fuzz.model.ModelColumn;
-import io.ashlar.bench.fuzz.script.Bytes;
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.script.condition.Bytes;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

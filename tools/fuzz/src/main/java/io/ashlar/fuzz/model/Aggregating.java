@@ -1,11 +1,16 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
 import io.ashlar.aggregate.AggregateFunction;
-import io.ashlar.bench.fuzz.script.AggregateSpec;
-import io.ashlar.bench.fuzz.script.Step;
-import io.ashlar.bench.fuzz.script.Term.Numeric;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Numbers;
+import io.ashlar.fuzz.model.table.Scope;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.AggregateSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,13 +1,18 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.AggregateSpec;
-import io.ashlar.bench.fuzz.script.Assignment;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.First;
-import io.ashlar.bench.fuzz.script.IndexSpec;
-import io.ashlar.bench.fuzz.script.OrderSpec;
-import io.ashlar.bench.fuzz.script.ScanSpec;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Mentions;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.script.AggregateSpec;
+import io.ashlar.fuzz.script.Assignment;
+import io.ashlar.fuzz.script.First;
+import io.ashlar.fuzz.script.OrderSpec;
+import io.ashlar.fuzz.script.ScanSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.schema.IndexSpec;
 import java.util.List;
 
 /**

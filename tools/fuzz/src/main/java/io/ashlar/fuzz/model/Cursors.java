@@ -1,9 +1,10 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.HistoryUnavailableException;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Kind;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.schema.Partitioning;
 import java.math.BigInteger;
 import java.time.Instant;

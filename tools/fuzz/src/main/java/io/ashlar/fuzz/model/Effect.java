@@ -1,5 +1,8 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.Values;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
 import java.util.LinkedHashSet;
 import java.util.Objects;

@@ -1,7 +1,9 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Type;
 import io.ashlar.error.ConstraintException;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.schema.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

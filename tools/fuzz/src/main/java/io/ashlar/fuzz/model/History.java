@@ -1,5 +1,9 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Numbers;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.model.table.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

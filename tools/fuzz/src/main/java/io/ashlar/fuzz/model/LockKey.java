@@ -1,5 +1,6 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
+import io.ashlar.fuzz.model.table.Definition;
 import java.util.List;
 
 /**

@@ -1,13 +1,14 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Level;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.script.Level;
+import io.ashlar.fuzz.script.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,11 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Level;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.Level;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.ScriptText;
+import io.ashlar.fuzz.script.ScriptText;
 import java.util.List;
 
 /**

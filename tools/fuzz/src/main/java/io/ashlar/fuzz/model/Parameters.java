@@ -1,8 +1,8 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.Term;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

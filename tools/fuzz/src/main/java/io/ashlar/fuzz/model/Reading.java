@@ -1,13 +1,17 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.OrderSpec;
-import io.ashlar.bench.fuzz.script.ScanSpec;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.ContinuationException;
 import io.ashlar.error.LimitExceededException;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.OrderSpec;
+import io.ashlar.fuzz.script.ScanSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,12 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.fuzz.model.table.Catalog;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.script.Step;
 import io.ashlar.schema.Partitioning;
 import java.time.Instant;
 import java.util.ArrayList;

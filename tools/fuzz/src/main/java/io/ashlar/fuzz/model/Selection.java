@@ -1,9 +1,16 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.OrderSpec;
-import io.ashlar.bench.fuzz.script.Term;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Evaluation;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.Scope;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Truth;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.OrderSpec;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,5 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.ScanSpec;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.ContinuationException;
@@ -11,6 +8,14 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.State;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.ScanSpec;
+import io.ashlar.fuzz.script.Step;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,21 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model;
 
-import io.ashlar.bench.fuzz.script.Assignment;
-import io.ashlar.bench.fuzz.script.First;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.VersionMismatchException;
+import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Evaluation;
+import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.Numbers;
+import io.ashlar.fuzz.model.table.Rule;
+import io.ashlar.fuzz.model.table.Scope;
+import io.ashlar.fuzz.model.table.Stored;
+import io.ashlar.fuzz.model.table.Truth;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.Assignment;
+import io.ashlar.fuzz.script.First;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
 import io.ashlar.ReadTransaction;
@@ -14,10 +14,10 @@ import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.aggregate.PreparedGroups;
-import io.ashlar.bench.fuzz.model.Values;
-import io.ashlar.bench.fuzz.script.AggregateSpec;
-import io.ashlar.bench.fuzz.script.Bytes;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.AggregateSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Bytes;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;

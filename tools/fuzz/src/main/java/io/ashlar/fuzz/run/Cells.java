@@ -1,13 +1,13 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Assignments;
 import io.ashlar.Bindings;
 import io.ashlar.RowReader;
 import io.ashlar.Table;
-import io.ashlar.bench.fuzz.model.Values;
-import io.ashlar.bench.fuzz.script.Bytes;
-import io.ashlar.bench.fuzz.script.Kind;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.fuzz.model.table.Values;
+import io.ashlar.fuzz.script.condition.Bytes;
+import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
 import io.ashlar.Durability;
@@ -7,9 +7,9 @@ import io.ashlar.ReadTransaction;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.VerifyReport;
-import io.ashlar.bench.fuzz.model.Outcome;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.Outcome;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.Step;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
@@ -202,7 +202,7 @@ public final class DatabaseSubject implements Subject {
             alter.table(),
             change -> {
               TableChange all = change;
-              for (io.ashlar.bench.fuzz.script.Change each : alter.changes()) {
+              for (io.ashlar.fuzz.script.schema.Change each : alter.changes()) {
                 all = Schemas.change(table, all, each);
               }
               return all;

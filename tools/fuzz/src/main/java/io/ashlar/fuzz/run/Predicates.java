@@ -1,10 +1,10 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Bindings;
 import io.ashlar.Table;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.Term;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.DecimalExpression;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
 import io.ashlar.Delete;
@@ -9,11 +9,11 @@ import io.ashlar.RowReader;
 import io.ashlar.Table;
 import io.ashlar.Transaction;
 import io.ashlar.Update;
-import io.ashlar.bench.fuzz.script.Assignment;
-import io.ashlar.bench.fuzz.script.First;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.fuzz.script.Assignment;
+import io.ashlar.fuzz.script.First;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.Step;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
@@ -8,13 +8,13 @@ import io.ashlar.RowCursor;
 import io.ashlar.RowReader;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.OrderSpec;
-import io.ashlar.bench.fuzz.script.ScanSpec;
-import io.ashlar.bench.fuzz.script.Step;
 import io.ashlar.error.ClosedException;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.OrderSpec;
+import io.ashlar.fuzz.script.ScanSpec;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
 import io.ashlar.lookup.Join;
 import io.ashlar.page.Budget;
 import io.ashlar.page.Continuation;

@@ -1,11 +1,11 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
 import io.ashlar.IsolationLevel;
 import io.ashlar.ReadTransaction;
 import io.ashlar.Transaction;
-import io.ashlar.bench.fuzz.script.Level;
 import io.ashlar.error.RetryableException;
+import io.ashlar.fuzz.script.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

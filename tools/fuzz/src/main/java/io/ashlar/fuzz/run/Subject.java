@@ -1,7 +1,7 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
-import io.ashlar.bench.fuzz.model.Outcome;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.model.Outcome;
+import io.ashlar.fuzz.script.Step;
 
 /** What steps are run on. */
 public interface Subject extends AutoCloseable {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
 import java.nio.file.Path;
 

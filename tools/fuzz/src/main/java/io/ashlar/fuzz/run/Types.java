@@ -1,7 +1,7 @@
-package io.ashlar.bench.fuzz.run;
+package io.ashlar.fuzz.run;
 
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.Type;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;

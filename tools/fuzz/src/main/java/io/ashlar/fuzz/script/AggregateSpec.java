@@ -1,6 +1,7 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
 import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.fuzz.script.condition.Term;
 
 /**
  * An aggregate: of a number, of a column, or of rows when both are null.

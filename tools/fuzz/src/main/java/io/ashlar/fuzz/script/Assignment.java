@@ -1,4 +1,6 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
+
+import io.ashlar.fuzz.script.condition.Term;
 
 /**
  * What a column is set to by an update.

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
 /** Whether a read locks what it reads. */
 public enum Locking {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
 /** The parts of records, whatever their type. */
 public final class Records {

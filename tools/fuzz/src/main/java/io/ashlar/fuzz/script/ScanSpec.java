@@ -1,5 +1,6 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
+import io.ashlar.fuzz.script.condition.Condition;
 import java.util.List;
 
 /**

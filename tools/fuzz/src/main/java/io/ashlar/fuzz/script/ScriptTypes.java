@@ -1,6 +1,18 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
 import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.fuzz.script.condition.Bytes;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.schema.Change;
+import io.ashlar.fuzz.script.schema.CheckSpec;
+import io.ashlar.fuzz.script.schema.ColumnSpec;
+import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.IndexSpec;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.TableSpec;
+import io.ashlar.fuzz.script.schema.Type;
 import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Comparison;
 import io.ashlar.schema.KeyPart;

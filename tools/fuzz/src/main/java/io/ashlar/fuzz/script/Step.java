@@ -1,5 +1,9 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.schema.Change;
+import io.ashlar.fuzz.script.schema.IndexSpec;
+import io.ashlar.fuzz.script.schema.TableSpec;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
-package io.ashlar.bench.fuzz.shrink;
+package io.ashlar.fuzz.shrink;
 
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.script.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,13 +1,13 @@
-package io.ashlar.bench.fuzz.shrink;
+package io.ashlar.fuzz.shrink;
 
-import io.ashlar.bench.fuzz.script.Bytes;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Division;
-import io.ashlar.bench.fuzz.script.Locking;
-import io.ashlar.bench.fuzz.script.Records;
-import io.ashlar.bench.fuzz.script.Step;
-import io.ashlar.bench.fuzz.script.Term;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.script.Locking;
+import io.ashlar.fuzz.script.Records;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Bytes;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

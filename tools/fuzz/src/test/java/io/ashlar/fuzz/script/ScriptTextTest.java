@@ -1,8 +1,11 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.fuzz.script.condition.Bytes;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
 import io.ashlar.query.Comparison;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,10 +1,10 @@
-package io.ashlar.bench.fuzz.shrink;
+package io.ashlar.fuzz.shrink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.Step;
+import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
 import io.ashlar.query.Comparison;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 /** What a store answered to a damage, from best to worst. */
 enum Answer {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import java.nio.file.Path;
 

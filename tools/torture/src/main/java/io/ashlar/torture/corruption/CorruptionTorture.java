@@ -1,10 +1,10 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.TimeLimit;
-import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.torture.writer.TortureDurability;
-import io.ashlar.bench.torture.writer.WriterOptions;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.TimeLimit;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.torture.writer.TortureDurability;
+import io.ashlar.torture.writer.WriterOptions;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.TextTable;
 import io.ashlar.workbench.WorkDirectory;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import io.ashlar.Database;
-import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.WriterCrew;
-import io.ashlar.bench.torture.writer.WriterOptions;
-import io.ashlar.bench.torture.writer.WriterProcess;
+import io.ashlar.torture.writer.Acknowledgements;
+import io.ashlar.torture.writer.WriterCrew;
+import io.ashlar.torture.writer.WriterOptions;
+import io.ashlar.torture.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ashlar.Database;
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.CheckResult;
-import io.ashlar.bench.torture.writer.StoreCheck;
-import io.ashlar.bench.torture.writer.WriterOptions;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.StoreOpenException;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.writer.Acknowledgements;
+import io.ashlar.torture.writer.CheckResult;
+import io.ashlar.torture.writer.StoreCheck;
+import io.ashlar.torture.writer.WriterOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,8 +1,8 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ashlar.bench.torture.writer.WriterOptions;
+import io.ashlar.torture.writer.WriterOptions;
 import io.ashlar.workbench.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.errors;
+package io.ashlar.torture.errors;
 
 /** Calls at the end of the thread's stack. */
 final class Brink {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.errors;
+package io.ashlar.torture.errors;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
-package io.ashlar.bench.torture.errors;
+package io.ashlar.torture.errors;
 
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.TimeLimit;
-import io.ashlar.bench.torture.TortureOutcome;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.TimeLimit;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.ChildJvm;
 import io.ashlar.workbench.ChildProcess;
 import io.ashlar.workbench.Progress;

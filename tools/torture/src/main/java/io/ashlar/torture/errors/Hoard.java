@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.errors;
+package io.ashlar.torture.errors;
 
 /** Takes the heap, so that calls find hardly any, whoever makes them. One at a time hoards. */
 final class Hoard {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.errors;
+package io.ashlar.torture.errors;
 
 import static io.ashlar.schema.ColumnType.LONG;
 import static io.ashlar.schema.ColumnType.STRING;

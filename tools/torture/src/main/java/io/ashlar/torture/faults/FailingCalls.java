@@ -1,16 +1,16 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
 import io.ashlar.Database;
 import io.ashlar.Durability;
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.power.LoopDisk;
-import io.ashlar.bench.torture.power.NotPermittedException;
-import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.LossRule;
-import io.ashlar.bench.torture.writer.StoreCheck;
-import io.ashlar.bench.torture.writer.WriterOptions;
-import io.ashlar.bench.torture.writer.WriterProcess;
 import io.ashlar.error.AshlarException;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.power.LoopDisk;
+import io.ashlar.torture.power.NotPermittedException;
+import io.ashlar.torture.writer.Acknowledgements;
+import io.ashlar.torture.writer.LossRule;
+import io.ashlar.torture.writer.StoreCheck;
+import io.ashlar.torture.writer.WriterOptions;
+import io.ashlar.torture.writer.WriterProcess;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
 import java.util.Map;
 

@@ -1,6 +1,6 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.writer.TortureDurability;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,13 +1,13 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.RoundWatch;
-import io.ashlar.bench.torture.TimeLimit;
-import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.torture.power.LoopDisk;
-import io.ashlar.bench.torture.power.NotPermittedException;
-import io.ashlar.bench.torture.writer.StoreCheck;
-import io.ashlar.bench.torture.writer.WriterOptions;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.RoundWatch;
+import io.ashlar.torture.TimeLimit;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.torture.power.LoopDisk;
+import io.ashlar.torture.power.NotPermittedException;
+import io.ashlar.torture.writer.StoreCheck;
+import io.ashlar.torture.writer.WriterOptions;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;

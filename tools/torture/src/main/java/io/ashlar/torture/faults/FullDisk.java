@@ -1,17 +1,17 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
 import io.ashlar.Database;
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.power.LoopDisk;
-import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.LossRule;
-import io.ashlar.bench.torture.writer.StoreCheck;
-import io.ashlar.bench.torture.writer.WriterCrew;
-import io.ashlar.bench.torture.writer.WriterOptions;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StorePoisonedException;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.power.LoopDisk;
+import io.ashlar.torture.writer.Acknowledgements;
+import io.ashlar.torture.writer.LossRule;
+import io.ashlar.torture.writer.StoreCheck;
+import io.ashlar.torture.writer.WriterCrew;
+import io.ashlar.torture.writer.WriterOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.handles;
+package io.ashlar.torture.handles;
 
 import static io.ashlar.schema.ColumnType.BOOLEAN;
 import static io.ashlar.schema.ColumnType.BYTES;

@@ -1,7 +1,7 @@
-package io.ashlar.bench.torture.handles;
+package io.ashlar.torture.handles;
 
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.TortureOutcome;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.ChildJvm;
 import io.ashlar.workbench.ChildProcess;
 import io.ashlar.workbench.Progress;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.handles;
+package io.ashlar.torture.handles;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.handles;
+package io.ashlar.torture.handles;
 
 import io.ashlar.CancellationToken;
 import io.ashlar.TransactionLimits;

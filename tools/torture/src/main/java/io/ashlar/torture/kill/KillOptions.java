@@ -1,6 +1,6 @@
-package io.ashlar.bench.torture.kill;
+package io.ashlar.torture.kill;
 
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.writer.TortureDurability;
 import java.nio.file.Path;
 
 /**

@@ -1,16 +1,16 @@
-package io.ashlar.bench.torture.kill;
+package io.ashlar.torture.kill;
 
 import io.ashlar.Database;
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.TimeLimit;
-import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.torture.writer.Acknowledgements;
-import io.ashlar.bench.torture.writer.CheckResult;
-import io.ashlar.bench.torture.writer.LossRule;
-import io.ashlar.bench.torture.writer.StoreCheck;
-import io.ashlar.bench.torture.writer.WriterOptions;
-import io.ashlar.bench.torture.writer.WriterProcess;
 import io.ashlar.error.AshlarException;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.TimeLimit;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.torture.writer.Acknowledgements;
+import io.ashlar.torture.writer.CheckResult;
+import io.ashlar.torture.writer.LossRule;
+import io.ashlar.torture.writer.StoreCheck;
+import io.ashlar.torture.writer.WriterOptions;
+import io.ashlar.torture.writer.WriterProcess;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.power;
+package io.ashlar.torture.power;
 
 import java.io.Serial;
 

@@ -1,6 +1,6 @@
-package io.ashlar.bench.torture.power;
+package io.ashlar.torture.power;
 
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.writer.TortureDurability;
 import java.nio.file.Path;
 
 /**

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
 import io.ashlar.Durability;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
@@ -6,7 +6,7 @@ import io.ashlar.PreparedScan;
 import io.ashlar.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.VerifyReport;
-import io.ashlar.bench.torture.Problems;
+import io.ashlar.torture.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
 import static io.ashlar.query.Parameter.parameter;
 import static io.ashlar.schema.ColumnType.INT;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,6 +1,6 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
-import io.ashlar.bench.torture.ReportingProcess;
+import io.ashlar.torture.ReportingProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.ashlar.bench.torture.corruption;
+package io.ashlar.torture.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.torture.TortureOutcome;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

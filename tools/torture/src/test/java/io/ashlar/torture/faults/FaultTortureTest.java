@@ -1,10 +1,10 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.torture.writer.TortureDurability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.faults;
+package io.ashlar.torture.faults;
 
 import static io.ashlar.schema.ColumnType.BYTES;
 import static io.ashlar.schema.ColumnType.LONG;
@@ -10,11 +10,11 @@ import io.ashlar.Database;
 import io.ashlar.Durability;
 import io.ashlar.Options;
 import io.ashlar.Table;
-import io.ashlar.bench.torture.power.LoopDisk;
-import io.ashlar.bench.torture.power.NotPermittedException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.torture.power.LoopDisk;
+import io.ashlar.torture.power.NotPermittedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.torture.handles;
+package io.ashlar.torture.handles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
 import io.ashlar.TransactionAction;
 import io.ashlar.TransactionBody;
-import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.lookup.Join;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;

@@ -1,9 +1,9 @@
-package io.ashlar.bench.torture.kill;
+package io.ashlar.torture.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.torture.TortureOutcome;
-import io.ashlar.bench.torture.writer.TortureDurability;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.torture.writer.TortureDurability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
-package io.ashlar.bench.torture.writer;
+package io.ashlar.torture.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.Durability;
-import io.ashlar.bench.torture.Problems;
+import io.ashlar.torture.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,15 +1,15 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Change;
-import io.ashlar.bench.fuzz.script.CheckSpec;
-import io.ashlar.bench.fuzz.script.ColumnSpec;
-import io.ashlar.bench.fuzz.script.IndexSpec;
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.TableSpec;
-import io.ashlar.bench.fuzz.script.Type;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
+import io.ashlar.fuzz.script.schema.Change;
+import io.ashlar.fuzz.script.schema.CheckSpec;
+import io.ashlar.fuzz.script.schema.ColumnSpec;
+import io.ashlar.fuzz.script.schema.IndexSpec;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.TableSpec;
+import io.ashlar.fuzz.script.schema.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,14 +18,28 @@ import java.util.List;
 import java.util.Set;
 
 /** Makes and changes tables: what is legal, and what rows may be against. */
-final class Catalog {
+public final class Catalog {
 
   private int lastId;
 
-  /** What a change leads to, or what is against it. */
-  record Result(Definition table, Set<Class<?>> errors) {
+  /** Without tables so far. */
+  public Catalog() {}
 
-    static Result refused(Class<?>... errors) {
+  /**
+   * What a change leads to, or what is against it.
+   *
+   * @param table the table afterwards; null when the change is refused
+   * @param errors what is thrown then
+   */
+  public record Result(Definition table, Set<Class<?>> errors) {
+
+    /**
+     * A change that is not made.
+     *
+     * @param errors what may be thrown
+     * @return the result
+     */
+    public static Result refused(Class<?>... errors) {
       return new Result(null, Set.of(errors));
     }
   }
@@ -40,7 +54,13 @@ final class Catalog {
     }
   }
 
-  Definition create(TableSpec spec) {
+  /**
+   * A new table.
+   *
+   * @param spec how it is declared
+   * @return the table
+   */
+  public Definition create(TableSpec spec) {
     List<ModelColumn> columns = new ArrayList<>();
     for (ColumnSpec each : spec.columns()) {
       boolean nullable = each.nullable() && !spec.primaryKey().contains(each.name());
@@ -100,8 +120,15 @@ final class Catalog {
         spec.where() == null ? null : new Rule("", spec.where(), table.names()));
   }
 
-  /** A table with one index more. */
-  Result createIndex(Definition table, IndexSpec spec, Collection<Stored> rows) {
+  /**
+   * A table with one index more.
+   *
+   * @param table the table
+   * @param spec how the index is declared
+   * @param rows the rows of the table
+   * @return the table with the index, or what is against it
+   */
+  public Result createIndex(Definition table, IndexSpec spec, Collection<Stored> rows) {
     if (table.indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(spec.name()))) {
       return Result.refused(SchemaException.class);
     }
@@ -129,14 +156,29 @@ final class Catalog {
     return new Result(table.withIndexes(indexes), Set.of());
   }
 
-  static Definition dropIndex(Definition table, String name) {
+  /**
+   * A table with one index less.
+   *
+   * @param table the table
+   * @param name the name of the index
+   * @return the table without it
+   */
+  public static Definition dropIndex(Definition table, String name) {
     List<ModelIndex> indexes = new ArrayList<>(table.indexes());
     indexes.removeIf(index -> index.name().equals(name));
     return table.withIndexes(indexes);
   }
 
-  /** A table after the steps of a change, each judged by what those before it have left. */
-  Result alter(State state, Definition table, List<Change> changes, Collection<Stored> rows) {
+  /**
+   * A table after the steps of a change, each judged by what those before it have left.
+   *
+   * @param state all tables
+   * @param table the one that is changed
+   * @param changes the steps
+   * @param rows the rows of the table
+   * @return the table afterwards, or what is against it
+   */
+  public Result alter(State state, Definition table, List<Change> changes, Collection<Stored> rows) {
     Definition altered = table;
     List<Rule> added = new ArrayList<>();
     Set<Integer> required = new HashSet<>();

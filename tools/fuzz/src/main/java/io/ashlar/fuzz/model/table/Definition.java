@@ -1,7 +1,7 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Division;
-import io.ashlar.bench.fuzz.script.TableSpec;
+import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.TableSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,8 +121,14 @@ public record Definition(
     return primaryKey.contains(column);
   }
 
-  /** A value of a row: what older rows hold where it has none. */
-  Object value(Map<Integer, Object> row, int column) {
+  /**
+   * A value of a row: what older rows hold where it has none.
+   *
+   * @param row the row
+   * @param column the id of the column
+   * @return the value, or null
+   */
+  public Object value(Map<Integer, Object> row, int column) {
     return row.containsKey(column) ? row.get(column) : column(column).initial();
   }
 
@@ -137,13 +143,25 @@ public record Definition(
     return value(row.row(), column);
   }
 
-  List<Object> keyOf(Map<Integer, Object> row) {
+  /**
+   * The primary key of a row.
+   *
+   * @param row the row
+   * @return the values of its columns
+   */
+  public List<Object> keyOf(Map<Integer, Object> row) {
     List<Object> key = new ArrayList<>();
     primaryKey.forEach(column -> key.add(value(row, column)));
     return key;
   }
 
-  boolean expired(Map<Integer, Object> row) {
+  /**
+   * Whether a row has expired by now.
+   *
+   * @param row the row
+   * @return true when nobody may see it
+   */
+  public boolean expired(Map<Integer, Object> row) {
     if (expiresAt == null) {
       return false;
     }
@@ -181,7 +199,13 @@ public record Definition(
         historySince);
   }
 
-  Definition changedAt(int state) {
+  /**
+   * The table after a change of its schema.
+   *
+   * @param state in which it was changed
+   * @return the same table with that noted
+   */
+  public Definition changedAt(int state) {
     return new Definition(
         id,
         name,
@@ -196,7 +220,13 @@ public record Definition(
         historySince);
   }
 
-  Definition keeping(int since) {
+  /**
+   * The table with another beginning of its history.
+   *
+   * @param since the state from which on it is kept; -1 for none
+   * @return the same table with that noted
+   */
+  public Definition keeping(int since) {
     return new Definition(
         id,
         name,

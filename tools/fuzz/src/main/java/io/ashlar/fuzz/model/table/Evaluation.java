@@ -1,26 +1,41 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Operand;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
 import io.ashlar.query.Comparison;
 import java.util.List;
 
 /** Evaluates conditions on one row. */
-final class Evaluation {
+public final class Evaluation {
 
   private final Scope scope;
   private boolean failed;
 
-  Evaluation(Scope scope) {
+  /**
+   * Evaluates on a row.
+   *
+   * @param scope the row
+   */
+  public Evaluation(Scope scope) {
     this.scope = scope;
   }
 
-  /** Whether a part could not be computed, whatever came of the whole. */
-  boolean failed() {
+  /**
+   * Whether a part could not be computed, whatever came of the whole.
+   *
+   * @return true once that has happened
+   */
+  public boolean failed() {
     return failed;
   }
 
-  Truth truth(Condition condition) {
+  /**
+   * The value of a condition.
+   *
+   * @param condition the condition; null is true
+   * @return its value
+   */
+  public Truth truth(Condition condition) {
     if (condition == null) {
       return Truth.TRUE;
     }

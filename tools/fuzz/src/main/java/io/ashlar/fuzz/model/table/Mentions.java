@@ -1,24 +1,36 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Term;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Term;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The names of columns that occur in a condition or term. */
-final class Mentions {
+public final class Mentions {
 
   private final Set<String> names = new LinkedHashSet<>();
 
   private Mentions() {}
 
-  static Set<String> of(Condition condition) {
+  /**
+   * The columns of a condition.
+   *
+   * @param condition the condition; null for none
+   * @return their names
+   */
+  public static Set<String> of(Condition condition) {
     Mentions mentions = new Mentions();
     mentions.add(condition);
     return mentions.names;
   }
 
-  static Set<String> of(Term term) {
+  /**
+   * The columns of a term.
+   *
+   * @param term the term; null for none
+   * @return their names
+   */
+  public static Set<String> of(Term term) {
     Mentions mentions = new Mentions();
     mentions.add(term);
     return mentions.names;

@@ -1,7 +1,7 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.Type;
 
 /**
  * A column of a table at some time.

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,25 @@ import java.util.Map;
 public record ModelIndex(
     int id, String name, boolean unique, List<Integer> key, List<Integer> stored, Rule where) {
 
-  /** Whether a row is in the index; a condition that fails fails the statement elsewhere. */
-  boolean holds(Definition table, Map<Integer, Object> row) {
+  /**
+   * Whether a row is in the index; a condition that fails fails the statement elsewhere.
+   *
+   * @param table the table
+   * @param row the row
+   * @return true when it is
+   */
+  public boolean holds(Definition table, Map<Integer, Object> row) {
     return where == null || where.evaluate(table, row) == Truth.TRUE;
   }
 
-  /** The key of a row. */
-  List<Object> keyOf(Definition table, Map<Integer, Object> row) {
+  /**
+   * The key of a row.
+   *
+   * @param table the table
+   * @param row the row
+   * @return the values of the columns
+   */
+  public List<Object> keyOf(Definition table, Map<Integer, Object> row) {
     List<Object> values = new ArrayList<>();
     for (int column : key) {
       values.add(table.value(row, column));
@@ -31,8 +43,14 @@ public record ModelIndex(
     return values;
   }
 
-  /** The key that no other row may have, or null when the row does not count. */
-  List<Object> exclusiveKey(Definition table, Map<Integer, Object> row) {
+  /**
+   * The key that no other row may have.
+   *
+   * @param table the table
+   * @param row the row
+   * @return the key, or null when the row does not count
+   */
+  public List<Object> exclusiveKey(Definition table, Map<Integer, Object> row) {
     if (!unique || !holds(table, row)) {
       return null;
     }

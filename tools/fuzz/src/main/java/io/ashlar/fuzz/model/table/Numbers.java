@@ -1,26 +1,36 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Term;
-import io.ashlar.bench.fuzz.script.Term.Numeric;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
+import io.ashlar.fuzz.script.condition.Term;
 import io.ashlar.query.Arithmetic;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Computes terms on one row. */
-final class Numbers {
+public final class Numbers {
 
   /** Quotients of decimals, as {@code DecimalExpression} says. */
   private static final MathContext QUOTIENT = new MathContext(34, RoundingMode.HALF_EVEN);
 
   private final Scope scope;
 
-  Numbers(Scope scope) {
+  /**
+   * Computes on a row.
+   *
+   * @param scope the row
+   */
+  public Numbers(Scope scope) {
     this.scope = scope;
   }
 
-  /** Whether a part is null. */
-  boolean isNull(Term term) {
+  /**
+   * Whether a part is null.
+   *
+   * @param term the term
+   * @return true when its value is null therefore
+   */
+  public boolean isNull(Term term) {
     if (term instanceof Term.Operation o) {
       return isNull(o.left()) || isNull(o.right());
     }
@@ -32,9 +42,11 @@ final class Numbers {
   /**
    * The number, where no part is null.
    *
+   * @param term the term
+   * @return its value
    * @throws ArithmeticException when it cannot be computed
    */
-  Object value(Term term) {
+  public Object value(Term term) {
     if (term instanceof Term.Field field) {
       return scope.value(field.column());
     }
@@ -51,7 +63,13 @@ final class Numbers {
     };
   }
 
-  Numeric numeric(Term term) {
+  /**
+   * How a term is computed.
+   *
+   * @param term the term
+   * @return the kind of number
+   */
+  public Numeric numeric(Term term) {
     if (term instanceof Term.Constant constant) {
       return constant.numeric();
     }

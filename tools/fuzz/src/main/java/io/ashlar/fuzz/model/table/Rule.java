@@ -1,6 +1,6 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
-import io.ashlar.bench.fuzz.script.Condition;
+import io.ashlar.fuzz.script.condition.Condition;
 import java.util.Map;
 
 /**
@@ -10,13 +10,19 @@ import java.util.Map;
  * @param condition the condition
  * @param names ids of columns by name
  */
-record Rule(String name, Condition condition, Map<String, Integer> names) {
+public record Rule(String name, Condition condition, Map<String, Integer> names) {
 
   Truth evaluate(Definition table, Map<Integer, Object> row) {
     return new Evaluation(new Scope(table, names, row)).truth(condition);
   }
 
-  boolean mentions(int column) {
+  /**
+   * Whether a column occurs in it.
+   *
+   * @param column the id of the column
+   * @return true when it does
+   */
+  public boolean mentions(int column) {
     return Mentions.of(condition).stream().anyMatch(name -> names.get(name) == column);
   }
 }

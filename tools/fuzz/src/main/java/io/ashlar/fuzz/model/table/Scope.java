@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import java.util.Map;
 
@@ -9,9 +9,15 @@ import java.util.Map;
  * @param names the ids of columns by those names
  * @param row the row
  */
-record Scope(Definition definition, Map<String, Integer> names, Map<Integer, Object> row) {
+public record Scope(Definition definition, Map<String, Integer> names, Map<Integer, Object> row) {
 
-  Object value(String column) {
+  /**
+   * A value of the row.
+   *
+   * @param column the name of the column
+   * @return its value, or null
+   */
+  public Object value(String column) {
     return definition.value(row, names.get(column));
   }
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +24,10 @@ public record State(
   private static final NavigableMap<List<Object>, Stored> NO_ROWS =
       Collections.unmodifiableNavigableMap(new TreeMap<>(Values.KEYS));
 
-  static final State EMPTY = new State(0, Map.of(), Map.of());
+  /**
+   * The state before the first commit.
+   */
+  public static final State EMPTY = new State(0, Map.of(), Map.of());
 
   /**
    * A table.
@@ -51,8 +54,14 @@ public record State(
     return rows.getOrDefault(table, NO_ROWS);
   }
 
-  /** The next state, with another definition of a table; null to drop it. */
-  State withTable(int id, Definition table) {
+  /**
+   * The next state, with another definition of a table.
+   *
+   * @param id of the table
+   * @param table its definition; null to drop it
+   * @return the next state
+   */
+  public State withTable(int id, Definition table) {
     Map<Integer, Definition> others = new HashMap<>(tables);
     Map<Integer, NavigableMap<List<Object>, Stored>> allRows = new HashMap<>(rows);
     if (table == null) {
@@ -64,8 +73,13 @@ public record State(
     return new State(number + 1, others, allRows);
   }
 
-  /** The next state, with other rows in some tables. */
-  State withWrites(
+  /**
+   * The next state, with other rows in some tables.
+   *
+   * @param writes rows by table and primary key; empty for one that is deleted
+   * @return the next state
+   */
+  public State withWrites(
       Map<Integer, NavigableMap<List<Object>, Optional<Map<Integer, Object>>>> writes) {
     Map<Integer, NavigableMap<List<Object>, Stored>> all = new HashMap<>(rows);
     writes.forEach(
@@ -85,8 +99,14 @@ public record State(
     return new State(number + 1, tables, all);
   }
 
-  /** The next state, without some rows of a table. */
-  State without(int table, Collection<List<Object>> keys) {
+  /**
+   * The next state, without some rows of a table.
+   *
+   * @param table its id
+   * @param keys the primary keys of the rows
+   * @return the next state
+   */
+  public State without(int table, Collection<List<Object>> keys) {
     Map<Integer, NavigableMap<List<Object>, Stored>> all = new HashMap<>(rows);
     NavigableMap<List<Object>, Stored> left = new TreeMap<>(Values.KEYS);
     left.putAll(rowsOf(table));

@@ -1,10 +1,14 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 /** The value of a condition: SQL's three, and that it cannot be computed. */
-enum Truth {
+public enum Truth {
+  /** It holds. */
   TRUE,
+  /** It does not. */
   FALSE,
+  /** A null decides. */
   UNKNOWN,
+  /** It cannot be computed. */
   FAILS;
 
   static Truth of(boolean value) {

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -71,8 +71,13 @@ public final class Values {
     return comparable(a).compareTo(b);
   }
 
-  /** A whole number or decimal as a decimal. */
-  static BigDecimal decimal(Object number) {
+  /**
+   * A whole number or decimal as a decimal.
+   *
+   * @param number the number
+   * @return the same as a decimal
+   */
+  public static BigDecimal decimal(Object number) {
     return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf((Long) number);
   }
 
@@ -98,8 +103,13 @@ public final class Values {
     return 0;
   }
 
-  /** Whether a value alone is longer than keys may be; others are far shorter. */
-  static boolean isLong(Object value) {
+  /**
+   * Whether a value alone is longer than keys may be; others are far shorter.
+   *
+   * @param value the value, or null
+   * @return true when no key can hold it
+   */
+  public static boolean isLong(Object value) {
     return value instanceof String text && text.length() > MAX_KEY_BYTES;
   }
 }

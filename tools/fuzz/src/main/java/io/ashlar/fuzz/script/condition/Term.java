@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.condition;
 
 import io.ashlar.query.Arithmetic;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.schema;
 
 /** One step of a change of a table. */
 public sealed interface Change {

@@ -1,4 +1,6 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.schema;
+
+import io.ashlar.fuzz.script.condition.Condition;
 
 /**
  * A check to be made.

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.schema;
 
 import io.ashlar.schema.Partitioning;
 import java.util.List;

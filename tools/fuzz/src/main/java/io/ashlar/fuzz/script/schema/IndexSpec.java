@@ -1,5 +1,6 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.schema;
 
+import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.schema.KeyPart;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.ashlar.bench.fuzz.script;
+package io.ashlar.fuzz.script.schema;
 
 /** A kind of value that a column may hold. */
 public enum Kind {

@@ -1,15 +1,15 @@
-package io.ashlar.bench.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.fuzz.script.ColumnSpec;
-import io.ashlar.bench.fuzz.script.Condition;
-import io.ashlar.bench.fuzz.script.Kind;
-import io.ashlar.bench.fuzz.script.Operand;
-import io.ashlar.bench.fuzz.script.TableSpec;
-import io.ashlar.bench.fuzz.script.Term;
-import io.ashlar.bench.fuzz.script.Term.Numeric;
-import io.ashlar.bench.fuzz.script.Type;
+import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.condition.Operand;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
+import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.schema.ColumnSpec;
+import io.ashlar.fuzz.script.schema.Kind;
+import io.ashlar.fuzz.script.schema.TableSpec;
+import io.ashlar.fuzz.script.schema.Type;
 import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Comparison;
 import java.util.ArrayList;
