@@ -4,8 +4,8 @@ import io.ashlar.error.ClosedException;
 import java.util.HashSet;
 import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 

@@ -83,7 +83,8 @@ final class YcsbCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     char letter = Character.toLowerCase(workload);
-    OptionValues.check(spec, "--workload", letter, YcsbOptions.FIRST_WORKLOAD, YcsbOptions.LAST_WORKLOAD);
+    OptionValues.check(
+        spec, "--workload", letter, YcsbOptions.FIRST_WORKLOAD, YcsbOptions.LAST_WORKLOAD);
     OptionValues.check(spec, "--records", records, 1, Integer.MAX_VALUE);
     OptionValues.check(spec, "--operations", operations, 1, Integer.MAX_VALUE);
     OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);

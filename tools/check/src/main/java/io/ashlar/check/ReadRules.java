@@ -2,8 +2,8 @@ package io.ashlar.check;
 
 import io.ashlar.check.KeyRecord.Write;
 import io.ashlar.check.history.History;
-import io.ashlar.check.history.HistoryTransaction.Outcome;
 import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
 
 /** What holds for each value that is read, whatever the kind of its key. */
 final class ReadRules {

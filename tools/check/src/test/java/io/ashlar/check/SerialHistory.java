@@ -1,8 +1,8 @@
 package io.ashlar.check;
 
 import io.ashlar.check.history.History;
-import io.ashlar.check.history.HistoryTransaction.Outcome;
 import io.ashlar.check.history.HistoryTransaction;
+import io.ashlar.check.history.HistoryTransaction.Outcome;
 import io.ashlar.check.history.Names;
 import io.ashlar.check.history.Operation;
 import java.util.ArrayList;

@@ -6,10 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The group of benchmarks, all of which come from {@linkplain CommandProvider elsewhere}. */
-@Command(
-    name = "bench",
-    description = "Runs a benchmark.",
-    synopsisSubcommandLabel = "COMMAND")
+@Command(name = "bench", description = "Runs a benchmark.", synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -78,8 +78,7 @@ final class FaultsCommand implements Callable<Integer> {
     OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     OptionValues.check(spec, "--seconds", seconds, 0, MAX_SECONDS);
     FaultOptions options =
-        new FaultOptions(
-            OptionValues.seedOr(seed), kinds, rounds, seconds, durability, directory);
+        new FaultOptions(OptionValues.seedOr(seed), kinds, rounds, seconds, durability, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     return TortureCommand.report(spec, new FaultTorture(options, progress).run(), json);
   }

@@ -1,4 +1,4 @@
-package io.ashlar.bench.rules;
+package io.ashlar.rules;
 
 import java.io.IOException;
 import java.nio.file.Files;

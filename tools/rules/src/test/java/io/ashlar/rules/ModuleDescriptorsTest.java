@@ -1,4 +1,4 @@
-package io.ashlar.bench.rules;
+package io.ashlar.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

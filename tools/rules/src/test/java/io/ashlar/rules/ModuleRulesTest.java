@@ -1,5 +1,7 @@
-package io.ashlar.bench.rules;
+package io.ashlar.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,8 +15,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Who may know whom. The order of the modules is {@code codec <- engine <- mvcc <- txn <- rows},
- * and on the face stand the tools, {@code workbench <- check <- bench}; Maven enforces it between
- * modules, these rules say it again by package and add what Maven cannot see.
+ * and on the face stand the tools, {@code workbench <- check, torture, fuzz <- cli <- bench}; Maven
+ * enforces it between modules, these rules say it again by package and add what Maven cannot see.
  */
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
@@ -42,9 +44,15 @@ class ModuleRulesTest {
 
   /** Tools and benchmarks: all that uses Ashlar as an application would. */
   private static final String[] TOOLS = {
-    "io.ashlar.workbench..", "io.ashlar.check..", "io.ashlar.bench.."
+    "io.ashlar.workbench..",
+    "io.ashlar.check..",
+    "io.ashlar.torture..",
+    "io.ashlar.fuzz..",
+    "io.ashlar.cli..",
+    "io.ashlar.bench.."
   };
 
+  private static final String WORKBENCH = "io.ashlar.workbench..";
   private static final String BENCH = "io.ashlar.bench..";
 
   @ArchTest
@@ -147,6 +155,38 @@ class ModuleRulesTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.ashlar.codec..", ENGINE, MVCC, TXN, ROWS)
           .because("what is measured and checked is what a user gets");
+
+  @ArchTest
+  static final ArchRule workbenchKnowsNothingOfAshlar =
+      noClasses()
+          .that()
+          .resideInAPackage(WORKBENCH)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.ashlar..").and(not(resideInAPackage(WORKBENCH))));
+
+  @ArchTest
+  static final ArchRule toolsDoNotKnowEachOther =
+      slices().matching("io.ashlar.(check|torture|fuzz)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule toolsDoNotKnowTheCommandLine =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.ashlar.check..", "io.ashlar.torture..", "io.ashlar.fuzz..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar.cli..", BENCH);
+
+  @ArchTest
+  static final ArchRule commandLineDoesNotKnowWhatIsMeasured =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BENCH)
+          .because("it runs without the engines that are compared with");
 
   @ArchTest
   static final ArchRule faceKnowsNoMachinery =

@@ -1,4 +1,4 @@
-package io.ashlar.bench.rules;
+package io.ashlar.rules;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,19 @@ public final class ProjectSources {
 
   /** The modules in the order of their dependencies. */
   static final List<String> MODULES =
-      List.of("codec", "engine", "mvcc", "txn", "rows", "tools/workbench", "tools/check", "bench");
+      List.of(
+          "codec",
+          "engine",
+          "mvcc",
+          "txn",
+          "rows",
+          "tools/workbench",
+          "tools/check",
+          "tools/torture",
+          "tools/fuzz",
+          "tools/cli",
+          "bench",
+          "tools/rules");
 
   private ProjectSources() {}
 

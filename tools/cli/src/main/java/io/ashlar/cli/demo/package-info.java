@@ -2,9 +2,9 @@
  * The demo: 135,233 real places in one table with three indexes; loaded, queried, changed by many
  * threads, closed, opened again and checked.
  *
- * <p>Read {@link io.ashlar.cli.demo.Demo} first: one method for each step, in order. Answers of
- * the store are compared with answers computed from the source rows, which the demo keeps on the
- * heap. The data is from GeoNames; {@code ATTRIBUTION.md} lies beside it.
+ * <p>Read {@link io.ashlar.cli.demo.Demo} first: one method for each step, in order. Answers of the
+ * store are compared with answers computed from the source rows, which the demo keeps on the heap.
+ * The data is from GeoNames; {@code ATTRIBUTION.md} lies beside it.
  *
  * <p><b>Neighbours</b>: the public API, {@code io.ashlar.workbench}, FastCSV and Jackson.
  * <b>Threads</b>: the caller's, and while population moves those of {@code PopulationTransfers}.

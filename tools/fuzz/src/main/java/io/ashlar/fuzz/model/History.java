@@ -1,7 +1,6 @@
 package io.ashlar.fuzz.model;
 
 import io.ashlar.fuzz.model.table.Definition;
-import io.ashlar.fuzz.model.table.Numbers;
 import io.ashlar.fuzz.model.table.State;
 import io.ashlar.fuzz.model.table.Stored;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.ashlar.bench.docs;
+package io.ashlar.rules.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,6 @@
-package io.ashlar.bench.docs;
+package io.ashlar.rules.docs;
 
-import io.ashlar.bench.rules.ProjectSources;
+import io.ashlar.rules.ProjectSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

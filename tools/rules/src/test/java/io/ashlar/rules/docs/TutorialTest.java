@@ -1,8 +1,8 @@
-package io.ashlar.bench.docs;
+package io.ashlar.rules.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.rules.ProjectSources;
+import io.ashlar.rules.ProjectSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
-package io.ashlar.bench.launcher;
+package io.ashlar.rules.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.bench.rules.ProjectSources;
+import io.ashlar.rules.ProjectSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +27,31 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final List<String> MODULES =
-      List.of("codec", "engine", "mvcc", "txn", "rows", "tools/workbench", "tools/check", "bench");
+      List.of(
+          "codec",
+          "engine",
+          "mvcc",
+          "txn",
+          "rows",
+          "tools/workbench",
+          "tools/check",
+          "tools/torture",
+          "tools/fuzz",
+          "tools/cli",
+          "bench");
 
   private static final String FAKE_MAVEN =
       """
       #!/bin/sh
       echo "$@" >> "$CALLS/builds"
       if [ -f "$CALLS/broken" ]; then echo "it does not compile"; exit 7; fi
-      for m in codec engine mvcc txn rows tools/workbench tools/check bench; do
+      modules="codec engine mvcc txn rows"
+      modules="$modules tools/workbench tools/check tools/torture tools/fuzz tools/cli"
+      case "$*" in *"-pl bench "*) modules="$modules bench" ;; esac
+      for m in $modules; do
         mkdir -p "$m/target" && : > "$m/target/ashlar-${m##*/}.jar"
       done
-      printf '%s' "$CALLS/library.jar" > bench/target/libraries.classpath
+      printf '%s' "$CALLS/library.jar" > "$m/target/libraries.classpath"
       """;
 
   private static final String FAKE_JAVA =
@@ -87,8 +101,27 @@ class LauncherTest {
         .contains("@" + project.toRealPath().resolve("jvm.args"), "-Dashlar.terminal=false")
         .endsWith("io.ashlar.cli.Ashlar", "demo", "two words");
     assertThat(out.get(out.indexOf("-cp") + 1))
-        .contains("ashlar-codec.jar:", "ashlar-bench.jar:")
+        .contains("ashlar-codec.jar:", "ashlar-cli.jar:")
+        .doesNotContain("ashlar-bench.jar")
         .endsWith("library.jar");
+  }
+
+  @Test
+  void shouldBuildAndAddWhatMeasuresWhenACommandNeedsIt() throws Exception {
+    run("demo");
+    assertThat(run("bench", "tpcb")).isEqualTo(42);
+    assertThat(builds()).isEqualTo(2);
+    assertThat(out.get(out.indexOf("-cp") + 1)).contains("ashlar-cli.jar:", "ashlar-bench.jar:");
+    assertThat(run("torture", "world")).isEqualTo(42);
+    assertThat(out.get(out.indexOf("-cp") + 1)).contains("ashlar-bench.jar:");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRunWithoutWhatMeasuresWhenItIsNotThere() throws Exception {
+    Files.move(project.resolve("bench"), temporary.resolve("elsewhere"));
+    assertThat(run("help")).isEqualTo(42);
+    assertThat(out.get(out.indexOf("-cp") + 1)).doesNotContain("ashlar-bench.jar");
   }
 
   @Test

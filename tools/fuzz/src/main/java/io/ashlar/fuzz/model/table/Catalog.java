@@ -178,7 +178,8 @@ public final class Catalog {
    * @param rows the rows of the table
    * @return the table afterwards, or what is against it
    */
-  public Result alter(State state, Definition table, List<Change> changes, Collection<Stored> rows) {
+  public Result alter(
+      State state, Definition table, List<Change> changes, Collection<Stored> rows) {
     Definition altered = table;
     List<Rule> added = new ArrayList<>();
     Set<Integer> required = new HashSet<>();

@@ -1,7 +1,7 @@
 package io.ashlar.fuzz.model.table;
 
-import io.ashlar.fuzz.script.condition.Term.Numeric;
 import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
 import io.ashlar.query.Arithmetic;
 import java.math.BigDecimal;
 import java.math.MathContext;

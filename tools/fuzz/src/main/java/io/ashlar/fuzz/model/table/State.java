@@ -24,9 +24,7 @@ public record State(
   private static final NavigableMap<List<Object>, Stored> NO_ROWS =
       Collections.unmodifiableNavigableMap(new TreeMap<>(Values.KEYS));
 
-  /**
-   * The state before the first commit.
-   */
+  /** The state before the first commit. */
   public static final State EMPTY = new State(0, Map.of(), Map.of());
 
   /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Operand;
-import io.ashlar.fuzz.script.condition.Term.Numeric;
 import io.ashlar.fuzz.script.condition.Term;
+import io.ashlar.fuzz.script.condition.Term.Numeric;
 import io.ashlar.fuzz.script.schema.ColumnSpec;
 import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.fuzz.script.schema.TableSpec;
