@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,23 @@ class SourceRulesTest {
 
   private static final int MAX_LINES = 500;
   private static final int MAX_METHOD_LINES = 70;
+
+  private static final int MAX_TYPES = 20;
+
+  /** Packages that hold more types today. The list may only get shorter. */
+  private static final Set<String> CROWDED =
+      Set.of(
+          "io.ashlar",
+          "io.ashlar.engine",
+          "io.ashlar.error",
+          "io.ashlar.mvcc.embedded",
+          "io.ashlar.query",
+          "io.ashlar.rows.catalog",
+          "io.ashlar.rows.database",
+          "io.ashlar.rows.predicate",
+          "io.ashlar.rows.scan",
+          "io.ashlar.rows.table",
+          "io.ashlar.txn");
 
   private static final Set<String> VAGUE_NAMES =
       Set.of("util", "utils", "common", "manager", "helper", "helpers", "impl", "misc", "internal");
@@ -49,6 +68,19 @@ class SourceRulesTest {
               assertThat(caption).exists();
               assertThat(text(caption)).startsWith("/**").contains("{@link");
             });
+  }
+
+  @Test
+  void shouldHaveFewTypesWhenAPackageIsCounted() {
+    Map<String, Long> types =
+        ProjectSources.main().stream()
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(
+                Collectors.groupingBy(
+                    SourceRulesTest::packageOf, TreeMap::new, Collectors.counting()));
+    types.keySet().removeAll(CROWDED);
+    types.values().removeIf(count -> count <= MAX_TYPES);
+    assertThat(types).as("packages with more than %d types", MAX_TYPES).isEmpty();
   }
 
   @Test
@@ -104,6 +136,12 @@ class SourceRulesTest {
         .filteredOn(file -> UNFINISHED.matcher(text(file)).find())
         .as("files with notes of unfinished work")
         .isEmpty();
+  }
+
+  private static String packageOf(Path file) {
+    String path = file.getParent().toString().replace('\\', '/');
+    return path.substring(path.indexOf("/src/main/java/") + "/src/main/java/".length())
+        .replace('/', '.');
   }
 
   private static String text(Path file) {

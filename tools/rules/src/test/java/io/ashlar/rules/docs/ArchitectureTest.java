@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** ARCHITECTURE.md speaks of the code as it is. */
+/** ARCHITECTURE.md, the design notes and the glossary speak of the code as it is. */
 class ArchitectureTest {
 
   /** A type in backquotes, perhaps with a member behind it. */
@@ -38,7 +38,11 @@ class ArchitectureTest {
   }
 
   private static Set<String> named(Pattern pattern) throws IOException {
-    String text = Files.readString(ProjectSources.root().resolve("ARCHITECTURE.md"));
+    StringBuilder text = new StringBuilder();
+    text.append(Pages.text("ARCHITECTURE.md")).append(Pages.text("docs/glossary.md"));
+    for (Path note : Pages.below(Pages.docs().resolve("design"), 1)) {
+      text.append(Files.readString(note));
+    }
     return pattern
         .matcher(text)
         .results()
