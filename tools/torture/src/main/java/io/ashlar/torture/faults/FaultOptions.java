@@ -22,7 +22,16 @@ public record FaultOptions(
     TortureDurability durability,
     Path directory) {
 
-  /** Keeps a copy of the kinds. */
+  /**
+   * Keeps a copy of the kinds.
+   *
+   * @param seed of work and moments
+   * @param kinds what shall fail
+   * @param rounds how often each
+   * @param seconds after which no further round begins, shared among the kinds; 0 for no limit
+   * @param durability of the commits
+   * @param directory for stores and disks; null for a temporary one
+   */
   public FaultOptions {
     kinds = List.copyOf(kinds);
   }

@@ -24,7 +24,11 @@ public record WriterOptions(
     int intervalMs,
     long memtableBytes) {
 
-  /** How the store is opened, also for the check: a tree of many small files. */
+  /**
+   * How the store is opened, also for the check: a tree of many small files.
+   *
+   * @return options for it
+   */
   public Options storeOptions() {
     return Options.builder()
         .durability(Durability.GROUP)
@@ -34,12 +38,21 @@ public record WriterOptions(
         .build();
   }
 
-  /** The same with another size of memtables. */
+  /**
+   * The same with another size of memtables.
+   *
+   * @param bytes of each
+   * @return other options
+   */
   public WriterOptions withMemtableBytes(long bytes) {
     return new WriterOptions(directory, seed, threads, durability, intervalMs, bytes);
   }
 
-  /** As arguments of a process. */
+  /**
+   * As arguments of a process.
+   *
+   * @return words for {@link #ofWords}
+   */
   public List<String> toWords() {
     return List.of(
         directory.toString(),
@@ -50,7 +63,12 @@ public record WriterOptions(
         Long.toString(memtableBytes));
   }
 
-  /** From the arguments of a process. */
+  /**
+   * From the arguments of a process.
+   *
+   * @param words from {@link #toWords}
+   * @return the options
+   */
   public static WriterOptions ofWords(String... words) {
     return new WriterOptions(
         Path.of(words[0]),
