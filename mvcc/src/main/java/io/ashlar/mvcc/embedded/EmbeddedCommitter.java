@@ -10,6 +10,11 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
+import io.ashlar.mvcc.commit.PendingCommit;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.log.SyncWait;
+import io.ashlar.mvcc.log.Waiting;
+import io.ashlar.mvcc.state.StatePointers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,21 +58,21 @@ final class EmbeddedCommitter implements Committer {
       AcknowledgedListener acknowledged) {
     enter();
     // Taken ahead: once the commit is ordered its listener is told, whatever memory there is.
-    PendingCommit place = null;
+    SyncWait place = null;
     try {
       place = store.syncer().takePlace();
       if (writes.size() > 0 && order(writes, syncMode, ordered, true)) {
         throwFailure();
         long timestamp = pending.timestamp();
-        PendingCommit used = place;
+        SyncWait used = place;
         place = null;
-        acknowledgeLater(used, timestamp, pending.awaited(), syncMode, acknowledged);
+        acknowledgeLater(used, timestamp, pending.syncWait().awaited(), syncMode, acknowledged);
         return timestamp;
       }
       if (!acknowledged(viewTimestamp, syncMode)) {
         poison.check();
       }
-      PendingCommit used = place;
+      SyncWait used = place;
       place = null;
       acknowledgeLater(used, viewTimestamp, viewTimestamp, syncMode, acknowledged);
       return viewTimestamp;
@@ -117,7 +122,7 @@ final class EmbeddedCommitter implements Committer {
   private long acknowledgeOrdered(SyncMode syncMode) {
     long timestamp = pending.timestamp();
     if (syncMode.waitsForSync()) {
-      store.syncer().await(pending, waiting);
+      store.syncer().await(pending.syncWait(), syncMode, waiting);
       checkDurable(timestamp);
     }
     throwFailure();
@@ -126,7 +131,7 @@ final class EmbeddedCommitter implements Committer {
 
   /** Leaves an ordered commit, or a view, to the syncer, unless it can be acknowledged now. */
   private void acknowledgeLater(
-      PendingCommit place,
+      SyncWait place,
       long timestamp,
       long awaited,
       SyncMode syncMode,
@@ -192,8 +197,9 @@ final class EmbeddedCommitter implements Committer {
     }
     poison.check();
     if (syncMode.waitsForSync()) {
-      pending.prepareWait(viewTimestamp);
-      store.syncer().await(pending, waiting);
+      SyncWait wait = pending.syncWait();
+      wait.prepare(viewTimestamp);
+      store.syncer().await(wait, SyncMode.GROUP, waiting);
       checkDurable(viewTimestamp);
     } else {
       store.pipeline().acknowledgeWritten();

@@ -9,8 +9,11 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.ReadView;
 import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryCursor;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.seek.SeekHints;
+import io.ashlar.mvcc.seek.SeekStart;
 import org.agrona.DirectBuffer;
 
 /** A cursor of the engine for each family that was asked for, put on a view's snapshot. */
@@ -73,7 +76,7 @@ final class EmbeddedCursor implements StoreCursor {
       openPast(embedded, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
       return;
     }
-    Family family = CommitGroup.familyOf(lower, lowerOffset);
+    Family family = KeyFamily.of(lower, lowerOffset);
     EngineCursor cursor = cursor(family);
     empty =
         UnsignedBytes.compare(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength)

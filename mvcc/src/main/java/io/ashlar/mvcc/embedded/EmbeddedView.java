@@ -11,9 +11,15 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryReader;
 import io.ashlar.mvcc.history.PastState;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.mvcc.state.ViewSlot;
+import io.ashlar.mvcc.window.OrderedWindow;
 import org.agrona.DirectBuffer;
 
 /** A reference to one of the store's states, with a reader set to its snapshot. */
@@ -148,7 +154,7 @@ final class EmbeddedView implements ReadView, PastState {
     if (recent != RecentValues.UNKNOWN) {
       return recent;
     }
-    return reader.get(CommitGroup.familyOf(key, offset), key, offset, length, value);
+    return reader.get(KeyFamily.of(key, offset), key, offset, length, value);
   }
 
   /** The state's snapshot, for a cursor; open as long as the view is pinned. */

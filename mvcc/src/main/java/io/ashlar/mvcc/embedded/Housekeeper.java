@@ -5,10 +5,19 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.history.HistoryExpiry;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.LogDevice;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.log.Upkeep;
+import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.mvcc.state.StatePointers;
 import java.util.concurrent.TimeUnit;
 
 /** What has to be done about once a second; runs on the syncer's thread. */
-final class Housekeeper {
+final class Housekeeper implements Upkeep {
 
   private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -46,16 +55,18 @@ final class Housekeeper {
     this.syncer = syncer;
     this.mark = mark;
     this.reclaims = reclaims;
-    this.expiry = new HistoryExpiry(core);
+    this.expiry = new HistoryExpiry(core.history(), clock);
     this.lastIssued = clock.last();
   }
 
-  long untilDueNs() {
+  @Override
+  public long untilDueNs() {
     long period = reclaims.isEmpty() ? PERIOD_NS : RECLAIM_PERIOD_NS;
     return lastRunNs + period - System.nanoTime();
   }
 
-  void runIfDue() {
+  @Override
+  public void runIfDue() {
     if (untilDueNs() > 0) {
       return;
     }

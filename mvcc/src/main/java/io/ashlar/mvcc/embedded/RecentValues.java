@@ -3,6 +3,10 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.engine.Family;
+import io.ashlar.mvcc.commit.CommitObserver;
+import io.ashlar.mvcc.window.RecentCommits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
@@ -30,7 +34,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Written by the leader of the pipeline alone; read by any thread, optimistically: a reader
  * copies and then looks whether the sequence is still the one it began with. Allocates nothing.
  */
-final class RecentValues {
+final class RecentValues implements CommitObserver {
 
   /** The answer of {@link #read} for what is not here. */
   static final int UNKNOWN = -2;
@@ -67,11 +71,20 @@ final class RecentValues {
     return (int) (hash >>> 20) & (SLOTS - 1);
   }
 
+  @Override
+  public void begin(long newest) {
+    // Each entry has a timestamp of its own.
+  }
+
   /**
-   * Offers the value of a key that is being committed; kept if the key was written not long ago and
-   * both are short. Called by the leader, before the window has recorded the commit.
+   * {@inheritDoc}
+   *
+   * <p>The value is kept if the key was written not long ago and both are short.
    */
-  void offer(
+  @Override
+  public void put(
+      EngineBatch batch,
+      Family family,
       long hash,
       long timestamp,
       DirectBuffer key,
@@ -101,10 +114,19 @@ final class RecentValues {
   }
 
   /**
-   * Forgets the value of a key that is being deleted: the same commit may have offered it before.
-   * Called by the leader.
+   * {@inheritDoc}
+   *
+   * <p>The value of the key is forgotten: the same commit may have put it before.
    */
-  void drop(long hash) {
+  @Override
+  public void delete(
+      EngineBatch batch,
+      Family family,
+      long hash,
+      long timestamp,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength) {
     int header = slot(hash) * HEADER;
     if (headers[header + HASH] == hash) {
       long sequence = headers[header];

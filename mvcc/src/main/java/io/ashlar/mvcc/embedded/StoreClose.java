@@ -4,6 +4,10 @@ import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
 import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.history.HistoryRecorder;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.WalSyncer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class StoreClose {
 
-  /** The package whose classes commit, sync or compact while a close waits for them. */
-  private static final String INSIDE = "io.ashlar.mvcc.embedded.";
+  /** The packages whose classes commit, sync or compact while a close waits for them. */
+  private static final String INSIDE = "io.ashlar.mvcc.";
 
   /** The syncer's thread without work, and others who wait to close. */
   private static final String[] IDLE = {
@@ -33,6 +37,7 @@ final class StoreClose {
   private final CommitPipeline pipeline;
   private final WalSyncer syncer;
   private final DurableMark mark;
+  private final HistoryRecorder recorder;
   private final CloseLimit limit;
 
   /** Whether what was committed was made durable, or that has failed for good. */
@@ -43,11 +48,17 @@ final class StoreClose {
   /** Listeners are called by the last sync, too, and may close the store. */
   private boolean running;
 
-  StoreClose(StoreCore core, CommitPipeline pipeline, WalSyncer syncer, DurableMark mark) {
+  StoreClose(
+      StoreCore core,
+      CommitPipeline pipeline,
+      WalSyncer syncer,
+      DurableMark mark,
+      HistoryRecorder recorder) {
     this.core = core;
     this.pipeline = pipeline;
     this.syncer = syncer;
     this.mark = mark;
+    this.recorder = recorder;
     this.limit = CloseLimit.of(core.options().engine().closeTimeout());
   }
 
@@ -130,7 +141,7 @@ final class StoreClose {
   private void free() {
     syncer.abandonWaiters();
     core.ordered().close();
-    pipeline.close();
+    recorder.close();
     core.engine().close();
     freed = true;
   }

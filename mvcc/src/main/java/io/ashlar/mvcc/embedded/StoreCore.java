@@ -2,7 +2,15 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Engine;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.log.LogDevice;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.seek.SeekHints;
+import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.mvcc.state.ViewSlots;
 import io.ashlar.mvcc.watch.RangeWatches;
+import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.mvcc.window.RecentCommits;
 
 /** The parts of one store that its pipeline, syncer and views share. */
 record StoreCore(

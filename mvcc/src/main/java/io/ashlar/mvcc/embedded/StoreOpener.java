@@ -4,9 +4,29 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
+import io.ashlar.mvcc.commit.CommitGroup;
+import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.commit.MaintenanceBatch;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.history.HistoryRecorder;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.EngineLog;
+import io.ashlar.mvcc.log.FreeSpace;
+import io.ashlar.mvcc.log.IntervalSchedule;
+import io.ashlar.mvcc.log.LogDevice;
+import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.seek.SeekHints;
+import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.mvcc.state.StatePublisher;
+import io.ashlar.mvcc.state.ViewSlots;
 import io.ashlar.mvcc.watch.RangeWatches;
+import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.mvcc.window.RecentCommits;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -89,9 +109,34 @@ final class StoreOpener {
             slots,
             pointers,
             new Poison());
-    WalSyncer syncer = new WalSyncer(core);
+    WalSyncer syncer =
+        new WalSyncer(
+            engine,
+            log,
+            pointers,
+            core.poison(),
+            new IntervalSchedule(TimeUnit.MILLISECONDS.toNanos(options.syncIntervalMs())),
+            TimeUnit.MICROSECONDS.toNanos(options.groupWindowMicros()),
+            options.groupLimitCommits());
     Reclaims reclaims = new Reclaims(slots, core.history());
-    CommitPipeline pipeline = new CommitPipeline(core, syncer, engine.newBatch());
+    HistoryRecorder recorder = new HistoryRecorder(core.history(), engine);
+    CommitGroup group =
+        new CommitGroup(
+            engine.newBatch(),
+            window,
+            ordered,
+            List.of(recorder, core.values(), core.hints(), new WatchObserver(core.watches())),
+            options.groupLimitCommits());
+    CommitPipeline pipeline =
+        new CommitPipeline(
+            log,
+            pointers,
+            new StatePublisher(pointers, engine),
+            clock,
+            core.poison(),
+            syncer,
+            group,
+            options.groupLimitBytes());
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
       // covers it, before anybody can see it as durable.
@@ -99,7 +144,7 @@ final class StoreOpener {
       String name = String.valueOf(engine.directory().getFileName());
       syncer.start(name, new Housekeeper(core, pipeline, syncer, mark, reclaims));
     }
-    StoreClose close = new StoreClose(core, pipeline, syncer, mark);
+    StoreClose close = new StoreClose(core, pipeline, syncer, mark, recorder);
     return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
   }
 }

@@ -2,6 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.StoreOpenException;
+import io.ashlar.mvcc.window.OrderedWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

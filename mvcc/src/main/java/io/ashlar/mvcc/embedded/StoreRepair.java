@@ -12,6 +12,11 @@ import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.mvcc.commit.MaintenanceBatch;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.EngineLog;
+import io.ashlar.mvcc.log.LogDevice;
+import io.ashlar.mvcc.state.HybridClock;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 

@@ -8,6 +8,7 @@ import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
 import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.mvcc.commit.CommitObserver;
 import org.agrona.DirectBuffer;
 
 /**
@@ -16,7 +17,7 @@ import org.agrona.DirectBuffer;
  * supersedes. A write costs one more read and, where there was a value, one more put. Allocates
  * nothing in steady state.
  */
-public final class HistoryRecorder implements AutoCloseable {
+public final class HistoryRecorder implements CommitObserver, AutoCloseable {
 
   private static final int INITIAL_VALUE_BYTES = 512;
 
@@ -40,16 +41,44 @@ public final class HistoryRecorder implements AutoCloseable {
     this.engine = engine;
   }
 
+  @Override
+  public void begin(long newest) {
+    // Each write is looked at by itself.
+  }
+
+  @Override
+  public void put(
+      EngineBatch batch,
+      Family family,
+      long hash,
+      long timestamp,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    supersede(batch, key, keyOffset, keyLength, timestamp);
+  }
+
+  @Override
+  public void delete(
+      EngineBatch batch,
+      Family family,
+      long hash,
+      long timestamp,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength) {
+    supersede(batch, key, keyOffset, keyLength, timestamp);
+  }
+
   /**
    * Batches the version that a write of a key ends, if its keyspace keeps history and there is one.
    *
-   * @param batch takes it
-   * @param key holds the key, keyspace id included
-   * @param offset where it starts
-   * @param length its bytes
    * @param end the commit timestamp of the write
    */
-  public void supersede(EngineBatch batch, DirectBuffer key, int offset, int length, long end) {
+  private void supersede(EngineBatch batch, DirectBuffer key, int offset, int length, long end) {
     if (keyspaces.isEmpty()) {
       return;
     }

@@ -4,7 +4,8 @@
  * <p>Read {@link io.ashlar.mvcc.history.HistoryRecorder} first: the leader of a commit group asks
  * it to keep what each write supersedes, in the same batch. {@link
  * io.ashlar.mvcc.history.HistoryReader} finds the version of one key at a time in the past, {@link
- * io.ashlar.mvcc.history.HistoryCursor} those of a range.
+ * io.ashlar.mvcc.history.HistoryCursor} those of a range. {@link
+ * io.ashlar.mvcc.history.HistoryExpiry} lets go what is older than its keyspace keeps.
  *
  * <p><b>Bytes on disk</b>, in the column family {@code history}:
  *
@@ -22,9 +23,9 @@
  * with the least end above T, if its timestamp is at most T; otherwise nothing. Everything is read
  * at one pinned state, so that neither commits nor expiry change the answer meanwhile.
  *
- * <p><b>Threads</b>: the recorder belongs to the leader, readers and cursors to one thread at a
- * time, the registry to all. <b>Errors</b>: {@link io.ashlar.error.HistoryUnavailableException} for
- * times that are not covered. <b>Neighbours</b>: {@link io.ashlar.mvcc} and engine below, {@code
- * io.ashlar.mvcc.embedded} above.
+ * <p><b>Threads</b>: the recorder belongs to the leader, expiry to the syncer's thread, readers and
+ * cursors to one thread at a time, the registry to all. <b>Errors</b>: {@link io.ashlar.error.HistoryUnavailableException} for
+ * times that are not covered. <b>Neighbours</b>: {@link io.ashlar.mvcc}, {@link
+ * io.ashlar.mvcc.commit} and engine below, {@code io.ashlar.mvcc.embedded} above.
  */
 package io.ashlar.mvcc.history;

@@ -11,6 +11,7 @@ import io.ashlar.mvcc.AcknowledgedListener;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.log.FaultyLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

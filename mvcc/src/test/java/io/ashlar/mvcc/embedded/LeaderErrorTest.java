@@ -9,6 +9,7 @@ import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestWrites;
 import io.ashlar.mvcc.WriteSource;
 import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.mvcc.log.FaultyLog;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;

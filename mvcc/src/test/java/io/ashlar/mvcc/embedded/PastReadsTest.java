@@ -10,7 +10,9 @@ import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.mvcc.state.HybridClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -321,7 +323,7 @@ final class PastReadsTest {
         StoreClient client = new StoreClient(store);
         StoreClient reader = new StoreClient(store)) {
       keep(store, 10_000);
-      HistoryExpiry expiry = new HistoryExpiry(store.core());
+      HistoryExpiry expiry = new HistoryExpiry(store.core().history(), store.clock());
       long first = client.put("a!", 1);
       wallMs.addAndGet(5_000);
       client.put("a!", 2);

@@ -10,6 +10,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.StoreStatistics;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.state.HybridClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

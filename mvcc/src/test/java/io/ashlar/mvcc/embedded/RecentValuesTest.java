@@ -6,6 +6,8 @@ import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.Family;
+import io.ashlar.mvcc.window.RecentCommits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ final class RecentValuesTest {
       RecentCommits window, RecentValues values, int number, long timestamp) {
     MutableDirectBuffer key = key(number);
     MutableDirectBuffer value = value(number, timestamp);
-    values.offer(hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
+    values.put(null, Family.DATA, hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
     window.record(hash(key), timestamp, timestamp - 200);
   }
 
@@ -77,7 +79,7 @@ final class RecentValuesTest {
           case 1 -> {
             MutableDirectBuffer value = value(number, timestamp);
             MutableDirectBuffer key = key(number);
-            values.offer(hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
+            values.put(null, Family.DATA, hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
           }
           default -> {
             commit(window, values, number, timestamp);

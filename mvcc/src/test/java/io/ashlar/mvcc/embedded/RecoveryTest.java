@@ -9,6 +9,7 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.log.DurableMark;
 import io.ashlar.testkit.StoreCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.TestWrites;
+import io.ashlar.mvcc.seek.SeekStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,8 @@ import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.mvcc.StoreClient;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.FaultyLog;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -203,7 +205,7 @@ final class StoreCloseTest {
     assertThatThrownBy(store::close)
         .isInstanceOf(CloseTimeoutException.class)
         .hasMessageContaining("gate=commits")
-        .hasMessageContaining("[committing at io.ashlar.mvcc.embedded.")
+        .hasMessageContaining("[committing at io.ashlar.mvcc.")
         .hasMessageNotContaining("ashlar-wal-sync");
     assertThatThrownBy(store::newCommitter).isInstanceOf(ClosedException.class);
     gate.countDown();

@@ -105,8 +105,8 @@ class StaleTransactionTest extends DatabaseTest {
     LongColumn age = people.longColumn("age");
     insert(people, 1, "Abe", null, 1);
     insert(people, 2, "Bea", null, 1);
-    try (Transaction holder = db.begin(IsolationLevel.READ_COMMITTED);
-        Transaction shared = db.begin(IsolationLevel.READ_COMMITTED)) {
+    Transaction shared = db.begin(IsolationLevel.READ_COMMITTED);
+    try (Transaction holder = db.begin(IsolationLevel.READ_COMMITTED)) {
       people.update(holder).where(id.eq(1)).set(age, 2).execute();
       people.update(shared).where(id.eq(2)).set(age, 2).execute();
       FutureTask<Long> inside =

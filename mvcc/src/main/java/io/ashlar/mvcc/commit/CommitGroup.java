@@ -1,0 +1,335 @@
+package io.ashlar.mvcc.commit;
+
+import io.ashlar.codec.key.KeyHash;
+import io.ashlar.codec.row.RowFormat;
+import io.ashlar.engine.EngineBatch;
+import io.ashlar.engine.Family;
+import io.ashlar.error.WriteConflictException;
+import io.ashlar.mvcc.ReadSource;
+import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.mvcc.log.WriteNeed;
+import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.mvcc.window.RecentCommits;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The commits that are written together: judges them one after the other, then turns those that
+ * passed into one batch. The leader's.
+ */
+public final class CommitGroup {
+
+  private final RecentCommits window;
+  private final OrderedWindow ordered;
+  private final ReadJudge readJudge;
+  private final KeyRecorder recorder;
+
+  /**
+   * Told of every write, one after the other in this order, before the write itself is in the
+   * batch. So a version of a key that history keeps lies in the batch, and in the log, before the
+   * write that has ended it.
+   */
+  private final CommitObserver[] observers;
+
+  private final EngineBatch batch;
+  private final GroupKeys keys = new GroupKeys();
+  private final Judge judge = new Judge();
+  private final Writer writer = new Writer();
+  private final PendingCommit[] members;
+  private int size;
+  private int writers;
+
+  public CommitGroup(
+      EngineBatch batch,
+      RecentCommits window,
+      OrderedWindow ordered,
+      List<CommitObserver> observers,
+      int limitCommits) {
+    this.window = window;
+    this.ordered = ordered;
+    this.observers = observers.toArray(new CommitObserver[0]);
+    this.readJudge = new ReadJudge(window, ordered, keys);
+    this.recorder = new KeyRecorder(ordered);
+    this.batch = batch;
+    this.members = new PendingCommit[limitCommits];
+  }
+
+  EngineBatch batch() {
+    return batch;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean full() {
+    return size == members.length;
+  }
+
+  PendingCommit member(int index) {
+    return members[index];
+  }
+
+  void add(PendingCommit commit) {
+    members[size++] = commit;
+  }
+
+  void clear() {
+    for (int i = 0; i < size; i++) {
+      members[i] = null;
+    }
+    size = 0;
+  }
+
+  /** Takes a member out again; false when it is none. */
+  boolean remove(PendingCommit commit) {
+    for (int i = 0; i < size; i++) {
+      if (members[i] == commit) {
+        System.arraycopy(members, i + 1, members, i, size - i - 1);
+        members[--size] = null;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Commits that passed and write something: as many timestamps are needed. */
+  int writers() {
+    return writers;
+  }
+
+  /** Whether any of the writers brings rows: the others only take some away. */
+  WriteNeed need() {
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0 && commit.consumes()) {
+        return WriteNeed.ORDINARY;
+      }
+    }
+    return WriteNeed.FREEING;
+  }
+
+  /** Judges every member that has not failed; who does not pass has a failure from then on. */
+  void judge() {
+    keys.clear();
+    writers = 0;
+    for (int i = 0; i < size; i++) {
+      if (members[i].failure() == null) {
+        try {
+          judgeMember(i);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          // The memory that one member needs is not the others' affair.
+          members[i].fail(e);
+        }
+        settleJudgement(members[i]);
+      }
+    }
+  }
+
+  private void judgeMember(int index) {
+    PendingCommit commit = members[index];
+    judge.begin(writers);
+    commit.ordered(0, 0);
+    commit.source().forEach(judge);
+    commit.consumes(judge.consumes);
+    if (judge.conflict) {
+      commit.conflictHash(judge.conflictHash);
+      commit.fail(
+          new WriteConflictException(
+              "The key was changed by another commit.",
+              "keyHash",
+              Long.toHexString(judge.conflictHash),
+              "readAt",
+              judge.conflictReadAt));
+    }
+    ReadSource reads = commit.source().reads();
+    if (commit.failure() == null && !reads.isEmpty()) {
+      readJudge.judge(commit, reads, members, writers == 0 ? 0 : index);
+    }
+  }
+
+  private void settleJudgement(PendingCommit commit) {
+    if (commit.failure() != null) {
+      keys.reject();
+      return;
+    }
+    keys.accept();
+    if (judge.writes) {
+      // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
+      commit.ordered(1, 0);
+      writers++;
+    }
+  }
+
+  /**
+   * Stamps and batches all writers, and tells the observers of what they write.
+   *
+   * @return false when a member's entries could not be taken: it has failed, and the group must be
+   *     judged anew without it
+   */
+  boolean fill(long firstTimestamp) {
+    batch.clear();
+    writer.written = 0;
+    if (writers > 0) {
+      for (CommitObserver observer : observers) {
+        observer.begin(firstTimestamp + writers - 1);
+      }
+    }
+    long timestamp = firstTimestamp;
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0) {
+        writer.timestamp = timestamp++;
+        try {
+          commit.source().forEach(writer);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          commit.fail(e);
+          return false;
+        }
+        commit.ordered(writer.timestamp, firstTimestamp + writers - 1);
+      }
+    }
+    return true;
+  }
+
+  /** Keys that the accepted members write. */
+  int keys() {
+    return keys.size();
+  }
+
+  /** Puts the keys of the written group into the window. */
+  void record(long firstTimestamp, long oldestView) {
+    for (int i = 0; i < keys.size(); i++) {
+      window.record(keys.hash(i), firstTimestamp + keys.member(i), oldestView);
+    }
+  }
+
+  /**
+   * Puts the keys of the group into the ordered window if some reader will be judged by ranges. To
+   * be called after the publication: who counts himself later has this group in his view.
+   */
+  void recordKeys(long newest, long oldestView) {
+    if (!ordered.needed()) {
+      ordered.forget(newest);
+      return;
+    }
+    try {
+      recordKeys(oldestView);
+    } catch (OutOfMemoryError e) {
+      ordered.forget(newest);
+    }
+  }
+
+  private void recordKeys(long oldestView) {
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.failure() == null && commit.timestamp() != 0) {
+        recorder.record(commit, oldestView);
+      }
+    }
+  }
+
+  /** First pass over a write set: conflicts. */
+  private final class Judge implements WriteVisitor {
+    private int member;
+    private boolean writes;
+    private boolean consumes;
+    private boolean conflict;
+    private long conflictHash;
+    private long conflictReadAt;
+
+    void begin(int newMember) {
+      member = newMember;
+      writes = false;
+      consumes = false;
+      conflict = false;
+    }
+
+    private long judge(DirectBuffer key, int offset, int length, long readAt) {
+      long hash = KeyHash.hash(key, offset, length);
+      if (!conflict && (keys.contains(hash) || window.changedSince(hash, readAt))) {
+        conflict = true;
+        conflictHash = hash;
+        conflictReadAt = readAt;
+      }
+      return hash;
+    }
+
+    @Override
+    public void put(
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        MutableDirectBuffer value,
+        int valueOffset,
+        int valueLength,
+        long readAt) {
+      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      writes = true;
+      consumes |= KeyFamily.of(key, keyOffset) == Family.DATA;
+    }
+
+    @Override
+    public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      writes = true;
+    }
+
+    @Override
+    public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      judge(key, keyOffset, keyLength, readAt);
+    }
+  }
+
+  /** Second pass over a write set: stamps and batches. */
+  private final class Writer implements WriteVisitor {
+    private long timestamp;
+
+    /** Entries passed so far: the accepted members' keys in the same order. */
+    private int written;
+
+    @Override
+    public void put(
+        DirectBuffer key,
+        int keyOffset,
+        int keyLength,
+        MutableDirectBuffer value,
+        int valueOffset,
+        int valueLength,
+        long readAt) {
+      RowFormat.stamp(value, valueOffset, timestamp);
+      Family family = KeyFamily.of(key, keyOffset);
+      long hash = keys.hash(written++);
+      for (CommitObserver observer : observers) {
+        observer.put(
+            batch,
+            family,
+            hash,
+            timestamp,
+            key,
+            keyOffset,
+            keyLength,
+            value,
+            valueOffset,
+            valueLength);
+      }
+      batch.put(family, key, keyOffset, keyLength, value, valueOffset, valueLength);
+    }
+
+    @Override
+    public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      Family family = KeyFamily.of(key, keyOffset);
+      long hash = keys.hash(written++);
+      for (CommitObserver observer : observers) {
+        observer.delete(batch, family, hash, timestamp, key, keyOffset, keyLength);
+      }
+      batch.delete(family, key, keyOffset, keyLength);
+    }
+
+    @Override
+    public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
+      // Judged already; leaves nothing behind.
+    }
+  }
+}

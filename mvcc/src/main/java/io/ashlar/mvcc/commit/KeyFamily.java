@@ -1,0 +1,19 @@
+package io.ashlar.mvcc.commit;
+
+import io.ashlar.codec.key.KeyspacePrefix;
+import io.ashlar.engine.Family;
+import io.ashlar.mvcc.VersionedStore;
+import org.agrona.DirectBuffer;
+
+/** Which column family a key belongs to, by its keyspace. */
+public final class KeyFamily {
+
+  private KeyFamily() {}
+
+  public static Family of(DirectBuffer key, int offset) {
+    int keyspaceId = KeyspacePrefix.of(key, offset);
+    return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0
+        ? Family.CATALOG
+        : Family.DATA;
+  }
+}

@@ -1,0 +1,419 @@
+package io.ashlar.mvcc.log;
+
+import io.ashlar.engine.Engine;
+import io.ashlar.engine.gate.CloseLimit;
+import io.ashlar.engine.gate.CloseWait;
+import io.ashlar.error.ClosedException;
+import io.ashlar.mvcc.AcknowledgedListener;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.mvcc.state.ViewSlot;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes ordered commits durable and wakes those who wait for it.
+ *
+ * <p>A crowd is served by the store's thread, which begins the next sync as soon as the last one
+ * has ended: the commits that were ordered during a sync share the next one. Example, 10 clients
+ * and an fsync of 1 ms: while one fsync runs the other clients' commits are ordered; the next fsync
+ * covers them all, so that the store does some 10,000 commits a second with 1,000 fsyncs. A client
+ * who is alone syncs for himself and spares two switches of thread.
+ *
+ * <p>Whoever syncs takes the target, the written state, <em>before</em> the sync: what is written
+ * during a sync may or may not be covered by it.
+ */
+public final class WalSyncer implements Runnable {
+
+  private static final long MEMORY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Engine engine;
+  private final LogDevice log;
+  private final StatePointers pointers;
+  private final Poison poison;
+  private final long groupWindowNs;
+  private final int groupLimitCommits;
+
+  /** One sync at a time. Fair, so that who syncs for himself is not overtaken for ever. */
+  private final ReentrantLock syncing = new ReentrantLock(true);
+
+  /** Those who wait; pushed by anyone, drained by who holds {@link #syncing} or poisons. */
+  private final AtomicReference<SyncWait> waiters = new AtomicReference<>();
+
+  private final IntervalSchedule interval;
+  private final SyncWaitPool detached = new SyncWaitPool();
+
+  // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
+  private final AtomicLong syncs = new AtomicLong();
+  private final AtomicLong syncNs = new AtomicLong();
+  private final AtomicLong maxSyncNs = new AtomicLong();
+  private final LongAdder syncWaits = new LongAdder();
+  private final LongAdder syncWaitNs = new LongAdder();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
+  private long syncedTimestamp;
+
+  private long syncedSequence;
+
+  private volatile Thread thread;
+  private volatile Upkeep upkeep;
+  private volatile boolean running = true;
+
+  /**
+   * A syncer, whose thread has yet to be started.
+   *
+   * @param interval when relaxed commits are due
+   * @param groupWindowNs how long the thread waits for more commits to share a sync
+   * @param groupLimitCommits so many begin it at once
+   */
+  public WalSyncer(
+      Engine engine,
+      LogDevice log,
+      StatePointers pointers,
+      Poison poison,
+      IntervalSchedule interval,
+      long groupWindowNs,
+      int groupLimitCommits) {
+    this.engine = engine;
+    this.log = log;
+    this.pointers = pointers;
+    this.poison = poison;
+    this.interval = interval;
+    this.groupWindowNs = groupWindowNs;
+    this.groupLimitCommits = groupLimitCommits;
+  }
+
+  /** Starts the thread. */
+  public void start(String name, Upkeep newUpkeep) {
+    upkeep = newUpkeep;
+    Thread started = new Thread(this, "ashlar-wal-sync-" + name);
+    started.setDaemon(true);
+    thread = started;
+    started.start();
+  }
+
+  /** Ends the thread and waits for its end. */
+  public void stop(CloseLimit limit) {
+    running = false;
+    Thread stopped = thread;
+    try (CloseWait wait = limit.begin("sync", WalSyncer.class.getName())) {
+      while (stopped != null && stopped.isAlive()) {
+        LockSupport.unpark(stopped);
+        wait.pause();
+      }
+    }
+  }
+
+  public long syncs() {
+    return syncs.get();
+  }
+
+  public long syncNs() {
+    return syncNs.get();
+  }
+
+  public long maxSyncNs() {
+    return maxSyncNs.get();
+  }
+
+  public long syncWaits() {
+    return syncWaits.sum();
+  }
+
+  public long syncWaitNs() {
+    return syncWaitNs.sum();
+  }
+
+  /** Whether a commit that is alone in its group may sync for itself. */
+  public boolean lonelySyncAllowed() {
+    return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
+  }
+
+  /** Leaves a wait to the thread. */
+  public void enlist(SyncWait wait) {
+    push(wait);
+    if (poison.poisoned()) {
+      wakeWaiters();
+    }
+  }
+
+  private void push(SyncWait wait) {
+    waiting.incrementAndGet();
+    SyncWait top;
+    do {
+      top = waiters.get();
+      wait.next(top);
+    } while (!waiters.compareAndSet(top, wait));
+  }
+
+  /** A place for a commit that no thread will wait for; enlisted or given back. */
+  public SyncWait takePlace() {
+    return detached.take();
+  }
+
+  public void givePlaceBack(SyncWait place) {
+    detached.giveBack(place);
+  }
+
+  /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
+  public void enlistDetached(
+      SyncWait place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
+    place.prepare(timestamp, awaited, acknowledged);
+    enlist(place);
+    wake();
+  }
+
+  public void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** A relaxed commit, which has been written, wants a sync to begin within the interval. */
+  public void requestWithinInterval() {
+    if (!interval.pending() && interval.committed(System.nanoTime())) {
+      wake();
+    }
+  }
+
+  /** Returns when what the calling thread waits for is durable, or the log has failed. */
+  public void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
+    long begunNs = System.nanoTime();
+    awaitSync(wait, syncMode, waiting);
+    countWait(begunNs);
+  }
+
+  private void countWait(long begunNs) {
+    syncWaits.increment();
+    syncWaitNs.add(System.nanoTime() - begunNs);
+  }
+
+  private void awaitSync(SyncWait wait, SyncMode syncMode, Waiting waiting) {
+    if (!wait.enlisted()) {
+      if (syncMode == SyncMode.ALWAYS) {
+        syncAlone();
+        return;
+      }
+      if (lonelySyncAllowed() && syncing.tryLock()) {
+        syncAndUnlock();
+        return;
+      }
+      enlist(wait);
+      wake();
+    }
+    waiting.begin();
+    while (!wait.synced()) {
+      waiting.pause(this);
+    }
+    waiting.end();
+  }
+
+  /** A sync of the caller's own, begun after this call. */
+  public void syncAlone() {
+    syncing.lock();
+    syncAndUnlock();
+  }
+
+  private void syncAndUnlock() {
+    try {
+      syncLocked();
+    } finally {
+      syncing.unlock();
+      if (waiters.get() != null) {
+        wake();
+      }
+    }
+  }
+
+  private void syncLocked() {
+    // Before the target is taken: a commit that is noted meanwhile may not be covered.
+    interval.syncBegins();
+    if (!poison.poisoned()) {
+      ViewSlot target = pointers.pin(Freshness.WRITTEN);
+      try {
+        long sequence = engine.latestSequence();
+        long begunNs = System.nanoTime();
+        log.sync();
+        countSync(System.nanoTime() - begunNs);
+        pointers.publishDurable(target);
+        syncedTimestamp = target.timestamp();
+        syncedSequence = sequence;
+      } catch (RuntimeException | Error e) {
+        poison.set(e);
+      } finally {
+        pointers.unpin(target);
+      }
+    }
+    wakeWaiters();
+  }
+
+  private void countSync(long tookNs) {
+    syncs.lazySet(syncs.get() + 1);
+    syncNs.lazySet(syncNs.get() + tookNs);
+    if (tookNs > maxSyncNs.get()) {
+      maxSyncNs.lazySet(tookNs);
+    }
+  }
+
+  /** Wakes those whose state is durable, or all when the log has failed. */
+  public void wakeWaiters() {
+    long durable = pointers.timestamp(Freshness.DURABLE);
+    boolean all = poison.poisoned();
+    SyncWait waiter = waiters.getAndSet(null);
+    waiting.addAndGet(-length(waiter));
+    try {
+      while (waiter != null) {
+        SyncWait following = waiter.next();
+        if (all || waiter.awaited() <= durable) {
+          RuntimeException failure = failureOf(waiter, durable);
+          if (waiter.acknowledgement() != null) {
+            countWait(waiter.waitsSinceNs());
+          }
+          SyncWait released = waiter;
+          waiter = following;
+          release(released, failure);
+        } else {
+          SyncWait early = waiter;
+          waiter = following;
+          enlist(early);
+        }
+      }
+    } finally {
+      // Where one could not be told for want of memory, he and those behind him wait on.
+      while (waiter != null) {
+        SyncWait following = waiter.next();
+        push(waiter);
+        waiter = following;
+      }
+    }
+  }
+
+  private static int length(SyncWait first) {
+    int length = 0;
+    for (SyncWait each = first; each != null; each = each.next()) {
+      length++;
+    }
+    return length;
+  }
+
+  /** Made before the waiter is let go: without memory for it he is told at the next turn. */
+  private RuntimeException failureOf(SyncWait waiter, long durable) {
+    return waiter.acknowledgement() == null || waiter.timestamp() <= durable
+        ? null
+        : poison.outcomeUnknown(waiter.timestamp());
+  }
+
+  private void release(SyncWait waiter, RuntimeException failure) {
+    AcknowledgedListener listener = waiter.acknowledgement();
+    if (listener == null) {
+      Thread owner = waiter.thread();
+      waiter.end();
+      LockSupport.unpark(owner);
+      return;
+    }
+    long timestamp = waiter.timestamp();
+    detached.giveBack(waiter);
+    try {
+      listener.acknowledged(timestamp, failure);
+    } catch (RuntimeException | Error e) {
+      // Its own affair: the others that wait here must be told as well.
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
+    }
+  }
+
+  /** For the close: those whose commit could not be made durable are told so. */
+  public void abandonWaiters() {
+    if (waiters.get() != null) {
+      poison.set(new ClosedException("The store was closed."));
+      wakeWaiters();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (running) {
+      try {
+        boolean slept = serve();
+        // It makes an fsync too. A sync that has come due goes first; behind a sync it has its
+        // turn.
+        if (!slept || !interval.due(System.nanoTime())) {
+          upkeep.runIfDue();
+        }
+      } catch (VirtualMachineError e) {
+        // Others have taken the memory. A log that failed is poisoned by then, with another cause.
+        LockSupport.parkNanos(this, MEMORY_PAUSE_NS);
+      } catch (RuntimeException | Error e) {
+        // Without this thread nobody would be acknowledged again, and everybody would wait.
+        poison.set(e);
+        wakeWaiters();
+      }
+    }
+  }
+
+  /** Syncs if somebody needs it, else sleeps; returns whether it slept. */
+  private boolean serve() {
+    if (waiters.get() != null) {
+      gather();
+      syncForWaiters();
+      return false;
+    }
+    if (interval.due(System.nanoTime())) {
+      syncAlone();
+      return false;
+    }
+    sleep();
+    return true;
+  }
+
+  /** Somebody else's sync may have served all waiters while this thread waited for its turn. */
+  private void syncForWaiters() {
+    syncing.lock();
+    try {
+      wakeWaiters();
+      if (waiters.get() != null) {
+        syncLocked();
+      }
+    } finally {
+      syncing.unlock();
+    }
+  }
+
+  private void sleep() {
+    long sleepNs = Math.min(upkeep.untilDueNs(), interval.untilDueNs(System.nanoTime()));
+    if (sleepNs > 0) {
+      LockSupport.parkNanos(this, sleepNs);
+      // Nobody has a reason to interrupt this thread; one who does must not make it spin.
+      Thread.interrupted();
+    }
+  }
+
+  /** Waits for more commits to share the sync: for the window, or until the limit is reached. */
+  private void gather() {
+    long endNs = System.nanoTime() + groupWindowNs;
+    long leftNs = groupWindowNs;
+    while (leftNs > 0 && running && waiting.get() < groupLimitCommits) {
+      LockSupport.parkNanos(this, leftNs);
+      leftNs = endNs - System.nanoTime();
+    }
+  }
+
+  /** Puts what the last sync covered on the mark; by one thread at a time. */
+  public void refreshMark(DurableMark mark) {
+    long timestamp;
+    long sequence;
+    syncing.lock();
+    try {
+      timestamp = syncedTimestamp;
+      sequence = syncedSequence;
+    } finally {
+      syncing.unlock();
+    }
+    mark.write(timestamp, sequence);
+  }
+}
