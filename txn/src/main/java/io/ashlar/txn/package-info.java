@@ -6,10 +6,14 @@
  * buffered writes} laid over them, takes {@linkplain io.ashlar.txn.lock locks} on what it will
  * change, and hands the whole write set to the store's committer at its end.
  *
- * <p>A transaction object is four classes, one above the other: the gate that lets one call in at a
- * time ({@code GuardedTransaction}), what ends it before its time ({@code LimitedTransaction}),
- * where transactions begin and end ({@code DemarcatedTransaction}), and reading, writing and
- * locking ({@code StoreTransaction}); its rules are in {@code TransactionState}. How long it waits
+ * <p>A transaction object is a door: a {@linkplain io.ashlar.txn.gate gate} that lets one thread in
+ * at a time, before a state that may serve many objects one after the other. The state is cut by
+ * job: how it reads ({@code ReadRules}), locks ({@code LockRules}) and writes ({@code WriteRules}),
+ * where it begins and commits ({@code Demarcation}), and what they share ({@code
+ * TransactionState}). What may end it before its time are its {@linkplain io.ashlar.txn.limit
+ * limits}; it reads through its {@linkplain io.ashlar.txn.view views}, in order by its {@linkplain
+ * io.ashlar.txn.cursor cursors}, and notes what it has {@linkplain io.ashlar.txn.readset read}
+ * and {@linkplain io.ashlar.txn.writeset written}. How long it waits
  * for locks is the transaction's own; 0 is not at all, and who would not wait does not wait for
  * that lock at a retry either.
  *
