@@ -3,6 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.cache.CacheBenchmark;
 import io.ashlar.bench.cache.CacheOptions;
 import io.ashlar.bench.cache.CacheResult;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,10 +59,10 @@ final class CacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Ranges.check(spec, "--rows", rows, CacheOptions.LEAST_ROWS, MAX_ROWS);
-    Ranges.check(spec, "--cache", cacheMib, 1, MAX_CACHE_MIB);
-    Ranges.check(spec, "--reads", reads, 1, Integer.MAX_VALUE);
-    Ranges.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rows", rows, CacheOptions.LEAST_ROWS, MAX_ROWS);
+    OptionValues.check(spec, "--cache", cacheMib, 1, MAX_CACHE_MIB);
+    OptionValues.check(spec, "--reads", reads, 1, Integer.MAX_VALUE);
+    OptionValues.checkDirectory(spec, directory);
     CacheOptions options = new CacheOptions(rows, cacheMib, reads, directory);
     Progress progress = new Progress(spec.commandLine().getErr());
     CacheResult result = new CacheBenchmark(options, progress).run();

@@ -4,6 +4,7 @@ import io.ashlar.Durability;
 import io.ashlar.bench.crud.CrudBenchmark;
 import io.ashlar.bench.crud.CrudOptions;
 import io.ashlar.bench.crud.CrudResult;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.TextTable;
 import java.io.PrintWriter;
@@ -84,12 +85,12 @@ final class CrudCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.check(spec, "--databases", databases, 1, MAX_DATABASES);
-    Ranges.check(spec, "--workers", workers, 1, MAX_WORKERS);
-    Ranges.check(spec, "--documents", documents, 1, MAX_DOCUMENTS);
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
-    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
-    Ranges.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--databases", databases, 1, MAX_DATABASES);
+    OptionValues.check(spec, "--workers", workers, 1, MAX_WORKERS);
+    OptionValues.check(spec, "--documents", documents, 1, MAX_DOCUMENTS);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
     CrudOptions options =
         new CrudOptions(databases, workers, documents, seconds, warmup, durabilities, directory);
     PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import io.ashlar.Durability;
 import io.ashlar.bench.growth.GrowthBenchmark;
 import io.ashlar.bench.growth.GrowthOptions;
 import io.ashlar.bench.growth.GrowthPart;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -160,15 +161,15 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
-    sizes.forEach(size -> Ranges.check(spec, "--sizes", size, 1, MAX_ROWS));
-    walMib.forEach(mib -> Ranges.check(spec, "--wal", mib, 1, MAX_WAL_MIB));
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
-    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
-    Ranges.check(spec, "--turns", turns, 1, MAX_ROWS);
-    Ranges.check(spec, "--backlog", backlog, 1, MAX_ROWS);
-    Ranges.check(spec, "--rows", rows, 1, MAX_ROWS);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--settle", settle, 0, MAX_SECONDS);
-    Ranges.checkDirectory(spec, directory);
+    sizes.forEach(size -> OptionValues.check(spec, "--sizes", size, 1, MAX_ROWS));
+    walMib.forEach(mib -> OptionValues.check(spec, "--wal", mib, 1, MAX_WAL_MIB));
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--turns", turns, 1, MAX_ROWS);
+    OptionValues.check(spec, "--backlog", backlog, 1, MAX_ROWS);
+    OptionValues.check(spec, "--rows", rows, 1, MAX_ROWS);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--settle", settle, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
   }
 }

@@ -7,6 +7,7 @@ import io.ashlar.bench.peers.PeersReport;
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.tpcb.TpcbScale;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -170,17 +171,17 @@ final class PeersCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
-    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
-    Ranges.check(spec, "--count-seconds", countSeconds, 0, MAX_SECONDS);
-    Ranges.check(spec, "--scale", scale, 1, MAX_SCALE);
-    Ranges.check(spec, "--accounts", accounts, 1, MAX_ACCOUNTS);
-    Ranges.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
-    Ranges.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--count-seconds", countSeconds, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--scale", scale, 1, MAX_SCALE);
+    OptionValues.check(spec, "--accounts", accounts, 1, MAX_ACCOUNTS);
+    OptionValues.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
+    OptionValues.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
     for (int count : clients) {
-      Ranges.check(spec, "--clients", count, 1, MAX_CLIENTS);
+      OptionValues.check(spec, "--clients", count, 1, MAX_CLIENTS);
     }
     if (engines.contains(PeerKind.POSTGRESQL) && server == null) {
       throw new ParameterException(spec.commandLine(), "--postgresql must say where the server is");

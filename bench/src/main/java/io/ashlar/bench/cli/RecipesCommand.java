@@ -2,6 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.recipes.RecipeBenchmark;
 import io.ashlar.bench.recipes.RecipeResult;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ final class RecipesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--warmup", warmUp, 0, MAX_ROUNDS);
-    Ranges.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--warmup", warmUp, 0, MAX_ROUNDS);
+    OptionValues.checkDirectory(spec, directory);
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<RecipeResult> results = new RecipeBenchmark(directory, warmUp, rounds, progress).run();

@@ -5,6 +5,7 @@ import io.ashlar.IsolationLevel;
 import io.ashlar.bench.tpcb.TpcbBenchmark;
 import io.ashlar.bench.tpcb.TpcbOptions;
 import io.ashlar.bench.tpcb.TpcbResult;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,11 +84,11 @@ final class TpcbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--scale", scale, 1, MAX_SCALE);
-    Ranges.check(spec, "--clients", clients, 1, MAX_CLIENTS);
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
-    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--scale", scale, 1, MAX_SCALE);
+    OptionValues.check(spec, "--clients", clients, 1, MAX_CLIENTS);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
     TpcbOptions options =
         new TpcbOptions(scale, clients, seconds, warmup, durability, isolation, directory);
     PrintWriter out = spec.commandLine().getOut();

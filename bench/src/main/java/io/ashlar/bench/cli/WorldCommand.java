@@ -5,6 +5,7 @@ import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldResult;
 import io.ashlar.bench.world.WorldScale;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -144,15 +145,15 @@ final class WorldCommand implements Callable<Integer> {
   }
 
   private WorldOptions options() {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--sessions", sessions, 2, MAX_SESSIONS);
-    Ranges.check(spec, "--think", think, 1, MAX_THINK_MS);
-    Ranges.check(spec, "--actors", actors, 1, MAX_ACTORS);
-    Ranges.check(spec, "--side", side, 10, MAX_SIDE);
-    Ranges.check(spec, "--entities", entities, 0, MAX_ENTITIES);
-    Ranges.check(spec, "--cache", cache, 1, MAX_CACHE_MIB);
-    Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
-    Ranges.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--sessions", sessions, 2, MAX_SESSIONS);
+    OptionValues.check(spec, "--think", think, 1, MAX_THINK_MS);
+    OptionValues.check(spec, "--actors", actors, 1, MAX_ACTORS);
+    OptionValues.check(spec, "--side", side, 10, MAX_SIDE);
+    OptionValues.check(spec, "--entities", entities, 0, MAX_ENTITIES);
+    OptionValues.check(spec, "--cache", cache, 1, MAX_CACHE_MIB);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
     boolean has = WorldBenchmark.virtualThreads();
     if (threads == Threads.VIRTUAL && !has) {
       throw new ParameterException(spec.commandLine(), "this JVM has no virtual threads");

@@ -4,6 +4,8 @@ import io.ashlar.Durability;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.kill.WorldKill;
 import io.ashlar.bench.world.kill.WorldKillOptions;
+import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.TortureCommand;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -71,13 +73,13 @@ final class WorldKillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ranges.checkDirectory(spec, directory);
-    Ranges.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-    Ranges.check(spec, "--millis", millis, 0, MAX_MILLIS);
-    Ranges.check(spec, "--sessions", sessions, 2, MAX_SESSIONS);
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--millis", millis, 0, MAX_MILLIS);
+    OptionValues.check(spec, "--sessions", sessions, 2, MAX_SESSIONS);
     WorldKillOptions options =
         new WorldKillOptions(
-            TortureCommand.seedOr(seed),
+            OptionValues.seedOr(seed),
             rounds,
             millis,
             sessions,

@@ -4,6 +4,7 @@ import io.ashlar.Durability;
 import io.ashlar.bench.ycsb.YcsbBenchmark;
 import io.ashlar.bench.ycsb.YcsbOptions;
 import io.ashlar.bench.ycsb.YcsbResult;
+import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,12 +83,13 @@ final class YcsbCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     char letter = Character.toLowerCase(workload);
-    Ranges.check(spec, "--workload", letter, YcsbOptions.FIRST_WORKLOAD, YcsbOptions.LAST_WORKLOAD);
-    Ranges.check(spec, "--records", records, 1, Integer.MAX_VALUE);
-    Ranges.check(spec, "--operations", operations, 1, Integer.MAX_VALUE);
-    Ranges.check(spec, "--threads", threads, 1, MAX_THREADS);
-    Ranges.check(spec, "--cache", cacheMib, 1, MAX_CACHE_MIB);
-    Ranges.checkDirectory(spec, directory);
+    OptionValues.check(
+        spec, "--workload", letter, YcsbOptions.FIRST_WORKLOAD, YcsbOptions.LAST_WORKLOAD);
+    OptionValues.check(spec, "--records", records, 1, Integer.MAX_VALUE);
+    OptionValues.check(spec, "--operations", operations, 1, Integer.MAX_VALUE);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--cache", cacheMib, 1, MAX_CACHE_MIB);
+    OptionValues.checkDirectory(spec, directory);
     YcsbOptions options =
         new YcsbOptions(
             letter, records, operations, threads, durability, cacheMib, verified, directory);

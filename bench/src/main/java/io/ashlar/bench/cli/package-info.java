@@ -1,11 +1,9 @@
 /**
- * The command line: {@code demo}, {@code bench} with its benchmarks, {@code torture} with its
- * kinds, {@code repair}, {@code history}, {@code check}, {@code help}.
+ * The commands that measure, {@code bench} with its benchmarks, and the torture of the world.
  *
- * <p>Read {@link io.ashlar.bench.cli.Ashlar} first; there is one type for each command. Commands
- * check their options, run a workload and print what it hands back. <b>Neighbours</b>: picocli, and
- * the workloads below. <b>Threads</b>: the main thread. <b>Exit codes</b>: 0 done; 1 a check or the
- * store failed; 2 the command line, or a history, cannot be understood; 3 a torture is not
- * permitted here. Errors are one line on standard error.
+ * <p>Read {@link io.ashlar.bench.cli.BenchCommands} first, by which the command line finds them;
+ * there is one type for each command. Commands check their options, run a workload and print what
+ * it hands back. <b>Neighbours</b>: {@code io.ashlar.cli}, picocli, and the workloads beside.
+ * <b>Threads</b>: the main thread. <b>Exit codes</b>: those of {@code io.ashlar.cli}.
  */
 package io.ashlar.bench.cli;

@@ -2,6 +2,7 @@ package io.ashlar.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.cli.Ashlar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package io.ashlar.bench.world.kill;
 
 import io.ashlar.Database;
-import io.ashlar.bench.torture.Problems;
-import io.ashlar.bench.torture.ReportingProcess;
-import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.WorldCheck;
 import io.ashlar.bench.world.WorldLoader;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.error.AshlarException;
+import io.ashlar.torture.Problems;
+import io.ashlar.torture.ReportingProcess;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;

@@ -6,8 +6,8 @@
  * the parent notes that outside of the store and compares, when it has opened it again, each player
  * and each line of the ledger with it.
  *
- * <p><b>Neighbours</b>: {@code io.ashlar.bench.world}, {@code io.ashlar.bench.torture}. <b>Threads
- * </b>: types are confined to one unless they say otherwise. <b>Errors</b>: {@link
- * java.io.IOException} when a child cannot be run; problems are noted, not thrown.
+ * <p><b>Neighbours</b>: {@code io.ashlar.bench.world}, {@code io.ashlar.torture}. <b>Threads </b>:
+ * types are confined to one unless they say otherwise. <b>Errors</b>: {@link java.io.IOException}
+ * when a child cannot be run; problems are noted, not thrown.
  */
 package io.ashlar.bench.world.kill;

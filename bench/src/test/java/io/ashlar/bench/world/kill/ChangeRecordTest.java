@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.Table;
-import io.ashlar.bench.torture.Problems;
 import io.ashlar.bench.world.WorldLoader;
 import io.ashlar.bench.world.WorldScale;
+import io.ashlar.torture.Problems;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.util.List;

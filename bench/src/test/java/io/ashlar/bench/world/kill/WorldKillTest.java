@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ashlar.Durability;
-import io.ashlar.bench.torture.TortureOutcome;
 import io.ashlar.bench.world.WorldBenchmark;
+import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

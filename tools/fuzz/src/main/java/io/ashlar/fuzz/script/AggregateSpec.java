@@ -1,0 +1,13 @@
+package io.ashlar.fuzz.script;
+
+import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.fuzz.script.condition.Term;
+
+/**
+ * An aggregate: of a number, of a column, or of rows when both are null.
+ *
+ * @param function what is made of the values
+ * @param number the number, or null
+ * @param column the column, or null
+ */
+public record AggregateSpec(AggregateFunction function, Term number, String column) {}

@@ -1,0 +1,275 @@
+package io.ashlar.rules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+
+/**
+ * Who may know whom. The order of the modules is {@code codec <- engine <- mvcc <- txn <- rows},
+ * and on the face stand the tools, {@code workbench <- check, torture, fuzz <- cli <- bench}; Maven
+ * enforces it between modules, these rules say it again by package and add what Maven cannot see.
+ */
+@AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleRulesTest {
+
+  private static final String[] CODEC = {
+    "io.ashlar.error..", "io.ashlar.type..", "io.ashlar.codec.."
+  };
+  private static final String[] PUBLIC = {
+    "io.ashlar",
+    "io.ashlar.schema..",
+    "io.ashlar.query..",
+    "io.ashlar.index..",
+    "io.ashlar.verify..",
+    "io.ashlar.aggregate..",
+    "io.ashlar.lookup..",
+    "io.ashlar.page..",
+    "io.ashlar.expire..",
+    "io.ashlar.statistics.."
+  };
+
+  private static final String ENGINE = "io.ashlar.engine..";
+  private static final String MVCC = "io.ashlar.mvcc..";
+  private static final String TXN = "io.ashlar.txn..";
+  private static final String ROWS = "io.ashlar.rows..";
+
+  /** Tools and benchmarks: all that uses Ashlar as an application would. */
+  private static final String[] TOOLS = {
+    "io.ashlar.workbench..",
+    "io.ashlar.check..",
+    "io.ashlar.torture..",
+    "io.ashlar.fuzz..",
+    "io.ashlar.cli..",
+    "io.ashlar.bench.."
+  };
+
+  private static final String WORKBENCH = "io.ashlar.workbench..";
+  private static final String BENCH = "io.ashlar.bench..";
+
+  @ArchTest
+  static final ArchRule onlyEngineKnowsRocksDb =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ENGINE, BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.rocksdb..")
+          .because("native handles need the gate of one module");
+
+  @ArchTest
+  static final ArchRule onlyCodecKnowsChronicle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.ashlar.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.openhft..")
+          .because("buffers come from the pool");
+
+  @ArchTest
+  static final ArchRule onlyOneClassKnowsBuffersThatNeedFlags =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.ashlar.codec.memory.UnsafeFlyweights")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.agrona.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("org\\.agrona\\.(Abstract|Expandable|Unsafe|Buffer).*")
+          .because("a JVM without flags cannot load them, and one implementation is enough");
+
+  @ArchTest
+  static final ArchRule codecKnowsNoOtherModule =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CODEC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, ENGINE, MVCC, TXN, ROWS)));
+
+  @ArchTest
+  static final ArchRule engineKnowsOnlyCodec =
+      noClasses()
+          .that()
+          .resideInAPackage(ENGINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, MVCC, TXN, ROWS)));
+
+  @ArchTest
+  static final ArchRule mvccKnowsNothingOfTransactionsAndTables =
+      noClasses()
+          .that()
+          .resideInAPackage(MVCC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, TXN, ROWS)));
+
+  @ArchTest
+  static final ArchRule seamKnowsNoImplementation =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.mvcc")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ENGINE, "io.ashlar.mvcc.*..")
+          .because("a second store goes behind the same seam");
+
+  @ArchTest
+  static final ArchRule transactionsKnowOnlyTheSeam =
+      noClasses()
+          .that()
+          .resideInAPackage(TXN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(PUBLIC, with(TOOLS, ENGINE, "io.ashlar.mvcc.*..", ROWS)));
+
+  @ArchTest
+  static final ArchRule tablesDoNotKnowTheEngine =
+      noClasses()
+          .that()
+          .resideInAnyPackage(with(PUBLIC, ROWS))
+          .and()
+          .resideOutsideOfPackage("io.ashlar.rows.database")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, ENGINE, "io.ashlar.mvcc.*.."))
+          .because("only what opens a database chooses a store and its options");
+
+  @ArchTest
+  static final ArchRule toolsUseThePublicFace =
+      noClasses()
+          .that()
+          .resideInAnyPackage(TOOLS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar.codec..", ENGINE, MVCC, TXN, ROWS)
+          .because("what is measured and checked is what a user gets");
+
+  @ArchTest
+  static final ArchRule workbenchKnowsNothingOfAshlar =
+      noClasses()
+          .that()
+          .resideInAPackage(WORKBENCH)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.ashlar..").and(not(resideInAPackage(WORKBENCH))));
+
+  @ArchTest
+  static final ArchRule toolsDoNotKnowEachOther =
+      slices().matching("io.ashlar.(check|torture|fuzz)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule toolsDoNotKnowTheCommandLine =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.ashlar.check..", "io.ashlar.torture..", "io.ashlar.fuzz..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar.cli..", BENCH);
+
+  @ArchTest
+  static final ArchRule commandLineDoesNotKnowWhatIsMeasured =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BENCH)
+          .because("it runs without the engines that are compared with");
+
+  @ArchTest
+  static final ArchRule faceKnowsNoMachinery =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PUBLIC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, ENGINE, MVCC, TXN, ROWS))
+          .because("what stands behind the face is found by the service loader");
+
+  @ArchTest
+  static final ArchRule schemasKnowNothingOfTheRestOfTheFace =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.schema..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar", ROWS)
+          .because("a schema holds predicates, and nothing else of the face");
+
+  @ArchTest
+  static final ArchRule predicatesKnowNothingOfTables =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.query..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.ashlar", ROWS);
+
+  @ArchTest
+  static final ArchRule codecHasNoCycles =
+      slices().matching("io.ashlar.codec.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule mvccHasNoCycles =
+      slices().matching("io.ashlar.mvcc.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule rowsHaveNoCycles =
+      slices().matching("io.ashlar.rows.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingIsFinalized =
+      noMethods()
+          .should()
+          .haveName("finalize")
+          .because("a handle has one owner, who closes it")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule everyThreadHasAName =
+      noClasses()
+          .should()
+          .callConstructor(Thread.class)
+          .orShould()
+          .callConstructor(Thread.class, Runnable.class)
+          .orShould()
+          .callMethod(Executors.class, "newFixedThreadPool", int.class)
+          .orShould()
+          .callMethod(Executors.class, "newCachedThreadPool")
+          .orShould()
+          .callMethod(Executors.class, "newSingleThreadExecutor")
+          .orShould()
+          .callMethod(Executors.class, "newScheduledThreadPool", int.class)
+          .orShould()
+          .callMethod(Executors.class, "newSingleThreadScheduledExecutor")
+          .because("names tell in a thread dump, and in the benchmarks, whose thread it is");
+
+  @ArchTest
+  static final ArchRule librariesDoNotPrint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOOLS)
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("output belongs to the application");
+
+  private static String[] with(String[] some, String... others) {
+    String[] all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    return all;
+  }
+}

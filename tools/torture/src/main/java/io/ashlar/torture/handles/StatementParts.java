@@ -1,0 +1,129 @@
+package io.ashlar.torture.handles;
+
+import io.ashlar.CancellationToken;
+import io.ashlar.TransactionLimits;
+import io.ashlar.aggregate.Aggregate;
+import io.ashlar.aggregate.ColumnAggregate;
+import io.ashlar.aggregate.DecimalAggregate;
+import io.ashlar.aggregate.DoubleAggregate;
+import io.ashlar.aggregate.LongAggregate;
+import io.ashlar.expire.SweepOptions;
+import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.page.Budget;
+import io.ashlar.query.DecimalColumn;
+import io.ashlar.query.DecimalExpression;
+import io.ashlar.query.DoubleColumn;
+import io.ashlar.query.IntColumn;
+import io.ashlar.query.IntegerExpression;
+import io.ashlar.query.LongColumn;
+import io.ashlar.query.NumericExpression;
+import io.ashlar.query.Parameter;
+import io.ashlar.query.RealExpression;
+import io.ashlar.query.StringColumn;
+import io.ashlar.schema.ColumnType;
+import io.ashlar.schema.Partition;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableChange;
+import io.ashlar.verify.VerifyOptions;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/** Invents what statements are made of: expressions, aggregates, bounds, changes. One owner. */
+final class StatementParts {
+
+  private static final LongColumn LONG = LongColumn.named("long");
+  private static final IntColumn NUMBER = IntColumn.named("number");
+  private static final DoubleColumn REAL = DoubleColumn.named("double");
+  private static final DecimalColumn DECIMAL = DecimalColumn.named("decimal");
+  private static final StringColumn TEXT = StringColumn.named("string");
+
+  private final SplittableRandom random;
+
+  StatementParts(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** One of a type, or null when it is none of these. */
+  Object any(Class<?> type) {
+    if (NumericExpression.class.isAssignableFrom(type)) {
+      return expression(type);
+    } else if (Aggregate.class.isAssignableFrom(type)) {
+      return aggregate(type);
+    } else if (type == Budget.class) {
+      return random.nextBoolean()
+          ? Budget.ofRows(1 + random.nextInt(20))
+          : Budget.ofBytes(1 + random.nextInt(2_000)).andTime(Duration.ofMillis(5));
+    } else if (type == TransactionLimits.class) {
+      return limits();
+    } else if (type == SequenceOptions.class) {
+      return SequenceOptions.defaults().startingAt(random.nextInt(9)).reserving(5);
+    } else if (type == IndexBuildOptions.class) {
+      return IndexBuildOptions.defaults().chunkRows(1 + random.nextInt(50));
+    } else if (type == VerifyOptions.class) {
+      return VerifyOptions.defaults().maxRows(100).repair(random.nextBoolean());
+    } else if (type == Partition.class) {
+      // Ids are those of keyspaces, which begin at 16.
+      return new Partition(16 + random.nextInt(80), "0");
+    } else if (type == SweepOptions.class) {
+      return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
+    } else if (type == UnaryOperator.class) {
+      return (UnaryOperator<TableChange>) this::change;
+    }
+    return null;
+  }
+
+  private Object expression(Class<?> type) {
+    if (type == IntegerExpression.class) {
+      return random.nextBoolean() ? LONG.plus(1) : NUMBER.times(Parameter.parameter(0));
+    } else if (type == DecimalExpression.class) {
+      return DECIMAL.plus(1);
+    }
+    RealExpression real = REAL.times(2.0);
+    return type == RealExpression.class || random.nextBoolean() ? real : LONG.minus(NUMBER);
+  }
+
+  private Object aggregate(Class<?> type) {
+    if (type == LongAggregate.class) {
+      return random.nextBoolean() ? Aggregate.count() : Aggregate.sum(LONG);
+    } else if (type == DoubleAggregate.class) {
+      return Aggregate.avg(REAL);
+    } else if (type == DecimalAggregate.class) {
+      return Aggregate.sum(DECIMAL);
+    } else if (type == ColumnAggregate.class) {
+      return Aggregate.max(TEXT);
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> Aggregate.count();
+      case 1 -> Aggregate.min(LONG);
+      case 2 -> Aggregate.avg(NUMBER);
+      default -> Aggregate.max(REAL);
+    };
+  }
+
+  private TransactionLimits limits() {
+    CancellationToken token = CancellationToken.create();
+    if (random.nextInt(4) == 0) {
+      token.cancel();
+    }
+    return switch (random.nextInt(3)) {
+      case 0 -> TransactionLimits.none();
+      case 1 -> TransactionLimits.none().cancelOn(token);
+      default -> TransactionLimits.none().timeout(Duration.ofMillis(1 + random.nextInt(50)));
+    };
+  }
+
+  /** What others work with stays, but for its type. */
+  private TableChange change(TableChange table) {
+    return switch (random.nextInt(8)) {
+      case 0 -> table.addColumn("extra", ColumnType.INT).notNull().defaultValue(7);
+      case 1 -> table.addColumn("extra", ColumnType.STRING);
+      case 2 -> table.dropColumn("extra");
+      case 3 -> table.renameColumn("extra", "other");
+      case 4 -> table.dropColumn("other");
+      case 5 -> table.widenColumn("number", ColumnType.LONG);
+      case 6 -> table.addCheck("small", LONG.lessThan(1_000_000_000L));
+      default -> table.setDefault("bool", true);
+    };
+  }
+}
