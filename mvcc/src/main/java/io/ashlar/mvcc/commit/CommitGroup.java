@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The commits that are written together: judges them one after the other, then turns those that
+ * The commits that are written together: validates them one after the other, then turns those that
  * passed into one batch. The leader's.
  */
 public final class CommitGroup {
@@ -110,7 +110,7 @@ public final class CommitGroup {
     return WriteNeed.FREEING;
   }
 
-  /** Judges every member that has not failed; who does not pass has a failure from then on. */
+  /** Validates every member that has not failed; who does not pass has a failure from then on. */
   void judge() {
     keys.clear();
     writers = 0;
@@ -156,7 +156,7 @@ public final class CommitGroup {
     }
     keys.accept();
     if (judge.writes) {
-      // Any timestamp but 0 marks it as a writer; the block is reserved when all are judged.
+      // Any timestamp but 0 marks it as a writer; the block is reserved when all are validated.
       commit.ordered(1, 0);
       writers++;
     }
@@ -166,7 +166,7 @@ public final class CommitGroup {
    * Stamps and batches all writers, and tells the observers of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
-   *     judged anew without it
+   *     validated anew without it
    */
   boolean fill(long firstTimestamp) {
     batch.clear();
@@ -329,7 +329,7 @@ public final class CommitGroup {
 
     @Override
     public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      // Judged already; leaves nothing behind.
+      // Validated already; leaves nothing behind.
     }
   }
 }
