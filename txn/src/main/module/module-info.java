@@ -6,6 +6,10 @@ module io.ashlar.txn {
 
   exports io.ashlar.txn to
       io.ashlar;
+  exports io.ashlar.txn.cursor to
+      io.ashlar;
+  exports io.ashlar.txn.limit to
+      io.ashlar;
   exports io.ashlar.txn.lock to
       io.ashlar;
 }

@@ -31,7 +31,7 @@ final class NestedCalls {
     boolean nested;
     synchronized (stripe) {
       StoreTransaction running = stripe.get(id);
-      nested = running != null && !running.ended();
+      nested = running != null && !running.gate().ended();
       if (!nested) {
         stripe.put(id, transaction);
       }

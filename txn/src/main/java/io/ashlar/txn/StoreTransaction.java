@@ -1,17 +1,25 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.mvcc.AcknowledgedListener;
+import io.ashlar.mvcc.Freshness;
+import io.ashlar.mvcc.ReadView;
+import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.cursor.TransactionCursor;
+import io.ashlar.txn.limit.CancelSignal;
+import io.ashlar.txn.limit.WorkLimits;
 import org.agrona.DirectBuffer;
 
 /**
- * One transaction at a time over the store: begin, read and write, commit or roll back, begin
- * again. Nothing is allocated in steady state.
+ * One transaction at a time over the store: begin, {@linkplain StoreReader read} and {@linkplain
+ * StoreWriter write}, commit or roll back, begin again. Nothing is allocated in steady state.
+ *
+ * <p>The door to a transaction: each call passes its gate, and all that it does is done behind it.
  *
  * <p><b>Threads.</b> Used by one thread at a time; it may be handed to another between calls. Two
  * calls that overlap: the later one is {@link IllegalUseException}.
@@ -22,338 +30,134 @@ import org.agrona.DirectBuffer;
  * exceptions leave the transaction as it was, except those of {@link #commit()}, after which it has
  * ended in any case. All calls may throw {@link io.ashlar.error.StorePoisonedException} and {@link
  * io.ashlar.error.StoreIoException} of the store.
- *
- * <p><b>Locks.</b> Rows are locked by the hash of their key, exclusively, to the end; the commit
- * releases them as soon as it is ordered, before it is durable. A key that is put or deleted must
- * be covered by a lock on itself or, like an index entry that contains the primary key, on its row.
  */
-public final class StoreTransaction extends DemarcatedTransaction implements AutoCloseable {
+public final class StoreTransaction implements StoreReader, StoreWriter, AutoCloseable {
 
-  StoreTransaction(Transactions owner, TransactionState state, boolean recycled) {
-    super(owner, state, recycled);
+  private final StateGate gate;
+  private final TransactionState state;
+
+  /** The owner's list of objects that are not closed; guarded by the owner. */
+  StoreTransaction previous;
+
+  /** As {@link #previous}. */
+  StoreTransaction next;
+
+  /** Whether this is in the list; guarded by the owner. */
+  boolean listed;
+
+  StoreTransaction(TransactionState state, boolean recycled) {
+    this.gate = new StateGate(state, recycled);
+    this.state = state;
   }
 
+  // Where it begins and ends.
+
   /**
-   * The timestamp of the current statement's view, which is pinned now if the statement has not
-   * read yet.
+   * Begins a read-write transaction. Takes no view yet: the first read or write does.
    *
-   * @return a commit timestamp
+   * @param level what it sees and may overwrite
+   * @param mode when its commit is acknowledged
+   * @throws IllegalUseException when a transaction is active
+   * @throws ClosedException when this object or the database is closed
    */
-  public long readTimestamp() {
-    enter();
-    try {
-      state.requireActive();
-      return state.views().statement().timestamp();
-    } finally {
-      exit();
-    }
+  public void begin(Isolation level, SyncMode mode) {
+    gate.begin(level, mode, WorkLimits.NONE);
   }
 
   /**
-   * Begins a statement. Under READ_COMMITTED its first read takes a new view; cursors of earlier
-   * statements keep theirs. Under the other levels, and when read-only, nothing changes.
-   */
-  public void startStatement() {
-    enter();
-    try {
-      requireGoing();
-      if (state.isolation() == Isolation.READ_COMMITTED) {
-        state.views().expireStatement();
-      }
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Reads a key: the transaction's own write, else the statement's view.
+   * Begins again after a failure: first locks the key that the last transaction of this object
+   * failed on, if it failed on one, with the rows that it held then, so that its first view is
+   * taken under the locks and a hot row makes progress.
    *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
-   * @param into receives the value from index 0 on; grown when too small
-   * @return bytes of the value, or {@link VersionedStore#ABSENT}
+   * @param level what it sees and may overwrite
+   * @param mode when its commit is acknowledged
+   * @throws io.ashlar.error.LockTimeoutException when a lock was not granted; not active then
+   * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
    */
-  public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    enter();
-    try {
-      requireGoing();
-      return state.get(key, offset, length, into);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
+  public void beginRetry(Isolation level, SyncMode mode) {
+    gate.beginAgain(level, mode, WorkLimits.NONE);
   }
 
   /**
-   * Locks a row, then reads it: the transaction's own write, else, under READ_COMMITTED, the newest
-   * version, and under the other levels the version of the view, which is the newest too.
+   * Begins a read-only transaction and pins its view. It locks nothing, records nothing and never
+   * fails with a conflict.
    *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
-   * @param into receives the value from index 0 on; grown when too small
-   * @return bytes of the value, or {@link VersionedStore#ABSENT}
-   * @throws WriteConflictException but under READ_COMMITTED, when the key changed after the view
-   * @throws io.ashlar.error.LockTimeoutException when the lock was not granted in time, or the
-   *     thread was interrupted (fact {@code interrupted=true}; the flag stays set)
-   * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
-   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
-   * @throws IllegalUseException when read-only
+   * @param freshness which newest state it reads
    */
-  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    return getLocked(key, offset, length, into, true);
+  public void beginRead(Freshness freshness) {
+    gate.beginRead(freshness);
   }
 
   /**
-   * As the other {@code getLocked}, but fails at once when the lock is held, if asked to.
+   * Begins a read-only transaction that reads the newest acknowledged state as it was at an earlier
+   * time.
    *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
-   * @param into receives the value from index 0 on; grown when too small
-   * @param wait false for {@link io.ashlar.error.LockTimeoutException} instead of any wait
-   * @return bytes of the value, or {@link VersionedStore#ABSENT}
+   * @param asOf the timestamp: what was committed up to it is seen
+   * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
+   *     acknowledged; later reads throw it for keyspaces that have no history of that time
    */
-  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
-    enter();
-    try {
-      state.requireWritable();
-      requireGoing();
-      return state.getLocked(key, offset, length, into, wait);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
+  public void beginReadAsOf(long asOf) {
+    gate.beginReadAsOf(asOf);
   }
 
   /**
-   * Locks a row as {@link #getLocked} does, with its exceptions, without reading it.
+   * Commits with the mode that the transaction was begun with.
    *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
+   * @return as {@link #commit(SyncMode)}
    */
-  public void lock(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      state.requireWritable();
-      requireGoing();
-      state.lock(key, offset, length);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
+  public long commit() {
+    return commit(null);
   }
 
   /**
-   * Shares a table lock to the end of the transaction. Reentrant; allocates nothing unless it
-   * waits.
+   * Commits all buffered writes at one timestamp, or none, and ends the transaction in any case.
+   * Returns when the commit is acknowledged; an empty one too waits until what it could have read
+   * is as durable as asked for.
    *
-   * @param resource any 64-bit id, usually the table's
-   * @throws io.ashlar.error.LockTimeoutException as {@link #getLocked}
-   * @throws io.ashlar.error.DeadlockException as {@link #getLocked}
-   * @throws IllegalUseException when read-only
+   * @param override when to acknowledge, or null for the mode that it was begun with
+   * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
+   * @throws WriteConflictException when a written or checked key was changed
+   * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
+   *     that was read was changed, and something was written
+   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot validate a view this old
+   * @throws io.ashlar.error.DeadlineExceededException when the deadline is over; one that comes
+   *     later finds the commit on its way and changes nothing
+   * @throws io.ashlar.error.CancelledException when it was cancelled; likewise
+   * @throws io.ashlar.error.OutOfSpaceException when the disk is full; nothing was written
+   * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
+   *     have been written; not to be retried
    */
-  public void lockShared(long resource) {
-    enter();
-    try {
-      state.requireWritable();
-      requireGoing();
-      state.lockTable(resource, false);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
+  public long commit(SyncMode override) {
+    return gate.commit(override, null);
   }
 
   /**
-   * Takes a table lock for this transaction alone, to its end. One that it shares already is
-   * upgraded once it is the only sharer.
+   * Commits as {@link #commit(SyncMode)} does and throws what it throws until the commit is
+   * ordered; then returns, with the transaction ended and its locks released, and leaves the rest
+   * to the listener. The object can be begun again at once.
    *
-   * @param resource any 64-bit id, usually the table's
-   * @throws io.ashlar.error.LockTimeoutException as {@link #getLocked}
-   * @throws io.ashlar.error.DeadlockException as {@link #getLocked}
-   * @throws IllegalUseException when read-only
+   * @param override when to acknowledge, or null for the mode that it was begun with
+   * @param acknowledged told once, when {@code commit} would have returned; not when this throws
+   * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
    */
-  public void lockExclusive(long resource) {
-    enter();
-    try {
-      state.requireWritable();
-      requireGoing();
-      state.lockTable(resource, true);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
+  public long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
+    return gate.commit(override, acknowledged);
+  }
+
+  /** Undoes everything and ends the transaction. Does nothing when none is active. */
+  public void rollback() {
+    gate.rollback();
   }
 
   /**
-   * Buffers a value for a key. Both are copied.
+   * Ends the transaction for a retryable failure that a layer above has found, as if a call of the
+   * transaction had thrown it: rolled back, and known to {@link Transactions#transact}.
    *
-   * @param key holds the key
-   * @param keyOffset where it starts
-   * @param keyLength its bytes
-   * @param value holds the value, which starts with a format byte and an eight-byte stamp slot
-   * @param valueOffset where it starts
-   * @param valueLength its bytes, at least 9
-   * @throws LimitExceededException when key, value or write set are too large; nothing was buffered
-   *     and the transaction goes on
-   * @throws IllegalUseException when read-only, or the value is too short to be stamped
+   * @param found the failure
+   * @return the failure, for the caller to throw
    */
-  public void put(
-      DirectBuffer key,
-      int keyOffset,
-      int keyLength,
-      DirectBuffer value,
-      int valueOffset,
-      int valueLength) {
-    enter();
-    try {
-      state.requireWritable();
-      state.put(key, keyOffset, keyLength, value, valueOffset, valueLength);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Buffers the deletion of a key, which need not exist. The key is copied.
-   *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
-   * @throws LimitExceededException as {@link #put}; likewise {@link IllegalUseException}
-   */
-  public void delete(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      state.requireWritable();
-      state.delete(key, offset, length);
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Asks that a key be unchanged from the statement's view to the commit, which is refused
-   * otherwise. The first check of a key counts; a key that was written is judged as a write. Does
-   * nothing in a read-only transaction.
-   *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes
-   * @throws LimitExceededException as {@link #put}
-   */
-  public void check(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      state.requireActive();
-      if (!state.readOnly()) {
-        state.check(key, offset, length);
-      }
-    } catch (RetryableException e) {
-      throw state.failed(e);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Whether what is read is recorded, to be judged at the commit.
-   *
-   * @return true in a serializable transaction that may write
-   */
-  public boolean recordsReads() {
-    return state.reads().recording();
-  }
-
-  /**
-   * Records a range that the caller has read at the statement's view by other means, while {@link
-   * #recordsReads}.
-   *
-   * @param lower holds the lower bound from index 0 on, inclusive
-   * @param lowerLength its bytes, at least 4
-   * @param upper holds the upper bound from index 0 on, exclusive
-   * @param upperLength its bytes, at least 4
-   */
-  public void recordRange(
-      DirectBuffer lower, int lowerLength, DirectBuffer upper, int upperLength) {
-    enter();
-    try {
-      state.requireActive();
-      state.reads().addRange(lower, 0, lowerLength, upper, 0, upperLength);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Records a key as read at the statement's view, which is pinned now if it was not, while {@link
-   * #recordsReads}.
-   *
-   * @param key holds the key
-   * @param offset where it starts
-   * @param length its bytes, at least 4
-   */
-  public void recordKey(DirectBuffer key, int offset, int length) {
-    enter();
-    try {
-      state.requireActive();
-      state.recordRead(key, offset, length);
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * A new cursor for the transactions of this object, one after the other. Allocates.
-   *
-   * @return the cursor, owned by the caller; closed with this object
-   */
-  public TransactionCursor newCursor() {
-    enter();
-    try {
-      return state
-          .cursors()
-          .add(new TransactionCursor(this, state.newStoreCursor(), state.writes()));
-    } finally {
-      exit();
-    }
-  }
-
-  /**
-   * Lends a cursor until it is {@linkplain TransactionCursor#giveBack given back}, at the latest to
-   * the end of the transaction. Allocates only when more are lent at once than ever before. After
-   * the end the cursor may be lent to somebody else: a borrower that could outlive the transaction
-   * compares {@link #id()} before each use.
-   *
-   * @return the cursor, not open; the borrower gives it back instead of closing it
-   */
-  public TransactionCursor borrowCursor() {
-    enter();
-    try {
-      state.requireActive();
-      TransactionCursor lent = state.cursors().lend();
-      if (lent == null) {
-        lent =
-            state
-                .cursors()
-                .add(TransactionCursor.lent(this, state.newStoreCursor(), state.writes()));
-      }
-      return lent;
-    } finally {
-      exit();
-    }
+  public RetryableException fail(RetryableException found) {
+    return gate.fail(found);
   }
 
   /**
@@ -364,7 +168,326 @@ public final class StoreTransaction extends DemarcatedTransaction implements Aut
    */
   @Override
   public void close() {
-    terminate();
-    owner.forget(this);
+    gate.end();
+    state.owner().forget(this);
+  }
+
+  // What ends it before its time.
+
+  /**
+   * Ends the work of this transaction as soon as it looks: at once where it waits for a lock, else
+   * at its next call, which rolls back. Under {@code transact} it ends the call, retries included.
+   * Without effect on a transaction that has ended, and on a commit that was handed to the store.
+   * Any thread, also while another one is inside a call.
+   */
+  public void cancel() {
+    gate.cancel();
+  }
+
+  /**
+   * Ends the work when the time is over. The earlier of two deadlines counts within a call of
+   * {@code transact}; otherwise the newer one.
+   *
+   * @param timeoutNs from now on; not positive for one that is over
+   */
+  public void timeout(long timeoutNs) {
+    gate.timeout(timeoutNs);
+  }
+
+  /**
+   * Ends the work when the signal is thrown.
+   *
+   * @param signal the signal
+   */
+  public void follow(CancelSignal signal) {
+    gate.follow(signal);
+  }
+
+  /** For the owner, and for objects of its own that the transaction works on. */
+  StateGate gate() {
+    return gate;
+  }
+
+  // Who is inside.
+
+  /**
+   * Keeps other threads out, and the memory in place, until {@link #exitStatement}: the calls in
+   * between then cost no atomic operation to enter.
+   *
+   * @throws IllegalUseException when somebody is inside a call already
+   * @throws ClosedException when this object or the database is closed
+   */
+  public void enterStatement() {
+    gate.enter();
+  }
+
+  /** Undoes {@link #enterStatement}, on the same thread. */
+  public void exitStatement() {
+    gate.exit();
+  }
+
+  // Which it is, and reading.
+
+  @Override
+  public long id() {
+    return state.id();
+  }
+
+  @Override
+  public boolean active() {
+    return state.active() && !gate.ended();
+  }
+
+  @Override
+  public boolean readOnly() {
+    return state.readOnly();
+  }
+
+  @Override
+  public Isolation isolation() {
+    return state.isolation();
+  }
+
+  @Override
+  public RetryableException failure() {
+    return state.failure();
+  }
+
+  @Override
+  public AshlarException stop() {
+    return state.stop();
+  }
+
+  @Override
+  public long lockWaits() {
+    return state.locks().waits();
+  }
+
+  @Override
+  public long lockWaitNs() {
+    return state.locks().waitNs();
+  }
+
+  @Override
+  public long readTimestamp() {
+    gate.enter();
+    try {
+      state.requireActive();
+      return state.views().statement().timestamp();
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void startStatement() {
+    gate.enter();
+    try {
+      state.requireGoing();
+      if (state.isolation() == Isolation.READ_COMMITTED) {
+        state.views().expireStatement();
+      }
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
+    gate.enter();
+    try {
+      state.requireGoing();
+      return state.reading().get(key, offset, length, into);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public TransactionCursor newCursor() {
+    gate.enter();
+    try {
+      return state.cursors().make(gate);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public TransactionCursor borrowCursor() {
+    gate.enter();
+    try {
+      state.requireActive();
+      return state.cursors().lend(gate);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public boolean recordsReads() {
+    return state.reads().recording();
+  }
+
+  @Override
+  public void recordRange(
+      DirectBuffer lower, int lowerLength, DirectBuffer upper, int upperLength) {
+    gate.enter();
+    try {
+      state.requireActive();
+      state.reads().addRange(lower, 0, lowerLength, upper, 0, upperLength);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void recordKey(DirectBuffer key, int offset, int length) {
+    gate.enter();
+    try {
+      state.requireActive();
+      state.reading().recordKey(key, offset, length);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  // Locking and writing.
+
+  @Override
+  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
+    gate.enter();
+    try {
+      state.requireWritable();
+      state.requireGoing();
+      return state.reading().getLocked(key, offset, length, into, wait);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void lock(DirectBuffer key, int offset, int length) {
+    gate.enter();
+    try {
+      state.requireWritable();
+      state.requireGoing();
+      ReadView view = state.locking().lockRow(key, offset, length, true);
+      assert view.pinned() : "a lock comes with a view";
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void lockShared(long resource) {
+    lockTable(resource, false);
+  }
+
+  @Override
+  public void lockExclusive(long resource) {
+    lockTable(resource, true);
+  }
+
+  private void lockTable(long resource, boolean exclusive) {
+    gate.enter();
+    try {
+      state.requireWritable();
+      state.requireGoing();
+      state.locking().lockTable(resource, exclusive);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void lockTimeout(long timeoutNs) {
+    gate.enter();
+    try {
+      state.requireActive();
+      state.locking().timeout(timeoutNs);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void put(
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer value,
+      int valueOffset,
+      int valueLength) {
+    gate.enter();
+    try {
+      state.requireWritable();
+      state.writing().put(key, keyOffset, keyLength, value, valueOffset, valueLength);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void delete(DirectBuffer key, int offset, int length) {
+    gate.enter();
+    try {
+      state.requireWritable();
+      state.writing().delete(key, offset, length);
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public void check(DirectBuffer key, int offset, int length) {
+    gate.enter();
+    try {
+      state.requireActive();
+      if (!state.readOnly()) {
+        state.writing().check(key, offset, length);
+      }
+    } catch (RetryableException e) {
+      throw state.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
+  public boolean hasWrites() {
+    return state.writes().writes() > 0;
+  }
+
+  @Override
+  public long writeSetBytes() {
+    return state.writes().usedBytes();
+  }
+
+  @Override
+  public long savepoint() {
+    return gate.savepoint();
+  }
+
+  @Override
+  public void rollbackTo(long savepoint) {
+    gate.rollbackTo(savepoint);
+  }
+
+  @Override
+  public void releaseSavepoint(long savepoint) {
+    gate.releaseSavepoint(savepoint);
   }
 }

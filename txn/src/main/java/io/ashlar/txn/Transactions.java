@@ -10,6 +10,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.LockTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class Transactions implements AutoCloseable {
   private StoreTransaction listed(TransactionState state, boolean recycled) {
     StoreTransaction transaction = null;
     try {
-      transaction = new StoreTransaction(this, state, recycled);
+      transaction = new StoreTransaction(state, recycled);
     } finally {
       if (transaction == null) {
         state.free();
@@ -117,7 +118,7 @@ public final class Transactions implements AutoCloseable {
     if (objects.add(transaction)) {
       return transaction;
     }
-    transaction.terminate();
+    transaction.gate().end();
     throw closedException();
   }
 
@@ -207,7 +208,7 @@ public final class Transactions implements AutoCloseable {
   public List<String> describeOpen() {
     List<String> lines = new ArrayList<>();
     for (StoreTransaction each : objects.copy()) {
-      String line = each.ended() ? null : each.state().describe();
+      String line = each.gate().ended() ? null : each.gate().state().describe();
       if (line != null) {
         lines.add(line);
       }
@@ -226,7 +227,7 @@ public final class Transactions implements AutoCloseable {
     Error lack = null;
     for (StoreTransaction each : objects.close()) {
       try {
-        each.terminate();
+        each.gate().end();
       } catch (OutOfMemoryError | StackOverflowError e) {
         // The locks of the others must go as well.
         lack = e;
@@ -349,13 +350,13 @@ public final class Transactions implements AutoCloseable {
     for (int retry = 0; ; retry++) {
       try {
         if (retry == 0) {
-          transaction.begin(isolation, mode, limits);
+          transaction.gate().begin(isolation, mode, limits);
         } else {
-          transaction.beginRun(isolation, mode);
+          transaction.gate().beginAgain(isolation, mode, null);
         }
         return attempt(transaction, body);
       } catch (RetryableException e) {
-        AshlarException end = transaction.endOfWork(e);
+        AshlarException end = transaction.gate().endOfWork(e);
         if (end != null) {
           throw end;
         }
@@ -363,7 +364,7 @@ public final class Transactions implements AutoCloseable {
           throw e;
         }
       }
-      backoff.pause(retry, transaction.remainingNs());
+      backoff.pause(retry, transaction.gate().remainingNs());
     }
   }
 

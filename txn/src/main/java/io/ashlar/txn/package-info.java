@@ -6,12 +6,15 @@
  * buffered writes} laid over them, takes {@linkplain io.ashlar.txn.lock locks} on what it will
  * change, and hands the whole write set to the store's committer at its end.
  *
- * <p>A transaction object is four classes, one above the other: the gate that lets one call in at a
- * time ({@code GuardedTransaction}), what ends it before its time ({@code LimitedTransaction}),
- * where transactions begin and end ({@code DemarcatedTransaction}), and reading, writing and
- * locking ({@code StoreTransaction}); its rules are in {@code TransactionState}. How long it waits
- * for locks is the transaction's own; 0 is not at all, and who would not wait does not wait for
- * that lock at a retry either.
+ * <p>A transaction object is a door: a {@linkplain io.ashlar.txn.gate gate} that lets one thread in
+ * at a time, before a state that may serve many objects one after the other. The state is cut by
+ * job: how it reads ({@code ReadRules}), locks ({@code LockRules}) and writes ({@code WriteRules}),
+ * where it begins and commits ({@code Demarcation}), and what they share ({@code
+ * TransactionState}). What may end it before its time are its {@linkplain io.ashlar.txn.limit
+ * limits}; it reads through its {@linkplain io.ashlar.txn.view views}, in order by its {@linkplain
+ * io.ashlar.txn.cursor cursors}, and notes what it has {@linkplain io.ashlar.txn.readset read} and
+ * {@linkplain io.ashlar.txn.writeset written}. How long it waits for locks is the transaction's
+ * own; 0 is not at all, and who would not wait does not wait for that lock at a retry either.
  *
  * <p><b>The invariant of {@code readAt}.</b> The store refuses an entry whose key was committed
  * above the entry's {@code readAt}. Under {@code SNAPSHOT} and {@code SERIALIZABLE} that is the
@@ -29,9 +32,9 @@
  *
  * <p><b>Serializable</b> transactions keep a {@linkplain io.ashlar.txn.readset read set} besides:
  * every key that a get or a locked read has asked the view for, and what each cursor has shown of
- * its range. A key found among the own writes is not recorded: the write is judged itself. The read
- * set goes with the write set to the store's committer, and the view stays pinned until that has
- * judged it.
+ * its range. A key found among the own writes is not recorded: the write is validated itself. The
+ * read set goes with the write set to the store's committer, and the view stays pinned until that
+ * has validated it.
  *
  * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
  * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of

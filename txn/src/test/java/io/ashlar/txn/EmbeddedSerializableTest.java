@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.txn.cursor.TransactionCursor;
 import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;

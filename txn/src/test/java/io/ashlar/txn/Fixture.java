@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.txn.cursor.TransactionCursor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.BufferPool;

@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.txn.cursor.TransactionCursor;
 import static io.ashlar.txn.Fixture.delete;
 import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.open;

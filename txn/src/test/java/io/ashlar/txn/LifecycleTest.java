@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.txn.cursor.TransactionCursor;
 import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.open;
 import static io.ashlar.txn.Fixture.put;
@@ -208,7 +209,7 @@ class LifecycleTest {
       switch (way) {
         case 0 -> transaction.rollback();
         case 1 -> transaction.close();
-        case 2 -> transaction.terminate();
+        case 2 -> transaction.gate().end();
         default -> transaction.rollbackTo(savepoint);
       }
       assertThatThrownBy(cursor::key).isInstanceOf(ClosedException.class);

@@ -2,6 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.error.RetryableException;
 import io.ashlar.mvcc.SyncMode;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.NavigableMap;

@@ -1,5 +1,6 @@
 package io.ashlar.txn;
 
+import io.ashlar.txn.cursor.TransactionCursor;
 import static io.ashlar.txn.Fixture.delete;
 import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.put;
@@ -420,7 +421,7 @@ abstract class SerializableContract {
     db.commit(10, 11);
     db.commitDelete(20);
     assertThat(Fixture.scan(cursor)).isEqualTo("10=10 20=20 30=30 40=40 50=50");
-    assertThat(reader.commit()).isEqualTo(reader.state().views().newestRead());
+    assertThat(reader.commit()).isEqualTo(reader.gate().state().views().newestRead());
   }
 
   @Test

@@ -49,7 +49,7 @@ class TransactTest {
             SyncMode.GROUP,
             transaction -> {
               boolean retried = runs.getAndIncrement() > 0;
-              assertThat(transaction.state().locks().rowLocks()).isEqualTo(retried ? 1 : 0);
+              assertThat(transaction.gate().state().locks().rowLocks()).isEqualTo(retried ? 1 : 0);
               Long seen = db.get(transaction, 1);
               if (!retried) {
                 db.commit(1, 10);

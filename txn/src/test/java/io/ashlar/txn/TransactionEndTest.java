@@ -44,7 +44,7 @@ final class TransactionEndTest {
     StoreTransaction holder = db.begin(Isolation.SNAPSHOT);
     holder.lock(key, 0, key.capacity());
     StoreTransaction ended = db.transactions.beginRead(Freshness.WRITTEN);
-    TransactionState handedOn = ended.state();
+    TransactionState handedOn = ended.gate().state();
     ended.close();
     assertThatThrownBy(
             () ->
@@ -52,7 +52,7 @@ final class TransactionEndTest {
                     Isolation.SNAPSHOT,
                     SyncMode.NONE,
                     next -> {
-                      assertThat(next.state()).isSameAs(handedOn);
+                      assertThat(next.gate().state()).isSameAs(handedOn);
                       ended.close();
                       next.lockTimeout(TIMEOUT_NS);
                       next.lock(key, 0, key.capacity());

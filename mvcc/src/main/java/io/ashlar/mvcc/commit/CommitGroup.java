@@ -40,6 +40,15 @@ public final class CommitGroup {
   private int size;
   private int writers;
 
+  /**
+   * An empty group; its memory is used again for each.
+   *
+   * @param batch takes the writes; the leader's, and kept by the caller
+   * @param window of recent commits, by hash
+   * @param ordered the ordered window
+   * @param observers told of every write, in this order
+   * @param limitCommits how many commits a group takes
+   */
   public CommitGroup(
       EngineBatch batch,
       RecentCommits window,
@@ -103,7 +112,7 @@ public final class CommitGroup {
   WriteNeed need() {
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0 && commit.consumes()) {
+      if (commit.writes() && commit.consumes()) {
         return WriteNeed.ORDINARY;
       }
     }
@@ -130,7 +139,7 @@ public final class CommitGroup {
   private void judgeMember(int index) {
     PendingCommit commit = members[index];
     judge.begin(writers);
-    commit.ordered(0, 0);
+    commit.beginJudgement();
     commit.source().forEach(judge);
     commit.consumes(judge.consumes);
     if (judge.conflict) {
@@ -156,8 +165,7 @@ public final class CommitGroup {
     }
     keys.accept();
     if (judge.writes) {
-      // Any timestamp but 0 marks it as a writer; the block is reserved when all are validated.
-      commit.ordered(1, 0);
+      commit.accept();
       writers++;
     }
   }
@@ -179,7 +187,7 @@ public final class CommitGroup {
     long timestamp = firstTimestamp;
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         writer.timestamp = timestamp++;
         try {
           commit.source().forEach(writer);
@@ -224,7 +232,7 @@ public final class CommitGroup {
   private void recordKeys(long oldestView) {
     for (int i = 0; i < size; i++) {
       PendingCommit commit = members[i];
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         recorder.record(commit, oldestView);
       }
     }

@@ -14,7 +14,6 @@ import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.StatePublisher;
 import io.ashlar.mvcc.state.ViewSlot;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,14 +34,9 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>wake the relaxed members, leave the others to the {@link WalSyncer}.
  * </ol>
  *
- * <p>A leader serves one group and hands over. No wake-up is lost: a thread parks only after it has
- * queued its commit and then failed to become leader; the leader that kept it from it looks at the
- * queue after it has stepped down and unparks an owner that it finds there, who leads the next
- * group or has been led by one who came first and looks after the rest.
+ * <p>A leader serves one group and hands over; no wake-up is lost ({@link Leadership}).
  */
 public final class CommitPipeline {
-
-  private static final long RETRY_NS = 50_000;
 
   /** Groups between two looks for the oldest pinned view, which costs a walk over the slots. */
   private static final int GROUPS_PER_LOOK = 64;
@@ -57,9 +51,10 @@ public final class CommitPipeline {
   private final Poison poison;
   private final WalSyncer syncer;
   private final CommitQueue queue = new CommitQueue();
+  private final Leadership leadership = new Leadership(queue);
+  private final OwnWrites ownWrites;
 
-  /** Whoever sets it is the leader, and owns what follows until it clears it. */
-  private final AtomicBoolean led = new AtomicBoolean();
+  // What follows is the leader's.
 
   private final CommitGroup group;
   private final MaintenanceBatch maintenance;
@@ -77,6 +72,12 @@ public final class CommitPipeline {
   /**
    * The pipeline of one store.
    *
+   * @param log takes the groups
+   * @param pointers to the store's states
+   * @param publisher of the written one
+   * @param clock issues timestamps
+   * @param poison of the store
+   * @param syncer takes over what must become durable
    * @param group takes the commits that are written together
    * @param groupLimitBytes no more are taken once they are as large
    */
@@ -97,42 +98,52 @@ public final class CommitPipeline {
     this.syncer = syncer;
     this.group = group;
     this.maintenance = new MaintenanceBatch(group.batch(), log);
+    this.ownWrites = new OwnWrites(leadership, maintenance, clock, pointers, poison, syncer);
     this.groupLimitBytes = groupLimitBytes;
   }
 
+  /**
+   * What it has done.
+   *
+   * @return counts, which go on rising
+   */
   public CommitCounts counts() {
     return counts;
   }
 
-  /** Returns when the commit is ordered or settled; its fields then belong to the caller. */
+  /**
+   * What the store writes on its own account, in turn with the groups.
+   *
+   * @return always the same
+   */
+  public OwnWrites ownWrites() {
+    return ownWrites;
+  }
+
+  /**
+   * Takes a commit through: returns when it is ordered or settled; its fields then belong to the
+   * caller. Blocks; an interrupt does not end that. Whatever goes wrong is told by the commit.
+   *
+   * @param commit prepared by the calling thread
+   * @param waiting the calling thread's
+   */
   public void order(PendingCommit commit, Waiting waiting) {
     queue.push(commit);
     waiting.begin();
     while (commit.status() == PendingCommit.QUEUED) {
-      if (led.compareAndSet(false, true)) {
+      if (leadership.tryLead()) {
         try {
           if (commit.status() == PendingCommit.QUEUED) {
             leadGroup(commit);
           }
         } finally {
-          stepDown();
+          leadership.stepDown();
         }
       } else {
         waiting.pause(this);
       }
     }
     waiting.end();
-  }
-
-  private void stepDown() {
-    Thread successor = queue.nextTaken();
-    led.set(false);
-    if (successor == null) {
-      successor = queue.nextArrived();
-    }
-    if (successor != null && successor != Thread.currentThread()) {
-      LockSupport.unpark(successor);
-    }
   }
 
   private void leadGroup(PendingCommit own) {
@@ -185,7 +196,7 @@ public final class CommitPipeline {
   private void writeGroup() {
     if (poison.poisoned()) {
       for (int i = 0; i < group.size(); i++) {
-        group.member(i).ordered(0, 0);
+        group.member(i).beginJudgement();
         settlePoisoned(group.member(i));
       }
       return;
@@ -265,7 +276,7 @@ public final class CommitPipeline {
     boolean relaxed = false;
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         relaxed |= !commit.syncMode().waitsForSync();
         if (commit.syncMode() == SyncMode.INTERVAL) {
           syncer.requestWithinInterval();
@@ -293,7 +304,7 @@ public final class CommitPipeline {
           counts.conflict();
         }
         wake(commit, PendingCommit.SETTLED);
-      } else if (commit.timestamp() == 0) {
+      } else if (!commit.accepted()) {
         wake(commit, PendingCommit.SETTLED);
       } else {
         tellOrdered(commit);
@@ -349,12 +360,12 @@ public final class CommitPipeline {
     boolean failed = false;
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
-      if (commit.failure() == null && commit.timestamp() != 0) {
+      if (commit.writes()) {
         if (consumersAlone && !commit.consumes()) {
           spared = true;
         } else {
           failed = true;
-          commit.ordered(0, 0);
+          commit.beginJudgement();
           commit.fail(refusal);
         }
       }
@@ -374,100 +385,18 @@ public final class CommitPipeline {
     }
   }
 
-  /** Persists a new ceiling ahead of need, and all that was written before; not by the leader. */
-  public void raiseCeiling() {
-    long ceiling;
-    lead();
-    try {
-      ceiling = clock.nextCeiling();
-      maintenance.putCeiling(ceiling);
-    } finally {
-      stepDown();
-    }
-    syncer.syncAlone();
-    if (!poison.poisoned()) {
-      clock.raiseCeiling(ceiling);
-    }
-  }
-
-  /**
-   * Lowers the ceiling to what was issued; nothing may be issued afterwards. Not synced. On a full
-   * disk it stays where it is, which only starts the next clock a little ahead of the wall.
-   */
-  public void lowerCeiling() {
-    lead();
-    try {
-      maintenance.putCeiling(clock.last());
-    } catch (OutOfSpaceException refusedWhole) {
-      assert clock.last() <= clock.ceiling() : "the old ceiling holds";
-    } finally {
-      stepDown();
-    }
-  }
-
-  /** Deletes all keys of a keyspace that nobody can see. */
-  public void deleteKeyspace(int keyspaceId) {
-    lead();
-    try {
-      maintenance.deleteKeyspace(keyspaceId);
-    } finally {
-      stepDown();
-    }
-  }
-
   /**
    * Moves the pointers on to a state that holds all that was deleted so far, though nothing was
    * committed: the states that they pointed to would keep it from being compacted away.
    */
   public void publishAnew() {
-    lead();
+    leadership.lead();
     try {
       publisher.ensureFree();
       publisher.publishWritten(reserve(1));
     } finally {
-      stepDown();
+      leadership.stepDown();
     }
     syncer.syncAlone();
-  }
-
-  /** Deletes what a keyspace has kept in the buckets below one, or all of it. */
-  public void deleteHistory(int keyspaceId, boolean all, int firstKept) {
-    lead();
-    try {
-      maintenance.deleteHistory(keyspaceId, all, firstKept);
-    } finally {
-      stepDown();
-    }
-  }
-
-  /**
-   * Lets a timestamp of the present pass: when this returns, all commits up to it are acknowledged,
-   * or the log has failed, and none will follow. Waits for a sync of its own where commits are not
-   * durable that shall be.
-   */
-  public void pass(long timestamp) {
-    while (!passLed(timestamp)) {
-      poison.check();
-      raiseCeiling();
-    }
-    // What was issued was published by its leader, before he stepped down.
-    if (pointers.timestamp(Freshness.ACKNOWLEDGED) < pointers.timestamp(Freshness.WRITTEN)) {
-      syncer.syncAlone();
-    }
-  }
-
-  private boolean passLed(long timestamp) {
-    lead();
-    try {
-      return clock.pass(timestamp);
-    } finally {
-      stepDown();
-    }
-  }
-
-  private void lead() {
-    while (!led.compareAndSet(false, true)) {
-      LockSupport.parkNanos(RETRY_NS);
-    }
   }
 }

@@ -10,6 +10,13 @@ public final class KeyFamily {
 
   private KeyFamily() {}
 
+  /**
+   * The family of a key.
+   *
+   * @param key holds the key, keyspace id included
+   * @param offset where it starts
+   * @return the family
+   */
   public static Family of(DirectBuffer key, int offset) {
     int keyspaceId = KeyspacePrefix.of(key, offset);
     return Integer.compareUnsigned(keyspaceId, VersionedStore.FIRST_FREE_KEYSPACE) < 0

@@ -29,12 +29,25 @@ public final class MaintenanceBatch {
   private final MutableDirectBuffer upper =
       Flyweights.wrap(ByteBuffer.allocateDirect(CEILING_BYTES));
 
+  /**
+   * For one leader at a time.
+   *
+   * @param batch filled anew by each write, and kept by the caller
+   * @param log takes it
+   */
   public MaintenanceBatch(EngineBatch batch, LogDevice log) {
     this.batch = batch;
     this.log = log;
   }
 
-  /** The ceiling on disk, 0 in a new store. */
+  /**
+   * The clock's ceiling on disk.
+   *
+   * @param reader reads the newest state
+   * @param into takes what is read
+   * @return the ceiling, 0 in a new store
+   * @throws CorruptionException when it is damaged
+   */
   public static long readCeiling(EngineReader reader, PooledBuffer into) {
     MutableDirectBuffer key = Flyweights.wrap(ByteBuffer.allocateDirect(CEILING_KEY.length));
     key.putBytes(0, CEILING_KEY);
@@ -48,6 +61,12 @@ public final class MaintenanceBatch {
     return into.buffer().getLong(CEILING_OFFSET, ByteOrder.BIG_ENDIAN);
   }
 
+  /**
+   * Writes the clock's ceiling, not synced.
+   *
+   * @param ceiling the ceiling
+   * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
+   */
   public void putCeiling(long ceiling) {
     lower.putBytes(0, CEILING_KEY);
     upper.setMemory(0, CEILING_BYTES, (byte) 0);

@@ -32,7 +32,10 @@ public final class PendingCommit {
   private SyncMode syncMode;
   private OrderedListener listener;
 
-  /** Set by the leader: the timestamp taken, or 0 when nothing was written. */
+  /** Whether it has passed and writes something, so that it goes into the group's batch. */
+  private boolean accepted;
+
+  /** Set by the leader when it puts the commit into the batch; 0 until then. */
   private long timestamp;
 
   /** Whether its thread leaves once it is ordered: the leader then does not enlist it. */
@@ -49,10 +52,21 @@ public final class PendingCommit {
 
   private long conflictHash;
 
+  /** Nothing is committed. */
+  public PendingCommit() {}
+
+  /**
+   * Begins with the calling thread's next commit, which may then be queued.
+   *
+   * @param newSource what it writes and has read; used by the leader until the commit is ordered
+   * @param newSyncMode how durable it shall be
+   * @param newListener told when it is ordered, by the leader
+   */
   public void prepare(WriteSource newSource, SyncMode newSyncMode, OrderedListener newListener) {
     source = newSource;
     syncMode = newSyncMode;
     listener = newListener;
+    accepted = false;
     timestamp = 0;
     detached = false;
     failure = null;
@@ -70,12 +84,18 @@ public final class PendingCommit {
     return detached;
   }
 
+  /** Lets go of what was prepared; the outcome stays. */
   public void forget() {
     source = null;
     listener = null;
     syncWait.forget();
   }
 
+  /**
+   * How far it is.
+   *
+   * @return {@link #SETTLED}, or one of its siblings
+   */
   public int status() {
     return status;
   }
@@ -96,7 +116,11 @@ public final class PendingCommit {
     return syncWait.thread();
   }
 
-  /** Its thread's wait for the state that must be durable before this is acknowledged. */
+  /**
+   * Its thread's wait for the state that must be durable before this is acknowledged.
+   *
+   * @return the wait, always the same
+   */
   public SyncWait syncWait() {
     return syncWait;
   }
@@ -113,15 +137,54 @@ public final class PendingCommit {
     return listener;
   }
 
+  /**
+   * Its place in commit order.
+   *
+   * @return the timestamp taken, or 0 when nothing was written
+   */
   public long timestamp() {
     return timestamp;
   }
 
+  /** It is about to be judged, perhaps anew. */
+  void beginJudgement() {
+    accepted = false;
+    timestamp = 0;
+    syncWait.awaited(0);
+  }
+
+  /**
+   * It has passed and writes something; the block of timestamps is reserved when all are judged.
+   */
+  void accept() {
+    accepted = true;
+  }
+
+  /**
+   * Whether it has passed and writes something.
+   *
+   * @return true when it was, or was to be, in its group's batch
+   */
+  public boolean accepted() {
+    return accepted;
+  }
+
+  /** Whether its writes go with the group: accepted, and not failed since. */
+  boolean writes() {
+    return accepted && failure == null;
+  }
+
+  /** It is in the batch. */
   void ordered(long newTimestamp, long viewTimestamp) {
     timestamp = newTimestamp;
     syncWait.awaited(viewTimestamp);
   }
 
+  /**
+   * Why it has failed.
+   *
+   * @return a RuntimeException or an Error, to be thrown by the committing thread, or null
+   */
   public Throwable failure() {
     return failure;
   }
@@ -138,18 +201,29 @@ public final class PendingCommit {
     consumes = whether;
   }
 
+  /**
+   * Whether the store was poisoned before it had its turn, or meanwhile.
+   *
+   * @return true when so; when it was {@link #accepted} too, its outcome is unknown; else nothing
+   *     was written
+   */
   public boolean poisoned() {
     return poisoned;
   }
 
   /**
    * The store is poisoned: its thread says so, since whoever fails a group must not need memory for
-   * that. With a timestamp the outcome is unknown, without one nothing of it was written.
+   * that. Accepted, its outcome is unknown; else nothing of it was written.
    */
   void poison() {
     poisoned = true;
   }
 
+  /**
+   * The key that a conflict was about.
+   *
+   * @return its hash, or 0 when it was about a range
+   */
   public long conflictHash() {
     return conflictHash;
   }

@@ -10,10 +10,12 @@ import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.OrderedListener;
 import io.ashlar.mvcc.SyncMode;
 import io.ashlar.mvcc.WriteSource;
+import io.ashlar.mvcc.commit.CommitPipeline;
 import io.ashlar.mvcc.commit.PendingCommit;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.SyncWait;
 import io.ashlar.mvcc.log.Waiting;
+import io.ashlar.mvcc.log.WalSyncer;
 import io.ashlar.mvcc.state.StatePointers;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +26,23 @@ final class EmbeddedCommitter implements Committer {
   private final EmbeddedStore store;
   private final StatePointers pointers;
   private final Poison poison;
+  private final CommitPipeline pipeline;
+  private final WalSyncer syncer;
   private final PendingCommit pending = new PendingCommit();
   private final Waiting waiting = new Waiting();
   private boolean closed;
 
-  EmbeddedCommitter(EmbeddedStore store, StoreCore core) {
+  EmbeddedCommitter(
+      EmbeddedStore store,
+      StatePointers pointers,
+      Poison poison,
+      CommitPipeline pipeline,
+      WalSyncer syncer) {
     this.store = store;
-    this.pointers = core.pointers();
-    this.poison = core.poison();
+    this.pointers = pointers;
+    this.poison = poison;
+    this.pipeline = pipeline;
+    this.syncer = syncer;
   }
 
   @Override
@@ -60,7 +71,7 @@ final class EmbeddedCommitter implements Committer {
     // Taken ahead: once the commit is ordered its listener is told, whatever memory there is.
     SyncWait place = null;
     try {
-      place = store.syncer().takePlace();
+      place = syncer.takePlace();
       if (writes.size() > 0 && order(writes, syncMode, ordered, true)) {
         throwFailure();
         long timestamp = pending.timestamp();
@@ -78,7 +89,7 @@ final class EmbeddedCommitter implements Committer {
       return viewTimestamp;
     } finally {
       if (place != null) {
-        store.syncer().givePlaceBack(place);
+        syncer.givePlaceBack(place);
       }
       leave();
     }
@@ -111,7 +122,7 @@ final class EmbeddedCommitter implements Committer {
     if (detached) {
       pending.detach();
     }
-    store.pipeline().order(pending, waiting);
+    pipeline.order(pending, waiting);
     if (pending.status() == PendingCommit.SETTLED) {
       throwFailure();
       return false;
@@ -122,7 +133,7 @@ final class EmbeddedCommitter implements Committer {
   private long acknowledgeOrdered(SyncMode syncMode) {
     long timestamp = pending.timestamp();
     if (syncMode.waitsForSync()) {
-      store.syncer().await(pending.syncWait(), syncMode, waiting);
+      syncer.await(pending.syncWait(), syncMode, waiting);
       checkDurable(timestamp);
     }
     throwFailure();
@@ -138,12 +149,12 @@ final class EmbeddedCommitter implements Committer {
       AcknowledgedListener listener) {
     if (!acknowledged(awaited, syncMode)) {
       if (syncMode.waitsForSync()) {
-        store.syncer().enlistDetached(place, timestamp, awaited, listener);
+        syncer.enlistDetached(place, timestamp, awaited, listener);
         return;
       }
-      store.pipeline().acknowledgeWritten();
+      pipeline.acknowledgeWritten();
     }
-    store.syncer().givePlaceBack(place);
+    syncer.givePlaceBack(place);
     listener.acknowledged(timestamp, null);
   }
 
@@ -155,9 +166,7 @@ final class EmbeddedCommitter implements Committer {
   /** Throws what the leader has failed the commit for; its exceptions are made here. */
   private void throwFailure() {
     if (pending.poisoned()) {
-      throw pending.timestamp() == 0
-          ? poison.refusal()
-          : poison.outcomeUnknown(pending.timestamp());
+      throw pending.accepted() ? poison.outcomeUnknown(pending.timestamp()) : poison.refusal();
     }
     Throwable failure = pending.failure();
     if (failure == null) {
@@ -199,10 +208,10 @@ final class EmbeddedCommitter implements Committer {
     if (syncMode.waitsForSync()) {
       SyncWait wait = pending.syncWait();
       wait.prepare(viewTimestamp);
-      store.syncer().await(wait, SyncMode.GROUP, waiting);
+      syncer.await(wait, SyncMode.GROUP, waiting);
       checkDurable(viewTimestamp);
     } else {
-      store.pipeline().acknowledgeWritten();
+      pipeline.acknowledgeWritten();
     }
   }
 

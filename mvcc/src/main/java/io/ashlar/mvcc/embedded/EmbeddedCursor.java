@@ -48,11 +48,11 @@ final class EmbeddedCursor implements StoreCursor {
   private boolean empty;
   private boolean closed;
 
-  EmbeddedCursor(EmbeddedStore store, StoreCore core) {
+  EmbeddedCursor(EmbeddedStore store, Engine engine, SeekHints hints, HistoryKeyspaces keyspaces) {
     this.store = store;
-    this.engine = core.engine();
-    this.keyspaces = core.history();
-    this.hints = store.hints();
+    this.engine = engine;
+    this.hints = hints;
+    this.keyspaces = keyspaces;
   }
 
   @Override

@@ -127,19 +127,27 @@ public final class EmbeddedStore implements VersionedStore {
   @Override
   public ReadView newView() {
     checkOpen();
-    return new EmbeddedView(this, core);
+    return new EmbeddedView(
+        this,
+        core.engine(),
+        core.pointers(),
+        core.poison(),
+        core.clock(),
+        core.ordered(),
+        core.values(),
+        core.history());
   }
 
   @Override
   public StoreCursor newCursor() {
     checkOpen();
-    return new EmbeddedCursor(this, core);
+    return new EmbeddedCursor(this, core.engine(), core.hints(), core.history());
   }
 
   @Override
   public Committer newCommitter() {
     checkOpen();
-    return new EmbeddedCommitter(this, core);
+    return new EmbeddedCommitter(this, core.pointers(), core.poison(), pipeline, syncer);
   }
 
   @Override
@@ -223,7 +231,7 @@ public final class EmbeddedStore implements VersionedStore {
       if (core.history().policy(keyspaceId) != null) {
         core.history().remove(keyspaceId);
         core.poison().check();
-        pipeline.deleteHistory(keyspaceId, true, 0);
+        pipeline.ownWrites().deleteHistory(keyspaceId, true, 0);
       }
     } finally {
       leave();
@@ -284,11 +292,11 @@ public final class EmbeddedStore implements VersionedStore {
         pipeline.counts().commits(),
         pipeline.counts().groups(),
         pipeline.counts().largestGroup(),
-        syncer.syncs(),
-        syncer.syncNs(),
-        syncer.maxSyncNs(),
-        syncer.syncWaits(),
-        syncer.syncWaitNs(),
+        syncer.counts().syncs(),
+        syncer.counts().syncNs(),
+        syncer.counts().maxSyncNs(),
+        syncer.counts().waits(),
+        syncer.counts().waitNs(),
         pipeline.counts().conflicts(),
         Math.max(0, core.slots().references() - pointed),
         core.slots().oldest(),
@@ -321,7 +329,7 @@ public final class EmbeddedStore implements VersionedStore {
       }
       if (!readOnly()) {
         core.poison().check();
-        pipeline.pass(time);
+        pipeline.ownWrites().pass(time);
       }
       return true;
     } finally {

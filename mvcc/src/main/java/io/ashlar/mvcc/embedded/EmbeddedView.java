@@ -3,6 +3,7 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
 import io.ashlar.error.ClosedException;
@@ -50,15 +51,23 @@ final class EmbeddedView implements ReadView, PastState {
 
   private boolean closed;
 
-  EmbeddedView(EmbeddedStore store, StoreCore core) {
+  EmbeddedView(
+      EmbeddedStore store,
+      Engine engine,
+      StatePointers pointers,
+      Poison poison,
+      HybridClock clock,
+      OrderedWindow ordered,
+      RecentValues values,
+      HistoryKeyspaces history) {
     this.store = store;
-    this.pointers = core.pointers();
-    this.poison = core.poison();
-    this.ordered = core.ordered();
-    this.values = core.values();
-    this.reader = core.engine().newReader();
-    this.clock = core.clock();
-    this.past = new HistoryReader(core.history(), core.engine());
+    this.pointers = pointers;
+    this.poison = poison;
+    this.ordered = ordered;
+    this.values = values;
+    this.reader = engine.newReader();
+    this.clock = clock;
+    this.past = new HistoryReader(history, engine);
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.log.DurableMark;
 import io.ashlar.mvcc.log.LogDevice;
@@ -32,7 +32,7 @@ final class Housekeeper implements Upkeep {
   private final HybridClock clock;
   private final StatePointers pointers;
   private final Poison poison;
-  private final CommitPipeline pipeline;
+  private final OwnWrites ownWrites;
   private final WalSyncer syncer;
   private final DurableMark mark;
   private final Reclaims reclaims;
@@ -41,21 +41,26 @@ final class Housekeeper implements Upkeep {
   private long lastIssued;
 
   Housekeeper(
-      StoreCore core,
-      CommitPipeline pipeline,
+      Engine engine,
+      LogDevice log,
+      HybridClock clock,
+      StatePointers pointers,
+      Poison poison,
+      OwnWrites ownWrites,
       WalSyncer syncer,
       DurableMark mark,
-      Reclaims reclaims) {
-    this.engine = core.engine();
-    this.log = core.log();
-    this.clock = core.clock();
-    this.pointers = core.pointers();
-    this.poison = core.poison();
-    this.pipeline = pipeline;
+      Reclaims reclaims,
+      HistoryExpiry expiry) {
+    this.engine = engine;
+    this.log = log;
+    this.clock = clock;
+    this.pointers = pointers;
+    this.poison = poison;
+    this.ownWrites = ownWrites;
     this.syncer = syncer;
     this.mark = mark;
     this.reclaims = reclaims;
-    this.expiry = new HistoryExpiry(core.history(), clock);
+    this.expiry = expiry;
     this.lastIssued = clock.last();
   }
 
@@ -78,7 +83,7 @@ final class Housekeeper implements Upkeep {
       if (!stopped) {
         keepCeilingAhead();
         reclaim();
-        guarded(() -> expiry.carryOut(pipeline));
+        guarded(expiry::carryOut);
       }
       refreshMark();
     }
@@ -93,7 +98,7 @@ final class Housekeeper implements Upkeep {
   private void keepCeilingAhead() {
     long issued = clock.last();
     if (issued != lastIssued && clock.ceilingNear()) {
-      guarded(pipeline::raiseCeiling);
+      guarded(ownWrites::raiseCeiling);
     }
     lastIssued = issued;
   }
@@ -106,7 +111,7 @@ final class Housekeeper implements Upkeep {
     if (pointers.timestamp(Freshness.DURABLE) < pointers.timestamp(Freshness.WRITTEN)) {
       syncer.syncAlone();
     }
-    guarded(() -> reclaims.carryOut(pipeline, engine, log.spaceLow()));
+    guarded(() -> reclaims.carryOut(log.spaceLow()));
   }
 
   private void guarded(Runnable writing) {

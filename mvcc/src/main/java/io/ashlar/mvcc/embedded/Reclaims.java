@@ -18,13 +18,17 @@ final class Reclaims {
 
   private final ViewSlots slots;
   private final HistoryKeyspaces history;
+  private final CommitPipeline pipeline;
+  private final Engine engine;
 
   /** Keyspace id to the timestamp at which it was dropped. */
   private final Int2ObjectHashMap<Long> pending = new Int2ObjectHashMap<>();
 
-  Reclaims(ViewSlots slots, HistoryKeyspaces history) {
+  Reclaims(ViewSlots slots, HistoryKeyspaces history, CommitPipeline pipeline, Engine engine) {
     this.slots = slots;
     this.history = history;
+    this.pipeline = pipeline;
+    this.engine = engine;
   }
 
   synchronized void add(int keyspaceId, long droppedAt) {
@@ -44,11 +48,11 @@ final class Reclaims {
    *
    * @param spaceLow whether their space is needed soon
    */
-  void carryOut(CommitPipeline pipeline, Engine engine, boolean spaceLow) {
+  void carryOut(boolean spaceLow) {
     List<Integer> due = due(slots.oldest());
     for (int keyspaceId : due) {
-      pipeline.deleteKeyspace(keyspaceId);
-      deleteFiles(engine, keyspaceId);
+      pipeline.ownWrites().deleteKeyspace(keyspaceId);
+      deleteFiles(keyspaceId);
       history.remove(keyspaceId);
       synchronized (this) {
         pending.remove(keyspaceId);
@@ -56,7 +60,7 @@ final class Reclaims {
     }
     if (spaceLow && !due.isEmpty()) {
       pipeline.publishAnew();
-      compactAside(engine, due);
+      compactAside(due);
     }
   }
 
@@ -64,7 +68,7 @@ final class Reclaims {
    * The deletion hides the rows, but gives their space back only where a compaction comes by. Files
    * of the keyspace alone can go without one; what is in the youngest files waits for it.
    */
-  private static void deleteFiles(Engine engine, int keyspaceId) {
+  private void deleteFiles(int keyspaceId) {
     byte[] lower = KeyspacePrefix.bytes(keyspaceId);
     byte[] upper = KeyspacePrefix.bytes(keyspaceId + 1);
     try {
@@ -77,13 +81,13 @@ final class Reclaims {
   }
 
   /** On a thread of its own: commits wait for the one that calls here. A close stops it. */
-  private static void compactAside(Engine engine, List<Integer> keyspaceIds) {
-    Thread compacting = new Thread(() -> compact(engine, keyspaceIds), "ashlar-reclaim");
+  private void compactAside(List<Integer> keyspaceIds) {
+    Thread compacting = new Thread(() -> compact(keyspaceIds), "ashlar-reclaim");
     compacting.setDaemon(true);
     compacting.start();
   }
 
-  private static void compact(Engine engine, List<Integer> keyspaceIds) {
+  private void compact(List<Integer> keyspaceIds) {
     try {
       engine.flush();
       for (int keyspaceId : keyspaceIds) {

@@ -1,13 +1,17 @@
 package io.ashlar.mvcc.embedded;
 
+import io.ashlar.engine.Engine;
 import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
 import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.log.DurableMark;
+import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.mvcc.window.OrderedWindow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,8 +37,11 @@ final class StoreClose {
     WalSyncer.class.getName() + ".sleep", EmbeddedStore.class.getName() + ".close"
   };
 
-  private final StoreCore core;
-  private final CommitPipeline pipeline;
+  private final Engine engine;
+  private final Poison poison;
+  private final StatePointers pointers;
+  private final OrderedWindow ordered;
+  private final OwnWrites ownWrites;
   private final WalSyncer syncer;
   private final DurableMark mark;
   private final HistoryRecorder recorder;
@@ -49,17 +56,24 @@ final class StoreClose {
   private boolean running;
 
   StoreClose(
-      StoreCore core,
-      CommitPipeline pipeline,
+      Engine engine,
+      Poison poison,
+      StatePointers pointers,
+      OrderedWindow ordered,
+      OwnWrites ownWrites,
       WalSyncer syncer,
       DurableMark mark,
-      HistoryRecorder recorder) {
-    this.core = core;
-    this.pipeline = pipeline;
+      HistoryRecorder recorder,
+      CloseLimit limit) {
+    this.engine = engine;
+    this.poison = poison;
+    this.pointers = pointers;
+    this.ordered = ordered;
+    this.ownWrites = ownWrites;
     this.syncer = syncer;
     this.mark = mark;
     this.recorder = recorder;
-    this.limit = CloseLimit.of(core.options().engine().closeTimeout());
+    this.limit = limit;
   }
 
   /**
@@ -113,13 +127,13 @@ final class StoreClose {
     }
     // Also when it fails: the engine takes no writes any more once its close has begun.
     settled = true;
-    core.engine().stopCompactions();
-    if (!core.engine().readOnly() && !core.poison().poisoned()) {
-      pipeline.lowerCeiling();
-      long newest = core.pointers().timestamp(Freshness.WRITTEN);
+    engine.stopCompactions();
+    if (!engine.readOnly() && !poison.poisoned()) {
+      ownWrites.lowerCeiling();
+      long newest = pointers.timestamp(Freshness.WRITTEN);
       syncer.syncAlone();
-      if (core.poison().poisoned()) {
-        throw core.poison().outcomeUnknown(newest);
+      if (poison.poisoned()) {
+        throw poison.outcomeUnknown(newest);
       }
       syncer.refreshMark(mark);
     }
@@ -140,9 +154,9 @@ final class StoreClose {
   /** Each part may be closed again. */
   private void free() {
     syncer.abandonWaiters();
-    core.ordered().close();
+    ordered.close();
     recorder.close();
-    core.engine().close();
+    engine.close();
     freed = true;
   }
 }

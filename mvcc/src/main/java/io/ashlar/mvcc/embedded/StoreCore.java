@@ -12,7 +12,7 @@ import io.ashlar.mvcc.watch.RangeWatches;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.mvcc.window.RecentCommits;
 
-/** The parts of one store that its pipeline, syncer and views share. */
+/** What a store is made of; for {@link EmbeddedStore} alone, which gives to each what it needs. */
 record StoreCore(
     Engine engine,
     LogDevice log,

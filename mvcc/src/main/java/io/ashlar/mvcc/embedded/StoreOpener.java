@@ -4,9 +4,12 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
+import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.mvcc.commit.CommitGroup;
 import io.ashlar.mvcc.commit.CommitPipeline;
 import io.ashlar.mvcc.commit.MaintenanceBatch;
+import io.ashlar.mvcc.commit.OwnWrites;
+import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.log.DurableMark;
@@ -118,7 +121,6 @@ final class StoreOpener {
             new IntervalSchedule(TimeUnit.MILLISECONDS.toNanos(options.syncIntervalMs())),
             TimeUnit.MICROSECONDS.toNanos(options.groupWindowMicros()),
             options.groupLimitCommits());
-    Reclaims reclaims = new Reclaims(slots, core.history());
     HistoryRecorder recorder = new HistoryRecorder(core.history(), engine);
     CommitGroup group =
         new CommitGroup(
@@ -137,14 +139,38 @@ final class StoreOpener {
             syncer,
             group,
             options.groupLimitBytes());
+    OwnWrites ownWrites = pipeline.ownWrites();
+    Reclaims reclaims = new Reclaims(slots, core.history(), pipeline, engine);
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
       // covers it, before anybody can see it as durable.
-      pipeline.raiseCeiling();
+      ownWrites.raiseCeiling();
       String name = String.valueOf(engine.directory().getFileName());
-      syncer.start(name, new Housekeeper(core, pipeline, syncer, mark, reclaims));
+      syncer.start(
+          name,
+          new Housekeeper(
+              engine,
+              log,
+              clock,
+              pointers,
+              core.poison(),
+              ownWrites,
+              syncer,
+              mark,
+              reclaims,
+              new HistoryExpiry(core.history(), clock, ownWrites)));
     }
-    StoreClose close = new StoreClose(core, pipeline, syncer, mark, recorder);
+    StoreClose close =
+        new StoreClose(
+            engine,
+            core.poison(),
+            pointers,
+            ordered,
+            ownWrites,
+            syncer,
+            mark,
+            recorder,
+            CloseLimit.of(options.engine().closeTimeout()));
     return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
   }
 }

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.history;
 
 import io.ashlar.mvcc.HistoryPolicy;
-import io.ashlar.mvcc.commit.CommitPipeline;
+import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.state.HybridClock;
 import org.agrona.collections.Int2IntHashMap;
 
@@ -13,16 +13,30 @@ public final class HistoryExpiry {
 
   private final HistoryKeyspaces keyspaces;
   private final HybridClock clock;
+  private final OwnWrites ownWrites;
 
   /** The bucket of each keyspace below which everything was deleted since the store was opened. */
   private final Int2IntHashMap deletedBelow = new Int2IntHashMap(0);
 
-  public HistoryExpiry(HistoryKeyspaces keyspaces, HybridClock clock) {
+  /**
+   * For one store.
+   *
+   * @param keyspaces which keyspaces keep history
+   * @param clock by which retention is judged
+   * @param ownWrites take the deletions
+   */
+  public HistoryExpiry(HistoryKeyspaces keyspaces, HybridClock clock, OwnWrites ownWrites) {
     this.keyspaces = keyspaces;
     this.clock = clock;
+    this.ownWrites = ownWrites;
   }
 
-  public void carryOut(CommitPipeline pipeline) {
+  /**
+   * Deletes what has become too old.
+   *
+   * @throws io.ashlar.error.OutOfSpaceException when one was refused; it is tried again next time
+   */
+  public void carryOut() {
     if (keyspaces.isEmpty()) {
       return;
     }
@@ -36,7 +50,7 @@ public final class HistoryExpiry {
           int kept = policy.firstKept(now);
           if (Integer.compareUnsigned(kept, deletedBelow.get(keyspaceId)) > 0
               && kept > policy.bucketOf(policy.since())) {
-            pipeline.deleteHistory(keyspaceId, false, kept);
+            ownWrites.deleteHistory(keyspaceId, false, kept);
             deletedBelow.put(keyspaceId, kept);
           }
         });

@@ -27,6 +27,7 @@ import java.util.zip.CRC32C;
  */
 public final class DurableMark {
 
+  /** Its name in the directory of the store. */
   public static final String FILE = "DURABLE";
 
   private static final long MAGIC = 0x4153484c44555231L;
@@ -47,7 +48,10 @@ public final class DurableMark {
   /**
    * Reads the mark of a store; one without a file has promised nothing yet.
    *
+   * @param directory the store's
+   * @return the mark
    * @throws CorruptionException when there is a file without a whole slot
+   * @throws StoreIoException when it cannot be read
    */
   public static DurableMark read(Path directory) {
     DurableMark mark = new DurableMark(directory.resolve(FILE));
@@ -66,25 +70,50 @@ public final class DurableMark {
     return mark;
   }
 
-  /** A mark that promises nothing, over a file that cannot be read. */
+  /**
+   * A mark that promises nothing, over a file that cannot be read.
+   *
+   * @param directory the store's
+   * @return the mark
+   */
   public static DurableMark none(Path directory) {
     return new DurableMark(directory.resolve(FILE));
   }
 
+  /**
+   * The newest commit that was durable.
+   *
+   * @return its timestamp, 0 when nothing was promised
+   */
   public long timestamp() {
     return timestamp;
   }
 
+  /**
+   * How many changes were durable.
+   *
+   * @return the sequence number of the last, 0 when nothing was promised
+   */
   public long sequence() {
     return sequence;
   }
 
-  /** Whether as much was recovered as was durable. */
+  /**
+   * Whether as much was recovered as was durable.
+   *
+   * @param recoveredSequence sequence number of the last change that was recovered
+   * @return false when something was lost
+   */
   public boolean holds(long recoveredSequence) {
     return recoveredSequence >= sequence;
   }
 
-  /** Refuses a store that has recovered less than was durable. */
+  /**
+   * Refuses a store that has recovered less than was durable.
+   *
+   * @param recoveredSequence sequence number of the last change that was recovered
+   * @throws CorruptionException when something was lost
+   */
   public void verify(long recoveredSequence) {
     if (!holds(recoveredSequence)) {
       throw new CorruptionException(
@@ -100,7 +129,12 @@ public final class DurableMark {
     }
   }
 
-  /** Promises less from now on, also where the other slot promised more; for a repair alone. */
+  /**
+   * Promises less from now on, also where the other slot promised more; for a repair alone.
+   *
+   * @param newTimestamp what is there
+   * @param newSequence sequence number of the last change that is there
+   */
   public void lower(long newTimestamp, long newSequence) {
     sequence = -1;
     write(newTimestamp, newSequence);

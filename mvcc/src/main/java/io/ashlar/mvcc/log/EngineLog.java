@@ -47,6 +47,13 @@ public final class EngineLog implements LogDevice {
    */
   private volatile long headroomBytes;
 
+  /**
+   * The log of an engine that nobody writes to yet.
+   *
+   * @param engine has the log
+   * @param minFreeBytes what is kept free
+   * @param space what is left of the file system
+   */
   public EngineLog(Engine engine, long minFreeBytes, FreeSpace space) {
     this.engine = engine;
     this.minFreeBytes = minFreeBytes;
@@ -56,6 +63,13 @@ public final class EngineLog implements LogDevice {
     refreshSpace();
   }
 
+  /**
+   * What is left of the file system that an engine lies on.
+   *
+   * @param engine the engine
+   * @return asks the file system each time
+   * @throws StoreIoException when the file system is unknown
+   */
   public static FreeSpace spaceOf(Engine engine) {
     try {
       FileStore store = Files.getFileStore(engine.directory());

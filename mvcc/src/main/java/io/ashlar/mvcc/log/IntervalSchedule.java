@@ -23,6 +23,11 @@ public final class IntervalSchedule {
   /** When the oldest commit was acknowledged that no sync covers, or {@link #NONE}. */
   private final AtomicLong oldestNs = new AtomicLong(NONE);
 
+  /**
+   * No commit waits.
+   *
+   * @param intervalNs how long one may wait for a sync to begin
+   */
   public IntervalSchedule(long intervalNs) {
     this.intervalNs = intervalNs;
   }

@@ -8,6 +8,7 @@ public interface LogDevice {
   /**
    * Writes a batch to the log and the memtable, not synced.
    *
+   * @param batch what is written
    * @param need how much of the space that is kept free the batch may use
    * @throws io.ashlar.error.OutOfSpaceException when the batch was refused before a byte of it was
    *     written; every other failure leaves open what was written
@@ -20,7 +21,11 @@ public interface LogDevice {
   /** Looks how much space is left; called about once a second. */
   void refreshSpace();
 
-  /** Whether ordinary writes would be refused for want of space, as of the last look. */
+  /**
+   * Whether ordinary writes would be refused for want of space.
+   *
+   * @return as of the last look
+   */
   boolean spaceLow();
 
   /**

@@ -33,7 +33,14 @@ public final class SyncWait {
 
   private long waitsSinceNs;
 
-  /** Readies it for the calling thread, which may wait later. */
+  /** Nobody waits. */
+  public SyncWait() {}
+
+  /**
+   * Readies it for the calling thread, which may wait later.
+   *
+   * @param awaitedTimestamp the state that must be durable first
+   */
   public void prepare(long awaitedTimestamp) {
     awaited = awaitedTimestamp;
     enlisted = false;
@@ -53,6 +60,7 @@ public final class SyncWait {
     waitsSinceNs = System.nanoTime();
   }
 
+  /** Lets go of thread and listener. */
   public void forget() {
     acknowledgement = null;
     thread = null;
@@ -66,6 +74,11 @@ public final class SyncWait {
     next = newNext;
   }
 
+  /**
+   * Whose wait it is.
+   *
+   * @return the thread, or null when none waits
+   */
   public Thread thread() {
     return thread;
   }
@@ -79,10 +92,20 @@ public final class SyncWait {
     synced = true;
   }
 
+  /**
+   * The state that must be durable first.
+   *
+   * @return its timestamp
+   */
   public long awaited() {
     return awaited;
   }
 
+  /**
+   * Sets the state that must be durable first.
+   *
+   * @param newAwaited its timestamp
+   */
   public void awaited(long newAwaited) {
     awaited = newAwaited;
   }

@@ -17,12 +17,20 @@ public final class Waiting {
   private int spins;
   private boolean interrupted;
 
+  /** For one thread at a time. */
+  public Waiting() {}
+
+  /** Begins a wait, which ends with {@link #end}. */
   public void begin() {
     spins = SPINS;
     interrupted = false;
   }
 
-  /** Returns after a while, after an unpark, or for no reason. */
+  /**
+   * Returns after a while, after an unpark, or for no reason.
+   *
+   * @param blocker shown in a thread dump
+   */
   public void pause(Object blocker) {
     if (spins > 0) {
       spins--;
@@ -33,6 +41,7 @@ public final class Waiting {
     interrupted |= Thread.interrupted();
   }
 
+  /** Ends the wait; an interrupt that came meanwhile is set again. */
   public void end() {
     if (interrupted) {
       Thread.currentThread().interrupt();

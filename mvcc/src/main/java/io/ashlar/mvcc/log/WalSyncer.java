@@ -11,9 +11,7 @@ import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlot;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Whoever syncs takes the target, the written state, <em>before</em> the sync: what is written
  * during a sync may or may not be covered by it.
  */
-public final class WalSyncer implements Runnable {
+public final class WalSyncer {
 
   private static final long MEMORY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -49,12 +47,7 @@ public final class WalSyncer implements Runnable {
   private final IntervalSchedule interval;
   private final SyncWaitPool detached = new SyncWaitPool();
 
-  // Counters of fsyncs are written by who holds syncing, those of waits by those who waited.
-  private final AtomicLong syncs = new AtomicLong();
-  private final AtomicLong syncNs = new AtomicLong();
-  private final AtomicLong maxSyncNs = new AtomicLong();
-  private final LongAdder syncWaits = new LongAdder();
-  private final LongAdder syncWaitNs = new LongAdder();
+  private final SyncCounts counts = new SyncCounts();
   private final AtomicInteger waiting = new AtomicInteger();
 
   /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
@@ -69,6 +62,10 @@ public final class WalSyncer implements Runnable {
   /**
    * A syncer, whose thread has yet to be started.
    *
+   * @param engine tells what was written
+   * @param log is synced
+   * @param pointers to the store's states
+   * @param poison of the store
    * @param interval when relaxed commits are due
    * @param groupWindowNs how long the thread waits for more commits to share a sync
    * @param groupLimitCommits so many begin it at once
@@ -90,16 +87,26 @@ public final class WalSyncer implements Runnable {
     this.groupLimitCommits = groupLimitCommits;
   }
 
-  /** Starts the thread. */
+  /**
+   * Starts the thread.
+   *
+   * @param name of the store, part of the thread's
+   * @param newUpkeep what the thread does besides syncing
+   */
   public void start(String name, Upkeep newUpkeep) {
     upkeep = newUpkeep;
-    Thread started = new Thread(this, "ashlar-wal-sync-" + name);
+    Thread started = new Thread(this::run, "ashlar-wal-sync-" + name);
     started.setDaemon(true);
     thread = started;
     started.start();
   }
 
-  /** Ends the thread and waits for its end. */
+  /**
+   * Ends the thread and waits for its end.
+   *
+   * @param limit how long
+   * @throws io.ashlar.error.CloseTimeoutException when it takes longer; may be called again
+   */
   public void stop(CloseLimit limit) {
     running = false;
     Thread stopped = thread;
@@ -111,32 +118,29 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  public long syncs() {
-    return syncs.get();
+  /**
+   * What it has done.
+   *
+   * @return counts, which go on rising
+   */
+  public SyncCounts counts() {
+    return counts;
   }
 
-  public long syncNs() {
-    return syncNs.get();
-  }
-
-  public long maxSyncNs() {
-    return maxSyncNs.get();
-  }
-
-  public long syncWaits() {
-    return syncWaits.sum();
-  }
-
-  public long syncWaitNs() {
-    return syncWaitNs.sum();
-  }
-
-  /** Whether a commit that is alone in its group may sync for itself. */
+  /**
+   * Whether a commit that is alone in its group may sync for itself.
+   *
+   * @return false when others wait or sync
+   */
   public boolean lonelySyncAllowed() {
     return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
   }
 
-  /** Leaves a wait to the thread. */
+  /**
+   * Leaves a wait to the thread.
+   *
+   * @param wait not enlisted yet
+   */
   public void enlist(SyncWait wait) {
     push(wait);
     if (poison.poisoned()) {
@@ -153,16 +157,32 @@ public final class WalSyncer implements Runnable {
     } while (!waiters.compareAndSet(top, wait));
   }
 
-  /** A place for a commit that no thread will wait for; enlisted or given back. */
+  /**
+   * A place for a commit that no thread will wait for; enlisted or given back.
+   *
+   * @return the place
+   */
   public SyncWait takePlace() {
     return detached.take();
   }
 
+  /**
+   * Gives a place back that was not used.
+   *
+   * @param place the place
+   */
   public void givePlaceBack(SyncWait place) {
     detached.giveBack(place);
   }
 
-  /** Leaves a commit that no thread waits for to the thread; the listener is told in any case. */
+  /**
+   * Leaves a commit that no thread waits for to the thread; the listener is told in any case.
+   *
+   * @param place taken before, and not the caller's any more
+   * @param timestamp of the commit, or of a view
+   * @param awaited the state that must be durable first
+   * @param acknowledged told once, by whoever syncs, poisons or closes
+   */
   public void enlistDetached(
       SyncWait place, long timestamp, long awaited, AcknowledgedListener acknowledged) {
     place.prepare(timestamp, awaited, acknowledged);
@@ -170,6 +190,7 @@ public final class WalSyncer implements Runnable {
     wake();
   }
 
+  /** Lets the thread look around. */
   public void wake() {
     LockSupport.unpark(thread);
   }
@@ -181,16 +202,17 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  /** Returns when what the calling thread waits for is durable, or the log has failed. */
+  /**
+   * Returns when what the calling thread waits for is durable, or the log has failed.
+   *
+   * @param wait prepared, and perhaps enlisted
+   * @param syncMode how it waits, when it is not enlisted
+   * @param waiting the calling thread's
+   */
   public void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
     long begunNs = System.nanoTime();
     awaitSync(wait, syncMode, waiting);
-    countWait(begunNs);
-  }
-
-  private void countWait(long begunNs) {
-    syncWaits.increment();
-    syncWaitNs.add(System.nanoTime() - begunNs);
+    counts.waited(begunNs);
   }
 
   private void awaitSync(SyncWait wait, SyncMode syncMode, Waiting waiting) {
@@ -213,7 +235,7 @@ public final class WalSyncer implements Runnable {
     waiting.end();
   }
 
-  /** A sync of the caller's own, begun after this call. */
+  /** A sync of the caller's own, begun after this call. A failure poisons the store. */
   public void syncAlone() {
     syncing.lock();
     syncAndUnlock();
@@ -239,7 +261,7 @@ public final class WalSyncer implements Runnable {
         long sequence = engine.latestSequence();
         long begunNs = System.nanoTime();
         log.sync();
-        countSync(System.nanoTime() - begunNs);
+        counts.synced(System.nanoTime() - begunNs);
         pointers.publishDurable(target);
         syncedTimestamp = target.timestamp();
         syncedSequence = sequence;
@@ -250,14 +272,6 @@ public final class WalSyncer implements Runnable {
       }
     }
     wakeWaiters();
-  }
-
-  private void countSync(long tookNs) {
-    syncs.lazySet(syncs.get() + 1);
-    syncNs.lazySet(syncNs.get() + tookNs);
-    if (tookNs > maxSyncNs.get()) {
-      maxSyncNs.lazySet(tookNs);
-    }
   }
 
   /** Wakes those whose state is durable, or all when the log has failed. */
@@ -272,7 +286,7 @@ public final class WalSyncer implements Runnable {
         if (all || waiter.awaited() <= durable) {
           RuntimeException failure = failureOf(waiter, durable);
           if (waiter.acknowledgement() != null) {
-            countWait(waiter.waitsSinceNs());
+            counts.waited(waiter.waitsSinceNs());
           }
           SyncWait released = waiter;
           waiter = following;
@@ -335,8 +349,7 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  @Override
-  public void run() {
+  private void run() {
     while (running) {
       try {
         boolean slept = serve();
@@ -403,7 +416,13 @@ public final class WalSyncer implements Runnable {
     }
   }
 
-  /** Puts what the last sync covered on the mark; by one thread at a time. */
+  /**
+   * Puts what the last sync covered on the mark; by one thread at a time.
+   *
+   * @param mark the mark
+   * @throws io.ashlar.error.OutOfSpaceException when it cannot be written for want of space
+   * @throws io.ashlar.error.StoreIoException when it cannot be written
+   */
   public void refreshMark(DurableMark mark) {
     long timestamp;
     long sequence;

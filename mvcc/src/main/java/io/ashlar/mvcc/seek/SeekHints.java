@@ -89,6 +89,7 @@ public final class SeekHints implements CommitObserver {
    */
   private volatile long told;
 
+  /** Knows nothing yet. */
   public SeekHints() {
     for (int i = 0; i < BUCKETS; i++) {
       deletes.set(i, (long) FREE_LESSONS * DELETES_PER_LESSON);
@@ -144,7 +145,13 @@ public final class SeekHints implements CommitObserver {
     }
   }
 
-  /** Looks for where a search from the lower bound may begin. Returns whether the target is set. */
+  /**
+   * Looks for where a search from the lower bound may begin.
+   *
+   * @param view timestamp of the pinned view
+   * @param start has the bounds, and takes the answer
+   * @return whether the target is set
+   */
   public boolean find(long view, SeekStart start) {
     SeekHintBucket bucket = buckets.get(index(start.lower(), 0));
     if (bucket == null) {
@@ -158,6 +165,8 @@ public final class SeekHints implements CommitObserver {
   /**
    * Takes note of where the search that {@link #find} was asked for has ended, if that is worth it.
    *
+   * @param view timestamp of the pinned view
+   * @param start as it was answered
    * @param key the lowest key at or above the lower bound at the view, or null when there is none
    *     below the upper bound
    */

@@ -29,6 +29,9 @@ public final class SeekStart {
   private long deletesAt;
   private Answer answer = Answer.NONE;
 
+  /** No range. */
+  public SeekStart() {}
+
   private static MutableDirectBuffer buffer() {
     return Flyweights.wrap(new byte[SeekHintBucket.KEY_BYTES]);
   }
@@ -37,6 +40,12 @@ public final class SeekStart {
    * Takes the bounds of a range. A long upper bound is cut, which makes it lower: what is empty up
    * to the bound is empty up to there.
    *
+   * @param lowerBound holds the lower bound, inclusive
+   * @param lowerOffset where it starts
+   * @param newLowerLength its bytes
+   * @param upperBound holds the upper bound, exclusive
+   * @param upperOffset where it starts
+   * @param newUpperLength its bytes
    * @return false when the lower bound is too long to have a hint
    */
   public boolean bounds(
@@ -90,11 +99,20 @@ public final class SeekStart {
     return upperLength;
   }
 
-  /** Nothing lives from the lower bound up to here, exclusive; after {@link Answer#FOUND}. */
+  /**
+   * Nothing lives from the lower bound up to here, exclusive.
+   *
+   * @return holds the key; valid after {@link SeekHints#find} has found one
+   */
   public DirectBuffer target() {
     return target;
   }
 
+  /**
+   * How long the target is.
+   *
+   * @return its bytes
+   */
   public int targetLength() {
     return targetLength;
   }

@@ -65,15 +65,29 @@ public final class HybridClock {
     proposedCeiling = recoveredCeiling;
   }
 
+  /**
+   * The last timestamp that was issued or passed.
+   *
+   * @return the timestamp
+   */
   public long last() {
     return last;
   }
 
+  /**
+   * Up to where timestamps may be issued.
+   *
+   * @return a timestamp that is synced to disk
+   */
   public long ceiling() {
     return ceiling;
   }
 
-  /** The ceiling to persist next: never below one that was asked for before. Leader only. */
+  /**
+   * The ceiling to persist next: never below one that was asked for before. Leader only.
+   *
+   * @return the ceiling
+   */
   public long nextCeiling() {
     long aheadOfWall = CommitTimestamp.firstOf(wallClockMs.getAsLong() + CEILING_AHEAD_MS);
     long aheadOfClock = last + CommitTimestamp.firstOf(CEILING_AHEAD_OF_CLOCK_MS);
@@ -81,12 +95,20 @@ public final class HybridClock {
     return proposedCeiling;
   }
 
-  /** To be called when {@code newCeiling} is synced. */
+  /**
+   * To be called when a ceiling is synced.
+   *
+   * @param newCeiling the ceiling
+   */
   public synchronized void raiseCeiling(long newCeiling) {
     ceiling = Math.max(ceiling, newCeiling);
   }
 
-  /** Whether less than half of what was reserved ahead is left. */
+  /**
+   * Whether less than half of what was reserved ahead is left.
+   *
+   * @return true when a new ceiling should be persisted
+   */
   public boolean ceilingNear() {
     long next = Math.max(last + 1, CommitTimestamp.firstOf(wallClockMs.getAsLong()));
     long left = ceiling - next;
@@ -125,14 +147,19 @@ public final class HybridClock {
     return first;
   }
 
-  /** The last timestamp of the present: the end of the wall's millisecond, or what was issued. */
+  /**
+   * The last timestamp of the present: the end of the wall's millisecond, or what was issued.
+   *
+   * @return the timestamp
+   */
   public long present() {
     return Math.max(last, CommitTimestamp.lastOf(wallClockMs.getAsLong()));
   }
 
   /**
-   * Lets a timestamp of the present pass: none up to it will be issued from here on.
+   * Lets a timestamp of the present pass: none up to it will be issued from here on. Leader only.
    *
+   * @param timestamp the timestamp
    * @return false when the ceiling must be raised first; nothing is passed then
    */
   public boolean pass(long timestamp) {

@@ -28,6 +28,13 @@ public final class StatePointers {
   /** Timestamps of the pointers, for those who wait for one. Written under the lock. */
   private final AtomicLongArray timestamps = new AtomicLongArray(4 * STRIDE);
 
+  /**
+   * All three at one state.
+   *
+   * @param slots the states
+   * @param timestamp of the newest
+   * @param engine has it
+   */
   public StatePointers(ViewSlots slots, long timestamp, Engine engine) {
     this.slots = slots;
     ViewSlot slot = slots.establish(timestamp, engine);
@@ -48,7 +55,12 @@ public final class StatePointers {
     };
   }
 
-  /** Pins the newest state of a kind: the state when this was called, or a newer one. */
+  /**
+   * Pins the newest state of a kind: the state when this was called, or a newer one.
+   *
+   * @param freshness the kind
+   * @return the state, to be given to {@link #unpin}
+   */
   public ViewSlot pin(Freshness freshness) {
     int at = at(freshness);
     while (true) {
@@ -65,6 +77,8 @@ public final class StatePointers {
    * As {@link #pin}, for views of users, whose number nothing else bounds: the store keeps the rest
    * of the count for itself, so that its own pins cannot fail.
    *
+   * @param freshness the kind
+   * @return the state, to be given to {@link #unpin}
    * @throws LimitExceededException when a state is in too many views; nothing is pinned
    */
   public ViewSlot pinForView(Freshness freshness) {
@@ -77,10 +91,21 @@ public final class StatePointers {
     return slot;
   }
 
+  /**
+   * Lets a state go.
+   *
+   * @param slot pinned by the caller
+   */
   public void unpin(ViewSlot slot) {
     slots.release(slot);
   }
 
+  /**
+   * Of the newest state of a kind.
+   *
+   * @param freshness the kind
+   * @return its timestamp; who has seen it pins a state that is at least as new
+   */
   public long timestamp(Freshness freshness) {
     return timestamps.get(at(freshness));
   }
@@ -100,12 +125,20 @@ public final class StatePointers {
     slots.release(slot);
   }
 
-  /** Moves acknowledged up to a state that the caller has pinned; does nothing if it is there. */
+  /**
+   * Moves acknowledged up to a state; does nothing if it is there.
+   *
+   * @param slot pinned by the caller
+   */
   public synchronized void acknowledge(ViewSlot slot) {
     moveLocked(Freshness.ACKNOWLEDGED, slot);
   }
 
-  /** Moves durable, and acknowledged with it, up to a state that the caller has pinned. */
+  /**
+   * Moves durable, and acknowledged with it, up to a state.
+   *
+   * @param slot pinned by the caller, and synced
+   */
   public synchronized void publishDurable(ViewSlot slot) {
     moveLocked(Freshness.ACKNOWLEDGED, slot);
     moveLocked(Freshness.DURABLE, slot);
@@ -115,6 +148,8 @@ public final class StatePointers {
    * Timestamp of the oldest state that anybody reads; the pointers themselves do not count, since
    * the durable one may lag by seconds. Somebody may yet pin an older state whose pointer he has
    * read before it moved on: what is judged by the answer allows for that.
+   *
+   * @return the timestamp, at most that of the written state
    */
   public synchronized long oldestView() {
     return slots.oldestPinned(

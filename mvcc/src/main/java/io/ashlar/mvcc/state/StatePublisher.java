@@ -24,6 +24,12 @@ public final class StatePublisher {
   @SuppressWarnings("unused")
   private volatile byte[] probe;
 
+  /**
+   * For one store.
+   *
+   * @param pointers are moved
+   * @param engine has the states
+   */
   public StatePublisher(StatePointers pointers, Engine engine) {
     this.pointers = pointers;
     this.engine = engine;
@@ -41,6 +47,7 @@ public final class StatePublisher {
    * trial that fails in between keeps a state alive until the store is closed. Hence a trial that
    * follows a failure asks for much more first.
    *
+   * @param newest its timestamp
    * @throws OutOfMemoryError when no trial found any
    */
   public void publishWritten(long newest) {

@@ -119,10 +119,20 @@ public final class ViewSlot extends AtomicLong {
     return (int) (get() & COUNT_MASK);
   }
 
+  /**
+   * The state that it holds.
+   *
+   * @return its timestamp
+   */
   public long timestamp() {
     return timestamp;
   }
 
+  /**
+   * The state's snapshot.
+   *
+   * @return open while the caller has a reference
+   */
   public EngineSnapshot snapshot() {
     return snapshot;
   }

@@ -21,6 +21,9 @@ public final class ViewSlots {
   /** Top of the free list: a turn counter against ABA above, index plus one below, 0 for none. */
   private final AtomicLong free = new AtomicLong();
 
+  /** An empty pool. */
+  public ViewSlots() {}
+
   ViewSlot slot(long pointer) {
     return slots[ViewSlot.indexOf(pointer)];
   }
@@ -58,7 +61,11 @@ public final class ViewSlots {
     }
   }
 
-  /** Timestamp of the oldest state in use; rises only, so that an old answer is a lower bound. */
+  /**
+   * Timestamp of the oldest state in use; rises only, so that an old answer is a lower bound.
+   *
+   * @return the timestamp
+   */
   public long oldest() {
     long oldest = Long.MAX_VALUE;
     for (ViewSlot slot : slots) {
@@ -92,6 +99,11 @@ public final class ViewSlots {
     return ViewSlot.indexOf(pointer) == slot.index() ? 1 : 0;
   }
 
+  /**
+   * How many references there are to all states.
+   *
+   * @return the sum, those of the pointers included
+   */
   public int references() {
     int sum = 0;
     for (ViewSlot slot : slots) {

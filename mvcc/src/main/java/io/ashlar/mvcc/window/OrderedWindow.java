@@ -91,15 +91,29 @@ public final class OrderedWindow implements AutoCloseable {
     assert left >= 0 : "untracked twice";
   }
 
-  /** Whether the group that was just published must be recorded. */
+  /**
+   * Whether the group that was just published must be recorded.
+   *
+   * @return false when nobody is tracked
+   */
   public boolean needed() {
     return tracked.get() > 0;
   }
 
+  /**
+   * Of the newest commit, recorded or not.
+   *
+   * @return its timestamp
+   */
   public long newest() {
     return newest;
   }
 
+  /**
+   * How many keys are kept.
+   *
+   * @return the number
+   */
   public int entries() {
     return size;
   }
@@ -107,6 +121,8 @@ public final class OrderedWindow implements AutoCloseable {
   /**
    * Nobody was tracked after all up to this timestamp was published, or what was published cannot
    * be recorded: then those who are tracked are refused. Allocates nothing.
+   *
+   * @param published the timestamp
    */
   public void forget(long published) {
     newest = published;
@@ -120,6 +136,10 @@ public final class OrderedWindow implements AutoCloseable {
   /**
    * Adds a key that a published commit wrote or deleted.
    *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param timestamp of the commit
    * @param oldestView timestamp of the oldest pinned view, or less
    */
   public void record(DirectBuffer key, int offset, int length, long timestamp, long oldestView) {
@@ -138,6 +158,8 @@ public final class OrderedWindow implements AutoCloseable {
   /**
    * Whether a commit above the view of the reads has written or deleted a key in their ranges.
    *
+   * @param reads what was read
+   * @return true when so
    * @throws SnapshotTooOldException when that is not known any more
    */
   public boolean changedInside(ReadSource reads) {
@@ -162,7 +184,11 @@ public final class OrderedWindow implements AutoCloseable {
     return false;
   }
 
-  /** What it takes now, on the heap and off it; any thread. */
+  /**
+   * What it takes now, on the heap and off it; any thread.
+   *
+   * @return bytes
+   */
   public long heldBytes() {
     return (long) timestamps.length * ENTRY_BYTES;
   }

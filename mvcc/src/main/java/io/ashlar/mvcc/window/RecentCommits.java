@@ -36,7 +36,11 @@ public final class RecentCommits {
     }
   }
 
-  /** What the window takes on the heap now. */
+  /**
+   * What the window takes on the heap now.
+   *
+   * @return bytes
+   */
   public long bytes() {
     long bytes = 0;
     for (RecentCommitsStripe stripe : stripes) {
@@ -50,8 +54,10 @@ public final class RecentCommits {
   }
 
   /**
-   * Notes that a commit has changed a key.
+   * Notes that a commit has changed a key. For the leader.
    *
+   * @param hash of the key
+   * @param timestamp of the commit
    * @param oldestView timestamp of the oldest pinned view, or less
    */
   public void record(long hash, long timestamp, long oldestView) {
@@ -61,6 +67,9 @@ public final class RecentCommits {
   /**
    * Whether a recorded commit above the timestamp has changed the key.
    *
+   * @param hash of the key
+   * @param timestamp the timestamp
+   * @return true when so, or when another key of the same hash was changed
    * @throws SnapshotTooOldException when that is not known any more
    */
   public boolean changedSince(long hash, long timestamp) {
@@ -81,11 +90,21 @@ public final class RecentCommits {
     return false;
   }
 
-  /** Timestamp of the newest recorded commit that has changed the key, or {@link #NONE}. */
+  /**
+   * The newest recorded commit that has changed the key.
+   *
+   * @param hash of the key
+   * @return its timestamp, or {@link #NONE}
+   */
   public long newest(long hash) {
     return stripe(hash).newest(hash);
   }
 
+  /**
+   * How many facts are kept.
+   *
+   * @return the number
+   */
   public int entries() {
     int sum = 0;
     for (RecentCommitsStripe stripe : stripes) {

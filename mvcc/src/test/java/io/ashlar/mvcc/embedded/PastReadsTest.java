@@ -323,7 +323,8 @@ final class PastReadsTest {
         StoreClient client = new StoreClient(store);
         StoreClient reader = new StoreClient(store)) {
       keep(store, 10_000);
-      HistoryExpiry expiry = new HistoryExpiry(store.core().history(), store.clock());
+      HistoryExpiry expiry =
+          new HistoryExpiry(store.core().history(), store.clock(), store.pipeline().ownWrites());
       long first = client.put("a!", 1);
       wallMs.addAndGet(5_000);
       client.put("a!", 2);
@@ -331,7 +332,7 @@ final class PastReadsTest {
       assertThat(reader.get("a!")).isEqualTo(1);
       wallMs.addAndGet(20_000);
       client.put("b!", 3);
-      expiry.carryOut(store.pipeline());
+      expiry.carryOut();
       assertThat(reader.get("a!")).isEqualTo(1);
       assertThatThrownBy(() -> pinAndGet(client, first))
           .isInstanceOf(HistoryUnavailableException.class)

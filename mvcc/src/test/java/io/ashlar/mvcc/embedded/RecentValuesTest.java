@@ -50,7 +50,8 @@ final class RecentValuesTest {
       RecentCommits window, RecentValues values, int number, long timestamp) {
     MutableDirectBuffer key = key(number);
     MutableDirectBuffer value = value(number, timestamp);
-    values.put(null, Family.DATA, hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
+    values.put(
+        null, Family.DATA, hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
     window.record(hash(key), timestamp, timestamp - 200);
   }
 
@@ -79,7 +80,17 @@ final class RecentValuesTest {
           case 1 -> {
             MutableDirectBuffer value = value(number, timestamp);
             MutableDirectBuffer key = key(number);
-            values.put(null, Family.DATA, hash(key), timestamp, key, 0, KEY_BYTES, value, 0, value.capacity());
+            values.put(
+                null,
+                Family.DATA,
+                hash(key),
+                timestamp,
+                key,
+                0,
+                KEY_BYTES,
+                value,
+                0,
+                value.capacity());
           }
           default -> {
             commit(window, values, number, timestamp);

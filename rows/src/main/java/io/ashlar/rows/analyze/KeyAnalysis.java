@@ -7,7 +7,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

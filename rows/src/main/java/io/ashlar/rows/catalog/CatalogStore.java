@@ -13,7 +13,7 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.mvcc.HistoryPolicy;
 import io.ashlar.mvcc.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 

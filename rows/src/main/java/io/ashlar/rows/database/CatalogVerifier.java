@@ -12,7 +12,7 @@ import io.ashlar.rows.catalog.PartitionRecord;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.verify.ProblemKind;
 import java.util.HashSet;
 import java.util.List;

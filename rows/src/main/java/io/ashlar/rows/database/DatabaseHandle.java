@@ -26,7 +26,7 @@ import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.rows.table.WriteTransactionHandle;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
-import io.ashlar.txn.WorkLimits;
+import io.ashlar.txn.limit.WorkLimits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

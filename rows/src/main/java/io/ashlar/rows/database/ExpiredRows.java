@@ -16,7 +16,7 @@ import io.ashlar.rows.table.RowRemoval;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 
 /**
  * Walks the rows of one table and removes those that have expired, a batch in a transaction. A

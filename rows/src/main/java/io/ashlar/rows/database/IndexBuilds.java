@@ -12,7 +12,7 @@ import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -22,7 +22,7 @@ import io.ashlar.rows.table.EntryEncoder;
 import io.ashlar.rows.table.RowJudge;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.verify.ProblemKind;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 
 /** Fills an index of a table with few rows in the commit that publishes it. Stateless. */
 final class SmallTableFill {

@@ -8,7 +8,7 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.DatabaseContext;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.schema.Partition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

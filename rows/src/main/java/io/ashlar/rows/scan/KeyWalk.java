@@ -20,7 +20,7 @@ import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.table.KeyText;
 import io.ashlar.rows.table.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 

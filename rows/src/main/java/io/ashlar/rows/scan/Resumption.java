@@ -6,7 +6,7 @@ import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ScanPosition;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import org.agrona.MutableDirectBuffer;
 
 /** Finds where a walk along a key goes on. */

@@ -8,7 +8,7 @@ import io.ashlar.codec.row.RowWriter;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.ColumnValues;
-import io.ashlar.txn.TransactionCursor;
+import io.ashlar.txn.cursor.TransactionCursor;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;

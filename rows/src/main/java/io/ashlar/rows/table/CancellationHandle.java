@@ -3,7 +3,7 @@ package io.ashlar.rows.table;
 import io.ashlar.CancellationToken;
 import io.ashlar.codec.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.txn.CancelSignal;
+import io.ashlar.txn.limit.CancelSignal;
 
 /** The {@link CancellationToken} that users hold. */
 public final class CancellationHandle implements CancellationToken {

@@ -1,4 +1,4 @@
-package io.ashlar.txn;
+package io.ashlar.txn.view;
 
 import io.ashlar.mvcc.Freshness;
 import io.ashlar.mvcc.ReadView;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
  * another view object and the old one stays pinned until its last user goes. The locked view serves
  * the locked reads of READ_COMMITTED and has no other users.
  */
-final class TransactionViews implements AutoCloseable {
+public final class TransactionViews implements AutoCloseable {
 
   private final VersionedStore store;
   private final ArrayList<PinnedView> all = new ArrayList<>(2);
@@ -26,7 +26,7 @@ final class TransactionViews implements AutoCloseable {
   /** The view that the first check was made at. */
   private PinnedView anchor;
 
-  /** Whether what is read through the statement view will be judged. */
+  /** Whether what is read through the statement view will be validated. */
   private boolean tracked;
 
   /** Whether tables are read as they were at {@link #asOf}. */
@@ -37,12 +37,23 @@ final class TransactionViews implements AutoCloseable {
   private boolean stale;
   private long newestRead;
 
-  TransactionViews(VersionedStore store) {
+  /**
+   * No views yet.
+   *
+   * @param store lends them; still the caller's
+   */
+  public TransactionViews(VersionedStore store) {
     this.store = store;
     this.locked = store.newView();
   }
 
-  void begin(Freshness kind, boolean track) {
+  /**
+   * A transaction begins; pins nothing.
+   *
+   * @param kind which newest state its statements read
+   * @param track whether what is read will be judged
+   */
+  public void begin(Freshness kind, boolean track) {
     assert statement == null && anchor == null : "views of an earlier transaction";
     freshness = kind;
     tracked = track;
@@ -51,80 +62,112 @@ final class TransactionViews implements AutoCloseable {
     past = false;
   }
 
-  /** Reads as of an earlier time. */
-  void beginAsOf(long time) {
+  /**
+   * A transaction begins that reads as of an earlier time; pins nothing.
+   *
+   * @param time a commit timestamp
+   */
+  public void beginAsOf(long time) {
     begin(Freshness.ACKNOWLEDGED, false);
     past = true;
     asOf = time;
   }
 
   /** The next reading takes a new statement view. */
-  void expireStatement() {
+  public void expireStatement() {
     stale = true;
   }
 
-  boolean statementPinned() {
-    return statement != null && !stale;
-  }
-
-  /** The statement view, pinned now if the statement has not read yet. */
-  ReadView statement() {
-    if (!statementPinned()) {
+  /**
+   * The statement view, pinned now if the statement has not read yet.
+   *
+   * @return pinned
+   */
+  public ReadView statement() {
+    if (statement == null || stale) {
       pinStatement();
     }
-    return statement.view;
+    return statement.view();
   }
 
-  /** The statement view for a cursor, which gives it back with {@link #release}. */
-  PinnedView retainStatement() {
+  /**
+   * The statement view for a cursor, which gives it back with {@link #release}.
+   *
+   * @return pinned until then
+   */
+  public PinnedView retainStatement() {
     ReadView view = statement();
     assert view.pinned() : "a statement view is pinned";
     statement.users++;
     return statement;
   }
 
-  void release(PinnedView pinned) {
+  /**
+   * Gives a view back; the last user's lets it go.
+   *
+   * @param pinned from {@link #retainStatement}
+   */
+  public void release(PinnedView pinned) {
     if (--pinned.users == 0) {
-      pinned.view.release();
+      pinned.view().release();
       pinned.nextIdle = idle;
       idle = pinned;
     }
   }
 
   /** Keeps the present statement view to the end of the transaction. */
-  void anchorStatement() {
+  public void anchorStatement() {
     if (anchor == null) {
       anchor = retainStatement();
     }
   }
 
   /** Pins the newest state, after a row lock was granted. */
-  void pinLocked() {
+  public void pinLocked() {
     locked.pin(Freshness.WRITTEN);
     newestRead = Math.max(newestRead, locked.timestamp());
   }
 
-  boolean lockedPinned() {
+  /**
+   * Whether a locked read has pinned its view.
+   *
+   * @return true after {@link #pinLocked}
+   */
+  public boolean lockedPinned() {
     return locked.pinned();
   }
 
-  ReadView locked() {
+  /**
+   * The view of locked reads.
+   *
+   * @return pinned by {@link #pinLocked}
+   */
+  public ReadView locked() {
     return locked;
   }
 
-  /** The newest timestamp among the views pinned now, or 0. */
-  long newestPinned() {
-    long newest = statement == null || !statement.view.pinned() ? 0 : statement.view.timestamp();
+  /**
+   * The newest timestamp among the views pinned now.
+   *
+   * @return a commit timestamp, or 0 without any
+   */
+  public long newestPinned() {
+    long newest =
+        statement == null || !statement.view().pinned() ? 0 : statement.view().timestamp();
     return locked.pinned() ? Math.max(newest, locked.timestamp()) : newest;
   }
 
-  /** The newest timestamp that was read at since the transaction began, or 0. */
-  long newestRead() {
+  /**
+   * The newest timestamp that was read at since the transaction began.
+   *
+   * @return a commit timestamp, or 0 without any
+   */
+  public long newestRead() {
     return newestRead;
   }
 
   /** Lets all views go. Cursors have given theirs back. */
-  void end() {
+  public void end() {
     locked.release();
     if (anchor != null) {
       release(anchor);
@@ -140,7 +183,7 @@ final class TransactionViews implements AutoCloseable {
   public void close() {
     locked.close();
     for (PinnedView each : all) {
-      each.view.close();
+      each.view().close();
     }
     idle = null;
   }
@@ -154,14 +197,14 @@ final class TransactionViews implements AutoCloseable {
       statement = take();
     }
     if (past) {
-      statement.view.pinAsOf(asOf);
+      statement.view().pinAsOf(asOf);
     } else if (tracked) {
-      statement.view.pinTracked(freshness);
+      statement.view().pinTracked(freshness);
     } else {
-      statement.view.pin(freshness);
+      statement.view().pin(freshness);
     }
     stale = false;
-    newestRead = Math.max(newestRead, statement.view.timestamp());
+    newestRead = Math.max(newestRead, statement.view().timestamp());
   }
 
   private PinnedView take() {

@@ -1,11 +1,11 @@
-package io.ashlar.txn;
+package io.ashlar.txn.view;
 
 import io.ashlar.mvcc.ReadView;
 
 /** A view of the store with the number of those who need it as it is. */
-final class PinnedView {
+public final class PinnedView {
 
-  final ReadView view;
+  private final ReadView view;
 
   /** The transaction itself and each cursor that is open on the view. */
   int users;
@@ -15,5 +15,14 @@ final class PinnedView {
 
   PinnedView(ReadView view) {
     this.view = view;
+  }
+
+  /**
+   * The view.
+   *
+   * @return pinned while it has users
+   */
+  public ReadView view() {
+    return view;
   }
 }

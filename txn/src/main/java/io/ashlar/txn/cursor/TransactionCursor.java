@@ -1,10 +1,12 @@
-package io.ashlar.txn;
+package io.ashlar.txn.cursor;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.mvcc.StoreCursor;
-import io.ashlar.txn.writeset.WriteSet;
+import io.ashlar.txn.gate.UseGate;
+import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.view.PinnedView;
+import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,39 +21,37 @@ import org.agrona.DirectBuffer;
  * <p>Moves may throw {@link ClosedException} after the transaction has ended, {@link
  * IllegalUseException} when the cursor is not open, and what the store throws.
  */
-public final class TransactionCursor extends StandingCursor implements AutoCloseable {
+public final class TransactionCursor implements AutoCloseable {
 
-  private final StoreTransaction transaction;
-  private final WriteSet writes;
+  private final TransactionCursors all;
+  private final UseGate gate;
+  private final TransactionLimits limits;
+
+  /** Another cursor's when this one has ended: nothing is asked of it then. */
+  private final RangeCursor range;
+
+  /** Whether it stands on a key. */
+  private boolean positioned;
 
   /** Records what is read; null unless open in a serializable transaction. */
   private ScanRange scan;
 
   private PinnedView pinned;
-
-  /** Made when a cursor is first narrowed; binds it while {@link #narrowed}. */
-  private CursorPart part;
-
-  private boolean narrowed;
   private boolean voided;
   private boolean ended;
 
   /** Made for lending; {@link #lent} says whether somebody has it. */
-  private boolean lendable;
+  private final boolean lendable;
 
   private boolean lent;
 
-  TransactionCursor(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
-    super(store);
-    this.transaction = transaction;
-    this.writes = writes;
-  }
-
-  static TransactionCursor lent(StoreTransaction transaction, StoreCursor store, WriteSet writes) {
-    TransactionCursor cursor = new TransactionCursor(transaction, store, writes);
-    cursor.lendable = true;
-    cursor.lent = true;
-    return cursor;
+  TransactionCursor(TransactionCursors all, UseGate gate, RangeCursor range, boolean lent) {
+    this.all = all;
+    this.gate = gate;
+    this.limits = all.limits;
+    this.range = range;
+    this.lendable = lent;
+    this.lent = lent;
   }
 
   /**
@@ -72,24 +72,21 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
       DirectBuffer upper,
       int upperOffset,
       int upperLength) {
-    transaction.enter();
+    gate.enter();
     try {
-      transaction.state().requireActive();
+      all.owner.requireActive();
       requireUsable();
       leave();
-      pinned = transaction.state().views().retainStatement();
-      store.open(pinned.view, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
-      merging =
-          !writes.isEmpty()
-              && merge().open(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
-      if (transaction.state().reads().recording()) {
-        scan = transaction.state().lendRange();
+      pinned = all.views.retainStatement();
+      range.open(pinned.view(), lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+      if (all.reads.recording()) {
+        scan = all.lendScan();
         scan.open(this, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
       }
     } catch (RetryableException e) {
-      throw transaction.state().failed(e);
+      throw all.owner.failed(e);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
@@ -106,19 +103,15 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     enter();
     try {
       if (scan != null) {
-        if (transaction.state().reads().recording()) {
+        if (all.reads.recording()) {
           scan.flush();
         }
         scan.open(this, lower, 0, lowerLength, upper, 0, upperLength);
       }
       positioned = false;
-      if (part == null) {
-        part = new CursorPart();
-      }
-      part.set(lower, lowerLength, upper, upperLength);
-      narrowed = true;
+      range.narrow(lower, lowerLength, upper, upperLength);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
@@ -174,12 +167,12 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     try {
       requirePosition();
       moving(true);
-      positioned = (merging ? merge.next() : store.next()) && within(true);
+      positioned = range.next();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.state().failed(e);
+      throw all.owner.failed(e);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
@@ -193,13 +186,113 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     try {
       requirePosition();
       moving(false);
-      positioned = (merging ? merge.previous() : store.previous()) && within(false);
+      positioned = range.previous();
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.state().failed(e);
+      throw all.owner.failed(e);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
+  }
+
+  /**
+   * The buffer of the current key, which starts at index 0.
+   *
+   * @return a flyweight, over memory of this cursor, valid until the next move
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public DirectBuffer key() {
+    requirePosition();
+    try {
+      return range.key();
+    } catch (IllegalUseException e) {
+      throw withoutGround(e);
+    }
+  }
+
+  /**
+   * Bytes of the current key.
+   *
+   * @return the length
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public int keyLength() {
+    requirePosition();
+    try {
+      return range.keyLength();
+    } catch (IllegalUseException e) {
+      throw withoutGround(e);
+    }
+  }
+
+  /**
+   * The buffer of the current value, which starts at index 0. The stamp of an own write is not set
+   * yet.
+   *
+   * @return a flyweight, over memory of this cursor, valid until the next move
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public DirectBuffer value() {
+    requirePosition();
+    try {
+      return range.value();
+    } catch (IllegalUseException e) {
+      throw withoutGround(e);
+    }
+  }
+
+  /**
+   * Bytes of the current value.
+   *
+   * @return the length
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public int valueLength() {
+    requirePosition();
+    try {
+      return range.valueLength();
+    } catch (IllegalUseException e) {
+      throw withoutGround(e);
+    }
+  }
+
+  /**
+   * Whether the current key was written by the transaction itself.
+   *
+   * @return true for an own write, false for a key of the view
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public boolean ownWrite() {
+    requirePosition();
+    return range.own();
+  }
+
+  /**
+   * Checks that the cursor stands on a key.
+   *
+   * @throws IllegalUseException when the cursor does not stand on a key
+   * @throws ClosedException when it has lost its ground, as for {@link #requireOpen}
+   */
+  public void requirePosition() {
+    if (!positioned) {
+      throw withoutGround(new IllegalUseException("The cursor does not stand on a key."));
+    }
+  }
+
+  /**
+   * Whoever asks for key or value is outside of the gate, so that the end of the transaction, by
+   * whatever thread, may take the position away under him: that is what he is told then.
+   */
+  private IllegalUseException withoutGround(IllegalUseException misuse) {
+    // What was found above was written after the gate had ended.
+    VarHandle.loadLoadFence();
+    requireOpen();
+    return misuse;
   }
 
   /**
@@ -210,51 +303,50 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
    * @throws IllegalUseException when the cursor is not open, or another thread is inside of the
    *     transaction
    */
-  @Override
   public void requireOpen() {
     enter();
-    transaction.exit();
+    gate.exit();
   }
 
   /** Leaves the range. The cursor can be opened again. Does nothing when it is not open. */
   public void release() {
-    if (pinned == null || !transaction.enterUnlessEnded()) {
+    if (pinned == null || !gate.enterUnlessEnded()) {
       return;
     }
     try {
       leave();
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
   /**
-   * Releases a cursor that {@link StoreTransaction#borrowCursor} lent and ends the loan. Only in
+   * Releases a cursor that the transaction lent and ends the loan. Only in
    * the transaction that lent it; its end has done the same.
    */
   public void giveBack() {
-    if (ended || !transaction.enterUnlessEnded()) {
+    if (ended || !gate.enterUnlessEnded()) {
       return;
     }
     try {
       leave();
       lent = false;
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
   /** Releases and ends the cursor. Idempotent; after the transaction object's close too. */
   @Override
   public void close() {
-    if (ended || !transaction.enterUnlessEnded()) {
+    if (ended || !gate.enterUnlessEnded()) {
       return;
     }
     try {
-      transaction.state().cursors().remove(this);
+      all.remove(this);
       end();
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
@@ -262,12 +354,12 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     enter();
     try {
       placing(forward);
-      positioned = fromEnd(forward);
+      positioned = range.place(forward);
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.state().failed(e);
+      throw all.owner.failed(e);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
   }
 
@@ -275,42 +367,13 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     enter();
     try {
       seeking(forward, key, offset, length);
-      if (narrowed && part.beginsBehind(key, offset, length, forward)) {
-        positioned = fromEnd(forward);
-      } else {
-        positioned = sought(forward, key, offset, length) && within(forward);
-      }
+      positioned = range.seek(forward, key, offset, length);
       return positioned;
     } catch (RetryableException e) {
-      throw transaction.state().failed(e);
+      throw all.owner.failed(e);
     } finally {
-      transaction.exit();
+      gate.exit();
     }
-  }
-
-  private boolean fromEnd(boolean forward) {
-    if (narrowed) {
-      Bound end = forward ? part.lower() : part.upper();
-      return sought(forward, end.buffer(), 0, end.length()) && within(forward);
-    }
-    if (forward) {
-      return merging ? merge.first() : store.first();
-    }
-    return merging ? merge.last() : store.last();
-  }
-
-  private boolean sought(boolean forward, DirectBuffer key, int offset, int length) {
-    if (forward) {
-      return merging ? merge.seek(key, offset, length) : store.seek(key, offset, length);
-    }
-    return merging ? merge.seekBefore(key, offset, length) : store.seekBefore(key, offset, length);
-  }
-
-  private boolean within(boolean forward) {
-    return !narrowed
-        || (merging
-            ? part.holds(merge.key(), merge.keyLength(), forward)
-            : part.holds(store.key(), store.keyLength(), forward));
   }
 
   // Before each move. A move that fails leaves the cursor nowhere: what it has read is not known.
@@ -349,26 +412,21 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
   /** As release, from inside a call. */
   void leave() {
     if (scan != null) {
-      if (transaction.state().reads().recording()) {
+      if (all.reads.recording()) {
         scan.flush();
       }
-      transaction.state().cursors().giveBack(scan);
+      all.giveBack(scan);
       scan = null;
     }
     positioned = false;
-    narrowed = false;
     voided = false;
     if (pinned == null) {
       return;
     }
     PinnedView view = pinned;
     pinned = null;
-    merging = false;
-    if (merge != null) {
-      merge.release();
-    }
-    store.release();
-    transaction.state().views().release(view);
+    range.release();
+    all.views.release(view);
   }
 
   /** Lends the cursor if it is made for that and idle. */
@@ -383,7 +441,7 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
   }
 
   void voidAfter(int position) {
-    if (pinned != null && merging && merge.writePosition() > position) {
+    if (pinned != null && range.showsWritesAfter(position)) {
       leave();
       voided = true;
     }
@@ -393,30 +451,23 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
     retire().close();
   }
 
-  /** Ends this cursor for good and hands back the store's, released. */
-  StoreCursor retire() {
+  /** Ends this cursor for good and hands back what is costly about it, released. */
+  RangeCursor retire() {
     leave();
     ended = true;
-    return store;
-  }
-
-  private MergeCursor merge() {
-    if (merge == null) {
-      merge = new MergeCursor(store, writes);
-    }
-    return merge;
+    return range;
   }
 
   private void enter() {
-    transaction.enter();
-    if (pinned == null || transaction.limited()) {
+    gate.enter();
+    if (pinned == null || limits.pending()) {
       boolean mayMove = false;
       try {
         requireMove();
         mayMove = true;
       } finally {
         if (!mayMove) {
-          transaction.exit();
+          gate.exit();
         }
       }
     }
@@ -424,11 +475,13 @@ public final class TransactionCursor extends StandingCursor implements AutoClose
 
   private void requireMove() {
     if (pinned == null) {
-      transaction.state().requireActive();
+      all.owner.requireActive();
       requireUsable();
       throw notOpen();
     }
-    transaction.judgeMove();
+    if (limits.looksAtMove()) {
+      all.owner.judgeMove();
+    }
   }
 
   private RuntimeException notOpen() {

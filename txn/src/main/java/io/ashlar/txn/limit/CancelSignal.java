@@ -1,4 +1,4 @@
-package io.ashlar.txn;
+package io.ashlar.txn.limit;
 
 import io.ashlar.txn.lock.LockOwner;
 import java.util.ArrayList;

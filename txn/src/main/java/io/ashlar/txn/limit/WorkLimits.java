@@ -1,4 +1,4 @@
-package io.ashlar.txn;
+package io.ashlar.txn.limit;
 
 /**
  * What ends a whole call of {@code transact}, retries included. Immutable.

@@ -1,4 +1,4 @@
-package io.ashlar.txn;
+package io.ashlar.txn.writeset;
 
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -6,7 +6,7 @@ import io.ashlar.mvcc.StoreCapabilities;
 import org.agrona.DirectBuffer;
 
 /** Refuses keys and values that lie outside of their buffer, or that the store does not take. */
-final class EntrySizes {
+public final class EntrySizes {
 
   /** A value starts with a format byte and the slot of its commit timestamp. */
   private static final int MIN_VALUE_BYTES = 9;
@@ -14,12 +14,25 @@ final class EntrySizes {
   private final int maxKeyBytes;
   private final int maxValueBytes;
 
-  EntrySizes(StoreCapabilities capabilities) {
+  /**
+   * What a store takes.
+   *
+   * @param capabilities of the store
+   */
+  public EntrySizes(StoreCapabilities capabilities) {
     this.maxKeyBytes = capabilities.maxKeyBytes();
     this.maxValueBytes = capabilities.maxValueBytes();
   }
 
-  void requireKey(DirectBuffer key, int offset, int length) {
+  /**
+   * Checks a key.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws LimitExceededException when it is too long
+   */
+  public void requireKey(DirectBuffer key, int offset, int length) {
     key.boundsCheck(offset, length);
     if (length > maxKeyBytes) {
       throw new LimitExceededException(
@@ -27,7 +40,16 @@ final class EntrySizes {
     }
   }
 
-  void requireValue(DirectBuffer value, int offset, int length) {
+  /**
+   * Checks a value.
+   *
+   * @param value holds the value
+   * @param offset where it starts
+   * @param length its bytes
+   * @throws LimitExceededException when it is too long
+   * @throws IllegalUseException when it is too short to be stamped
+   */
+  public void requireValue(DirectBuffer value, int offset, int length) {
     value.boundsCheck(offset, length);
     if (length < MIN_VALUE_BYTES) {
       throw new IllegalUseException(

@@ -1,4 +1,4 @@
-package io.ashlar.txn;
+package io.ashlar.txn.cursor;
 
 import io.ashlar.codec.memory.Flyweights;
 import org.agrona.DirectBuffer;

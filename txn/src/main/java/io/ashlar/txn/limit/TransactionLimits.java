@@ -1,0 +1,216 @@
+package io.ashlar.txn.limit;
+
+import io.ashlar.error.AshlarException;
+import io.ashlar.error.CancelledException;
+import io.ashlar.error.DeadlineExceededException;
+import io.ashlar.txn.gate.UseGate;
+import io.ashlar.txn.lock.LockOwner;
+import io.ashlar.txn.lock.WaitStop;
+
+/**
+ * When a transaction is to end before its time. No thread watches it: it looks itself, at each
+ * read, lock and commit, at every {@value #MOVES_PER_LOOK}th move of a cursor, and whenever a wait
+ * for a lock wakes up, which a deadline and a cancellation see to. What finds the end of the time
+ * rolls back and throws. After the commit was handed to the store nothing is looked at: its outcome
+ * is waited for.
+ *
+ * <p>A transaction that has no limit pays for two comparisons.
+ *
+ * <p>A cancellation is noted at the gate of the transaction's object: whoever keeps a stale
+ * reference to one cancels nobody else. All else is of the thread that is inside.
+ */
+public final class TransactionLimits implements WaitStop {
+
+  /** The clock costs as much as a tenth of a move. */
+  private static final int MOVES_PER_LOOK = 16;
+
+  /** Of the object that has begun the transaction; null before the first. */
+  private UseGate gate;
+
+  private long transactionId;
+
+  /** The limits of the whole call of {@code transact}, which those of a run cannot exceed. */
+  private WorkLimits work = WorkLimits.NONE;
+
+  /** Whether there is anything to look at but the gate. */
+  private boolean bounded;
+
+  /** Cancels, too; null without one. */
+  private CancelSignal signal;
+
+  private boolean timed;
+  private long deadlineNs;
+  private int moves;
+
+  /** No limits. */
+  public TransactionLimits() {}
+
+  /**
+   * Work begins, which may take several runs: nobody has cancelled it yet.
+   *
+   * @param entered the gate of who begins
+   * @param id names the transaction in errors
+   * @param most the limits of all runs together
+   */
+  public void begin(UseGate entered, long id, WorkLimits most) {
+    entered.cancelled(false);
+    work = most;
+    beginRun(entered, id);
+  }
+
+  /**
+   * A run of the work begins: what was said in an earlier run is forgotten.
+   *
+   * @param entered the gate of who begins
+   * @param id names the transaction in errors
+   */
+  public void beginRun(UseGate entered, long id) {
+    gate = entered;
+    transactionId = id;
+    signal = work.signal();
+    timed = work.timed();
+    deadlineNs = work.deadlineNs();
+    bounded = timed || signal != null;
+    moves = 0;
+  }
+
+  /**
+   * Ends the work when the time is over; the work as a whole may end earlier.
+   *
+   * @param timeoutNs from now on; not positive for one that is over
+   */
+  public void timeout(long timeoutNs) {
+    long endNs = WorkLimits.deadlineIn(timeoutNs);
+    boolean workEndsFirst = work.timed() && work.deadlineNs() - endNs < 0;
+    deadlineNs = workEndsFirst ? work.deadlineNs() : endNs;
+    timed = true;
+    bounded = true;
+  }
+
+  /**
+   * Ends the work when a signal is thrown.
+   *
+   * @param follow the signal
+   */
+  public void follow(CancelSignal follow) {
+    signal = follow;
+    bounded = true;
+  }
+
+  /**
+   * Whether there is anything to look at.
+   *
+   * @return false when nothing can be over
+   */
+  public boolean pending() {
+    return bounded || gate.cancelled();
+  }
+
+  /**
+   * Whether a move of a cursor is to look: at a cancellation each, at the clock now and then.
+   *
+   * @return true when it is
+   */
+  public boolean looksAtMove() {
+    return cancelled() || (timed && (++moves & (MOVES_PER_LOOK - 1)) == 0);
+  }
+
+  /**
+   * What is over.
+   *
+   * @return what to throw, or null when the work may go on
+   */
+  public AshlarException end() {
+    if (cancelled()) {
+      return cancellation(null);
+    }
+    return overdue() ? lateness(null) : null;
+  }
+
+  /**
+   * What a wait for a lock that has failed has failed for.
+   *
+   * @param failure of the wait
+   * @return what to throw instead, or null when it failed for itself
+   */
+  public AshlarException endOfWait(AshlarException failure) {
+    if (failure instanceof CancelledException) {
+      return cancellation(failure);
+    }
+    return overdue() ? lateness(failure) : null;
+  }
+
+  /**
+   * Whether the work cannot go on in another run.
+   *
+   * @param failure of this run
+   * @return what to throw instead of another run, or null
+   */
+  public AshlarException endOfWork(AshlarException failure) {
+    if (cancelled()) {
+      return cancellation(failure);
+    }
+    return remainingNs() <= 0 ? lateness(failure) : null;
+  }
+
+  /**
+   * How long to wait for a lock at most.
+   *
+   * @param lockTimeoutNs as long as without limits
+   * @return nanoseconds
+   */
+  public long waitNs(long lockTimeoutNs) {
+    if (!timed) {
+      return lockTimeoutNs;
+    }
+    // At least a moment: zero would mean not to wait, which is another failure.
+    return Math.min(lockTimeoutNs, Math.max(deadlineNs - System.nanoTime(), 1));
+  }
+
+  /**
+   * Time left of the work, for a pause.
+   *
+   * @return nanoseconds
+   */
+  public long remainingNs() {
+    return work.timed() ? work.deadlineNs() - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  private boolean overdue() {
+    return timed && System.nanoTime() - deadlineNs >= 0;
+  }
+
+  private AshlarException cancellation(Throwable cause) {
+    return new CancelledException(
+        cause, "The transaction was cancelled.", "transaction", transactionId);
+  }
+
+  private AshlarException lateness(Throwable cause) {
+    return new DeadlineExceededException(
+        cause,
+        "The deadline of the transaction is over.",
+        "transaction",
+        transactionId,
+        "lateMs",
+        (System.nanoTime() - deadlineNs) / 1_000_000);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return gate.cancelled() || (signal != null && signal.cancelled());
+  }
+
+  @Override
+  public void waiting(LockOwner waiter) {
+    if (signal != null) {
+      signal.add(waiter);
+    }
+  }
+
+  @Override
+  public void waited(LockOwner waiter) {
+    if (signal != null) {
+      signal.remove(waiter);
+    }
+  }
+}
