@@ -47,7 +47,7 @@ public interface Delete extends Bindings<Delete> {
 
   /**
    * Asks that every selected row have this version, for the next execution alone: an optimistic
-   * update, where the row was read earlier and perhaps in another transaction. Judged under the
+   * update, where the row was read earlier and perhaps in another transaction. Checked under the
    * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
    * returns 0.
    *

@@ -28,15 +28,16 @@ public enum IsolationLevel {
    *
    * <p><b>Beside lower levels.</b> A change by a transaction of any level counts as a conflict, so
    * a serializable transaction always commits on what holds at its place in the order. What the
-   * others have read is not judged: a transaction at {@link #SNAPSHOT} or {@link #READ_COMMITTED}
-   * may decide by what a serializable one has just changed. A rule over several rows is kept when
-   * all who write such rows are serializable.
+   * others have read is not validated: a transaction at {@link #SNAPSHOT} or {@link
+   * #READ_COMMITTED} may decide by what a serializable one has just changed. A rule over several
+   * rows is kept when all who write such rows are serializable.
    *
-   * <p><b>Cost.</b> Each key read is copied and judged at the commit, each range against the keys
-   * committed since the view. Beyond 65,536 keys, 4,096 separate ranges or 4 MiB of both, the
-   * transaction is judged by one range for each table and index, from the least to the greatest key
-   * read. A transaction that scans much and writes is refused as often as others write there; one
-   * that is older than the store remembers ends in {@link io.ashlar.error.SnapshotTooOldException}.
+   * <p><b>Cost.</b> Each key read is copied and validated at the commit, each range against the
+   * keys committed since the view. Beyond 65,536 keys, 4,096 separate ranges or 4 MiB of both, the
+   * transaction is validated by one range for each table and index, from the least to the greatest
+   * key read. A transaction that scans much and writes is refused as often as others write there;
+   * one that is older than the store remembers ends in {@link
+   * io.ashlar.error.SnapshotTooOldException}.
    */
   SERIALIZABLE
 }

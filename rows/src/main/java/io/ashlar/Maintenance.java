@@ -18,7 +18,7 @@ public interface Maintenance {
    * its choices by: rows, different values, nulls, and how values are spread. The statistics are
    * stored durably and used from here on, also by scans that are prepared already; they stay as
    * they are until the next analysis. Runs beside transactions, blocks none, and rests as long as
-   * it works. An index that is made later has no statistics until the next analysis.
+   * it works. An index that is made later has no planner statistics until the next analysis.
    *
    * @param table the name of the table
    * @throws io.ashlar.error.SchemaException when there is no such table
@@ -42,9 +42,9 @@ public interface Maintenance {
   VerifyReport verify();
 
   /**
-   * Checks a database that is in use: checksums of files, the catalog, rows against index entries,
-   * entries against rows, and keyspaces that belong to nothing. Reads some rows at a time, each
-   * time at a view of its own, so that it holds no old versions; throttled, in parts, and with
+   * Verifies a database that is in use: checksums of files, the catalog, rows against index
+   * entries, entries against rows, and keyspaces that belong to nothing. Reads some rows at a time,
+   * each time at a view of its own, so that it holds no old versions; throttled, in parts, and with
    * repair as the options say. Blocks until it is done; an interrupt ends it.
    *
    * @param options what and how

@@ -325,8 +325,8 @@ public final class Options {
     }
 
     /**
-     * Most bytes for the keys of recent commits, by which transactions are judged; 1 MiB to 16 GiB.
-     * Default 144 MiB, a million keys, which only transactions that stay open for long make it
+     * Most bytes for the keys of recent commits, by which transactions are validated; 1 MiB to 16
+     * GiB. Default 144 MiB, a million keys, which only transactions that stay open for long make it
      * reach.
      *
      * @param value bytes, most of them on the heap

@@ -13,7 +13,7 @@ public interface PreparedScan extends Bindings<PreparedScan>, AutoCloseable {
   /**
    * Lets the next {@link #open} go on where an earlier run of the same statement stopped, behind
    * the last entry that it read. Holds for that call alone, whatever its outcome. Whether the token
-   * fits is judged then, so parameters may be bound before or after this. The scan goes on along
+   * fits is checked then, so parameters may be bound before or after this. The scan goes on along
    * the key that was begun with, or sorts as it did, whatever it would choose by now.
    *
    * <pre>{@code

@@ -5,8 +5,8 @@ import io.ashlar.page.StopReason;
 import java.util.Optional;
 
 /**
- * The rows of a scan, one after the other. A window that moves: what it shows holds until the next
- * {@link #next()}. Belongs to one thread at a time.
+ * The rows of a scan, one after the other. A flyweight that moves: what it shows holds until the
+ * next {@link #next()}. Belongs to one thread at a time.
  */
 public interface RowCursor extends RowReader, AutoCloseable {
 

@@ -74,7 +74,7 @@ public interface Scan {
   Scan sortInMemory(long maxBytes);
 
   /**
-   * Skips the first rows (SQL: {@code OFFSET}). They are found, read and judged like any others
+   * Skips the first rows (SQL: {@code OFFSET}). They are found, read and filtered like any others
    * before the first is shown: page 1,000 of 50 rows reads 50,000 to show 50, and a scan for update
    * locks them all. Where others write, rows shift from page to page. {@link #pages} has neither
    * drawback. A scan that is {@linkplain PreparedScan#resume resumed} has skipped them already.
@@ -130,13 +130,13 @@ public interface Scan {
 
   /**
    * Locks each row as the cursor comes to it, until the transaction ends (SQL: {@code FOR UPDATE}).
-   * The scan finds its rows in the statement's view; each is then locked, read again and judged
+   * The scan finds its rows in the statement's view; each is then locked, read again and filtered
    * again, as by an update: under {@code READ_COMMITTED} the newest version is shown, a row that
    * does not match any more is skipped, and one that has come to match since is not found; under
    * {@code SNAPSHOT} a row that was changed after the view is a {@link
    * io.ashlar.error.WriteConflictException}. Rows that the transaction itself changes while the
-   * cursor is open are judged and shown as they are then. Every row that is met stays locked, also
-   * when it is skipped, and none twice. Rows come in the order that they had in the view.
+   * cursor is open are filtered and shown as they are then. Every row that is met stays locked,
+   * also when it is skipped, and none twice. Rows come in the order that they had in the view.
    *
    * <p>Where the predicate fixes the whole primary key, the row is locked before a view is taken,
    * whether it exists or not. The version of a row can be asked for on every plan, since the row

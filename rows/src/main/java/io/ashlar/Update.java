@@ -19,7 +19,7 @@ import io.ashlar.query.Predicate;
  * whole primary key goes straight to the row.
  *
  * <p>The predicate sees the table as it was when the statement began: no row is met twice because
- * the statement moved it. Unique indexes are judged at the end of the statement. A statement that
+ * the statement moved it. Unique indexes are checked at the end of the statement. A statement that
  * fails has changed nothing.
  */
 public interface Update extends Assignments<Update>, Bindings<Update> {
@@ -215,7 +215,7 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
 
   /**
    * Asks that every selected row have this version, for the next execution alone: an optimistic
-   * update, where the row was read earlier and perhaps in another transaction. Judged under the
+   * update, where the row was read earlier and perhaps in another transaction. Checked under the
    * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
    * returns 0.
    *

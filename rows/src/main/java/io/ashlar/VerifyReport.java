@@ -4,7 +4,7 @@ import io.ashlar.codec.argument.Arguments;
 import java.util.List;
 
 /**
- * What an integrity check has found.
+ * What a verification has found.
  *
  * @param tables tables that were checked
  * @param rows rows that were read

@@ -132,7 +132,7 @@
  * reached from here when they are wanted: {@link io.ashlar.aggregate} for sums and groups, {@link
  * io.ashlar.lookup} for many rows by key and for joins, {@link io.ashlar.page} for pages of
  * results, {@link io.ashlar.index} for the building of indexes, {@link io.ashlar.expire} for the
- * removal of rows that expire, {@link io.ashlar.verify} for the checking of a database, {@link
+ * removal of rows that expire, {@link io.ashlar.verify} for the verification of a database, {@link
  * io.ashlar.statistics} for what is counted and measured. What is below {@code io.ashlar.rows} is
  * not for applications.
  *

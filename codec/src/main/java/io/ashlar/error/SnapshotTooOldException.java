@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * The transaction's view is older than what the store remembers of recent commits, so its writes
- * can no longer be judged.
+ * can no longer be validated.
  */
 public final class SnapshotTooOldException extends RetryableException {
 

@@ -10,7 +10,7 @@ public interface Committer extends AutoCloseable {
    * Commits all entries at one timestamp, or none, and returns when the commit is acknowledged as
    * {@code syncMode} promises. A source without puts and deletes takes no timestamp, but still
    * waits until everything that its view could show is as durable as {@code syncMode} promises; its
-   * checks are judged all the same.
+   * checked keys are validated all the same.
    *
    * <p>An interrupt that arrives meanwhile does not end the wait; the thread's interrupt flag is
    * set on return.

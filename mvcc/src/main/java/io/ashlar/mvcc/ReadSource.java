@@ -3,7 +3,7 @@ package io.ashlar.mvcc;
 import org.agrona.DirectBuffer;
 
 /**
- * What a serializable commit has read, as the store judges it: single keys, absent ones too, and
+ * What a serializable commit has read, as the store validates it: single keys, absent ones too, and
  * ranges, empty ones too. The commit is refused when any commit above {@link #readAt} and ordered
  * before it has written or deleted one of the keys, or a key inside one of the ranges.
  *
@@ -12,13 +12,13 @@ import org.agrona.DirectBuffer;
  */
 public interface ReadSource {
 
-  /** Nothing was read that needs to be judged. */
+  /** Nothing was read that needs to be validated. */
   ReadSource NONE = new NothingRead();
 
   /**
    * Whether there is neither a key nor a range.
    *
-   * @return true when there is nothing to judge
+   * @return true when there is nothing to validate
    */
   boolean isEmpty();
 

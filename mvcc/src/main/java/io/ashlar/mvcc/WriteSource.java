@@ -26,8 +26,8 @@ public interface WriteSource {
   void forEach(WriteVisitor visitor);
 
   /**
-   * What a serializable commit has read, to be judged with its writes. Not judged when {@link
-   * #size} is zero: one view is a state of commit order, so who only reads needs no judgement.
+   * What a serializable commit has read, to be validated with its writes. Not validated when {@link
+   * #size} is zero: one view is a state of commit order, so who only reads needs no validation.
    *
    * @return the reads; {@link ReadSource#NONE} unless the commit is serializable
    */

@@ -132,7 +132,7 @@ public final class Join implements AutoCloseable {
   /**
    * The outer row of the pair.
    *
-   * @return a window that moves with {@link #next}
+   * @return a flyweight that moves with {@link #next}
    */
   public RowReader outer() {
     return outer;
@@ -150,7 +150,7 @@ public final class Join implements AutoCloseable {
   /**
    * The inner row of the pair.
    *
-   * @return a window that moves with {@link #next}
+   * @return a flyweight that moves with {@link #next}
    * @throws io.ashlar.error.IllegalUseException when there is none
    */
   public RowReader inner() {

@@ -17,9 +17,9 @@ import java.util.OptionalLong;
  * predicate with the values of its constants and parameters, and the order. Another limit, offset,
  * budget, selection of columns or lock mode is no other statement. A scan goes on as it was begun,
  * along the same key or sorting, whatever it would choose at the beginning by now: renamed or
- * widened columns, new indexes and statistics do no harm; a dropped index that was walked, a scan
- * that may not sort any more, or a recreated table is a {@link ContinuationException}. A sort goes
- * on whatever indexes there are.
+ * widened columns, new indexes and planner statistics do no harm; a dropped index that was walked,
+ * a scan that may not sort any more, or a recreated table is a {@link ContinuationException}. A
+ * sort goes on whatever indexes there are.
  *
  * <p><b>What it sees.</b> A token as {@link io.ashlar.RowCursor#continuation} gives it holds no
  * view: each run reads what its own transaction sees. Whoever goes on in the same {@link

@@ -9,7 +9,7 @@ import java.util.List;
  * When the rows of a table expire: some time after they were written last, or after the time in a
  * column of theirs. From that moment on no transaction that begins sees them: reads do not find
  * them, updates and deletes do not select them, and an insert of their key, or of a key that they
- * have in a unique index, replaces them. A transaction judges all rows by one time, that of its
+ * have in a unique index, replaces them. A transaction takes one time for all rows, that of its
  * first statement on such a table (under {@code READ_COMMITTED} of each statement), so a row does
  * not vanish under its reader. Their space is given back by {@code Database.startSweeper}.
  *

@@ -144,7 +144,7 @@ public record IndexSchema(
 
     /**
      * Makes the index partial: it holds the rows for which the predicate is true, a unique one
-     * judges these alone, and the planner takes it only for queries that select no others.
+     * checks these alone, and the planner takes it only for queries that select no others.
      *
      * <pre>{@code
      * ix.ascending("position").where(BooleanColumn.named("active").eq(true))

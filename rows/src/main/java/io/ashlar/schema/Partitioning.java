@@ -17,7 +17,7 @@ import java.util.UUID;
  * How the rows of a table are divided into partitions. Every partition has its own place on disk
  * and its own index entries; a partition can be dropped in constant time, whatever it holds.
  *
- * <p>The columns must belong to the primary key and to every unique index: uniqueness is judged
+ * <p>The columns must belong to the primary key and to every unique index: uniqueness is checked
  * within one partition, so two rows with the same key must be in the same one. Made by {@link
  * #range(String, Duration)} and its kin.
  *

@@ -21,7 +21,7 @@ import java.util.Objects;
  *             .addCheck("not_negative", LongColumn.named("score").atLeast(0)));
  * }</pre>
  *
- * <p>Whether a step is possible is judged when the change is made.
+ * <p>Whether a step is possible is checked when the change is made.
  */
 public final class TableChange {
 

@@ -157,7 +157,7 @@ public final class VerifyOptions {
 
   /**
    * Who is told of progress, some times a second, on the thread of the caller. What it throws ends
-   * the check.
+   * the verification.
    *
    * @param told the listener
    * @return options with that

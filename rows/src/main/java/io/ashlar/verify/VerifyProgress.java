@@ -1,7 +1,7 @@
 package io.ashlar.verify;
 
 /**
- * How far a check has come.
+ * How far a verification has come.
  *
  * @param table the table whose rows or entries were checked last
  * @param index the index, or {@code primary} for rows

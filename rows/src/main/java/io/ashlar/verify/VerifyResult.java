@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a check has found.
+ * What a verification has found.
  *
  * @param tables tables of which something was read
  * @param rows rows that were read

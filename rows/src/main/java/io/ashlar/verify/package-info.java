@@ -1,5 +1,5 @@
 /**
- * Checking a database that is in use: what is asked for, what was found, what was repaired.
+ * Verifying a database that is in use: what is asked for, what was found, what was repaired.
  *
  * <p>Read {@link io.ashlar.verify.VerifyOptions} first; {@link io.ashlar.Maintenance#verify(
  * io.ashlar.verify.VerifyOptions)} takes it and gives {@link io.ashlar.verify.VerifyResult}, which

@@ -24,14 +24,14 @@ public enum Isolation {
    * have run alone at his place in commit order, and that order is a serial one for all
    * serializable transactions.
    *
-   * <p>A transaction that has written nothing commits unjudged, and one begun by {@link
+   * <p>A transaction that has written nothing commits without validation, and one begun by {@link
    * StoreTransaction#beginRead} records nothing and is never refused: its view is a state between
    * two commits, which is a place in the order as well.
    *
    * <p>When others run at lower levels, a serializable transaction still commits only if all that
-   * it read holds at its place in commit order. What the others have read is not judged: they may
-   * write on account of something that it has changed meanwhile, and then the anomalies of their
-   * level show.
+   * it read holds at its place in commit order. What the others have read is not validated: they
+   * may write on account of something that it has changed meanwhile, and then the anomalies of
+   * their level show.
    */
   SERIALIZABLE
 }

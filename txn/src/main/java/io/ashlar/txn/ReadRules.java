@@ -52,7 +52,7 @@ final class ReadRules {
     return view.get(key, offset, length, into);
   }
 
-  /** The reading is judged from the view on, which must not be pinned by the commit. */
+  /** The reading is validated from the view on, which must not be pinned by the commit. */
   void recordKey(DirectBuffer key, int offset, int length) {
     ReadView view = views.statement();
     assert view.pinned() : "what is read is read at a view";

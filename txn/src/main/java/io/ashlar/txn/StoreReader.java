@@ -113,7 +113,7 @@ public interface StoreReader {
   TransactionCursor borrowCursor();
 
   /**
-   * Whether what is read is recorded, to be judged at the commit.
+   * Whether what is read is recorded, to be validated at the commit.
    *
    * @return true in a serializable transaction that may write
    */

@@ -117,7 +117,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws WriteConflictException when a written or checked key was changed
    * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
    *     that was read was changed, and something was written
-   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
+   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot validate a view this old
    * @throws io.ashlar.error.DeadlineExceededException when the deadline is over; one that comes
    *     later finds the commit on its way and changes nothing
    * @throws io.ashlar.error.CancelledException when it was cancelled; likewise

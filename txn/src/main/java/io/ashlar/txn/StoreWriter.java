@@ -30,7 +30,7 @@ public interface StoreWriter {
    * @throws io.ashlar.error.LockTimeoutException when the lock was not granted in time, or the
    *     thread was interrupted (fact {@code interrupted=true}; the flag stays set)
    * @throws io.ashlar.error.DeadlockException when waiting would close a cycle
-   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot judge a view this old
+   * @throws io.ashlar.error.SnapshotTooOldException when the store cannot validate a view this old
    * @throws IllegalUseException when read-only
    */
   default int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
@@ -122,8 +122,8 @@ public interface StoreWriter {
 
   /**
    * Asks that a key be unchanged from the statement's view to the commit, which is refused
-   * otherwise. The first check of a key counts; a key that was written is judged as a write. Does
-   * nothing in a read-only transaction.
+   * otherwise. The first check of a key counts; a key that was written is validated as a write.
+   * Does nothing in a read-only transaction.
    *
    * @param key holds the key
    * @param offset where it starts

@@ -32,9 +32,9 @@
  *
  * <p><b>Serializable</b> transactions keep a {@linkplain io.ashlar.txn.readset read set} besides:
  * every key that a get or a locked read has asked the view for, and what each cursor has shown of
- * its range. A key found among the own writes is not recorded: the write is judged itself. The read
- * set goes with the write set to the store's committer, and the view stays pinned until that has
- * judged it.
+ * its range. A key found among the own writes is not recorded: the write is validated itself. The
+ * read set goes with the write set to the store's committer, and the view stays pinned until that
+ * has validated it.
  *
  * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
  * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of

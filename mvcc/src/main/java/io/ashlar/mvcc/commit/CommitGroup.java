@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The commits that are written together: judges them one after the other, then turns those that
+ * The commits that are written together: validates them one after the other, then turns those that
  * passed into one batch. The leader's.
  */
 public final class CommitGroup {
@@ -119,7 +119,7 @@ public final class CommitGroup {
     return WriteNeed.FREEING;
   }
 
-  /** Judges every member that has not failed; who does not pass has a failure from then on. */
+  /** Validates every member that has not failed; who does not pass has a failure from then on. */
   void judge() {
     keys.clear();
     writers = 0;
@@ -174,7 +174,7 @@ public final class CommitGroup {
    * Stamps and batches all writers, and tells the observers of what they write.
    *
    * @return false when a member's entries could not be taken: it has failed, and the group must be
-   *     judged anew without it
+   *     validated anew without it
    */
   boolean fill(long firstTimestamp) {
     batch.clear();
@@ -337,7 +337,7 @@ public final class CommitGroup {
 
     @Override
     public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      // Judged already; leaves nothing behind.
+      // Validated already; leaves nothing behind.
     }
   }
 }

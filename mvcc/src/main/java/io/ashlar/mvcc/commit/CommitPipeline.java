@@ -23,12 +23,13 @@ import java.util.concurrent.locks.LockSupport;
  * becomes it, and does for a whole group what one alone would have to do for itself:
  *
  * <ol>
- *   <li>judge every entry, and the reads of the serializable, against the windows of recent commits
- *       and the group's earlier members; a commit in conflict leaves the group, the others go on;
+ *   <li>validate every entry, and the reads of the serializable, against the windows of recent
+ *       commits and the group's earlier members; a commit in conflict leaves the group, the others
+ *       go on;
  *   <li>take a block of timestamps, stamp the values, fill one batch;
  *   <li>write the batch: log and memtable, no sync;
  *   <li>note the keys in the window, take a snapshot, publish it as the written state, and note the
- *       keys in the ordered window if some reader will be judged by ranges;
+ *       keys in the ordered window if some reader will be validated by ranges;
  *   <li>tell each member's listener that it is ordered, so that its row locks go;
  *   <li>wake the relaxed members, leave the others to the {@link WalSyncer}.
  * </ol>

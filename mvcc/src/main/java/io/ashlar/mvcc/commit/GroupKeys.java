@@ -37,7 +37,7 @@ final class GroupKeys {
     }
   }
 
-  /** Notes a key of the member under judgement. */
+  /** Notes a key of the member that is being validated. */
   void add(long hash, int member) {
     if (size == hashes.length) {
       grow();
@@ -53,14 +53,14 @@ final class GroupKeys {
     return setTurns[slot] == turn;
   }
 
-  /** The member under judgement goes with the group. */
+  /** The member that is being validated goes with the group. */
   void accept() {
     for (; accepted < size; accepted++) {
       insert(hashes[accepted]);
     }
   }
 
-  /** The member under judgement does not. */
+  /** The member that is being validated does not. */
   void reject() {
     size = accepted;
   }

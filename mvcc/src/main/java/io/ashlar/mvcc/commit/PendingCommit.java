@@ -19,7 +19,7 @@ public final class PendingCommit {
   /** Has its place in commit order; may wait for durability. */
   static final int ORDERED = 2;
 
-  /** Judged, nothing written: a conflict, a failure, or a write set of checks alone. */
+  /** Validated, nothing written: a conflict, a failure, or a write set of checks alone. */
   public static final int SETTLED = 3;
 
   private volatile int status;
@@ -41,7 +41,7 @@ public final class PendingCommit {
   /** Whether its thread leaves once it is ordered: the leader then does not enlist it. */
   private boolean detached;
 
-  /** Whether rows come or change by it; found out when it is judged. */
+  /** Whether rows come or change by it; found out when it is validated. */
   private boolean consumes;
 
   /** A RuntimeException or an Error; thrown by the committing thread. */

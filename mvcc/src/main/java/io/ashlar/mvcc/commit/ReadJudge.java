@@ -10,11 +10,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Judges what a serializable commit has read: refused when a commit after its view, an accepted
+ * Validates what a serializable commit has read: refused when a commit after its view, an accepted
  * member of its own group included, has changed any of it. So every serializable commit could have
  * done all its reading at its own place in commit order, which makes that order a serial one.
  *
- * <p>Keys are judged by hash, by the window and the hashes of the group; ranges by the ordered
+ * <p>Keys are validated by hash, by the window and the hashes of the group; ranges by the ordered
  * window and a walk over the writes of the group's earlier members. The leader's.
  */
 final class ReadJudge implements ReadVisitor, WriteVisitor {
@@ -36,7 +36,7 @@ final class ReadJudge implements ReadVisitor, WriteVisitor {
   }
 
   /**
-   * Judges a member; it has a failure afterwards if it does not pass.
+   * Validates a member; it has a failure afterwards if it does not pass.
    *
    * @param earlier members of the group before this one, 0 when none of them writes
    * @throws io.ashlar.error.SnapshotTooOldException when its view is older than the windows
@@ -97,7 +97,7 @@ final class ReadJudge implements ReadVisitor, WriteVisitor {
       DirectBuffer upper,
       int upperOffset,
       int upperLength) {
-    // All ranges are judged at once, key by key.
+    // All ranges are validated at once, key by key.
   }
 
   @Override

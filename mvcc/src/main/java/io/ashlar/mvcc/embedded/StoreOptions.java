@@ -201,7 +201,7 @@ public final class StoreOptions {
      * Bound of the window of recent commits. Default 1,048,576: some 50 MB when full, and ten
      * seconds back at 100,000 changed keys a second. The ordered window, which is filled only while
      * serializable transactions run, has the same bound, and 32 bytes for each key on average: as
-     * much again. A transaction that is older than a window that judges it is refused with a
+     * much again. A transaction that is older than a window that validates it is refused with a
      * retryable exception.
      *
      * @param value entries, at least 1,024

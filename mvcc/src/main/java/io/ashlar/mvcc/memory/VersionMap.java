@@ -195,7 +195,7 @@ final class VersionMap {
     return null;
   }
 
-  /** Applies a judged write set at one timestamp: nothing of it is seen before all of it is. */
+  /** Applies a validated write set at one timestamp: nothing of it is seen before all of it is. */
   long commitLocked(List<Entry> entries) {
     long floor = Math.max(newest, passed) + 1;
     long timestamp = Math.max(floor, CommitTimestamp.firstOf(System.currentTimeMillis()));

@@ -11,18 +11,18 @@ import org.agrona.DirectBuffer;
  * The ordered window: the keys themselves of recent commits, in commit order, for those who have
  * read ranges. {@link RecentCommits} keeps hashes, which tell nothing about ranges.
  *
- * <p>A ring of entries over a ring of off-heap bytes. A range reader is judged by walking back from
- * the newest entry to its view and asking for each key whether it lies in what was read, so a
- * judgement costs the keys committed since the view, not what the ring holds, times a binary search
- * in the ranges. A structure sorted by key would have to be kept in order by the leader for every
- * commit, and pays only where a view is thousands of keys old.
+ * <p>A ring of entries over a ring of off-heap bytes. A range reader is validated by walking back
+ * from the newest entry to its view and asking for each key whether it lies in what was read, so a
+ * validation costs the keys committed since the view, not what the ring holds, times a binary
+ * search in the ranges. A structure sorted by key would have to be kept in order by the leader for
+ * every commit, and pays only where a view is thousands of keys old.
  *
  * <p>Keys are kept only while somebody needs them. <b>Nothing is missed</b>: a reader counts itself
  * ({@link #track}) before it takes its view, that is before it reads the pointer to the written
  * state; the leader looks at the count after it has published a group as the written state. Both
  * are volatile, so that when the leader finds nobody, whoever counts himself later reads that
  * pointer or a newer one, and the group is part of his view. Otherwise the leader records the group
- * before it hands over, so that it is here before anybody is judged after it.
+ * before it hands over, so that it is here before anybody is validated after it.
  *
  * <p>All but {@link #track} and {@link #untrack} is the leader's.
  */
@@ -80,7 +80,7 @@ public final class OrderedWindow implements AutoCloseable {
     this.newest = floor;
   }
 
-  /** Before a view is taken whose reads will be judged. Any thread. */
+  /** Before a view is taken whose reads will be validated. Any thread. */
   public void track() {
     tracked.incrementAndGet();
   }

@@ -8,7 +8,9 @@ import org.agrona.DirectBuffer;
 /** Single keys, each once: a list with a hash table over it. */
 final class ReadPoints {
 
-  /** Beyond it the set is coarsened: judging each key would hold up the leader for milliseconds. */
+  /**
+   * Beyond it the set is coarsened: validating each key would hold up the leader for milliseconds.
+   */
   static final int MAX_POINTS = 1 << 16;
 
   private static final int FIRST_POINTS = 64;

@@ -26,7 +26,7 @@ public final class TransactionViews implements AutoCloseable {
   /** The view that the first check was made at. */
   private PinnedView anchor;
 
-  /** Whether what is read through the statement view will be judged. */
+  /** Whether what is read through the statement view will be validated. */
   private boolean tracked;
 
   /** Whether tables are read as they were at {@link #asOf}. */

@@ -105,7 +105,7 @@ public final class WriteSet implements WriteSource, AutoCloseable {
 
   /**
    * Asks that the key be unchanged at commit. Does nothing for a key that is checked or written
-   * already: the first reading counts, and a write is judged itself.
+   * already: the first reading counts, and a write is validated itself.
    *
    * @param hash the key's hash
    * @param readAt the timestamp at which the key was first read
@@ -277,7 +277,7 @@ public final class WriteSet implements WriteSource, AutoCloseable {
   }
 
   /**
-   * Joins the reads that the writes rest on, to be judged by the commit.
+   * Joins the reads that the writes rest on, to be validated by the commit.
    *
    * @param source the reads; read until the set is cleared
    */
