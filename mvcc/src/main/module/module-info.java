@@ -9,6 +9,6 @@ module io.ashlar.mvcc {
       io.ashlar;
   exports io.ashlar.mvcc.embedded to
       io.ashlar;
-  exports io.ashlar.mvcc.memory to
+  exports io.ashlar.store.memory to
       io.ashlar;
 }

@@ -1,5 +1,7 @@
 package io.ashlar;
 
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

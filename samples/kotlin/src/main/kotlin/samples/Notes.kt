@@ -1,11 +1,11 @@
 package samples
 
 import io.ashlar.Database
-import io.ashlar.IsolationLevel
-import io.ashlar.TransactionLimits
+import io.ashlar.transaction.IsolationLevel
+import io.ashlar.transaction.TransactionLimits
 import io.ashlar.query.Parameter.parameter
-import io.ashlar.schema.ColumnType.LONG
-import io.ashlar.schema.ColumnType.STRING
+import io.ashlar.type.ColumnType.LONG
+import io.ashlar.type.ColumnType.STRING
 import io.ashlar.schema.TableSchema
 import java.nio.file.Path
 import java.time.Duration

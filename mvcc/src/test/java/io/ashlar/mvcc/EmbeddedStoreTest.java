@@ -1,5 +1,6 @@
 package io.ashlar.mvcc;
 
+import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import java.nio.file.Path;

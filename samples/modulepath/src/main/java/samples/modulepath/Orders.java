@@ -1,12 +1,12 @@
 package samples.modulepath;
 
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.Insert;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.query.LongColumn;

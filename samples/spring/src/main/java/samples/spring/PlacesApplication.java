@@ -1,7 +1,7 @@
 package samples.spring;
 
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.schema.TableSchema;

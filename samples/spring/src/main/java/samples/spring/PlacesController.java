@@ -2,7 +2,7 @@ package samples.spring;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;

@@ -2,7 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.mvcc.ReadView;
+import io.ashlar.store.ReadView;
 import io.ashlar.txn.readset.ReadSet;
 import io.ashlar.txn.view.TransactionViews;
 import io.ashlar.txn.writeset.WriteSet;

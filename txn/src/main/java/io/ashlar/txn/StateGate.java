@@ -2,9 +2,9 @@ package io.ashlar.txn;
 
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.mvcc.AcknowledgedListener;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.AcknowledgedListener;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.CancelSignal;
 import io.ashlar.txn.limit.WorkLimits;

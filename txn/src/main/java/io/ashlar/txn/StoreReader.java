@@ -3,7 +3,7 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.cursor.TransactionCursor;
 import org.agrona.DirectBuffer;
 

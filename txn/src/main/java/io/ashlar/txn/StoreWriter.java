@@ -3,7 +3,7 @@ package io.ashlar.txn;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import org.agrona.DirectBuffer;
 
 /**

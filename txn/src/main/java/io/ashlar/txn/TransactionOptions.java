@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

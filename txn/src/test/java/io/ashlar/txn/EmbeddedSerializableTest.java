@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.txn.cursor.TransactionCursor;

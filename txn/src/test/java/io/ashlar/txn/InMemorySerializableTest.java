@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.memory.InMemoryStore;
 
 final class InMemorySerializableTest extends SerializableContract {
 

@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.error.RetryableException;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

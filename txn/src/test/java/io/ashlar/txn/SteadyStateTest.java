@@ -3,7 +3,7 @@ package io.ashlar.txn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.testkit.AllocationRounds;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;

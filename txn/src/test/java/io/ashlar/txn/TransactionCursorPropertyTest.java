@@ -5,7 +5,7 @@ import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LockTimeoutException;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,19 +1,19 @@
 package io.ashlar.bench.cache;
 
 import static io.ashlar.query.Parameter.parameter;
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.LONG;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;

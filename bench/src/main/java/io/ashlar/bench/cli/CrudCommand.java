@@ -1,6 +1,6 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.crud.CrudBenchmark;
 import io.ashlar.bench.crud.CrudOptions;
 import io.ashlar.bench.crud.CrudResult;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.growth.GrowthBenchmark;
 import io.ashlar.bench.growth.GrowthOptions;
 import io.ashlar.bench.growth.GrowthPart;

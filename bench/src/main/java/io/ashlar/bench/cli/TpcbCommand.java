@@ -1,7 +1,7 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.bench.tpcb.TpcbBenchmark;
 import io.ashlar.bench.tpcb.TpcbOptions;
 import io.ashlar.bench.tpcb.TpcbResult;

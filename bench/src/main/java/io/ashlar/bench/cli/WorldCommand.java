@@ -1,6 +1,6 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldResult;

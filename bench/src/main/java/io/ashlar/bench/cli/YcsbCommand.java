@@ -1,6 +1,6 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.ycsb.YcsbBenchmark;
 import io.ashlar.bench.ycsb.YcsbOptions;
 import io.ashlar.bench.ycsb.YcsbResult;

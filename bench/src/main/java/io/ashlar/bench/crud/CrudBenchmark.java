@@ -1,6 +1,6 @@
 package io.ashlar.bench.crud;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Measurement;

@@ -1,13 +1,13 @@
 package io.ashlar.bench.crud;
 
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.LONG;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.BytesColumn;

@@ -1,17 +1,17 @@
 package io.ashlar.bench.floor;
 
 import static io.ashlar.query.Parameter.parameter;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;

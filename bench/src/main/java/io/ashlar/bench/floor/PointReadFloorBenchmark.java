@@ -1,6 +1,6 @@
 package io.ashlar.bench.floor;
 
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.floor;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -9,7 +9,7 @@ import io.ashlar.Options;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.JsonObject;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Progress;

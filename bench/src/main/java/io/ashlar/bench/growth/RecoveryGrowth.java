@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.workbench.ChildJvm;
 import io.ashlar.workbench.JsonObject;

@@ -1,13 +1,13 @@
 package io.ashlar.bench.growth;
 
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.LONG;
 
 import io.ashlar.Buffers;
 import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.TableSchema;

@@ -1,10 +1,10 @@
 package io.ashlar.bench.growth;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
 import io.ashlar.Options;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import java.io.PrintStream;
 import java.nio.file.Path;
 

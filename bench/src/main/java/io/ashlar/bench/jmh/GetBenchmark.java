@@ -1,7 +1,7 @@
 package io.ashlar.bench.jmh;
 
 import io.ashlar.Get;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,8 +1,8 @@
 package io.ashlar.bench.jmh;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;

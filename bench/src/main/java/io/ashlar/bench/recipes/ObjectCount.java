@@ -1,6 +1,6 @@
 package io.ashlar.bench.recipes;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

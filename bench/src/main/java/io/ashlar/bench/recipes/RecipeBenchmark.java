@@ -1,6 +1,6 @@
 package io.ashlar.bench.recipes;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;

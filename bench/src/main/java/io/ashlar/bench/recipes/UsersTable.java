@@ -1,15 +1,15 @@
 package io.ashlar.bench.recipes;
 
-import static io.ashlar.schema.ColumnType.BOOLEAN;
-import static io.ashlar.schema.ColumnType.INT;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.BOOLEAN;
+import static io.ashlar.type.ColumnType.INT;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.Insert;
-import io.ashlar.RowReader;
+import io.ashlar.row.RowReader;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;

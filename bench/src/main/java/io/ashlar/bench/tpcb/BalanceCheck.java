@@ -2,7 +2,7 @@ package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;

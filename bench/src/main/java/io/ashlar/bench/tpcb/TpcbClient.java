@@ -1,7 +1,7 @@
 package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;

@@ -1,7 +1,7 @@
 package io.ashlar.bench.tpcb;
 
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import java.nio.file.Path;
 
 /**

@@ -1,14 +1,14 @@
 package io.ashlar.bench.tpcb;
 
-import static io.ashlar.schema.ColumnType.INT;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
-import static io.ashlar.schema.ColumnType.TIMESTAMP;
+import static io.ashlar.type.ColumnType.INT;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.TIMESTAMP;
 
 import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.workbench.Progress;
 

@@ -4,7 +4,7 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Get;
 import io.ashlar.Insert;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;

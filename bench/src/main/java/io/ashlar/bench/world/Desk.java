@@ -5,7 +5,7 @@ import static io.ashlar.query.Parameter.parameter;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Update;

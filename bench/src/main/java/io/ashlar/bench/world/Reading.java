@@ -1,7 +1,7 @@
 package io.ashlar.bench.world;
 
 import io.ashlar.Database;
-import io.ashlar.DatabaseStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.workbench.Allocation;
 

@@ -7,8 +7,8 @@ import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
-import io.ashlar.Transaction;
-import io.ashlar.TransactionAction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionAction;
 import io.ashlar.Update;
 
 /**

@@ -1,6 +1,6 @@
 package io.ashlar.bench.world;
 
-import io.ashlar.DatabaseStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 
 /**
  * What the database counted in the measured time.

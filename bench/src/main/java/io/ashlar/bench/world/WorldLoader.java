@@ -1,9 +1,9 @@
 package io.ashlar.bench.world;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Progress;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.world;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 
 /**

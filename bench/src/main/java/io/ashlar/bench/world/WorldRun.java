@@ -2,7 +2,7 @@ package io.ashlar.bench.world;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ashlar.bench.world;
 
-import static io.ashlar.schema.ColumnType.BOOLEAN;
-import static io.ashlar.schema.ColumnType.INT;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.BOOLEAN;
+import static io.ashlar.type.ColumnType.INT;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.Table;

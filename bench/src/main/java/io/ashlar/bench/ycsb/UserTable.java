@@ -1,10 +1,10 @@
 package io.ashlar.bench.ycsb;
 
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.query.BytesColumn;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.ycsb;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Measurement;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.ashlar.bench.ycsb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

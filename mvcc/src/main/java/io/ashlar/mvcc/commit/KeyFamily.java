@@ -2,7 +2,7 @@ package io.ashlar.mvcc.commit;
 
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.engine.Family;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import org.agrona.DirectBuffer;
 
 /** Which column family a key belongs to, by its keyspace. */

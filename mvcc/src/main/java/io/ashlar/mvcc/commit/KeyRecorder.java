@@ -1,6 +1,6 @@
 package io.ashlar.mvcc.commit;
 
-import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.store.WriteVisitor;
 import io.ashlar.mvcc.window.OrderedWindow;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.commit;
 
 import io.ashlar.error.OutOfSpaceException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
 import io.ashlar.mvcc.state.HybridClock;

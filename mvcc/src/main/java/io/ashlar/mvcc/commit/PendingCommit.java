@@ -1,8 +1,8 @@
 package io.ashlar.mvcc.commit;
 
-import io.ashlar.mvcc.OrderedListener;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.WriteSource;
+import io.ashlar.store.OrderedListener;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.WriteSource;
 import io.ashlar.mvcc.log.SyncWait;
 
 /**

@@ -2,7 +2,7 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.engine.Gauges;
 import io.ashlar.engine.ReadCost;
-import io.ashlar.mvcc.ReadProbe;
+import io.ashlar.store.ReadProbe;
 
 /** Counts by what the engine counts for its thread. */
 final class EmbeddedProbe implements ReadProbe {

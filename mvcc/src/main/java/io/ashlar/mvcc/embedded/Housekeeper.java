@@ -4,7 +4,7 @@ import io.ashlar.engine.Engine;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.log.DurableMark;

@@ -4,7 +4,7 @@ import io.ashlar.engine.Engine;
 import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.log.DurableMark;

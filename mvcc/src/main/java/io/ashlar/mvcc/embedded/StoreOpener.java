@@ -24,7 +24,7 @@ import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.StatePublisher;
 import io.ashlar.mvcc.state.ViewSlots;
-import io.ashlar.mvcc.watch.RangeWatches;
+import io.ashlar.store.watch.RangeWatches;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.mvcc.window.RecentCommits;
 import java.nio.file.Path;

@@ -63,7 +63,7 @@ public final class StoreOptions {
   }
 
   /**
-   * How long a sync for {@link io.ashlar.mvcc.SyncMode#GROUP} commits waits for more of them.
+   * How long a sync for {@link io.ashlar.store.SyncMode#GROUP} commits waits for more of them.
    *
    * @return microseconds
    */
@@ -90,7 +90,7 @@ public final class StoreOptions {
   }
 
   /**
-   * Within which time an {@link io.ashlar.mvcc.SyncMode#INTERVAL} commit becomes durable.
+   * Within which time an {@link io.ashlar.store.SyncMode#INTERVAL} commit becomes durable.
    *
    * @return milliseconds
    */
@@ -185,7 +185,7 @@ public final class StoreOptions {
     }
 
     /**
-     * The interval of {@link io.ashlar.mvcc.SyncMode#INTERVAL}, from the oldest commit that is not
+     * The interval of {@link io.ashlar.store.SyncMode#INTERVAL}, from the oldest commit that is not
      * on disk to the begin of its fsync. Default 100 ms: ten fsyncs a second load no disk, and a
      * tenth of a second of work is a loss that its user accepted.
      *

@@ -3,7 +3,7 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
 import io.ashlar.mvcc.commit.CommitObserver;
-import io.ashlar.mvcc.watch.RangeWatches;
+import io.ashlar.store.watch.RangeWatches;
 import org.agrona.DirectBuffer;
 
 /** Tells the watched ranges, which know no groups of commits, of rows and entries. */

@@ -7,7 +7,7 @@ import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.Family;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

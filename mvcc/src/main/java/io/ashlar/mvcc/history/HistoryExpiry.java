@@ -1,6 +1,6 @@
 package io.ashlar.mvcc.history;
 
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.state.HybridClock;
 import org.agrona.collections.Int2IntHashMap;

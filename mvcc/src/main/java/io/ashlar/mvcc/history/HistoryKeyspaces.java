@@ -1,8 +1,8 @@
 package io.ashlar.mvcc.history;
 
 import io.ashlar.error.HistoryUnavailableException;
-import io.ashlar.mvcc.HistoryPolicy;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.HistoryPolicy;
+import io.ashlar.store.VersionedStore;
 import java.util.function.IntConsumer;
 import org.agrona.collections.Int2ObjectHashMap;
 

@@ -9,7 +9,7 @@ import io.ashlar.engine.EngineCursor;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
 import io.ashlar.engine.Family;
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import org.agrona.DirectBuffer;
 
 /** Reads single keys as they were at a time in the past. One owner at a time. */

@@ -7,7 +7,7 @@ import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import io.ashlar.mvcc.commit.CommitObserver;
 import org.agrona.DirectBuffer;
 

@@ -15,7 +15,7 @@
  * </pre>
  *
  * <p>The <i>end</i> is the commit timestamp that superseded or deleted the version, the bucket the
- * milliseconds of the end divided by the keyspace's {@link io.ashlar.mvcc.HistoryPolicy#bucketMs}.
+ * milliseconds of the end divided by the keyspace's {@link io.ashlar.store.HistoryPolicy#bucketMs}.
  * A version was the newest from its own timestamp, inclusive, to its end, exclusive. Expiring the
  * past is one range deletion of the lowest buckets.
  *

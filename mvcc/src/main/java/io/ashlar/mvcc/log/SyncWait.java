@@ -1,6 +1,6 @@
 package io.ashlar.mvcc.log;
 
-import io.ashlar.mvcc.AcknowledgedListener;
+import io.ashlar.store.AcknowledgedListener;
 
 /**
  * The wait for a state to become durable: a thread's, which belongs to it and is used again and

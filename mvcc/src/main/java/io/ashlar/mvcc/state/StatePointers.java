@@ -2,7 +2,7 @@ package io.ashlar.mvcc.state;
 
 import io.ashlar.engine.Engine;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**

@@ -3,7 +3,7 @@ package io.ashlar.mvcc.window;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.mvcc.ReadSource;
+import io.ashlar.store.ReadSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
 

@@ -1,9 +1,9 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.mvcc.Committer;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.TestWrites;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.Committer;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.store.VersionedStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

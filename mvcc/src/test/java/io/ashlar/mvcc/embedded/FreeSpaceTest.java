@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.OutOfSpaceException;
-import io.ashlar.mvcc.Committer;
-import io.ashlar.mvcc.StoreClient;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.TestWrites;
+import io.ashlar.store.Committer;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.mvcc.log.FaultyLog;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

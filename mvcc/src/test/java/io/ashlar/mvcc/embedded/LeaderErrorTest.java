@@ -3,12 +3,12 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.mvcc.Committer;
-import io.ashlar.mvcc.StoreClient;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.TestWrites;
-import io.ashlar.mvcc.WriteSource;
-import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.store.Committer;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.store.WriteSource;
+import io.ashlar.store.WriteVisitor;
 import io.ashlar.mvcc.log.FaultyLog;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -3,10 +3,10 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.error.SerializationConflictException;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.StoreClient;
-import io.ashlar.mvcc.SyncMode;
-import io.ashlar.mvcc.TestReads;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.TestReads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ashlar.mvcc.seek;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.engine.Family;
-import io.ashlar.mvcc.TestWrites;
+import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.mvcc.seek.SeekStart.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

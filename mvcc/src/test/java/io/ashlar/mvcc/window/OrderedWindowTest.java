@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.mvcc.TestReads;
-import io.ashlar.mvcc.TestWrites;
+import io.ashlar.store.conformance.TestReads;
+import io.ashlar.store.conformance.TestWrites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

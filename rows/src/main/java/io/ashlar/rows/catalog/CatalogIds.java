@@ -1,7 +1,7 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 
 /**
  * The next free ids. Immutable; taking an id gives the state after it, which the commit that uses

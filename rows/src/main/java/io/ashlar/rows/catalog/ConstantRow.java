@@ -10,7 +10,7 @@ import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.catalog.format.PredicateText;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.util.List;
 import java.util.function.Function;

@@ -8,7 +8,7 @@ import io.ashlar.rows.catalog.format.IndexRecord;
 import io.ashlar.rows.catalog.format.PredicateFormat;
 import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.ColumnSchema;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableChange.Step;
 import io.ashlar.type.ValueKind;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.count;
 
-import io.ashlar.mvcc.ReadProbe;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.ReadProbe;
+import io.ashlar.store.VersionedStore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**

@@ -1,8 +1,8 @@
 package io.ashlar.rows.count;
 
 import com.sun.management.ThreadMXBean;
-import io.ashlar.mvcc.ReadProbe;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.ReadProbe;
+import io.ashlar.store.VersionedStore;
 import java.lang.management.ManagementFactory;
 
 /** Measures what a thread does between two moments: time, heap, and what the store counts. */

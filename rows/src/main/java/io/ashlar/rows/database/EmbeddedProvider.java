@@ -1,11 +1,11 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.CancellationToken;
+import io.ashlar.transaction.CancellationToken;
 import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
-import io.ashlar.RepairReport;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.verify.RepairReport;
+import io.ashlar.argument.Arguments;
 import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.session.CancellationHandle;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Options;
-import io.ashlar.RepairReport;
+import io.ashlar.verify.RepairReport;
 import io.ashlar.codec.value.Durations;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.AcceptedLoss;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Maintenance;
-import io.ashlar.VerifyReport;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.verify.VerifyReport;
+import io.ashlar.argument.Arguments;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.rows.ddl.SchemaChanges;

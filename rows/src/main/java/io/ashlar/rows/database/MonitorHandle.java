@@ -1,14 +1,14 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Buffers;
-import io.ashlar.DatabaseStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.Monitor;
 import io.ashlar.Options;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.mvcc.KeyspaceSize;
-import io.ashlar.mvcc.StoreMemory;
-import io.ashlar.mvcc.StoreStatistics;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.KeyspaceSize;
+import io.ashlar.store.StoreMemory;
+import io.ashlar.store.StoreStatistics;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;

@@ -3,7 +3,7 @@ package io.ashlar.rows.database;
 import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.ddl;
 
 import io.ashlar.error.CorruptionException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;

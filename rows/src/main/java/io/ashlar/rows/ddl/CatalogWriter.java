@@ -1,6 +1,6 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.DatabaseContext;

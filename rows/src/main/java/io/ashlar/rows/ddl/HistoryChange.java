@@ -2,7 +2,7 @@ package io.ashlar.rows.ddl;
 
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import java.time.Duration;
 
 /** Works out how a table keeps its history after a change of the retention. Stateless. */

@@ -2,7 +2,7 @@ package io.ashlar.rows.ddl;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.mvcc.HistoryPolicy;
+import io.ashlar.store.HistoryPolicy;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.txn.StoreTransaction;

@@ -3,7 +3,7 @@ package io.ashlar.rows.ddl;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.ddl;
 
 import io.ashlar.error.LockTimeoutException;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.session.DatabaseContext;

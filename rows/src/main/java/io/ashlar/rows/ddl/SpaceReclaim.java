@@ -1,6 +1,6 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.PendingReclaim;
 import java.util.ArrayList;
 import java.util.List;

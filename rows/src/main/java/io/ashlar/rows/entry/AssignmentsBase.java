@@ -3,7 +3,7 @@ package io.ashlar.rows.entry;
 import static io.ashlar.type.ValueKind.DOUBLE;
 import static io.ashlar.type.ValueKind.LONG;
 
-import io.ashlar.Assignments;
+import io.ashlar.row.Assignments;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
@@ -23,7 +23,7 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.Columns;
 import io.ashlar.rows.session.TableState;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;

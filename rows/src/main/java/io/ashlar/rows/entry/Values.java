@@ -1,13 +1,13 @@
 package io.ashlar.rows.entry;
 
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.ashlar.rows.index;
 
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;

@@ -3,7 +3,7 @@ package io.ashlar.rows.index;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;

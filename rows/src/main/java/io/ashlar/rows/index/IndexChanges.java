@@ -3,7 +3,7 @@ package io.ashlar.rows.index;
 import io.ashlar.error.SchemaException;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexState;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;

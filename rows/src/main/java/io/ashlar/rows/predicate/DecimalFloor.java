@@ -1,7 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.value.Decimals;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,6 +1,6 @@
 package io.ashlar.rows.predicate;
 
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;

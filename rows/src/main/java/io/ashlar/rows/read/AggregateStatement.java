@@ -1,6 +1,6 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.PreparedAggregate;

@@ -1,13 +1,13 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.lookup.BatchGet;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TableState;

@@ -1,14 +1,14 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.Get;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Row;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.row.Row;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.count.CostSample;
 import io.ashlar.rows.count.KeyspaceCounters;

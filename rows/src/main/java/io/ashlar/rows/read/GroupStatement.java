@@ -1,6 +1,6 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.PreparedGroups;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.ByteView;
-import io.ashlar.Row;
-import io.ashlar.RowReader;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
+import io.ashlar.row.RowReader;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;

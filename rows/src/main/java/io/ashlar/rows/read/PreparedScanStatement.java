@@ -1,15 +1,15 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ContinuationException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.mvcc.ReadProbe;
+import io.ashlar.store.ReadProbe;
 import io.ashlar.page.Continuation;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;

@@ -5,7 +5,7 @@ import io.ashlar.Scan;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupedScan;
 import io.ashlar.aggregate.PreparedAggregate;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.Budget;

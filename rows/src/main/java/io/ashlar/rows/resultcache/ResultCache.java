@@ -1,6 +1,6 @@
 package io.ashlar.rows.resultcache;
 
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.LongAdder;

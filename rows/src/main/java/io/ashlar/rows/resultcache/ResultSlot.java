@@ -1,8 +1,8 @@
 package io.ashlar.rows.resultcache;
 
 import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.mvcc.RangeWatch;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.RangeWatch;
+import io.ashlar.store.VersionedStore;
 
 /**
  * The place of one result. It watches what the scan reads from before the first result is read, so

@@ -1,10 +1,10 @@
 package io.ashlar.rows.resume;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Row;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.row.Row;
 import io.ashlar.RowCursor;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Page;
 import io.ashlar.page.Pages;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.ByteView;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.row.ByteView;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;

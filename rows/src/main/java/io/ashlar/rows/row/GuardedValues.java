@@ -3,7 +3,7 @@ package io.ashlar.rows.row;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.agrona.DirectBuffer;

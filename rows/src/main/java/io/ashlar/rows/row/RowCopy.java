@@ -1,7 +1,7 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.ByteView;
-import io.ashlar.Row;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;

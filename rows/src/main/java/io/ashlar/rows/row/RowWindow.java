@@ -1,8 +1,8 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.ByteView;
-import io.ashlar.Row;
-import io.ashlar.RowReader;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
+import io.ashlar.row.RowReader;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;

@@ -4,7 +4,7 @@ import io.ashlar.Sequence;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.schema.SequenceOptions;

@@ -1,6 +1,6 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.mvcc.AcknowledgedListener;
+import io.ashlar.store.AcknowledgedListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;

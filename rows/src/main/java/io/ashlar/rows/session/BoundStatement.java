@@ -1,6 +1,6 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.Bindings;
+import io.ashlar.row.Bindings;
 import io.ashlar.rows.predicate.Parameters;
 import java.math.BigDecimal;
 import java.time.Instant;

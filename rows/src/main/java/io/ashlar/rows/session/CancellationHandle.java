@@ -1,7 +1,7 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.CancellationToken;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.transaction.CancellationToken;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.txn.limit.CancelSignal;
 

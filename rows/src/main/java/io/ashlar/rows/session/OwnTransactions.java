@@ -1,7 +1,7 @@
 package io.ashlar.rows.session;
 
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 
 /**
  * The transactions of statements that were given none, kept for reuse inside of one database; users

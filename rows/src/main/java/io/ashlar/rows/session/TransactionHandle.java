@@ -1,15 +1,15 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.CancellationToken;
-import io.ashlar.ReadTransaction;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;

@@ -1,6 +1,6 @@
 package io.ashlar.rows.table;
 
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.codec.value.Timestamps;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
-import io.ashlar.mvcc.ReadProbe;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.ReadProbe;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.OwnTransactions;

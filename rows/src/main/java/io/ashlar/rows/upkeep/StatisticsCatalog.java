@@ -2,9 +2,9 @@ package io.ashlar.rows.upkeep;
 
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.KeyspaceSize;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.KeyspaceSize;
+import io.ashlar.store.SyncMode;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.analyze.TableAnalysis;

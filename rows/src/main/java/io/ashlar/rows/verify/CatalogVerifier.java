@@ -2,7 +2,7 @@ package io.ashlar.rows.verify;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.CatalogIds;

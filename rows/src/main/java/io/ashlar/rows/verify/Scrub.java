@@ -6,7 +6,7 @@ import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;

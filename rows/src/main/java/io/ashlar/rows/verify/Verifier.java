@@ -1,8 +1,8 @@
 package io.ashlar.rows.verify;
 
-import io.ashlar.VerifyReport;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.codec.memory.Acquisition;
-import io.ashlar.mvcc.Freshness;
+import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.RowJudge;

@@ -7,7 +7,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.count.CostSample;

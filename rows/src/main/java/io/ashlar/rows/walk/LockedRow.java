@@ -1,7 +1,7 @@
 package io.ashlar.rows.walk;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.txn.StoreTransaction;

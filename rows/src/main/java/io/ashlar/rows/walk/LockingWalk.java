@@ -3,7 +3,7 @@ package io.ashlar.rows.walk;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;

@@ -5,7 +5,7 @@ import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;

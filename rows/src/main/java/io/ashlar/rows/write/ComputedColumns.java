@@ -15,7 +15,7 @@ import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.predicate.RealRange;
 import io.ashlar.rows.predicate.Scalar;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.write;
 
 import io.ashlar.Delete;
-import io.ashlar.Transaction;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.argument.Arguments;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.predicate.Parameters;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.write;
 
 import io.ashlar.Insert;
-import io.ashlar.Transaction;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.session.OwnWork;

@@ -1,12 +1,12 @@
 package io.ashlar.rows.write;
 
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.error.VersionMismatchException;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.analyze.TableStatistics;

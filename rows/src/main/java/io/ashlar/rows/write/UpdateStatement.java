@@ -1,8 +1,8 @@
 package io.ashlar.rows.write;
 
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
-import io.ashlar.codec.argument.Arguments;
+import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;

@@ -3,7 +3,7 @@ package io.ashlar.rows.database;
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.lock.LockTable;
 import java.nio.file.Path;
 

@@ -2,12 +2,12 @@ package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.Row;
+import io.ashlar.row.Row;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.query.LongColumn;

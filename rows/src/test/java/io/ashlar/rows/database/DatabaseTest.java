@@ -1,7 +1,7 @@
 package io.ashlar.rows.database;
 
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;

@@ -1,15 +1,15 @@
 package io.ashlar.rows.database;
 
 import static io.ashlar.query.Parameter.parameter;
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Buffers;
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.error.StoreOpenException;

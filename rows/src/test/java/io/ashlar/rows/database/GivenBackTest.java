@@ -1,14 +1,14 @@
 package io.ashlar.rows.database;
 
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.error.ClosedException;
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.memory.InMemoryStore;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.Diagnostics;
 import io.ashlar.verify.VerifyOptions;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Row;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.row.Row;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;

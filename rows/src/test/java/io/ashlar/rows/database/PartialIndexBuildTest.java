@@ -3,7 +3,7 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Table;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowWriter;
@@ -12,7 +12,7 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
-import io.ashlar.mvcc.SyncMode;
+import io.ashlar.store.SyncMode;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.IndexDefinition;

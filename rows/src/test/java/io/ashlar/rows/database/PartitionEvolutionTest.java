@@ -1,10 +1,10 @@
 package io.ashlar.rows.database;
 
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;

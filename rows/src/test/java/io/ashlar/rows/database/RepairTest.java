@@ -1,14 +1,14 @@
 package io.ashlar.rows.database;
 
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
-import io.ashlar.RepairReport;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.verify.RepairReport;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;

@@ -3,13 +3,13 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import java.io.IOException;
 import java.nio.file.Files;

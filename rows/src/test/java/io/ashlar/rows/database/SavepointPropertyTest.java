@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;

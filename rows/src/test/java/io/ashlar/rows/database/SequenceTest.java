@@ -14,7 +14,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;

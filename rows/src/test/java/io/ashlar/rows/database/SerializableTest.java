@@ -3,13 +3,13 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Monitor;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Parameter;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.Diagnostics;

@@ -1,6 +1,6 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.row.RowView;

@@ -3,13 +3,13 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
-import io.ashlar.IsolationLevel;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
-import io.ashlar.TransactionLimits;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.WriteConflictException;

@@ -1,13 +1,13 @@
 package io.ashlar.rows.database;
 
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Insert;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ConstraintException;

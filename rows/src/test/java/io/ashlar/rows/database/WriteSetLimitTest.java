@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.face;
 
-import io.ashlar.CheckedTransactionBody;
-import io.ashlar.TransactionAction;
-import io.ashlar.TransactionBody;
+import io.ashlar.transaction.CheckedTransactionBody;
+import io.ashlar.transaction.TransactionAction;
+import io.ashlar.transaction.TransactionBody;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.lookup.Join;
+import io.ashlar.Join;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Order;
@@ -246,8 +246,8 @@ final class Arguments {
       return java.math.BigInteger.TEN;
     } else if (type == java.nio.ByteBuffer.class) {
       return java.nio.ByteBuffer.allocate(8);
-    } else if (type == io.ashlar.BufferAccess.class) {
-      return io.ashlar.BufferAccess.VAR_HANDLES;
+    } else if (type == io.ashlar.statistics.BufferAccess.class) {
+      return io.ashlar.statistics.BufferAccess.VAR_HANDLES;
     } else if (type == TransactionAction.class) {
       return (TransactionAction) tx -> {};
     } else if (type == TransactionBody.class) {

@@ -1,13 +1,13 @@
 package io.ashlar.rows.face;
 
 import io.ashlar.Database;
-import io.ashlar.DatabaseStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.Maintenance;
-import io.ashlar.RepairReport;
+import io.ashlar.verify.RepairReport;
 import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.VerifyReport;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.error.AshlarException;
 import io.ashlar.expire.SweepStatistics;
 import io.ashlar.expire.Sweeper;

@@ -4,7 +4,7 @@ import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Update;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.DatabaseStatistics;
-import io.ashlar.IsolationLevel;
+import io.ashlar.statistics.DatabaseStatistics;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.ReadTransaction;
-import io.ashlar.VerifyReport;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.database.Beneath;
 import io.ashlar.rows.database.Databases;
 import java.util.ArrayList;

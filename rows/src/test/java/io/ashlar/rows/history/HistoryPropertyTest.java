@@ -1,8 +1,8 @@
 package io.ashlar.rows.history;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
-import io.ashlar.mvcc.memory.InMemoryStore;
+import io.ashlar.store.memory.InMemoryStore;
 import io.ashlar.rows.database.Beneath;
 import java.io.IOException;
 import java.nio.file.Files;

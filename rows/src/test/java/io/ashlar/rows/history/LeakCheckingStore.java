@@ -2,10 +2,10 @@ package io.ashlar.rows.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.mvcc.Committer;
-import io.ashlar.mvcc.ReadView;
-import io.ashlar.mvcc.StoreCursor;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.Committer;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.StoreCursor;
+import io.ashlar.store.VersionedStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

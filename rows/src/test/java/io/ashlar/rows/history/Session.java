@@ -3,9 +3,9 @@ package io.ashlar.rows.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.history;
 
-import io.ashlar.ReadTransaction;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.isolation;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.rows.database.Beneath;
 import io.ashlar.rows.isolation.AnomalyScript.Clause;
 import io.ashlar.rows.isolation.AnomalyScript.Step;

@@ -3,7 +3,7 @@ package io.ashlar.rows.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.rows.database.Beneath;

@@ -1,6 +1,6 @@
 package io.ashlar.rows.isolation;
 
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import io.ashlar.rows.isolation.AnomalyScript.Step;
 import java.util.HashSet;

@@ -1,15 +1,15 @@
 package io.ashlar.rows.isolation;
 
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.LONG;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;

@@ -13,7 +13,7 @@ import io.ashlar.rows.predicate.Operand;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import java.util.AbstractList;

@@ -3,11 +3,11 @@ package io.ashlar.rows.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.ColumnAggregate;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.Column;
@@ -13,7 +13,7 @@ import io.ashlar.query.Comparison;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.TimestampColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import java.math.BigDecimal;

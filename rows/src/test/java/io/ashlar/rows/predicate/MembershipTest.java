@@ -13,7 +13,7 @@ import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;

@@ -12,7 +12,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PredicateFormat;
 import io.ashlar.rows.catalog.format.PredicateText;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

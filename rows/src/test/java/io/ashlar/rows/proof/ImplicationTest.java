@@ -19,7 +19,7 @@ import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.table.TableHandle;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

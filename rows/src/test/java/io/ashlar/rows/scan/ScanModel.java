@@ -1,19 +1,19 @@
 package io.ashlar.rows.scan;
 
-import static io.ashlar.schema.ColumnType.BOOLEAN;
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.DATE;
-import static io.ashlar.schema.ColumnType.DOUBLE;
-import static io.ashlar.schema.ColumnType.INT;
-import static io.ashlar.schema.ColumnType.STRING;
-import static io.ashlar.schema.ColumnType.UUID;
-import static io.ashlar.schema.ColumnType.decimal;
+import static io.ashlar.type.ColumnType.BOOLEAN;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.DATE;
+import static io.ashlar.type.ColumnType.DOUBLE;
+import static io.ashlar.type.ColumnType.INT;
+import static io.ashlar.type.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.UUID;
+import static io.ashlar.type.ColumnType.decimal;
 
-import io.ashlar.Bindings;
+import io.ashlar.row.Bindings;
 import io.ashlar.Insert;
-import io.ashlar.RowReader;
+import io.ashlar.row.RowReader;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;

@@ -1,7 +1,7 @@
 package io.ashlar.cli;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.check.recorder.HistoryOptions;
 import io.ashlar.check.recorder.HistoryRecording;
 import io.ashlar.check.recorder.HistoryResult;

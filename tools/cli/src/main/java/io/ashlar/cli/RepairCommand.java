@@ -1,7 +1,7 @@
 package io.ashlar.cli;
 
 import io.ashlar.Database;
-import io.ashlar.RepairReport;
+import io.ashlar.verify.RepairReport;
 import io.ashlar.workbench.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.ashlar.txn.cursor;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.store.StoreCursor;
 import io.ashlar.txn.writeset.WriteSet;
 import io.ashlar.txn.writeset.WriteSetCursor;
 import org.agrona.DirectBuffer;

@@ -1,7 +1,7 @@
 package io.ashlar.txn.cursor;
 
-import io.ashlar.mvcc.ReadView;
-import io.ashlar.mvcc.StoreCursor;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.StoreCursor;
 import io.ashlar.txn.writeset.WriteSet;
 import org.agrona.DirectBuffer;
 

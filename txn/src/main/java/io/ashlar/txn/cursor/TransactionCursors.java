@@ -1,6 +1,6 @@
 package io.ashlar.txn.cursor;
 
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.TransactionLimits;
 import io.ashlar.txn.readset.ReadSet;

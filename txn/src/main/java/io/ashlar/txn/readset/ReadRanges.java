@@ -1,7 +1,7 @@
 package io.ashlar.txn.readset;
 
 import io.ashlar.codec.key.UnsignedBytes;
-import io.ashlar.mvcc.ReadVisitor;
+import io.ashlar.store.ReadVisitor;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 

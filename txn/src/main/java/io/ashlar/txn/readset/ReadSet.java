@@ -2,8 +2,8 @@ package io.ashlar.txn.readset;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.mvcc.ReadSource;
-import io.ashlar.mvcc.ReadVisitor;
+import io.ashlar.store.ReadSource;
+import io.ashlar.store.ReadVisitor;
 import org.agrona.DirectBuffer;
 
 /**

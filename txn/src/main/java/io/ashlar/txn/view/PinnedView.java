@@ -1,6 +1,6 @@
 package io.ashlar.txn.view;
 
-import io.ashlar.mvcc.ReadView;
+import io.ashlar.store.ReadView;
 
 /** A view of the store with the number of those who need it as it is. */
 public final class PinnedView {

@@ -1,8 +1,8 @@
 package io.ashlar.txn.view;
 
-import io.ashlar.mvcc.Freshness;
-import io.ashlar.mvcc.ReadView;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.VersionedStore;
 import java.util.ArrayList;
 
 /**

@@ -2,7 +2,7 @@ package io.ashlar.txn.writeset;
 
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.StoreCapabilities;
+import io.ashlar.store.StoreCapabilities;
 import org.agrona.DirectBuffer;
 
 /** Refuses keys and values that lie outside of their buffer, or that the store does not take. */

@@ -3,10 +3,10 @@ package io.ashlar.txn.writeset;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.ReadSource;
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.mvcc.WriteSource;
-import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.store.ReadSource;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.WriteSource;
+import io.ashlar.store.WriteVisitor;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -6,7 +6,7 @@ import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.mvcc.ReadVisitor;
+import io.ashlar.store.ReadVisitor;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;

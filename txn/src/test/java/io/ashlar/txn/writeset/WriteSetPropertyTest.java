@@ -6,7 +6,7 @@ import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.store.WriteVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

@@ -1,10 +1,10 @@
 package io.ashlar.bench.peers.engine;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.bench.tpcb.BalanceCheck;
 import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.bench.tpcb.TpcbTables;

@@ -1,7 +1,7 @@
 package io.ashlar.bench.world.kill;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.torture.Problems;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ashlar.bench.world.kill;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.world.kill;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldScale;
 import java.nio.file.Path;

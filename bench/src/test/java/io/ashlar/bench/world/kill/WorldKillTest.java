@@ -3,7 +3,7 @@ package io.ashlar.bench.world.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;

@@ -4,7 +4,7 @@ import io.ashlar.codec.row.RowLayout;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

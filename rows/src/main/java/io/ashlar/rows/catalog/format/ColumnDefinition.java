@@ -1,7 +1,7 @@
 package io.ashlar.rows.catalog.format;
 
 import io.ashlar.query.Column;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 
 /**
  * A column as the catalog knows it.

@@ -1,6 +1,6 @@
 package io.ashlar.check.recorder;
 
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 
 /**
  * What to record.

@@ -1,8 +1,8 @@
 package io.ashlar.check.recorder;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.RetryableException;

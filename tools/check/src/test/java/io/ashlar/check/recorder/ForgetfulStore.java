@@ -1,10 +1,10 @@
 package io.ashlar.check.recorder;
 
-import io.ashlar.mvcc.Committer;
-import io.ashlar.mvcc.ReadSource;
-import io.ashlar.mvcc.VersionedStore;
-import io.ashlar.mvcc.WriteSource;
-import io.ashlar.mvcc.WriteVisitor;
+import io.ashlar.store.Committer;
+import io.ashlar.store.ReadSource;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.WriteSource;
+import io.ashlar.store.WriteVisitor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

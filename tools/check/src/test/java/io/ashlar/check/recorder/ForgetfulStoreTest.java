@@ -3,14 +3,14 @@ package io.ashlar.check.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.check.Anomaly;
 import io.ashlar.check.CheckReport;
 import io.ashlar.check.Finding;
 import io.ashlar.check.HistoryChecker;
 import io.ashlar.check.Model;
-import io.ashlar.mvcc.VersionedStore;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.rows.database.Databases;

@@ -3,8 +3,8 @@ package io.ashlar.check.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.check.Anomaly;
 import io.ashlar.check.CheckReport;

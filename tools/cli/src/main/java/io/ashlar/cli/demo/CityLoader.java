@@ -2,7 +2,7 @@ package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
 import io.ashlar.Insert;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Measurement;

@@ -3,7 +3,7 @@ package io.ashlar.cli.demo;
 import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.ashlar.cli.demo;
 
-import static io.ashlar.schema.ColumnType.DOUBLE;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.DOUBLE;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.Table;

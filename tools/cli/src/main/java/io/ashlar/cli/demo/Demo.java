@@ -1,8 +1,8 @@
 package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
-import io.ashlar.VerifyReport;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Measurement;

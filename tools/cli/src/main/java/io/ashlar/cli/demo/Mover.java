@@ -4,8 +4,8 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
-import io.ashlar.Transaction;
-import io.ashlar.TransactionAction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionAction;
 import io.ashlar.Update;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;

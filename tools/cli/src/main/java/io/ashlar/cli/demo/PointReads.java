@@ -2,7 +2,7 @@ package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Measurement;

@@ -1,7 +1,7 @@
 package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import java.util.concurrent.Callable;

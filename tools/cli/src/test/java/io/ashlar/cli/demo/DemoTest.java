@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.Database;
 import io.ashlar.error.SchemaException;
 import io.ashlar.error.StoreOpenException;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.workbench.Progress;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.aggregate.Aggregate;

@@ -1,8 +1,8 @@
 package io.ashlar.fuzz.run;
 
-import io.ashlar.Assignments;
-import io.ashlar.Bindings;
-import io.ashlar.RowReader;
+import io.ashlar.row.Assignments;
+import io.ashlar.row.Bindings;
+import io.ashlar.row.RowReader;
 import io.ashlar.Table;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.fuzz.model.table.Values;

@@ -1,12 +1,12 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.VerifyReport;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.fuzz.model.Outcome;
 import io.ashlar.fuzz.script.Locking;
 import io.ashlar.fuzz.script.Step;

@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.run;
 
-import io.ashlar.Bindings;
+import io.ashlar.row.Bindings;
 import io.ashlar.Table;
 import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Operand;

@@ -1,9 +1,9 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
-import io.ashlar.IsolationLevel;
-import io.ashlar.ReadTransaction;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import io.ashlar.fuzz.script.Level;
 import java.time.Duration;

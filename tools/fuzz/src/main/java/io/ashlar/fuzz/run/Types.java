@@ -15,7 +15,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 
 /** Types of columns as the database takes them. */
 final class Types {

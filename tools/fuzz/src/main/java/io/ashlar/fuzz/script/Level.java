@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.script;
 
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.IsolationLevel;
 
 /** What a session begins. */
 public enum Level {

@@ -33,7 +33,7 @@ class GuideTest {
       import io.ashlar.query.*;
       import io.ashlar.schema.*;
       import static io.ashlar.query.Parameter.parameter;
-      import static io.ashlar.schema.ColumnType.*;
+      import static io.ashlar.type.ColumnType.*;
       """;
 
   @TempDir private Path directory;

@@ -27,7 +27,7 @@ record ReadmeExample(String code, String output) {
       import io.ashlar.schema.*;
       import java.nio.file.Path;
       import static io.ashlar.query.Parameter.parameter;
-      import static io.ashlar.schema.ColumnType.*;
+      import static io.ashlar.type.ColumnType.*;
       """;
 
   static ReadmeExample read() throws IOException {

@@ -2,8 +2,8 @@ package io.ashlar.rules.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import java.io.IOException;
 import java.lang.reflect.Method;

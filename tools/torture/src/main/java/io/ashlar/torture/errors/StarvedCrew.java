@@ -1,16 +1,16 @@
 package io.ashlar.torture.errors;
 
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;

@@ -1,7 +1,7 @@
 package io.ashlar.torture.faults;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.error.AshlarException;
 import io.ashlar.torture.Problems;
 import io.ashlar.torture.power.LoopDisk;

@@ -1,16 +1,16 @@
 package io.ashlar.torture.handles;
 
 import io.ashlar.Buffers;
-import io.ashlar.CheckedTransactionBody;
+import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.Database;
-import io.ashlar.Durability;
-import io.ashlar.IsolationLevel;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
-import io.ashlar.Transaction;
-import io.ashlar.TransactionAction;
-import io.ashlar.TransactionBody;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionAction;
+import io.ashlar.transaction.TransactionBody;
 import io.ashlar.error.AshlarException;
 import io.ashlar.query.Column;
 import io.ashlar.query.LongColumn;

@@ -2,8 +2,8 @@ package io.ashlar.torture.handles;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.Transaction;
-import io.ashlar.VerifyReport;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;

@@ -1,19 +1,19 @@
 package io.ashlar.torture.handles;
 
-import static io.ashlar.schema.ColumnType.BOOLEAN;
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.DATE;
-import static io.ashlar.schema.ColumnType.DOUBLE;
-import static io.ashlar.schema.ColumnType.FLOAT;
-import static io.ashlar.schema.ColumnType.INT;
-import static io.ashlar.schema.ColumnType.LONG;
-import static io.ashlar.schema.ColumnType.STRING;
-import static io.ashlar.schema.ColumnType.TIME;
-import static io.ashlar.schema.ColumnType.TIMESTAMP;
-import static io.ashlar.schema.ColumnType.UUID;
+import static io.ashlar.type.ColumnType.BOOLEAN;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.DATE;
+import static io.ashlar.type.ColumnType.DOUBLE;
+import static io.ashlar.type.ColumnType.FLOAT;
+import static io.ashlar.type.ColumnType.INT;
+import static io.ashlar.type.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.STRING;
+import static io.ashlar.type.ColumnType.TIME;
+import static io.ashlar.type.ColumnType.TIMESTAMP;
+import static io.ashlar.type.ColumnType.UUID;
 
 import io.ashlar.query.LongColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;

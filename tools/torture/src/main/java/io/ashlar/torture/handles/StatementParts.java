@@ -1,7 +1,7 @@
 package io.ashlar.torture.handles;
 
-import io.ashlar.CancellationToken;
-import io.ashlar.TransactionLimits;
+import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
@@ -20,7 +20,7 @@ import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
-import io.ashlar.schema.ColumnType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;

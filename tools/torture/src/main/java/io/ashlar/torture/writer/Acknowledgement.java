@@ -1,6 +1,6 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 
 /**
  * A commit that was reported as done.

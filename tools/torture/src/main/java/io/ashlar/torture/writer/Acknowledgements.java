@@ -1,6 +1,6 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 
 /** Is told how commits end; by several threads, each for its own commits, in their order. */
 public interface CommitListener {

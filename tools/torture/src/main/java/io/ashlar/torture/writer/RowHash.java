@@ -2,7 +2,7 @@ package io.ashlar.torture.writer;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 
 /** A number for all rows that a view reads, to see that it reads the same ones later. */

@@ -1,6 +1,6 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 
 /** What the writers' commits ask for. */
 public enum TortureDurability {

@@ -1,7 +1,7 @@
 package io.ashlar.torture.writer;
 
 import io.ashlar.Database;
-import io.ashlar.ReadTransaction;
+import io.ashlar.transaction.ReadTransaction;
 
 /** The writers of a database in this JVM, and a view that was opened before they began. */
 public final class WriterCrew implements AutoCloseable {

@@ -3,7 +3,7 @@ package io.ashlar.torture.writer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import java.io.FileDescriptor;

@@ -1,6 +1,6 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.ashlar.torture.faults;
 
-import static io.ashlar.schema.ColumnType.BYTES;
-import static io.ashlar.schema.ColumnType.LONG;
+import static io.ashlar.type.ColumnType.BYTES;
+import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.error.OutOfSpaceException;

@@ -3,7 +3,7 @@ package io.ashlar.torture.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.Durability;
+import io.ashlar.transaction.Durability;
 import io.ashlar.torture.Problems;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,206 @@
+package io.ashlar.query;
+
+import io.ashlar.argument.Arguments;
+import io.ashlar.type.ColumnType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The handle of a column that holds a decimal number of declared precision and scale. Immutable.
+ */
+public final class DecimalColumn extends Column implements DecimalExpression {
+
+  DecimalColumn(int tableId, String table, int columnId, String name, ColumnType type) {
+    super(tableId, table, columnId, name, type);
+  }
+
+  /**
+   * Names a column of a table that is not known yet, as predicates in a schema do. It is resolved
+   * by its name, among columns of its kind, wherever a statement or a schema takes it.
+   *
+   * <p>Precision and scale are those of the column that it is resolved to.
+   *
+   * @param name the name of the column
+   * @return the handle, bound to no table
+   */
+  public static DecimalColumn named(String name) {
+    return new DecimalColumn(UNBOUND, "", 0, name, ColumnType.decimal(ColumnType.MAX_PRECISION, 0));
+  }
+
+  /**
+   * True when the column is equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate eq(BigDecimal value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column is equal to the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate eq(Parameter value) {
+    return compare(Comparison.EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate notEq(BigDecimal value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column differs from the value bound to the parameter; unknown when either is
+   * null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate notEq(Parameter value) {
+    return compare(Comparison.NOT_EQUAL, value);
+  }
+
+  /**
+   * True when the column is below the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate lessThan(BigDecimal value) {
+    return compare(Comparison.LESS, value);
+  }
+
+  /**
+   * True when the column is below the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate lessThan(Parameter value) {
+    return compare(Comparison.LESS, value);
+  }
+
+  /**
+   * True when the column is below or equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate atMost(BigDecimal value) {
+    return compare(Comparison.AT_MOST, value);
+  }
+
+  /**
+   * True when the column is below or equal to the value bound to the parameter; unknown when either
+   * is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate atMost(Parameter value) {
+    return compare(Comparison.AT_MOST, value);
+  }
+
+  /**
+   * True when the column is above the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate greaterThan(BigDecimal value) {
+    return compare(Comparison.GREATER, value);
+  }
+
+  /**
+   * True when the column is above the value bound to the parameter; unknown when either is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate greaterThan(Parameter value) {
+    return compare(Comparison.GREATER, value);
+  }
+
+  /**
+   * True when the column is above or equal to the value; unknown when the column is null.
+   *
+   * @param value the constant, not null
+   * @return the predicate
+   */
+  @Override
+  public Predicate atLeast(BigDecimal value) {
+    return compare(Comparison.AT_LEAST, value);
+  }
+
+  /**
+   * True when the column is above or equal to the value bound to the parameter; unknown when either
+   * is null.
+   *
+   * @param value the parameter
+   * @return the predicate
+   */
+  @Override
+  public Predicate atLeast(Parameter value) {
+    return compare(Comparison.AT_LEAST, value);
+  }
+
+  /**
+   * True when the column lies between two values, both included; unknown when it is null.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return the predicate; true for no row when {@code low} is above {@code high}
+   */
+  @Override
+  public Predicate between(BigDecimal low, BigDecimal high) {
+    return atLeast(low).and(atMost(high));
+  }
+
+  /**
+   * True when the column lies between the values bound to two parameters, both included.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
+   *     high}
+   */
+  @Override
+  public Predicate between(Parameter low, Parameter high) {
+    return atLeast(low).and(atMost(high));
+  }
+
+  /**
+   * True when the column is equal to one of the values; unknown when it is null.
+   *
+   * @param values the constants; none make a predicate that is false for every row, nulls included
+   * @return the predicate
+   */
+  @Override
+  public Predicate in(BigDecimal... values) {
+    Arguments.requireGiven(values, "values");
+    List<Object> constants = new ArrayList<>(values.length);
+    for (BigDecimal value : values) {
+      constants.add(value);
+    }
+    return among(constants);
+  }
+}
