@@ -1,6 +1,6 @@
 /** Transactions over a versioned store; for Ashlar's own modules. */
 module io.ashlar.txn {
-  requires transitive io.ashlar.mvcc;
+  requires transitive io.ashlar.store;
 
   exports io.ashlar.txn to
       io.ashlar;

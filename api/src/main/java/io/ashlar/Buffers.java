@@ -2,7 +2,6 @@ package io.ashlar;
 
 import io.ashlar.statistics.BufferAccess;
 import io.ashlar.argument.Arguments;
-import io.ashlar.codec.memory.Flyweights;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -27,7 +26,7 @@ public final class Buffers {
    * @return the same for the life of the JVM
    */
   public static BufferAccess access() {
-    return BufferAccess.valueOf(Flyweights.access().name());
+    return DatabaseProvider.installed().bufferAccess();
   }
 
   /**
@@ -37,7 +36,7 @@ public final class Buffers {
    * @return a new buffer of the array's length
    */
   public static MutableDirectBuffer wrap(byte[] bytes) {
-    return Flyweights.wrap(Arguments.given(bytes, "bytes"));
+    return DatabaseProvider.installed().wrap(Arguments.given(bytes, "bytes"));
   }
 
   /**
@@ -47,6 +46,6 @@ public final class Buffers {
    * @return a new buffer of its capacity
    */
   public static MutableDirectBuffer wrap(ByteBuffer memory) {
-    return Flyweights.wrap(Arguments.given(memory, "memory"));
+    return DatabaseProvider.installed().wrap(Arguments.given(memory, "memory"));
   }
 }

@@ -1,11 +1,12 @@
 package io.ashlar;
 
-import io.ashlar.transaction.CancellationToken;
+import io.ashlar.statistics.BufferAccess;
 import io.ashlar.verify.RepairReport;
 import io.ashlar.error.IllegalUseException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * What stands behind the static methods of the face: applications call those. Found once by {@link
@@ -51,19 +52,25 @@ public interface DatabaseProvider {
   Database inMemory(Options options);
 
   /**
-   * Makes a token that is not cancelled.
+   * How memory is reached.
    *
-   * @return as {@link CancellationToken#create}
+   * @return as {@link Buffers#access}
    */
-  CancellationToken newToken();
+  BufferAccess bufferAccess();
 
   /**
-   * Reads the token of a scan.
+   * Wraps an array.
    *
-   * @param continuation its bytes; neither kept nor changed
-   * @return the timestamp of the state that it is bound to; empty when to none
-   * @throws io.ashlar.error.ContinuationException when it is damaged, or of a version that is not
-   *     known here
+   * @param bytes the array
+   * @return as {@link Buffers#wrap(byte[])}
    */
-  OptionalLong stateOf(byte[] continuation);
+  MutableDirectBuffer wrap(byte[] bytes);
+
+  /**
+   * Wraps a buffer.
+   *
+   * @param memory the buffer
+   * @return as {@link Buffers#wrap(ByteBuffer)}
+   */
+  MutableDirectBuffer wrap(ByteBuffer memory);
 }

@@ -1,6 +1,5 @@
 package io.ashlar.page;
 
-import io.ashlar.DatabaseProvider;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.ContinuationException;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ public final class Continuation {
   public static Continuation of(byte[] bytes) {
     Arguments.requireGiven(bytes, "bytes");
     byte[] copy = bytes.clone();
-    return new Continuation(copy, DatabaseProvider.installed().stateOf(copy));
+    return new Continuation(copy, InstalledFormat.get().stateOf(copy));
   }
 
   /**

@@ -2,7 +2,7 @@ package io.ashlar.schema;
 
 import io.ashlar.type.ColumnType;
 import io.ashlar.argument.Arguments;
-import io.ashlar.codec.value.Utf8;
+import java.nio.charset.StandardCharsets;
 import io.ashlar.error.SchemaException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -96,7 +96,7 @@ public record Partitioning(
         throw new SchemaException("A partition by list needs a value.");
       }
       for (Object value : list) {
-        if (value instanceof String text && !Utf8.isEncodable(text)) {
+        if (value instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
           throw new SchemaException("The text of a list holds an unpaired surrogate.");
         }
         if (!seen.add(value)) {

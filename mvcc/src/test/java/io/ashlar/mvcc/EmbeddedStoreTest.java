@@ -1,5 +1,6 @@
 package io.ashlar.mvcc;
 
+import io.ashlar.store.conformance.VersionedStoreContract;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
@@ -11,7 +12,7 @@ final class EmbeddedStoreTest extends VersionedStoreContract {
   @TempDir private Path directory;
 
   @Override
-  VersionedStore openStore() {
+  protected VersionedStore openStore() {
     return EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
   }
 }

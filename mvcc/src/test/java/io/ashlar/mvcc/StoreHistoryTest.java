@@ -1,5 +1,7 @@
 package io.ashlar.mvcc;
 
+import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.SyncMode;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,7 +6,7 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
 import io.ashlar.txn.gate.UseGate;
-import io.ashlar.txn.limit.CancelSignal;
+import io.ashlar.transaction.CancellationToken;
 import io.ashlar.txn.limit.WorkLimits;
 
 /**
@@ -170,11 +170,11 @@ final class StateGate extends UseGate {
     }
   }
 
-  void follow(CancelSignal signal) {
+  void follow(CancellationToken token) {
     enter();
     try {
       state.requireActive();
-      state.limits().follow(signal);
+      state.limits().follow(token);
     } finally {
       exit();
     }

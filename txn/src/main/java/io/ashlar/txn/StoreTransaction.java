@@ -11,7 +11,7 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.SyncMode;
 import io.ashlar.txn.cursor.TransactionCursor;
-import io.ashlar.txn.limit.CancelSignal;
+import io.ashlar.transaction.CancellationToken;
 import io.ashlar.txn.limit.WorkLimits;
 import org.agrona.DirectBuffer;
 
@@ -191,12 +191,12 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * Ends the work when the signal is thrown.
+   * Ends the work when the token is cancelled.
    *
-   * @param signal the signal
+   * @param token the token
    */
-  public void follow(CancelSignal signal) {
-    gate.follow(signal);
+  public void follow(CancellationToken token) {
+    gate.follow(token);
   }
 
   /** For the owner, and for objects of its own that the transaction works on. */

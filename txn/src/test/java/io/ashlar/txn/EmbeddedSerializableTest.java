@@ -20,7 +20,7 @@ final class EmbeddedSerializableTest extends SerializableContract {
   @TempDir private Path directory;
 
   @Override
-  VersionedStore openStore() {
+  protected VersionedStore openStore() {
     return EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
   }
 

@@ -6,7 +6,7 @@ import io.ashlar.store.memory.InMemoryStore;
 final class InMemorySerializableTest extends SerializableContract {
 
   @Override
-  VersionedStore openStore() {
+  protected VersionedStore openStore() {
     return new InMemoryStore();
   }
 }

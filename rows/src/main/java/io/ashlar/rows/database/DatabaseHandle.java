@@ -25,7 +25,6 @@ import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
 import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.sequence.SequenceRegistry;
-import io.ashlar.rows.session.CancellationHandle;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.session.WriteTransactionHandle;
@@ -269,7 +268,7 @@ final class DatabaseHandle implements Database {
       work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get()));
     }
     return limits.token().isPresent()
-        ? work.following(CancellationHandle.signalOf(limits.token().get()))
+        ? work.following(limits.token().get())
         : work;
   }
 

@@ -1,15 +1,15 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.transaction.CancellationToken;
+import io.ashlar.statistics.BufferAccess;
 import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
 import io.ashlar.verify.RepairReport;
 import io.ashlar.argument.Arguments;
-import io.ashlar.rows.resume.ScanPosition;
-import io.ashlar.rows.session.CancellationHandle;
+import io.ashlar.codec.memory.Flyweights;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import org.agrona.MutableDirectBuffer;
 
 /** Databases of this process, on RocksDB or in memory. Made by the service loader. */
 public final class EmbeddedProvider implements DatabaseProvider {
@@ -33,13 +33,17 @@ public final class EmbeddedProvider implements DatabaseProvider {
   }
 
   @Override
-  public CancellationToken newToken() {
-    return new CancellationHandle();
+  public BufferAccess bufferAccess() {
+    return BufferAccess.valueOf(Flyweights.access().name());
   }
 
   @Override
-  public OptionalLong stateOf(byte[] continuation) {
-    Arguments.requireGiven(continuation, "continuation");
-    return ScanPosition.decode(continuation).pinnedTo();
+  public MutableDirectBuffer wrap(byte[] bytes) {
+    return Flyweights.wrap(Arguments.given(bytes, "bytes"));
+  }
+
+  @Override
+  public MutableDirectBuffer wrap(ByteBuffer memory) {
+    return Flyweights.wrap(Arguments.given(memory, "memory"));
   }
 }

@@ -428,10 +428,11 @@ public class TransactionHandle implements ReadTransaction {
 
   @Override
   public final void cancelOn(CancellationToken token) {
+    Arguments.requireGiven(token, "token");
     context.ensureOpen();
     claim();
     try {
-      store.follow(CancellationHandle.signalOf(token));
+      store.follow(token);
     } finally {
       unclaim();
     }

@@ -4,6 +4,8 @@ import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
+import io.ashlar.page.ContinuationFormat;
+import io.ashlar.rows.resume.PositionFormat;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.Delete;
 import io.ashlar.transaction.Durability;
@@ -174,6 +176,7 @@ final class Samples {
     add(Schema.class, world -> world.db.schema());
     add(Maintenance.class, world -> world.db.maintenance());
     add(DatabaseProvider.class, world -> DatabaseProvider.installed());
+    add(ContinuationFormat.class, world -> new PositionFormat());
     add(Table.class, world -> world.table);
     add(ReadTransaction.class, World::reader);
     add(Transaction.class, World::writer);

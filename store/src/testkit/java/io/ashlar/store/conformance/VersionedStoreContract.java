@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do; run on each of them. */
-abstract class VersionedStoreContract {
+public abstract class VersionedStoreContract {
 
   private static final List<Freshness> FRESHNESSES = List.of(Freshness.values());
   private static final List<SyncMode> MODES = List.of(SyncMode.values());
@@ -33,7 +33,15 @@ abstract class VersionedStoreContract {
   private StoreClient client;
   private StoreClient other;
 
-  abstract VersionedStore openStore();
+  /** Made for each test. */
+  protected VersionedStoreContract() {}
+
+  /**
+   * Opens the store that is held to the contract.
+   *
+   * @return an empty store, which the contract closes
+   */
+  protected abstract VersionedStore openStore();
 
   @BeforeEach
   void open() {

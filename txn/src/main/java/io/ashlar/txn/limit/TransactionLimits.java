@@ -3,6 +3,7 @@ package io.ashlar.txn.limit;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CancelledException;
 import io.ashlar.error.DeadlineExceededException;
+import io.ashlar.transaction.CancellationToken;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.lock.WaitStop;
@@ -36,7 +37,7 @@ public final class TransactionLimits implements WaitStop {
   private boolean bounded;
 
   /** Cancels, too; null without one. */
-  private CancelSignal signal;
+  private CancellationToken token;
 
   private boolean timed;
   private long deadlineNs;
@@ -67,10 +68,10 @@ public final class TransactionLimits implements WaitStop {
   public void beginRun(UseGate entered, long id) {
     gate = entered;
     transactionId = id;
-    signal = work.signal();
+    token = work.token();
     timed = work.timed();
     deadlineNs = work.deadlineNs();
-    bounded = timed || signal != null;
+    bounded = timed || token != null;
     moves = 0;
   }
 
@@ -88,12 +89,12 @@ public final class TransactionLimits implements WaitStop {
   }
 
   /**
-   * Ends the work when a signal is thrown.
+   * Ends the work when a token is cancelled.
    *
-   * @param follow the signal
+   * @param follow the token
    */
-  public void follow(CancelSignal follow) {
-    signal = follow;
+  public void follow(CancellationToken follow) {
+    token = follow;
     bounded = true;
   }
 
@@ -197,20 +198,20 @@ public final class TransactionLimits implements WaitStop {
 
   @Override
   public boolean cancelled() {
-    return gate.cancelled() || (signal != null && signal.cancelled());
+    return gate.cancelled() || (token != null && token.isCancelled());
   }
 
   @Override
   public void waiting(LockOwner waiter) {
-    if (signal != null) {
-      signal.add(waiter);
+    if (token != null) {
+      token.addListener(waiter.waker());
     }
   }
 
   @Override
   public void waited(LockOwner waiter) {
-    if (signal != null) {
-      signal.remove(waiter);
+    if (token != null) {
+      token.removeListener(waiter.waker());
     }
   }
 }

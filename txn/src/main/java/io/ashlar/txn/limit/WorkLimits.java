@@ -1,13 +1,15 @@
 package io.ashlar.txn.limit;
 
+import io.ashlar.transaction.CancellationToken;
+
 /**
  * What ends a whole call of {@code transact}, retries included. Immutable.
  *
  * @param deadlineNs when to give up, as {@link System#nanoTime} tells the time
  * @param timed whether the deadline counts
- * @param signal ends the work when it is thrown, or null
+ * @param token ends the work when it is cancelled, or null
  */
-public record WorkLimits(long deadlineNs, boolean timed, CancelSignal signal) {
+public record WorkLimits(long deadlineNs, boolean timed, CancellationToken token) {
 
   /** No limits. */
   public static final WorkLimits NONE = new WorkLimits(0, false, null);
@@ -22,16 +24,16 @@ public record WorkLimits(long deadlineNs, boolean timed, CancelSignal signal) {
    * @return changed limits
    */
   public WorkLimits within(long timeoutNs) {
-    return new WorkLimits(deadlineIn(timeoutNs), true, signal);
+    return new WorkLimits(deadlineIn(timeoutNs), true, token);
   }
 
   /**
-   * With a signal.
+   * With a token.
    *
-   * @param follow ends the work when it is thrown
+   * @param follow ends the work when it is cancelled
    * @return changed limits
    */
-  public WorkLimits following(CancelSignal follow) {
+  public WorkLimits following(CancellationToken follow) {
     return new WorkLimits(deadlineNs, timed, follow);
   }
 

@@ -58,6 +58,8 @@ public final class LockOwner {
   /** Whether the work that the owner's locks are for is to end. */
   private volatile WaitStop stop;
 
+  private final Runnable waker = this::wake;
+
   /** An owner that holds nothing. */
   public LockOwner() {}
 
@@ -174,6 +176,15 @@ public final class LockOwner {
   /** Lets a waiting owner look again whether it is to go on waiting. Any thread. */
   public void wake() {
     LockSupport.unpark(thread);
+  }
+
+  /**
+   * {@link #wake} as an object, for who calls others back.
+   *
+   * @return the same always
+   */
+  public Runnable waker() {
+    return waker;
   }
 
   /** Null where nobody can tell. */
