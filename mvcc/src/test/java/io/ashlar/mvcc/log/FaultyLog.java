@@ -10,20 +10,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultyLog implements LogDevice {
 
   private final LogDevice log;
+
+  /** Whether writes fail once they are written. */
   public volatile boolean failWrites;
+
+  /** Whether syncs fail, and sync nothing. */
   public volatile boolean failSyncs;
+
+  /** Whether writes are refused for want of space. */
   public volatile boolean full;
 
   /** When set, writes wait for it. */
   public volatile CountDownLatch writeGate;
 
+  /** Writes that are inside and wait, or have yet to pass the gate. */
   public final AtomicInteger writesWaiting = new AtomicInteger();
 
   /** When set, syncs wait for it. */
   public volatile CountDownLatch syncGate;
 
+  /** Syncs that are inside and wait, or have yet to pass the gate. */
   public final AtomicInteger syncsWaiting = new AtomicInteger();
 
+  /**
+   * A log without faults yet.
+   *
+   * @param log does the work
+   */
   public FaultyLog(LogDevice log) {
     this.log = log;
   }

@@ -13,8 +13,10 @@ public final class ProjectSources {
   /** The modules in the order of their dependencies. */
   static final List<String> MODULES =
       List.of(
+          "api",
           "codec",
           "engine",
+          "store",
           "mvcc",
           "txn",
           "rows",

@@ -40,14 +40,12 @@ class SourceRulesTest {
           "io.ashlar",
           "io.ashlar.engine",
           "io.ashlar.error",
-          "io.ashlar.mvcc.embedded",
           "io.ashlar.query",
           "io.ashlar.rows.catalog",
           "io.ashlar.rows.database",
           "io.ashlar.rows.predicate",
           "io.ashlar.rows.scan",
-          "io.ashlar.rows.table",
-          "io.ashlar.txn");
+          "io.ashlar.rows.table");
 
   private static final Set<String> VAGUE_NAMES =
       Set.of("util", "utils", "common", "manager", "helper", "helpers", "impl", "misc", "internal");

@@ -28,8 +28,10 @@ class LauncherTest {
 
   private static final List<String> MODULES =
       List.of(
+          "api",
           "codec",
           "engine",
+          "store",
           "mvcc",
           "txn",
           "rows",
@@ -45,7 +47,7 @@ class LauncherTest {
       #!/bin/sh
       echo "$@" >> "$CALLS/builds"
       if [ -f "$CALLS/broken" ]; then echo "it does not compile"; exit 7; fi
-      modules="codec engine mvcc txn rows"
+      modules="api codec engine store mvcc txn rows"
       modules="$modules tools/workbench tools/check tools/torture tools/fuzz tools/cli"
       case "$*" in *"-pl bench "*) modules="$modules bench" ;; esac
       for m in $modules; do
