@@ -1,14 +1,14 @@
 package io.ashlar;
 
-import io.ashlar.statistics.BufferAccess;
 import io.ashlar.argument.Arguments;
+import io.ashlar.statistics.BufferAccess;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * Buffers for bytes that go to {@link io.ashlar.row.Assignments#set(io.ashlar.query.BytesColumn,
- * org.agrona.DirectBuffer, int, int)} and to {@link io.ashlar.row.ByteView}, of the implementation that this
- * library itself uses, see {@link #access()}.
+ * org.agrona.DirectBuffer, int, int)} and to {@link io.ashlar.row.ByteView}, of the implementation
+ * that this library itself uses, see {@link #access()}.
  *
  * <p>Agrona's own buffers can be passed as well where the JVM lets them exist, which without flags
  * it does not. Who makes buffers here needs no flag, and keeps to one implementation, which is

@@ -1,12 +1,12 @@
 package io.ashlar;
 
+import io.ashlar.transaction.CheckedTransactionBody;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionAction;
 import io.ashlar.transaction.TransactionBody;
 import io.ashlar.transaction.TransactionLimits;
-import io.ashlar.transaction.CheckedTransactionBody;
-import io.ashlar.transaction.Transaction;
-import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.transaction.TransactionAction;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.verify.RepairReport;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,8 +29,8 @@ public interface Database extends AutoCloseable {
    * @throws io.ashlar.error.StoreOpenException when it is in use, unreadable, of another format,
    *     not a database, when the JVM lets nobody load a native library ({@code
    *     --illegal-native-access=deny}; the message names the flag and the attribute of a manifest
-   *     that allow it), or when {@link io.ashlar.statistics.BufferAccess} is asked for what cannot be had; nothing was
-   *     changed
+   *     that allow it), or when {@link io.ashlar.statistics.BufferAccess} is asked for what cannot
+   *     be had; nothing was changed
    * @throws io.ashlar.error.CorruptionException when files are damaged, or less was recovered than
    *     was known to be durable
    */
@@ -73,8 +73,8 @@ public interface Database extends AutoCloseable {
    * A database in memory, for tests of applications: the same behaviour, no files, nothing kept.
    *
    * @return the database, to be closed by the caller
-   * @throws io.ashlar.error.StoreOpenException when {@link io.ashlar.statistics.BufferAccess} is asked for what cannot
-   *     be had
+   * @throws io.ashlar.error.StoreOpenException when {@link io.ashlar.statistics.BufferAccess} is
+   *     asked for what cannot be had
    */
   static Database inMemory() {
     return inMemory(Options.defaults());

@@ -1,8 +1,8 @@
 package io.ashlar;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.statistics.BufferAccess;
 import io.ashlar.verify.RepairReport;
-import io.ashlar.error.IllegalUseException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ServiceLoader;

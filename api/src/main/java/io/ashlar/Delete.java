@@ -1,9 +1,9 @@
 package io.ashlar;
 
-import io.ashlar.row.Bindings;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.Bindings;
+import io.ashlar.transaction.Transaction;
 
 /**
  * Deletes the rows that a predicate selects. Made by {@link Table#delete()}; reusable. Belongs to
@@ -53,8 +53,8 @@ public interface Delete extends Bindings<Delete> {
    * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
    * returns 0.
    *
-   * <p>Versions are those of {@link io.ashlar.row.RowReader#version()}. A row that this transaction has written
-   * itself has no version before the commit; 0 stands for it.
+   * <p>Versions are those of {@link io.ashlar.row.RowReader#version()}. A row that this transaction
+   * has written itself has no version before the commit; 0 stands for it.
    *
    * @param version the commit timestamp of the row as it was read, at least 0
    * @return this

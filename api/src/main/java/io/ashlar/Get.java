@@ -1,10 +1,10 @@
 package io.ashlar;
 
-import io.ashlar.row.RowReader;
-import io.ashlar.row.Row;
 import io.ashlar.row.Assignments;
-import io.ashlar.transaction.Transaction;
+import io.ashlar.row.Row;
+import io.ashlar.row.RowReader;
 import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.Optional;
 
 /**

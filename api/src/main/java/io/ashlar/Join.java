@@ -1,8 +1,8 @@
 package io.ashlar;
 
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.row.RowReader;
 import io.ashlar.argument.Arguments;
+import io.ashlar.row.RowReader;
+import io.ashlar.transaction.ReadTransaction;
 
 /**
  * A nested loop: for each row of an outer cursor the rows that an inner scan finds, bound to what
@@ -19,8 +19,8 @@ import io.ashlar.argument.Arguments;
  * }
  * }</pre>
  *
- * <p>Where the inner rows are single ones found by a whole key, a {@link io.ashlar.lookup.BatchGet} filled from a
- * number of outer rows reads them in fewer, larger steps.
+ * <p>Where the inner rows are single ones found by a whole key, a {@link io.ashlar.lookup.BatchGet}
+ * filled from a number of outer rows reads them in fewer, larger steps.
  */
 public final class Join implements AutoCloseable {
 

@@ -1,9 +1,9 @@
 package io.ashlar;
 
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.ashlar;
 
-import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.Diagnostics;
 import io.ashlar.statistics.MemoryReport;
 import io.ashlar.statistics.TableStatistics;

@@ -1,9 +1,9 @@
 package io.ashlar;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ashlar;
 
-import io.ashlar.row.Bindings;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.page.Continuation;
+import io.ashlar.row.Bindings;
 import io.ashlar.statistics.ScanReport;
+import io.ashlar.transaction.ReadTransaction;
 
 /**
  * A planned scan with its buffers. Bind parameters, open, read, close; then again. One cursor of it

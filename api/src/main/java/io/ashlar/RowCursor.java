@@ -1,8 +1,8 @@
 package io.ashlar;
 
-import io.ashlar.row.RowReader;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.StopReason;
+import io.ashlar.row.RowReader;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,5 @@
 package io.ashlar;
 
-import io.ashlar.transaction.Transaction;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -19,6 +18,7 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.statistics.WarmReport;
+import io.ashlar.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.ashlar;
 
-import io.ashlar.row.Bindings;
-import io.ashlar.row.Assignments;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DecimalExpression;
@@ -15,6 +12,9 @@ import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.Assignments;
+import io.ashlar.row.Bindings;
+import io.ashlar.transaction.Transaction;
 
 /**
  * Changes the rows that a predicate selects. Made by {@link Table#update()}; reusable: bind
@@ -222,8 +222,8 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * row's lock. A row that is not there, or not selected, is no mismatch: {@link #execute} then
    * returns 0.
    *
-   * <p>Versions are those of {@link io.ashlar.row.RowReader#version()}. A row that this transaction has written
-   * itself has no version before the commit; 0 stands for it.
+   * <p>Versions are those of {@link io.ashlar.row.RowReader#version()}. A row that this transaction
+   * has written itself has no version before the commit; 0 stands for it.
    *
    * @param version the commit timestamp of the row as it was read, at least 0
    * @return this

@@ -27,8 +27,8 @@
  * }
  * }</pre>
  *
- * <p>It needs JDK 17 or later and no flag of the JVM; {@link io.ashlar.statistics.BufferAccess} tells what
- * some can change. {@link io.ashlar.Database#inMemory} is for tests of applications.
+ * <p>It needs JDK 17 or later and no flag of the JVM; {@link io.ashlar.statistics.BufferAccess}
+ * tells what some can change. {@link io.ashlar.Database#inMemory} is for tests of applications.
  *
  * <h2>Tables</h2>
  *
@@ -58,10 +58,10 @@
  *
  * <p>{@link io.ashlar.Database#transact} runs a body, commits what it has done, all or nothing, and
  * runs it again when it lost against another transaction; so a body should do nothing that cannot
- * be done twice. When it returns, the work is as durable as {@link io.ashlar.transaction.Durability} says.
- * {@link io.ashlar.Database#begin()} is for those who begin and end themselves; {@link
- * io.ashlar.transaction.IsolationLevel} says what a transaction sees of others. A statement that is executed
- * without a transaction has one of its own.
+ * be done twice. When it returns, the work is as durable as {@link
+ * io.ashlar.transaction.Durability} says. {@link io.ashlar.Database#begin()} is for those who begin
+ * and end themselves; {@link io.ashlar.transaction.IsolationLevel} says what a transaction sees of
+ * others. A statement that is executed without a transaction has one of its own.
  *
  * <pre>{@code
  * db.transact(tx -> {

@@ -1,11 +1,11 @@
 package io.ashlar;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

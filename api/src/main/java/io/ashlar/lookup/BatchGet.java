@@ -1,8 +1,8 @@
 package io.ashlar.lookup;
 
 import io.ashlar.row.Assignments;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.row.RowReader;
+import io.ashlar.transaction.ReadTransaction;
 
 /**
  * Reads many rows by primary key, or by the key of a unique index, in one statement. Made by {@link

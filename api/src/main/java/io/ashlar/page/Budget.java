@@ -17,8 +17,8 @@ import java.time.Duration;
  * shown, and a token holds a place, not what was read on the way to it: no slice of that reading
  * would bring the next one further. There the budget begins when the rows are sorted, and counts
  * those that are shown or skipped: their number, the bytes that are kept of them, the time since.
- * The reading itself is bounded by the {@linkplain io.ashlar.transaction.ReadTransaction#timeout timeout} of
- * the transaction. A scan with a budget sorts only where no key gives its order.
+ * The reading itself is bounded by the {@linkplain io.ashlar.transaction.ReadTransaction#timeout
+ * timeout} of the transaction. A scan with a budget sorts only where no key gives its order.
  *
  * <pre>{@code
  * Budget.ofRows(1_000).andBytes(1 << 20).andTime(Duration.ofMillis(50))

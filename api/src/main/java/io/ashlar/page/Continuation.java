@@ -22,12 +22,12 @@ import java.util.OptionalLong;
  *
  * <p><b>What it sees.</b> A token as {@link io.ashlar.RowCursor#continuation} gives it holds no
  * view: each run reads what its own transaction sees. Whoever goes on in the same {@link
- * io.ashlar.transaction.ReadTransaction} reads one state. Otherwise, where others write between two runs, a row
- * that stays as it is comes exactly once. Walked by the primary key that holds for every row that
- * exists all the time, whatever else of it changes; walked by an index or sorted, a row whose
- * indexed or ordering columns change may move past the place and be missed, or before it and come
- * again. A token of {@link io.ashlar.RowCursor#pinnedContinuation} holds the timestamp, and is
- * refused in a transaction that reads another state.
+ * io.ashlar.transaction.ReadTransaction} reads one state. Otherwise, where others write between two
+ * runs, a row that stays as it is comes exactly once. Walked by the primary key that holds for
+ * every row that exists all the time, whatever else of it changes; walked by an index or sorted, a
+ * row whose indexed or ordering columns change may move past the place and be missed, or before it
+ * and come again. A token of {@link io.ashlar.RowCursor#pinnedContinuation} holds the timestamp,
+ * and is refused in a transaction that reads another state.
  *
  * <p><b>What it shows.</b> It is opaque and checksummed, not encrypted nor signed: it holds the
  * bytes of a key, so it tells the indexed or ordering values of one row to whoever has it. One that

@@ -1,7 +1,7 @@
 package io.ashlar.page;
 
-import io.ashlar.row.Row;
 import io.ashlar.argument.Arguments;
+import io.ashlar.row.Row;
 import java.util.List;
 import java.util.Optional;
 

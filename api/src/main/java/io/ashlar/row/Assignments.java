@@ -27,8 +27,8 @@ import org.agrona.DirectBuffer;
  * <p>All methods throw {@link io.ashlar.error.SchemaException} for a column of another table and
  * {@link io.ashlar.error.ConstraintException} for a value that the column's type cannot hold; null
  * for a value is the same as {@link #setNull}. Where the values are those of a key to look up, as
- * in {@link io.ashlar.Get}, they are compared as they are: nothing is cut off, and one that the type cannot
- * hold is the key of no row.
+ * in {@link io.ashlar.Get}, they are compared as they are: nothing is cut off, and one that the
+ * type cannot hold is the key of no row.
  *
  * @param <S> the statement itself
  */

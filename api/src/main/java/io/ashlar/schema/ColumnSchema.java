@@ -1,8 +1,8 @@
 package io.ashlar.schema;
 
-import io.ashlar.type.ColumnType;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
+import io.ashlar.type.ColumnType;
 import java.util.Objects;
 
 /**

@@ -1,9 +1,9 @@
 package io.ashlar.schema;
 
-import io.ashlar.type.ColumnType;
 import io.ashlar.argument.Arguments;
-import java.nio.charset.StandardCharsets;
 import io.ashlar.error.SchemaException;
+import io.ashlar.type.ColumnType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;

@@ -1,9 +1,9 @@
 package io.ashlar.schema;
 
-import io.ashlar.type.ColumnType;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
+import io.ashlar.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

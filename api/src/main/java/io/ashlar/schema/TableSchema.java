@@ -1,10 +1,10 @@
 package io.ashlar.schema;
 
-import io.ashlar.type.ColumnType;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Predicate;
+import io.ashlar.type.ColumnType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

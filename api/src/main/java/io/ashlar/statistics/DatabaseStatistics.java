@@ -1,6 +1,5 @@
 package io.ashlar.statistics;
 
-
 /**
  * Counters of a database since it was opened, and sizes as they are now. Read one after the other,
  * not as one instant. Counting costs a transaction nothing unless it waits or fails. Times are

@@ -29,9 +29,9 @@ public interface ReadTransaction extends AutoCloseable {
   /**
    * Gives the transaction a deadline. When the time is over, the call that finds out ends in {@link
    * io.ashlar.error.DeadlineExceededException}, with the transaction rolled back, its cursors
-   * closed and its locks released; it is not retried. Within {@link io.ashlar.Database#transact} this holds
-   * for the run of the body that says it, and the deadline of the whole call is not exceeded
-   * either.
+   * closed and its locks released; it is not retried. Within {@link io.ashlar.Database#transact}
+   * this holds for the run of the body that says it, and the deadline of the whole call is not
+   * exceeded either.
    *
    * <p>No thread watches the time; it is looked at by each statement, read, lock and commit, at
    * every 16th entry of a scan, and a wait for a lock ends when it is over. So a transaction that
@@ -67,8 +67,9 @@ public interface ReadTransaction extends AutoCloseable {
    * Ends the transaction from any thread, also while another one is inside a call. Returns at once:
    * a wait for a lock ends now, a scan within 16 entries, everything else with the next call; that
    * call throws {@link io.ashlar.error.CancelledException}, with the transaction rolled back, its
-   * cursors closed and its locks released. Within {@link io.ashlar.Database#transact} the whole call ends so.
-   * A transaction that has ended, and a commit that was handed to the store, are not disturbed.
+   * cursors closed and its locks released. Within {@link io.ashlar.Database#transact} the whole
+   * call ends so. A transaction that has ended, and a commit that was handed to the store, are not
+   * disturbed.
    */
   void cancel();
 

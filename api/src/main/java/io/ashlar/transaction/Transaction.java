@@ -54,11 +54,11 @@ public interface Transaction extends ReadTransaction {
    * {@linkplain #begin() begun} again. What fails until then is thrown as by {@link #commit()}.
    *
    * <p>The result completes when {@code commit} would have returned: as durable as asked for, and
-   * visible to {@link io.ashlar.Database#beginRead()}. Until then a power cut may take the commit, together
-   * with all that were ordered after it. If the log fails, the result completes exceptionally with
-   * {@link io.ashlar.error.CommitOutcomeUnknownException}. It always completes, also when the
-   * database is closed. {@link io.ashlar.Database#flush} makes everything durable that was ordered before.
-   * {@link Durability#ALWAYS} shares its fsync here.
+   * visible to {@link io.ashlar.Database#beginRead()}. Until then a power cut may take the commit,
+   * together with all that were ordered after it. If the log fails, the result completes
+   * exceptionally with {@link io.ashlar.error.CommitOutcomeUnknownException}. It always completes,
+   * also when the database is closed. {@link io.ashlar.Database#flush} makes everything durable
+   * that was ordered before. {@link Durability#ALWAYS} shares its fsync here.
    *
    * <p>Allocates the result and its way to the executor, below 300 bytes. There is no bound on the
    * commits that are outstanding but memory.
@@ -118,8 +118,8 @@ public interface Transaction extends ReadTransaction {
 
   /**
    * Forgets a savepoint and those taken after it; the writes stay. Rewriting a row after a
-   * savepoint takes new memory of the {@linkplain io.ashlar.Options.Builder#writeSetLimitBytes write set}, so
-   * one that is not needed any more should be released.
+   * savepoint takes new memory of the {@linkplain io.ashlar.Options.Builder#writeSetLimitBytes
+   * write set}, so one that is not needed any more should be released.
    *
    * @param savepoint the mark, which is void from here on
    * @throws io.ashlar.error.IllegalUseException when the mark is void
@@ -128,8 +128,8 @@ public interface Transaction extends ReadTransaction {
 
   /**
    * Says how long this transaction waits for a lock of a row or table from here on, to its end. The
-   * next one of this object, and the next run by {@link io.ashlar.Database#transact}, wait as long as {@link
-   * Options.Builder#lockTimeout} says again.
+   * next one of this object, and the next run by {@link io.ashlar.Database#transact}, wait as long
+   * as {@link Options.Builder#lockTimeout} says again.
    *
    * @param timeout the time, in nanoseconds at most {@link Long#MAX_VALUE}; zero for not at all
    *     (SQL: {@code NOWAIT})

@@ -1,8 +1,8 @@
 package io.ashlar.transaction;
 
 /**
- * What {@link io.ashlar.Database#transact(IsolationLevel, TransactionBody)} runs, once or several times. A
- * body that throws checked exceptions is a {@link CheckedTransactionBody}.
+ * What {@link io.ashlar.Database#transact(IsolationLevel, TransactionBody)} runs, once or several
+ * times. A body that throws checked exceptions is a {@link CheckedTransactionBody}.
  *
  * @param <T> the type of the result
  */

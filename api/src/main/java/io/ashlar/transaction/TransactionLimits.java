@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When {@link io.ashlar.Database#transact} gives up: all runs of the body, the pauses between them, waits for
- * locks and the way to the commit together. Immutable.
+ * When {@link io.ashlar.Database#transact} gives up: all runs of the body, the pauses between them,
+ * waits for locks and the way to the commit together. Immutable.
  *
  * <pre>{@code
  * db.transact(TransactionLimits.none().timeout(Duration.ofSeconds(2)), tx -> { ... });

@@ -1,8 +1,8 @@
 package io.ashlar.verify;
 
 /**
- * What {@link io.ashlar.Database#repair} has given up. Commit timestamps are milliseconds since 1970, shifted
- * left by 20 bits, plus a counter.
+ * What {@link io.ashlar.Database#repair} has given up. Commit timestamps are milliseconds since
+ * 1970, shifted left by 20 bits, plus a counter.
  *
  * @param newestTimestamp commit timestamp of the newest row that is left, 0 when there is none; all
  *     commits up to it are there, and after it only such as may have deleted rows

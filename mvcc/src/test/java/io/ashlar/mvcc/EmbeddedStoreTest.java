@@ -1,9 +1,9 @@
 package io.ashlar.mvcc;
 
-import io.ashlar.store.conformance.VersionedStoreContract;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.conformance.VersionedStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

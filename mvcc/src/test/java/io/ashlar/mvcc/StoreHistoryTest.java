@@ -1,15 +1,15 @@
 package io.ashlar.mvcc;
 
-import io.ashlar.store.conformance.TestWrites;
-import io.ashlar.store.conformance.StoreClient;
-import io.ashlar.store.VersionedStore;
-import io.ashlar.store.SyncMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.store.memory.InMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;

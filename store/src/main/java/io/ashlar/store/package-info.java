@@ -1,12 +1,12 @@
 /**
  * The versioned store: what transactions and tables know of storage, and nothing else.
  *
- * <p>Read {@link io.ashlar.store.VersionedStore} first. It hands out {@link io.ashlar.store.ReadView
- * views} (a commit timestamp with everything committed up to it), {@link io.ashlar.store.StoreCursor
- * cursors} over a view, and {@link io.ashlar.store.Committer committers} that apply a buffered write
- * set at once, and refuse it when what a serializable one has {@linkplain io.ashlar.store.ReadSource
- * read} was changed. Two stores stand behind it: one on RocksDB for use, one on a map in memory for
- * tests; one conformance suite holds both.
+ * <p>Read {@link io.ashlar.store.VersionedStore} first. It hands out {@link
+ * io.ashlar.store.ReadView views} (a commit timestamp with everything committed up to it), {@link
+ * io.ashlar.store.StoreCursor cursors} over a view, and {@link io.ashlar.store.Committer
+ * committers} that apply a buffered write set at once, and refuse it when what a serializable one
+ * has {@linkplain io.ashlar.store.ReadSource read} was changed. Two stores stand behind it: one on
+ * RocksDB for use, one on a map in memory for tests; one conformance suite holds both.
  *
  * <p><b>Keys</b> are byte strings in unsigned order whose first four bytes are a big-endian
  * keyspace id; ids below {@link io.ashlar.store.VersionedStore#FIRST_FREE_KEYSPACE} belong to the

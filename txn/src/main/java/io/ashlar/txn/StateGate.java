@@ -5,8 +5,8 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.gate.UseGate;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.WorkLimits;
 
 /**

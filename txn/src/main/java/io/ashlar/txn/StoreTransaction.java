@@ -10,8 +10,8 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.txn.limit.WorkLimits;
 import org.agrona.DirectBuffer;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SnapshotTooOldException;
-import io.ashlar.store.SyncMode;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

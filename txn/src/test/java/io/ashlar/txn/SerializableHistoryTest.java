@@ -2,10 +2,10 @@ package io.ashlar.txn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.store.Freshness;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.store.memory.InMemoryStore;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;

@@ -1,11 +1,11 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.kill.WorldKill;
 import io.ashlar.bench.world.kill.WorldKillOptions;
 import io.ashlar.cli.OptionValues;
 import io.ashlar.cli.TortureCommand;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.bench.ycsb.YcsbBenchmark;
 import io.ashlar.bench.ycsb.YcsbOptions;
 import io.ashlar.bench.ycsb.YcsbResult;
 import io.ashlar.cli.OptionValues;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

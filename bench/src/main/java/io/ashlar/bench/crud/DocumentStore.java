@@ -4,15 +4,15 @@ import static io.ashlar.type.ColumnType.BYTES;
 import static io.ashlar.type.ColumnType.LONG;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.ReadTransaction;
 import java.nio.file.Path;
 
 /** One database with its table of documents. Shared by its workers. */

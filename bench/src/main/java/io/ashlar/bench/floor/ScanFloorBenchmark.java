@@ -1,7 +1,7 @@
 package io.ashlar.bench.floor;
 
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,9 +1,9 @@
 package io.ashlar.bench.growth;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
 import io.ashlar.Options;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.Transaction;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,14 +4,14 @@ import static io.ashlar.type.ColumnType.LONG;
 import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.WorkDirectory;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,7 +1,7 @@
 package io.ashlar.bench.jmh;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.Transaction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -4,13 +4,13 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Database;
 import io.ashlar.Delete;
-import io.ashlar.transaction.Durability;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.nio.file.Path;
 
 /**

@@ -7,14 +7,14 @@ import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
 import io.ashlar.Insert;
-import io.ashlar.row.RowReader;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.RowReader;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Transaction;
 import java.util.function.IntPredicate;
 
 /**

@@ -2,10 +2,10 @@ package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;
+import io.ashlar.transaction.ReadTransaction;
 
 /** The condition of TPC-B: accounts, tellers, branches and history tell of the same money. */
 public final class BalanceCheck {

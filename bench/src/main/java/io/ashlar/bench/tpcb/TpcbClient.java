@@ -1,8 +1,8 @@
 package io.ashlar.bench.tpcb;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import java.util.SplittableRandom;

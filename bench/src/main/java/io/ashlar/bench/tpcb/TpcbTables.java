@@ -8,8 +8,8 @@ import static io.ashlar.type.ColumnType.TIMESTAMP;
 import io.ashlar.Database;
 import io.ashlar.Insert;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Progress;
 
 /** The four tables. Shared by all clients. */

@@ -4,11 +4,11 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Get;
 import io.ashlar.Insert;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.TimestampColumn;
+import io.ashlar.transaction.Transaction;
 
 /**
  * The five statements of one client, prepared once. Running them allocates nothing here. Belongs to

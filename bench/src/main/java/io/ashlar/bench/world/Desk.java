@@ -5,12 +5,12 @@ import static io.ashlar.query.Parameter.parameter;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.Update;
 import io.ashlar.query.IntColumn;
 import io.ashlar.query.Predicate;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.List;
 
 /**

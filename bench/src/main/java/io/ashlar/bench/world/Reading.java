@@ -1,8 +1,8 @@
 package io.ashlar.bench.world;
 
 import io.ashlar.Database;
-import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.CacheStatistics;
+import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.workbench.Allocation;
 
 /**

@@ -7,9 +7,9 @@ import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
+import io.ashlar.Update;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.transaction.TransactionAction;
-import io.ashlar.Update;
 
 /**
  * A purchase: the buyer's coins go to the seller, the seller's goods to the buyer, and a line says

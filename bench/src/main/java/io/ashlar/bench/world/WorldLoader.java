@@ -1,8 +1,8 @@
 package io.ashlar.bench.world;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Insert;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Progress;
 import java.util.List;

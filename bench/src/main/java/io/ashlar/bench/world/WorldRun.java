@@ -2,8 +2,8 @@ package io.ashlar.bench.world;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -4,12 +4,12 @@ import static io.ashlar.type.ColumnType.BYTES;
 import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -52,7 +52,9 @@ final class TimeType extends ValueType {
 
   @Override
   public String text(long word) {
-    return holds(word) ? LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString() : "wordecond " + word;
+    return holds(word)
+        ? LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString()
+        : "wordecond " + word;
   }
 
   @Override

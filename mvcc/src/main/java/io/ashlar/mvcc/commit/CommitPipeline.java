@@ -3,8 +3,6 @@ package io.ashlar.mvcc.commit;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.mvcc.log.LogDevice;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.SyncWait;
@@ -14,6 +12,8 @@ import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.StatePublisher;
 import io.ashlar.mvcc.state.ViewSlot;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
 import java.util.concurrent.locks.LockSupport;
 
 /**

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.commit;
 
-import io.ashlar.store.WriteVisitor;
 import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.store.WriteVisitor;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -1,11 +1,11 @@
 package io.ashlar.mvcc.commit;
 
 import io.ashlar.error.OutOfSpaceException;
-import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.store.Freshness;
 
 /**
  * What the store writes on its own account, between two groups of commits: each call waits for its

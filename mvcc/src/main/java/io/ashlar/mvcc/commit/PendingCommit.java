@@ -1,9 +1,9 @@
 package io.ashlar.mvcc.commit;
 
+import io.ashlar.mvcc.log.SyncWait;
 import io.ashlar.store.OrderedListener;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.WriteSource;
-import io.ashlar.mvcc.log.SyncWait;
 
 /**
  * A write set on its way through the pipeline; belongs to a committer and is used again and again.

@@ -1,11 +1,11 @@
 package io.ashlar.mvcc.commit;
 
 import io.ashlar.error.SerializationConflictException;
+import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.mvcc.window.RecentCommits;
 import io.ashlar.store.ReadSource;
 import io.ashlar.store.ReadVisitor;
 import io.ashlar.store.WriteVisitor;
-import io.ashlar.mvcc.window.OrderedWindow;
-import io.ashlar.mvcc.window.RecentCommits;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -7,13 +7,13 @@ import io.ashlar.engine.EngineCursor;
 import io.ashlar.engine.Family;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.store.ReadView;
-import io.ashlar.store.StoreCursor;
 import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryCursor;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.seek.SeekHints;
 import io.ashlar.mvcc.seek.SeekStart;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.StoreCursor;
 import org.agrona.DirectBuffer;
 
 /** A cursor of the engine for each family that was asked for, put on a view's snapshot. */

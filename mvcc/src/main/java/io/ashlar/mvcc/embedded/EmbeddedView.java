@@ -9,9 +9,6 @@ import io.ashlar.engine.EngineSnapshot;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.HistoryPolicy;
-import io.ashlar.store.ReadView;
 import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryReader;
@@ -21,6 +18,9 @@ import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlot;
 import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.HistoryPolicy;
+import io.ashlar.store.ReadView;
 import org.agrona.DirectBuffer;
 
 /** A reference to one of the store's states, with a reader set to its snapshot. */

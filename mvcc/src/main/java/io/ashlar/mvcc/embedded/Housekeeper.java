@@ -4,7 +4,6 @@ import io.ashlar.engine.Engine;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
-import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.log.DurableMark;
@@ -14,6 +13,7 @@ import io.ashlar.mvcc.log.Upkeep;
 import io.ashlar.mvcc.log.WalSyncer;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
+import io.ashlar.store.Freshness;
 import java.util.concurrent.TimeUnit;
 
 /** What has to be done about once a second; runs on the syncer's thread. */

@@ -4,7 +4,6 @@ import io.ashlar.engine.Engine;
 import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.CloseWait;
 import io.ashlar.error.CloseTimeoutException;
-import io.ashlar.store.Freshness;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.log.DurableMark;
@@ -12,6 +11,7 @@ import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.window.OrderedWindow;
+import io.ashlar.store.Freshness;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

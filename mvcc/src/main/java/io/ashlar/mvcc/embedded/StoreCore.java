@@ -8,9 +8,9 @@ import io.ashlar.mvcc.seek.SeekHints;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlots;
-import io.ashlar.store.watch.RangeWatches;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.mvcc.window.RecentCommits;
+import io.ashlar.store.watch.RangeWatches;
 
 /** What a store is made of; for {@link EmbeddedStore} alone, which gives to each what it needs. */
 record StoreCore(

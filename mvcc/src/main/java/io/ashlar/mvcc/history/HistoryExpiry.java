@@ -1,8 +1,8 @@
 package io.ashlar.mvcc.history;
 
-import io.ashlar.store.HistoryPolicy;
 import io.ashlar.mvcc.commit.OwnWrites;
 import io.ashlar.mvcc.state.HybridClock;
+import io.ashlar.store.HistoryPolicy;
 import org.agrona.collections.Int2IntHashMap;
 
 /**

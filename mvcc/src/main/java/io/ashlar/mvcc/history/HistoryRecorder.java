@@ -7,8 +7,8 @@ import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.Family;
-import io.ashlar.store.HistoryPolicy;
 import io.ashlar.mvcc.commit.CommitObserver;
+import io.ashlar.store.HistoryPolicy;
 import org.agrona.DirectBuffer;
 
 /**

@@ -2,8 +2,8 @@ package io.ashlar.mvcc.embedded;
 
 import io.ashlar.store.Committer;
 import io.ashlar.store.SyncMode;
-import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.store.conformance.TestWrites;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

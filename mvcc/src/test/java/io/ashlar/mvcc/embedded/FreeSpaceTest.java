@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.OutOfSpaceException;
-import io.ashlar.store.Committer;
-import io.ashlar.store.conformance.StoreClient;
-import io.ashlar.store.SyncMode;
-import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.mvcc.log.FaultyLog;
+import io.ashlar.store.Committer;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.conformance.TestWrites;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;

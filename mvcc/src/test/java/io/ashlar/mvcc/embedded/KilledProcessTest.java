@@ -2,8 +2,8 @@ package io.ashlar.mvcc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.StoreClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.StoreClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

@@ -3,13 +3,13 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ashlar.mvcc.log.FaultyLog;
 import io.ashlar.store.Committer;
-import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.SyncMode;
-import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.store.WriteSource;
 import io.ashlar.store.WriteVisitor;
-import io.ashlar.mvcc.log.FaultyLog;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.conformance.TestWrites;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;

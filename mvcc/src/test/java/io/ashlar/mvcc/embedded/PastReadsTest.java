@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.HistoryUnavailableException;
+import io.ashlar.mvcc.history.HistoryExpiry;
+import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.HistoryPolicy;
-import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
-import io.ashlar.mvcc.history.HistoryExpiry;
+import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.memory.InMemoryStore;
-import io.ashlar.mvcc.state.HybridClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,11 +3,11 @@ package io.ashlar.mvcc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.conformance.StoreClient;
-import io.ashlar.store.SyncMode;
-import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.mvcc.seek.SeekStart;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.store.conformance.TestWrites;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.SyncMode;
+import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestReads;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;

@@ -3,8 +3,8 @@ package io.ashlar.mvcc.seek;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.engine.Family;
-import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.mvcc.seek.SeekStart.Answer;
+import io.ashlar.store.conformance.TestWrites;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,24 +1,15 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Maintenance;
 import io.ashlar.Monitor;
 import io.ashlar.Options;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
-import io.ashlar.transaction.TransactionAction;
-import io.ashlar.transaction.TransactionBody;
-import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.value.CommitTimestamp;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.SchemaWork;
 import io.ashlar.rows.ddl.TableRegistry;
@@ -31,6 +22,15 @@ import io.ashlar.rows.session.WriteTransactionHandle;
 import io.ashlar.rows.table.TableHandles;
 import io.ashlar.rows.upkeep.StatisticsCatalog;
 import io.ashlar.rows.upkeep.Sweepers;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.CheckedTransactionBody;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.transaction.TransactionAction;
+import io.ashlar.transaction.TransactionBody;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
 import io.ashlar.txn.limit.WorkLimits;
@@ -267,9 +267,7 @@ final class DatabaseHandle implements Database {
     if (limits.timeLeft().isPresent()) {
       work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get()));
     }
-    return limits.token().isPresent()
-        ? work.following(limits.token().get())
-        : work;
+    return limits.token().isPresent() ? work.following(limits.token().get()) : work;
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.ashlar.rows.database;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.verify.RepairReport;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.memory.BufferChoice;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.verify.RepairReport;
 import java.nio.file.Path;
 
 /** Opens databases: the one place where store, transactions, tables and scans are put together. */

@@ -1,12 +1,12 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.statistics.BufferAccess;
 import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
 import io.ashlar.Options;
-import io.ashlar.verify.RepairReport;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.statistics.BufferAccess;
+import io.ashlar.verify.RepairReport;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.agrona.MutableDirectBuffer;

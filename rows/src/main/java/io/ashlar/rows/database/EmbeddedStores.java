@@ -1,14 +1,14 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Options;
-import io.ashlar.verify.RepairReport;
 import io.ashlar.codec.value.Durations;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.mvcc.embedded.AcceptedLoss;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.verify.RepairReport;
 import java.nio.file.Path;
 
 /** Translates options for the store on disk and opens it. */

@@ -1,7 +1,6 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Maintenance;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.argument.Arguments;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
@@ -13,6 +12,7 @@ import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.rows.verify.Scrub;
 import io.ashlar.rows.verify.Verifier;
 import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.util.List;
 

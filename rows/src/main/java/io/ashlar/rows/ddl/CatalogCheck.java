@@ -1,13 +1,13 @@
 package io.ashlar.rows.ddl;
 
 import io.ashlar.error.CorruptionException;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.format.SequenceRecord;
+import io.ashlar.store.VersionedStore;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
+import io.ashlar.store.SyncMode;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.function.Consumer;

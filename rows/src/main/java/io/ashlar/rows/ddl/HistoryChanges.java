@@ -2,9 +2,9 @@ package io.ashlar.rows.ddl;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.store.HistoryPolicy;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.TableState;
+import io.ashlar.store.HistoryPolicy;
 import io.ashlar.txn.StoreTransaction;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,14 +3,14 @@ package io.ashlar.rows.ddl;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.error.ConstraintException;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.ReadView;
-import io.ashlar.store.StoreCursor;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.StoreCursor;
 import java.util.ArrayList;
 import java.util.List;
 

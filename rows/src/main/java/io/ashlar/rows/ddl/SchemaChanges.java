@@ -1,7 +1,5 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.store.Freshness;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;
@@ -19,6 +17,8 @@ import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.ashlar.rows.ddl;
 
 import io.ashlar.error.LockTimeoutException;
-import io.ashlar.store.SyncMode;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.session.DatabaseContext;
@@ -9,6 +8,7 @@ import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.rows.wait.WaitFailure;
+import io.ashlar.store.SyncMode;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.PendingReclaim;
+import io.ashlar.store.VersionedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

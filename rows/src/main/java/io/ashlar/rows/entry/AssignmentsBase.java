@@ -3,7 +3,6 @@ package io.ashlar.rows.entry;
 import static io.ashlar.type.ValueKind.DOUBLE;
 import static io.ashlar.type.ValueKind.LONG;
 
-import io.ashlar.row.Assignments;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
@@ -20,6 +19,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.row.Assignments;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.Columns;
 import io.ashlar.rows.session.TableState;

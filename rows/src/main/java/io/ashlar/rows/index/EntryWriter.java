@@ -6,7 +6,6 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.ConstraintException;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.EntryEncoder;
@@ -15,6 +14,7 @@ import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.write.RowRemoval;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 

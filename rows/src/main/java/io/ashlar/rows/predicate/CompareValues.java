@@ -24,7 +24,9 @@ final class CompareValues {
     if (family.form() == ValueForm.WORD) {
       return new Word(left, accepted, right);
     }
-    return family.form() == ValueForm.BYTES ? new Bytes(left, accepted, right) : new Uuid(left, accepted, right);
+    return family.form() == ValueForm.BYTES
+        ? new Bytes(left, accepted, right)
+        : new Uuid(left, accepted, right);
   }
 
   static Condition isNull(Scalar scalar) {

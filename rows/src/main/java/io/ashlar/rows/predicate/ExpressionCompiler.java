@@ -237,7 +237,8 @@ public final class ExpressionCompiler {
     }
     int first = use(one);
     text.append(symbol);
-    return CompareValues.of(ValueType.of(one.type().kind()).family(), first, comparison, use(other));
+    return CompareValues.of(
+        ValueType.of(one.type().kind()).family(), first, comparison, use(other));
   }
 
   Condition like(Predicate.Like like) {

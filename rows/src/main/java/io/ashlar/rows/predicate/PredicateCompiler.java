@@ -88,7 +88,8 @@ public final class PredicateCompiler {
 
   /** A handle that was made before its column was widened goes on working. */
   private static boolean sameFamily(ColumnDefinition definition, Column column) {
-    return ValueType.of(definition.type().kind()).family() == ValueType.of(column.type().kind()).family();
+    return ValueType.of(definition.type().kind()).family()
+        == ValueType.of(column.type().kind()).family();
   }
 
   private void split(Predicate predicate, List<Conjunct> terms) {

@@ -1,6 +1,5 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.PreparedAggregate;
@@ -18,6 +17,7 @@ import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.PartitionWalk;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.List;
 
 /** Aggregates over all rows, planned for one definition of the table and anew for another. */

@@ -1,13 +1,11 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.lookup.BatchGet;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TableState;
@@ -15,6 +13,8 @@ import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.MutableDirectBuffer;
 

@@ -1,14 +1,11 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.Get;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.row.Row;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.error.HistoryUnavailableException;
-import io.ashlar.store.VersionedStore;
+import io.ashlar.row.Row;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.count.CostSample;
 import io.ashlar.rows.count.KeyspaceCounters;
@@ -19,6 +16,9 @@ import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Optional;
 import org.agrona.MutableDirectBuffer;

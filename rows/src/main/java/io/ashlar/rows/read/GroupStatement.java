@@ -1,6 +1,5 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.PreparedGroups;
@@ -26,6 +25,7 @@ import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.PartitionWalk;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,8 +1,5 @@
 package io.ashlar.rows.read;
 
-import io.ashlar.row.ByteView;
-import io.ashlar.row.Row;
-import io.ashlar.row.RowReader;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -16,6 +13,9 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
+import io.ashlar.row.RowReader;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.TableState;

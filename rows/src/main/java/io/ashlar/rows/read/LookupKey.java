@@ -6,7 +6,6 @@ import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
@@ -18,6 +17,7 @@ import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.PartitionAccess;
 import io.ashlar.rows.walk.Workspace;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 

@@ -1,7 +1,6 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.ClosedException;
@@ -9,7 +8,6 @@ import io.ashlar.error.ContinuationException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaException;
-import io.ashlar.store.ReadProbe;
 import io.ashlar.page.Continuation;
 import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.IndexDefinition;
@@ -35,6 +33,8 @@ import io.ashlar.rows.walk.SortingWalk;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.statistics.ScanReport;
+import io.ashlar.store.ReadProbe;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Objects;

@@ -1,14 +1,14 @@
 package io.ashlar.rows.resume;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.row.Row;
 import io.ashlar.RowCursor;
 import io.ashlar.argument.Arguments;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Page;
 import io.ashlar.page.Pages;
 import io.ashlar.page.StopReason;
+import io.ashlar.row.Row;
+import io.ashlar.transaction.ReadTransaction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

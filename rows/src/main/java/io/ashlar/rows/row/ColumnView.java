@@ -1,10 +1,10 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.row.ByteView;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.Utf8;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.row.ByteView;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 

@@ -1,7 +1,5 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.row.ByteView;
-import io.ashlar.row.Row;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;
@@ -18,6 +16,8 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
 import io.ashlar.rows.catalog.TableDefinition;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,5 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.row.ByteView;
-import io.ashlar.row.Row;
-import io.ashlar.row.RowReader;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -17,6 +14,9 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.row.ByteView;
+import io.ashlar.row.Row;
+import io.ashlar.row.RowReader;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.type.ValueKind;
 import java.lang.invoke.VarHandle;

@@ -1,16 +1,16 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.store.SyncMode;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.count.Counters;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.Transactions;
 
 /** What tables and statements share with their database. Shared by all threads. */

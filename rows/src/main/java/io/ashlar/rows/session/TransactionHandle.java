@@ -1,7 +1,5 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.transaction.CancellationToken;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.codec.value.CommitTimestamp;
@@ -9,8 +7,10 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
-import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.store.Freshness;
+import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import java.util.Arrays;
  * it has met. This class is the reading side; {@link WriteTransactionHandle} adds the writing one.
  *
  * <p>Belongs to one thread at a time, as the transaction of the store does. A statement is many
- * calls of that one, so it enters it from its beginning to its end. Allocates nothing once it has met as many tables as it ever will.
+ * calls of that one, so it enters it from its beginning to its end. Allocates nothing once it has
+ * met as many tables as it ever will.
  */
 public class TransactionHandle implements ReadTransaction {
 

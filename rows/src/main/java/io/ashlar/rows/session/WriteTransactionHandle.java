@@ -1,14 +1,14 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.txn.Isolation;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

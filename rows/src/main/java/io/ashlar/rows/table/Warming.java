@@ -1,17 +1,17 @@
 package io.ashlar.rows.table;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
-import io.ashlar.store.ReadProbe;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.OwnTransactions;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.statistics.WarmReport;
+import io.ashlar.store.ReadProbe;
+import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.ReadTransaction;
 
 /**
  * Reads the rows of a scan so that their blocks come into the cache, in the caller's thread. Stops

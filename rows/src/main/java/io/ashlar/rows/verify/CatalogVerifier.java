@@ -2,7 +2,6 @@ package io.ashlar.rows.verify;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.CatalogIds;
@@ -13,6 +12,7 @@ import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.ddl.CatalogCheck;
 import io.ashlar.rows.ddl.TableParts;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.verify.ProblemKind;

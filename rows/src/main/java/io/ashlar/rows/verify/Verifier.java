@@ -1,14 +1,14 @@
 package io.ashlar.rows.verify;
 
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.codec.memory.Acquisition;
-import io.ashlar.store.Freshness;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
+import io.ashlar.store.Freshness;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.verify.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
 

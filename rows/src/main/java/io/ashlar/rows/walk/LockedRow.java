@@ -1,9 +1,9 @@
 package io.ashlar.rows.walk;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.row.RowSource;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 

@@ -3,7 +3,6 @@ package io.ashlar.rows.walk;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;
@@ -11,6 +10,7 @@ import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.sort.SortedRows;
+import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import org.agrona.DirectBuffer;
 

@@ -1,7 +1,6 @@
 package io.ashlar.rows.write;
 
 import io.ashlar.Delete;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.argument.Arguments;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
@@ -11,6 +10,7 @@ import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.transaction.Transaction;
 import org.agrona.DirectBuffer;
 
 /** Deletes the rows of a selection. */

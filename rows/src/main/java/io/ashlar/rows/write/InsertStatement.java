@@ -1,12 +1,12 @@
 package io.ashlar.rows.write;
 
 import io.ashlar.Insert;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
+import io.ashlar.transaction.Transaction;
 
 /** An insert or upsert of one row at a time. */
 public final class InsertStatement extends AssignmentsBase<Insert> implements Insert, OwnWork {

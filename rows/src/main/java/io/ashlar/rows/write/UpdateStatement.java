@@ -1,6 +1,5 @@
 package io.ashlar.rows.write;
 
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
@@ -26,6 +25,7 @@ import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
+import io.ashlar.transaction.Transaction;
 import org.agrona.DirectBuffer;
 
 /** Changes the rows of a selection. */

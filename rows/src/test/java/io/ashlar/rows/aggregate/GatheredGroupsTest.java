@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
@@ -17,8 +16,9 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.CorruptionException;
 import io.ashlar.rows.catalog.format.CatalogFormat;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.type.ColumnType;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;

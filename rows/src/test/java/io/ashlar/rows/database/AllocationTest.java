@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Insert;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
 /**

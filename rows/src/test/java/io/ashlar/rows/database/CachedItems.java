@@ -4,15 +4,15 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

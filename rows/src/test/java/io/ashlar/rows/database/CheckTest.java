@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

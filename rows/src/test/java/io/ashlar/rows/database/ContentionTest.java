@@ -2,16 +2,16 @@ package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.row.Row;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.Row;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,13 +7,13 @@ import static io.ashlar.type.ColumnType.STRING;
 
 import io.ashlar.Buffers;
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
 import java.io.PrintStream;
 import java.nio.file.Path;
 

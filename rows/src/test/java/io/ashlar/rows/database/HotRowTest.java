@@ -3,12 +3,12 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

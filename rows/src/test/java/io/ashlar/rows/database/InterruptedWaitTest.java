@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.index.IndexBuildOptions;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.type.ColumnType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,13 +2,10 @@ package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
@@ -17,6 +14,9 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.txn.lock.LockTable;
 import java.time.Duration;
 import java.util.Map;

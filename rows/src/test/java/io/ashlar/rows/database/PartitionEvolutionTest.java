@@ -4,13 +4,13 @@ import static io.ashlar.type.ColumnType.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

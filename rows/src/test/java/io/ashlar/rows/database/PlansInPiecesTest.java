@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Table;
@@ -19,6 +18,7 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.schema.IndexSchema;
+import io.ashlar.transaction.ReadTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

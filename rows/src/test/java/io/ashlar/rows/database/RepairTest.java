@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.verify.RepairReport;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.verify.RepairReport;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -3,14 +3,14 @@ package io.ashlar.rows.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.ashlar.rows.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.PreparedScan;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.ashlar.rows.database;
 
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Table;
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.row.RowView;
@@ -10,6 +9,7 @@ import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;

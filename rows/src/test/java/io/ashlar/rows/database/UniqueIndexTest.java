@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Insert;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ConstraintException;
@@ -18,6 +16,8 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.rows.write.Mutators;
 import io.ashlar.rows.write.RowMutator;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.ashlar.rows.face;
 
-import io.ashlar.transaction.CheckedTransactionBody;
-import io.ashlar.transaction.TransactionAction;
-import io.ashlar.transaction.TransactionBody;
+import io.ashlar.Join;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.Join;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.schema.Partition;
+import io.ashlar.transaction.CheckedTransactionBody;
+import io.ashlar.transaction.TransactionAction;
+import io.ashlar.transaction.TransactionBody;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;

@@ -1,19 +1,19 @@
 package io.ashlar.rows.face;
 
 import io.ashlar.Database;
-import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.Maintenance;
-import io.ashlar.verify.RepairReport;
 import io.ashlar.Schema;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.error.AshlarException;
 import io.ashlar.expire.SweepStatistics;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.page.Page;
+import io.ashlar.statistics.DatabaseStatistics;
+import io.ashlar.verify.RepairReport;
+import io.ashlar.verify.VerifyReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;

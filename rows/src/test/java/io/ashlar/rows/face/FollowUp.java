@@ -4,7 +4,6 @@ import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Scan;
 import io.ashlar.Update;
@@ -14,6 +13,7 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
 
 /** What users do next with what a call has made: that too throws what is typed, or nothing. */
 final class FollowUp {

@@ -3,22 +3,22 @@ package io.ashlar.rows.history;
 import static io.ashlar.type.ColumnType.LONG;
 import static io.ashlar.type.ColumnType.STRING;
 
-import io.ashlar.row.Assignments;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
-import io.ashlar.row.RowReader;
 import io.ashlar.Scan;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.Assignments;
+import io.ashlar.row.RowReader;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 

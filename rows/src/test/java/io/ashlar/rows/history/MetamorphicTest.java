@@ -2,10 +2,10 @@ package io.ashlar.rows.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
-import io.ashlar.store.memory.InMemoryStore;
 import io.ashlar.rows.database.Beneath;
+import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,15 +3,15 @@ package io.ashlar.rows.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.rows.history.Versions.Touched;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
 package io.ashlar.rows.isolation;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.rows.database.Beneath;
 import io.ashlar.rows.isolation.AnomalyScript.Clause;
 import io.ashlar.rows.isolation.AnomalyScript.Step;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.lock.LockTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,11 +3,11 @@ package io.ashlar.rows.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.rows.database.Beneath;
 import io.ashlar.rows.database.Databases;
+import io.ashlar.transaction.IsolationLevel;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.ashlar.rows.isolation;
 
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.RetryableException;
 import io.ashlar.rows.isolation.AnomalyScript.Step;
+import io.ashlar.transaction.Transaction;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -12,8 +12,8 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

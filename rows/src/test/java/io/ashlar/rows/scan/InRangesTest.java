@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.query.LongColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

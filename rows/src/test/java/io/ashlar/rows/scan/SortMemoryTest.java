@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

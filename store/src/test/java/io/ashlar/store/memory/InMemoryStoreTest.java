@@ -1,7 +1,7 @@
 package io.ashlar.store.memory;
 
-import io.ashlar.store.conformance.VersionedStoreContract;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.store.conformance.VersionedStoreContract;
 
 final class InMemoryStoreTest extends VersionedStoreContract {
 

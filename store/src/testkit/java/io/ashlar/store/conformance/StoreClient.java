@@ -1,15 +1,15 @@
 package io.ashlar.store.conformance;
 
-import io.ashlar.store.VersionedStore;
-import io.ashlar.store.StoreCursor;
-import io.ashlar.store.Committer;
-import io.ashlar.store.AcknowledgedListener;
-import io.ashlar.store.ReadView;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.store.AcknowledgedListener;
+import io.ashlar.store.Committer;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.ReadView;
+import io.ashlar.store.StoreCursor;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

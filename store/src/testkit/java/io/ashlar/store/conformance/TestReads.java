@@ -1,9 +1,9 @@
 package io.ashlar.store.conformance;
 
-import io.ashlar.store.ReadSource;
-import io.ashlar.store.ReadVisitor;
 import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.store.ReadSource;
+import io.ashlar.store.ReadVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

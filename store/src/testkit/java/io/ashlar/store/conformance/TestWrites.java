@@ -1,11 +1,11 @@
 package io.ashlar.store.conformance;
 
-import io.ashlar.store.WriteSource;
-import io.ashlar.store.ReadSource;
-import io.ashlar.store.WriteVisitor;
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowFormat;
+import io.ashlar.store.ReadSource;
+import io.ashlar.store.WriteSource;
+import io.ashlar.store.WriteVisitor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.agrona.MutableDirectBuffer;

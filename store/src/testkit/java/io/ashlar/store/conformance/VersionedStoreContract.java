@@ -1,8 +1,5 @@
 package io.ashlar.store.conformance;
 
-import io.ashlar.store.VersionedStore;
-import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +8,9 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
+import io.ashlar.store.Freshness;
+import io.ashlar.store.SyncMode;
+import io.ashlar.store.VersionedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

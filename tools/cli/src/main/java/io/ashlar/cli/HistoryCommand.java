@@ -1,11 +1,11 @@
 package io.ashlar.cli;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.check.recorder.HistoryOptions;
 import io.ashlar.check.recorder.HistoryRecording;
 import io.ashlar.check.recorder.HistoryResult;
 import io.ashlar.check.recorder.HistoryWorkload;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleDescriptorsTest {
 
-  private static final List<String> PUBLISHED = List.of("api", "codec", "engine", "store", "mvcc", "txn", "rows");
+  private static final List<String> PUBLISHED =
+      List.of("api", "codec", "engine", "store", "mvcc", "txn", "rows");
 
   @ArchTest
   static void shouldReadAllThatIsUsed(JavaClasses classes) throws IOException {

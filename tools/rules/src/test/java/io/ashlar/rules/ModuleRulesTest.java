@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Who may know whom. The order of the modules is {@code api <- codec <- engine, store <- mvcc} and
- * {@code store <- txn <- rows}, and on the face stand the tools, {@code workbench <- check, torture,
- * fuzz <- cli <- bench}; Maven enforces it between modules, these rules say it again by package and
- * add what Maven cannot see.
+ * {@code store <- txn <- rows}, and on the face stand the tools, {@code workbench <- check,
+ * torture, fuzz <- cli <- bench}; Maven enforces it between modules, these rules say it again by
+ * package and add what Maven cannot see.
  */
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {

@@ -1,15 +1,15 @@
 package io.ashlar.bench.peers.engine;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.bench.tpcb.BalanceCheck;
 import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.bench.tpcb.TpcbTables;
 import io.ashlar.bench.tpcb.TpcbTransaction;
 import io.ashlar.error.RetryableException;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 

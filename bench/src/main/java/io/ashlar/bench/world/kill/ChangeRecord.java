@@ -1,8 +1,8 @@
 package io.ashlar.bench.world.kill;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.torture.Problems;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 

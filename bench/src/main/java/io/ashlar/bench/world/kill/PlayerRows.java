@@ -3,9 +3,9 @@ package io.ashlar.bench.world.kill;
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
 import io.ashlar.Table;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 

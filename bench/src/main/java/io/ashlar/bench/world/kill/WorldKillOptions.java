@@ -1,8 +1,8 @@
 package io.ashlar.bench.world.kill;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldScale;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package io.ashlar.bench.world.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.torture.TortureOutcome;
+import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -71,7 +71,8 @@ public final class PartitionScheme {
           columns.stream().filter(c -> c.id() == id).findFirst().orElseThrow();
       names.add(column.name());
       for (List<String> list : lists) {
-        values.add(list.stream().map(text -> ValueType.of(column.type().kind()).parse(text)).toList());
+        values.add(
+            list.stream().map(text -> ValueType.of(column.type().kind()).parse(text)).toList());
       }
     }
     Duration kept = retainedMicros == 0 ? null : Durations.ofMicros(retainedMicros);

@@ -9,15 +9,15 @@ import io.ashlar.Delete;
 import io.ashlar.Get;
 import io.ashlar.Insert;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
-import io.ashlar.row.RowReader;
 import io.ashlar.Table;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.RowReader;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.List;
 
 /**

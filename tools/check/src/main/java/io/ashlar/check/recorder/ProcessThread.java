@@ -1,11 +1,11 @@
 package io.ashlar.check.recorder;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.Transaction;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;

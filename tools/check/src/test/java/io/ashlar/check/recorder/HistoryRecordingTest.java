@@ -3,14 +3,14 @@ package io.ashlar.check.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
-import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.Options;
 import io.ashlar.check.Anomaly;
 import io.ashlar.check.CheckReport;
 import io.ashlar.check.Finding;
 import io.ashlar.check.HistoryChecker;
 import io.ashlar.check.Model;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

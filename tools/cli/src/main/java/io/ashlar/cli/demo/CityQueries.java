@@ -3,8 +3,8 @@ package io.ashlar.cli.demo;
 import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import static io.ashlar.query.Parameter.parameter;
 
 import io.ashlar.Database;
 import io.ashlar.Get;
+import io.ashlar.Update;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.transaction.TransactionAction;
-import io.ashlar.Update;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import java.util.SplittableRandom;

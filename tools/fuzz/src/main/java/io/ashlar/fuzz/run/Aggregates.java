@@ -1,7 +1,6 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.aggregate.Aggregate;
@@ -30,6 +29,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
 import java.util.List;
 

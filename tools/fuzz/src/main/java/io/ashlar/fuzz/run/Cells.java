@@ -1,8 +1,5 @@
 package io.ashlar.fuzz.run;
 
-import io.ashlar.row.Assignments;
-import io.ashlar.row.Bindings;
-import io.ashlar.row.RowReader;
 import io.ashlar.Table;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.fuzz.model.table.Values;
@@ -21,6 +18,9 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.row.Assignments;
+import io.ashlar.row.Bindings;
+import io.ashlar.row.RowReader;
 import io.ashlar.schema.ColumnSchema;
 import java.math.BigDecimal;
 import java.time.Instant;

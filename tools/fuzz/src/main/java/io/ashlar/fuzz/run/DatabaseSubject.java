@@ -1,18 +1,18 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.Sequence;
 import io.ashlar.Table;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.fuzz.model.Outcome;
 import io.ashlar.fuzz.script.Locking;
 import io.ashlar.fuzz.script.Step;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.verify.VerifyReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

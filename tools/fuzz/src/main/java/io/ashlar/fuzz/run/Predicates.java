@@ -1,6 +1,5 @@
 package io.ashlar.fuzz.run;
 
-import io.ashlar.row.Bindings;
 import io.ashlar.Table;
 import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Operand;
@@ -14,6 +13,7 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.Bindings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.ashlar.fuzz.run;
 
 import io.ashlar.Database;
+import io.ashlar.error.RetryableException;
+import io.ashlar.fuzz.script.Level;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.transaction.Transaction;
-import io.ashlar.error.RetryableException;
-import io.ashlar.fuzz.script.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

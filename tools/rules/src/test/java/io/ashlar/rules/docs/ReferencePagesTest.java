@@ -2,9 +2,9 @@ package io.ashlar.rules.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ashlar.Options;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.Options;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

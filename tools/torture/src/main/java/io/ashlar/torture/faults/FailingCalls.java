@@ -1,7 +1,6 @@
 package io.ashlar.torture.faults;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.error.AshlarException;
 import io.ashlar.torture.Problems;
 import io.ashlar.torture.power.LoopDisk;
@@ -11,6 +10,7 @@ import io.ashlar.torture.writer.LossRule;
 import io.ashlar.torture.writer.StoreCheck;
 import io.ashlar.torture.writer.WriterOptions;
 import io.ashlar.torture.writer.WriterProcess;
+import io.ashlar.transaction.Durability;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -2,11 +2,11 @@ package io.ashlar.torture.handles;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
-import io.ashlar.transaction.Transaction;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;
+import io.ashlar.transaction.Transaction;
+import io.ashlar.verify.VerifyReport;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,10 +13,10 @@ import static io.ashlar.type.ColumnType.TIMESTAMP;
 import static io.ashlar.type.ColumnType.UUID;
 
 import io.ashlar.query.LongColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.type.ColumnType;
 import java.time.Duration;
 import java.util.List;
 

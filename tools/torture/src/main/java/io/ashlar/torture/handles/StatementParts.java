@@ -1,7 +1,5 @@
 package io.ashlar.torture.handles;
 
-import io.ashlar.transaction.CancellationToken;
-import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
@@ -20,10 +18,12 @@ import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
-import io.ashlar.type.ColumnType;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
+import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.TransactionLimits;
+import io.ashlar.type.ColumnType;
 import io.ashlar.verify.VerifyOptions;
 import java.time.Duration;
 import java.util.SplittableRandom;

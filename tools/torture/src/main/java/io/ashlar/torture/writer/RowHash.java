@@ -2,8 +2,8 @@ package io.ashlar.torture.writer;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
-import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.RowCursor;
+import io.ashlar.transaction.ReadTransaction;
 
 /** A number for all rows that a view reads, to see that it reads the same ones later. */
 final class RowHash {

@@ -2,14 +2,14 @@ package io.ashlar.torture.writer;
 
 import io.ashlar.Database;
 import io.ashlar.Delete;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Get;
 import io.ashlar.Insert;
-import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.transaction.Transaction;
 import io.ashlar.Update;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.transaction.Durability;
+import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.Transaction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 

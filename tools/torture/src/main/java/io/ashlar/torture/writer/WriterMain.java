@@ -3,9 +3,9 @@ package io.ashlar.torture.writer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CommitOutcomeUnknownException;
+import io.ashlar.transaction.Durability;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

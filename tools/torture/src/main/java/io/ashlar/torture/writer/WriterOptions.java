@@ -1,7 +1,7 @@
 package io.ashlar.torture.writer;
 
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.error.OutOfSpaceException;
@@ -15,6 +14,7 @@ import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.torture.power.LoopDisk;
 import io.ashlar.torture.power.NotPermittedException;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

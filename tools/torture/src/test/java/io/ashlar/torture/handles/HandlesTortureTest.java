@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
+import io.ashlar.Join;
 import io.ashlar.Options;
+import io.ashlar.torture.TortureOutcome;
+import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.transaction.TransactionAction;
 import io.ashlar.transaction.TransactionBody;
-import io.ashlar.Join;
-import io.ashlar.torture.TortureOutcome;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;

@@ -3,8 +3,8 @@ package io.ashlar.torture.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
-import io.ashlar.transaction.Durability;
 import io.ashlar.torture.Problems;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
