@@ -206,7 +206,7 @@ public interface RowReader {
 
   /**
    * The commit timestamp of the row's newest version in this view, for optimistic updates ({@link
-   * Update#ifVersion}, {@link io.ashlar.Delete#ifVersion}).
+   * io.ashlar.Update#ifVersion}, {@link io.ashlar.Delete#ifVersion}).
    *
    * @return the timestamp; 0 for a row that the transaction itself has written
    * @throws io.ashlar.error.IllegalUseException when the row comes from a covering index, whose

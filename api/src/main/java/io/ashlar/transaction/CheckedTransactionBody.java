@@ -2,7 +2,7 @@ package io.ashlar.transaction;
 
 /**
  * A {@link TransactionBody} that may throw a checked exception; for {@link
- * Database#transactChecked}.
+ * io.ashlar.Database#transactChecked}.
  *
  * @param <T> the type of the result
  * @param <X> the checked exception that it may throw

@@ -11,11 +11,11 @@ public enum Durability {
 
   /**
    * After the write to the log; an fsync that covers it begins within an interval ({@link
-   * Options.Builder#syncInterval}), counted from the oldest commit that is not on disk yet, or as
-   * soon as the fsync has ended that runs at that moment. Survives the end of the process. A power
-   * cut takes at most the commits of the last interval and of the time that the disk takes for the
-   * fsync, and for the one before it if that was still running: on a loaded disk a fsync may take
-   * longer than the interval.
+   * io.ashlar.Options.Builder#syncInterval}), counted from the oldest commit that is not on disk
+   * yet, or as soon as the fsync has ended that runs at that moment. Survives the end of the
+   * process. A power cut takes at most the commits of the last interval and of the time that the
+   * disk takes for the fsync, and for the one before it if that was still running: on a loaded disk
+   * a fsync may take longer than the interval.
    */
   INTERVAL,
 

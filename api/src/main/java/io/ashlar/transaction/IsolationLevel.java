@@ -19,9 +19,9 @@ public enum IsolationLevel {
    * As {@link #SNAPSHOT}, and all that the transaction reads is recorded: rows and the absence of
    * rows, the range of a scan up to the row where it stopped, index entries too. The commit is
    * refused with {@link io.ashlar.error.SerializationConflictException}, which {@link
-   * Database#transact} retries, when another transaction has committed a change to any of it in the
-   * meantime. So all serializable transactions together do what they would have done one after the
-   * other, in the order of their commit timestamps: no phantoms, no write skew.
+   * io.ashlar.Database#transact} retries, when another transaction has committed a change to any of
+   * it in the meantime. So all serializable transactions together do what they would have done one
+   * after the other, in the order of their commit timestamps: no phantoms, no write skew.
    *
    * <p>A transaction that has written nothing is not refused, nor is a read-only one, which records
    * nothing: what they have seen is the state between two commits.

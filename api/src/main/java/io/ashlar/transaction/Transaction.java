@@ -129,7 +129,7 @@ public interface Transaction extends ReadTransaction {
   /**
    * Says how long this transaction waits for a lock of a row or table from here on, to its end. The
    * next one of this object, and the next run by {@link io.ashlar.Database#transact}, wait as long
-   * as {@link Options.Builder#lockTimeout} says again.
+   * as {@link io.ashlar.Options.Builder#lockTimeout} says again.
    *
    * @param timeout the time, in nanoseconds at most {@link Long#MAX_VALUE}; zero for not at all
    *     (SQL: {@code NOWAIT})

@@ -39,7 +39,7 @@
  * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
  * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of
  * {@link io.ashlar.error}; a {@link io.ashlar.error.RetryableException} has rolled the transaction
- * back already. <b>Neighbours</b>: knows {@link io.ashlar.mvcc} and codec's memory; no column, no
+ * back already. <b>Neighbours</b>: knows {@link io.ashlar.store} and codec's memory; no column, no
  * schema, no RocksDB.
  */
 package io.ashlar.txn;

@@ -13,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 /** An instant, as microseconds since 1970. Stateless. */
 final class TimestampType extends ValueType {
 
-  private static final int NANOS_PER_MICRO = 1_000;
-
   TimestampType() {
     super(ValueKind.TIMESTAMP, ValueForm.WORD, Long.BYTES, Instant.class);
   }
@@ -39,7 +37,10 @@ final class TimestampType extends ValueType {
     if (instant.isBefore(Timestamps.FIRST)) {
       return -1;
     }
-    return instant.isAfter(Timestamps.LAST) || instant.getNano() % NANOS_PER_MICRO != 0 ? 1 : 0;
+    return instant.isAfter(Timestamps.LAST)
+            || !instant.equals(instant.truncatedTo(ChronoUnit.MICROS))
+        ? 1
+        : 0;
   }
 
   @Override

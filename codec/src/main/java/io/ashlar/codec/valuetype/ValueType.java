@@ -19,27 +19,6 @@ public abstract class ValueType {
   /** What {@link #keyBytes} gives for kinds whose values differ in size there. */
   public static final int VARIABLE = -1;
 
-  private static final ValueType[] TYPES = {
-    new BooleanType(),
-    new IntType(),
-    new LongType(),
-    new FloatType(),
-    new DoubleType(),
-    new DecimalType(),
-    new StringType(),
-    new BytesType(),
-    new UuidType(),
-    new DateType(),
-    new TimeType(),
-    new TimestampType()
-  };
-
-  static {
-    for (ValueKind kind : ValueKind.values()) {
-      assert TYPES[kind.ordinal()].kind == kind : "types stand in the order of their kinds";
-    }
-  }
-
   private final ValueKind kind;
   private final ValueForm form;
   private final int keyBytes;
@@ -59,7 +38,7 @@ public abstract class ValueType {
    * @return the one object for it
    */
   public static ValueType of(ValueKind kind) {
-    return TYPES[kind.ordinal()];
+    return KnownTypes.of(kind);
   }
 
   /**
@@ -245,7 +224,7 @@ public abstract class ValueType {
    * @return the text
    */
   public static String literalOf(Object value) {
-    for (ValueType type : TYPES) {
+    for (ValueType type : KnownTypes.all()) {
       if (type.isJavaValue(value)) {
         return type.literal(value);
       }

@@ -26,7 +26,7 @@
  * <p><b>Threads</b>: the recorder belongs to the leader, expiry to the syncer's thread, readers and
  * cursors to one thread at a time, the registry to all. <b>Errors</b>: {@link
  * io.ashlar.error.HistoryUnavailableException} for times that are not covered. <b>Neighbours</b>:
- * {@link io.ashlar.mvcc}, {@link io.ashlar.mvcc.commit} and engine below, {@code
+ * {@link io.ashlar.store}, {@link io.ashlar.mvcc.commit} and engine below, {@code
  * io.ashlar.mvcc.embedded} above.
  */
 package io.ashlar.mvcc.history;

@@ -5,7 +5,7 @@
  * keyspaces and add to them once an execution; {@link io.ashlar.rows.count.Counters} has those of
  * all keyspaces, {@link io.ashlar.rows.count.CostSample} measures some executions.
  *
- * <p><b>Neighbours</b>: {@code io.ashlar.mvcc} below; {@code io.ashlar.rows.table} and {@code
+ * <p><b>Neighbours</b>: {@code io.ashlar.store} below; {@code io.ashlar.rows.table} and {@code
  * io.ashlar.rows.walk} count, {@code io.ashlar.rows.database} reports. <b>Threads</b>: counters are
  * shared, a sample belongs to one thread at a time. <b>Errors</b>: none of its own.
  */

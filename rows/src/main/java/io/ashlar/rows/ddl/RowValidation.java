@@ -32,7 +32,7 @@ final class RowValidation {
   /** What is violated, as a pair of fact and name; null as long as nothing is. */
   private String[] violated;
 
-  private RowValidation(DatabaseContext context, TableDefinition table) {
+  private RowValidation(TableDefinition table) {
     this.table = table;
     this.judge = new RowJudge();
     judge.use(table);
@@ -46,7 +46,7 @@ final class RowValidation {
    *     the first keys
    */
   static void require(DatabaseContext context, TableDefinition table, List<TableDefinition> parts) {
-    RowValidation validation = new RowValidation(context, table);
+    RowValidation validation = new RowValidation(table);
     try (ReadView view = context.store().newView();
         StoreCursor rows = context.store().newCursor()) {
       view.pin(Freshness.WRITTEN);

@@ -6,7 +6,7 @@
  * the keys that it reads; a {@link io.ashlar.rows.resultcache.CachedRows} is what was read there at
  * one view.
  *
- * <p><b>Neighbours</b>: {@code io.ashlar.mvcc} below, whose watches tell what has changed; {@code
+ * <p><b>Neighbours</b>: {@code io.ashlar.store} below, whose watches tell what has changed; {@code
  * io.ashlar.rows.walk} fills and shows results. <b>Threads</b>: the cache and its slots are shared;
  * results are immutable. <b>Errors</b>: none of its own.
  */

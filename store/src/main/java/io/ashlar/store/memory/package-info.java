@@ -8,6 +8,6 @@
  * ordered, whatever its {@link io.ashlar.store.SyncMode}.
  *
  * <p><b>Threads</b>: as the seam says. <b>Errors</b>: those of {@link io.ashlar.error}.
- * <b>Neighbours</b>: {@link io.ashlar.mvcc} and codec only.
+ * <b>Neighbours</b>: {@link io.ashlar.store} and codec only.
  */
 package io.ashlar.store.memory;

@@ -8,6 +8,6 @@
  *
  * <p><b>Threads</b>: a read set belongs to one thread at a time; the leader of the commit group
  * reads it while its owner waits. <b>Errors</b>: none of its own. <b>Neighbours</b>: used by {@link
- * io.ashlar.txn}; hands itself to {@link io.ashlar.mvcc} as a {@link io.ashlar.store.ReadSource}.
+ * io.ashlar.txn}; hands itself to {@link io.ashlar.store} as a {@link io.ashlar.store.ReadSource}.
  */
 package io.ashlar.txn.readset;

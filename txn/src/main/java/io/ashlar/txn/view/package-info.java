@@ -6,7 +6,7 @@
  * the cursors that are open on it.
  *
  * <p><b>Threads</b>: those of a transaction, one at a time, behind its gate. <b>Errors</b>: those
- * of the store. <b>Neighbours</b>: knows {@link io.ashlar.mvcc} alone; used by {@link
+ * of the store. <b>Neighbours</b>: knows {@link io.ashlar.store} alone; used by {@link
  * io.ashlar.txn} and {@link io.ashlar.txn.cursor}.
  */
 package io.ashlar.txn.view;

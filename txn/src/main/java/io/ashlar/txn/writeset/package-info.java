@@ -20,6 +20,6 @@
  *
  * <p><b>Threads</b>: a write set belongs to one thread at a time. <b>Errors</b>: those of {@link
  * io.ashlar.error}; a failed write leaves the set as it was. <b>Neighbours</b>: used by {@link
- * io.ashlar.txn}; hands itself to {@link io.ashlar.mvcc} as a {@link io.ashlar.store.WriteSource}.
+ * io.ashlar.txn}; hands itself to {@link io.ashlar.store} as a {@link io.ashlar.store.WriteSource}.
  */
 package io.ashlar.txn.writeset;

@@ -48,7 +48,9 @@ class HandlesTortureTest {
           "io.ashlar.index",
           "io.ashlar.lookup",
           "io.ashlar.page",
+          "io.ashlar.row",
           "io.ashlar.statistics",
+          "io.ashlar.transaction",
           "io.ashlar.verify");
 
   @TempDir private Path directory;
