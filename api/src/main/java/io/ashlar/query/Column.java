@@ -56,9 +56,12 @@ public abstract sealed class Column
    * @param name the name of the column
    * @param type the declared type
    * @return the handle
+   * @throws io.ashlar.error.IllegalUseException when an argument is null
    */
   public static Column of(int tableId, String table, int columnId, String name, ColumnType type) {
-    return switch (type.kind()) {
+    Arguments.requireGiven(table, "table");
+    Arguments.requireGiven(name, "name");
+    return switch (Arguments.given(type, "type").kind()) {
       case BOOLEAN -> new BooleanColumn(tableId, table, columnId, name, type);
       case INT -> new IntColumn(tableId, table, columnId, name, type);
       case LONG -> new LongColumn(tableId, table, columnId, name, type);

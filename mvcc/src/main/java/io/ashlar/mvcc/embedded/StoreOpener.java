@@ -92,26 +92,8 @@ final class StoreOpener {
 
   private static EmbeddedStore assemble(
       Engine engine, StoreOptions options, HybridClock clock, LogDevice log, DurableMark mark) {
-    long recovered = clock.last();
-    ViewSlots slots = new ViewSlots();
-    StatePointers pointers = new StatePointers(slots, recovered, engine);
-    RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
-    OrderedWindow ordered = new OrderedWindow(options.windowEntries(), recovered);
-    StoreCore core =
-        new StoreCore(
-            engine,
-            log,
-            options,
-            clock,
-            window,
-            ordered,
-            new RecentValues(window),
-            new SeekHints(),
-            new RangeWatches(recovered),
-            new HistoryKeyspaces(),
-            slots,
-            pointers,
-            new Poison());
+    StoreCore core = core(engine, options, clock, log);
+    StatePointers pointers = core.pointers();
     WalSyncer syncer =
         new WalSyncer(
             engine,
@@ -122,13 +104,6 @@ final class StoreOpener {
             TimeUnit.MICROSECONDS.toNanos(options.groupWindowMicros()),
             options.groupLimitCommits());
     HistoryRecorder recorder = new HistoryRecorder(core.history(), engine);
-    CommitGroup group =
-        new CommitGroup(
-            engine.newBatch(),
-            window,
-            ordered,
-            List.of(recorder, core.values(), core.hints(), new WatchObserver(core.watches())),
-            options.groupLimitCommits());
     CommitPipeline pipeline =
         new CommitPipeline(
             log,
@@ -137,10 +112,10 @@ final class StoreOpener {
             clock,
             core.poison(),
             syncer,
-            group,
+            group(core, recorder),
             options.groupLimitBytes());
     OwnWrites ownWrites = pipeline.ownWrites();
-    Reclaims reclaims = new Reclaims(slots, core.history(), pipeline, engine);
+    Reclaims reclaims = new Reclaims(core.slots(), core.history(), pipeline, engine);
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
       // covers it, before anybody can see it as durable.
@@ -165,12 +140,42 @@ final class StoreOpener {
             engine,
             core.poison(),
             pointers,
-            ordered,
+            core.ordered(),
             ownWrites,
             syncer,
             mark,
             recorder,
             CloseLimit.of(options.engine().closeTimeout()));
     return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
+  }
+
+  private static StoreCore core(
+      Engine engine, StoreOptions options, HybridClock clock, LogDevice log) {
+    long recovered = clock.last();
+    ViewSlots slots = new ViewSlots();
+    RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
+    return new StoreCore(
+        engine,
+        log,
+        options,
+        clock,
+        window,
+        new OrderedWindow(options.windowEntries(), recovered),
+        new RecentValues(window),
+        new SeekHints(),
+        new RangeWatches(recovered),
+        new HistoryKeyspaces(),
+        slots,
+        new StatePointers(slots, recovered, engine),
+        new Poison());
+  }
+
+  private static CommitGroup group(StoreCore core, HistoryRecorder recorder) {
+    return new CommitGroup(
+        core.engine().newBatch(),
+        core.window(),
+        core.ordered(),
+        List.of(recorder, core.values(), core.hints(), new WatchObserver(core.watches())),
+        core.options().groupLimitCommits());
   }
 }

@@ -59,7 +59,9 @@ public final class ProjectSources {
   public static List<Path> all() {
     return MODULES.stream()
         .flatMap(
-            module -> Stream.concat(java(module, "src/main/java"), java(module, "src/test/java")))
+            module ->
+                Stream.of("src/main/java", "src/testkit/java", "src/test/java")
+                    .flatMap(folder -> java(module, folder)))
         .toList();
   }
 

@@ -31,7 +31,9 @@ class GuideTest {
       import io.ashlar.*;
       import io.ashlar.error.*;
       import io.ashlar.query.*;
+      import io.ashlar.row.*;
       import io.ashlar.schema.*;
+      import io.ashlar.transaction.*;
       import static io.ashlar.query.Parameter.parameter;
       import static io.ashlar.type.ColumnType.*;
       """;
@@ -44,7 +46,7 @@ class GuideTest {
   void read() throws IOException {
     String page =
         Files.readString(
-                ProjectSources.root().resolve("rows/src/main/java/io/ashlar/package-info.java"))
+                ProjectSources.root().resolve("api/src/main/java/io/ashlar/package-info.java"))
             .lines()
             .map(line -> line.replaceFirst("^ \\* ?", ""))
             .collect(Collectors.joining("\n"));

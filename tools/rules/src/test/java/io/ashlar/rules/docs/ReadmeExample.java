@@ -24,7 +24,9 @@ record ReadmeExample(String code, String output) {
       """
       import io.ashlar.*;
       import io.ashlar.query.*;
+      import io.ashlar.row.*;
       import io.ashlar.schema.*;
+      import io.ashlar.transaction.*;
       import java.nio.file.Path;
       import static io.ashlar.query.Parameter.parameter;
       import static io.ashlar.type.ColumnType.*;

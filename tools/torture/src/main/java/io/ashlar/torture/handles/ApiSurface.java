@@ -103,7 +103,8 @@ public final class ApiSurface {
   }
 
   /**
-   * All public methods of a type, inherited and static ones included, those of {@code Object} not.
+   * All public methods of a type, inherited and static ones included; not those of {@code Object},
+   * and not the one by which tables make their columns.
    *
    * @param type what declares or inherits them
    * @return one of each signature, in a fixed order
@@ -111,7 +112,8 @@ public final class ApiSurface {
   public static List<Method> methods(Class<?> type) {
     List<Method> methods = new ArrayList<>();
     for (Method method : type.getMethods()) {
-      if (method.getDeclaringClass() != Object.class && !method.isBridge()) {
+      boolean forTables = method.getReturnType() == Column.class && isStatic(method);
+      if (method.getDeclaringClass() != Object.class && !method.isBridge() && !forTables) {
         methods.add(method);
       }
     }

@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
 /** Invents what statements are made of: expressions, aggregates, bounds, changes. One owner. */
 final class StatementParts {
 
+  private static final Runnable NOTHING = () -> {};
   private static final LongColumn LONG = LongColumn.named("long");
   private static final IntColumn NUMBER = IntColumn.named("number");
   private static final DoubleColumn REAL = DoubleColumn.named("double");
@@ -67,6 +68,8 @@ final class StatementParts {
       return new Partition(16 + random.nextInt(80), "0");
     } else if (type == SweepOptions.class) {
       return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
+    } else if (type == Runnable.class) {
+      return NOTHING;
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }

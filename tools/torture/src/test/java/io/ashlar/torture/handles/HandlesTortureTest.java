@@ -8,6 +8,7 @@ import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
 import io.ashlar.Join;
 import io.ashlar.Options;
+import io.ashlar.page.ContinuationFormat;
 import io.ashlar.torture.TortureOutcome;
 import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.transaction.TransactionAction;
@@ -34,6 +35,7 @@ class HandlesTortureTest {
   private static final Set<Class<?>> GIVEN =
       Set.of(
           DatabaseProvider.class,
+          ContinuationFormat.class,
           TransactionAction.class,
           TransactionBody.class,
           CheckedTransactionBody.class,
