@@ -12,6 +12,12 @@ class StackRoomTest {
   /** Enough for the compiler to come by. */
   private static final int DESCENTS = 200;
 
+  /**
+   * An overflow costs up to a millisecond, and the smaller the compiler makes the frames, the more
+   * of them there are in the room at the end: some hundred a descent, or some thousand.
+   */
+  private static final int ENOUGH_REFUSED = 1_500;
+
   /** Frames that an overflow leaves to callers further down, fewer than fit into the room. */
   private static final int FRAMES = 60;
 
@@ -32,7 +38,7 @@ class StackRoomTest {
   }
 
   private void run() {
-    for (int i = 0; i < DESCENTS; i++) {
+    for (int i = 0; i < DESCENTS && refused < ENOUGH_REFUSED; i++) {
       descend();
     }
   }

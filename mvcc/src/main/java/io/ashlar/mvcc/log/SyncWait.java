@@ -46,7 +46,9 @@ public final class SyncWait {
     enlisted = false;
     acknowledgement = null;
     timestamp = 0;
-    synced = false;
+    if (synced) {
+      synced = false;
+    }
     thread = Thread.currentThread();
   }
 

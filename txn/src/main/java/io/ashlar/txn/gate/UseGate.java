@@ -199,7 +199,10 @@ public abstract class UseGate {
    * @param stop true to cancel, false when new work begins
    */
   public final void cancelled(boolean stop) {
-    cancelled = stop;
+    // Every transaction begins here, and hardly one was cancelled: a read costs less than a write.
+    if (cancelled != stop) {
+      cancelled = stop;
+    }
   }
 
   /**
