@@ -32,7 +32,6 @@ import java.util.function.UnaryOperator;
 /** Invents what statements are made of: expressions, aggregates, bounds, changes. One owner. */
 final class StatementParts {
 
-  private static final Runnable NOTHING = () -> {};
   private static final LongColumn LONG = LongColumn.named("long");
   private static final IntColumn NUMBER = IntColumn.named("number");
   private static final DoubleColumn REAL = DoubleColumn.named("double");
@@ -69,11 +68,15 @@ final class StatementParts {
     } else if (type == SweepOptions.class) {
       return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
     } else if (type == Runnable.class) {
-      return NOTHING;
+      return (Runnable) StatementParts::nothing;
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }
     return null;
+  }
+
+  private static void nothing() {
+    // Who listens to a token need not do anything.
   }
 
   private Object expression(Class<?> type) {
