@@ -14,6 +14,9 @@ public final class KeptRow {
   private int keyLength;
   private int valueLength;
 
+  /** Nothing is kept yet. */
+  public KeptRow() {}
+
   /**
    * Copies a row.
    *

@@ -38,7 +38,10 @@ public class RowWindow implements RowReader {
   private static final int NANOS_PER_MICRO = 1_000;
 
   private RowSource source;
+
+  @SuppressWarnings("this-escape") // it asks when values are read, not before
   private final GuardedValues row = new GuardedValues(this);
+
   private BitSet selected;
   private ColumnView[] views = new ColumnView[0];
 

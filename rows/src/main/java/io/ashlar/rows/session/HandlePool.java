@@ -15,6 +15,9 @@ public final class HandlePool<T> {
   private int size;
   private boolean closed;
 
+  /** Nothing is idle. */
+  public HandlePool() {}
+
   /**
    * An idle object, or null.
    *

@@ -14,6 +14,9 @@ public final class WorkspacePool implements AutoCloseable {
   private int size;
   private boolean closed;
 
+  /** Nothing is idle. */
+  public WorkspacePool() {}
+
   /**
    * Lends a workspace.
    *

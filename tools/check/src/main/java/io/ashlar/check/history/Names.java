@@ -21,6 +21,9 @@ public final class Names {
   private final Map<String, Long> texts = new HashMap<>();
   private final List<String> textNames = new ArrayList<>();
 
+  /** No names yet. */
+  public Names() {}
+
   /**
    * The number of a key, which gets the next one when it is new.
    *
