@@ -273,8 +273,8 @@ public final class Transactions implements AutoCloseable {
   }
 
   /**
-   * As the other {@code transact}, but gives up when a deadline is over or a signal was thrown: in
-   * the midst of a run, or instead of another one.
+   * As the other {@code transact}, but gives up when a deadline is over or a token was cancelled:
+   * in the midst of a run, or instead of another one.
    *
    * @param <T> the type of the result
    * @param <X> the checked exception of the body

@@ -1,11 +1,11 @@
 /**
- * What ends the work of a transaction before its time: a deadline, a signal, a cancellation.
+ * What ends the work of a transaction before its time: a deadline, a token, a cancellation.
  *
  * <p>{@link io.ashlar.txn.limit.WorkLimits} says it for a whole call of {@code transact}, {@link
  * io.ashlar.txn.limit.TransactionLimits} is what a transaction looks at. Nobody watches from
  * outside: the one that is inside looks itself.
  *
- * <p><b>Threads</b>: a signal and a cancellation come from any, all else is of who is inside.
+ * <p><b>Threads</b>: a token and a cancellation come from any, all else is of who is inside.
  * <b>Errors</b>: {@link io.ashlar.error.CancelledException} and {@link
  * io.ashlar.error.DeadlineExceededException}, which are made here and thrown by {@link
  * io.ashlar.txn}. <b>Neighbours</b>: wakes those who wait in {@link io.ashlar.txn.lock}; knows no
