@@ -3,7 +3,6 @@ package io.ashlar;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.verify.VerifyOptions;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.util.List;
 
@@ -36,11 +35,12 @@ public interface Maintenance {
   void analyze();
 
   /**
-   * Compares every row with every index entry, both ways, at one view, and looks for orphans.
+   * Compares every row with every index entry, both ways, and looks for orphans: everything at one
+   * view, at full speed, without the checksums of files; nothing is repaired.
    *
-   * @return what was found
+   * @return what was found, with no position to go on from
    */
-  VerifyReport verify();
+  VerifyResult verify();
 
   /**
    * Verifies a database that is in use: checksums of files, the catalog, rows against index

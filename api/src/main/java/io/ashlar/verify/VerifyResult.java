@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a verification has found.
  *
- * @param tables tables of which something was read
+ * @param tables tables that were checked, in whole or in part
  * @param rows rows that were read
  * @param indexEntries index entries that were read
  * @param problemCount how much is wrong, repaired or not
@@ -28,7 +28,7 @@ public record VerifyResult(
   /**
    * Keeps a copy.
    *
-   * @param tables tables of which something was read
+   * @param tables tables that were checked, in whole or in part
    * @param rows rows that were read
    * @param indexEntries index entries that were read
    * @param problemCount how much is wrong

@@ -39,7 +39,7 @@ public final class WorldCheck {
       check.readLedger(view);
       check.readPlayers(view);
     }
-    database.maintenance().verify().problems().forEach(check::add);
+    database.maintenance().verify().problems().forEach(found -> check.add(found.message()));
     return check.problems;
   }
 

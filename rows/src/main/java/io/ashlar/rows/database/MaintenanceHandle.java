@@ -12,7 +12,6 @@ import io.ashlar.rows.upkeep.Sweepers;
 import io.ashlar.rows.verify.Scrub;
 import io.ashlar.rows.verify.Verifier;
 import io.ashlar.verify.VerifyOptions;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.util.List;
 
@@ -84,7 +83,7 @@ final class MaintenanceHandle implements Maintenance {
   }
 
   @Override
-  public VerifyReport verify() {
+  public VerifyResult verify() {
     context.ensureOpen();
     try (Verifier verifier = new Verifier(context)) {
       return verifier.run();

@@ -13,7 +13,6 @@ import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.ddl.TableRegistry;
-import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.Pace;
@@ -22,7 +21,6 @@ import io.ashlar.store.Freshness;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
 import io.ashlar.verify.VerifyOptions;
-import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyProgress;
 import io.ashlar.verify.VerifyResult;
 import java.util.ArrayList;
@@ -54,15 +52,13 @@ public final class Scrub implements AutoCloseable {
   private final Pace pace;
   private final KeyEncoder place = new KeyEncoder();
   private final MutableDirectBuffer placeBytes = Flyweights.empty();
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<VerifyProblem> problems = new ArrayList<>();
+  private final List<Finding> unsettled = new ArrayList<>();
+  private final Findings settled;
   private final TreeSet<Integer> tablesSeen = new TreeSet<>();
 
   /** Of all tables, at the view of the chunk. */
   private List<PartitionRecord> partitions = List.of();
 
-  private long problemCount;
-  private long repairedCount;
   private String table = "";
   private String index = "";
 
@@ -80,12 +76,13 @@ public final class Scrub implements AutoCloseable {
     this.changes = changes;
     this.options = options;
     this.pace = new Pace(options.rowsPerSecond());
+    this.settled = new Findings(options.maxProblems());
     try (Acquisition all = new Acquisition()) {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
       this.verifier =
           all.add(
-              new RowVerifier(reader, context.pool(), new RowJudge(), findings::add),
+              new RowVerifier(reader, context.pool(), new RowJudge(), unsettled::add),
               RowVerifier::close);
       this.repair = new EntryRepair(context, tables);
       all.keep();
@@ -121,19 +118,13 @@ public final class Scrub implements AutoCloseable {
                     index,
                     verifier.rows(),
                     verifier.entries(),
-                    problemCount,
+                    settled.count(),
                     at.toString()));
         pause(pace.after(read() - before));
       }
     }
-    return new VerifyResult(
-        tablesSeen.size(),
-        verifier.rows(),
-        verifier.entries(),
-        problemCount,
-        repairedCount,
-        problems,
-        Optional.ofNullable(at).map(ScrubPlace::toString));
+    return settled.result(
+        tablesSeen.size(), verifier, Optional.ofNullable(at).map(ScrubPlace::toString));
   }
 
   private long read() {
@@ -145,7 +136,7 @@ public final class Scrub implements AutoCloseable {
       try {
         context.store().verifyChecksums();
       } catch (CorruptionException e) {
-        findings.add(new Finding(ProblemKind.CHECKSUM, null, null, new byte[0], e));
+        unsettled.add(new Finding(ProblemKind.CHECKSUM, null, null, new byte[0], e));
       }
     }
   }
@@ -153,7 +144,7 @@ public final class Scrub implements AutoCloseable {
   private void checkCatalog() {
     reader.beginRead(Freshness.ACKNOWLEDGED);
     try {
-      new CatalogVerifier(reader, catalog, findings::add).check();
+      new CatalogVerifier(reader, catalog, unsettled::add).check();
     } finally {
       reader.rollback();
     }
@@ -245,39 +236,16 @@ public final class Scrub implements AutoCloseable {
 
   /** Repairs what was found, if asked to, and notes it. */
   private void settle() {
-    for (Finding finding : findings) {
-      boolean repaired = options.isRepair() && repaired(finding);
-      problemCount++;
-      repairedCount += repaired ? 1 : 0;
-      if (problems.size() < options.maxProblems()) {
-        problems.add(describe(finding, repaired));
-      }
+    for (Finding finding : unsettled) {
+      settled.add(finding, options.isRepair() && repaired(finding));
     }
-    findings.clear();
+    unsettled.clear();
   }
 
   private boolean repaired(Finding finding) {
     return finding.kind() == ProblemKind.ORPHAN_KEYSPACE
         ? changes.reclaimOrphan(KeyspacePrefix.of(Flyweights.wrap(finding.key()), 0))
         : repair.repair(finding);
-  }
-
-  private static VerifyProblem describe(Finding finding, boolean repaired) {
-    String message = finding.problem().getMessage();
-    TableDefinition table = finding.table();
-    if (table == null) {
-      return new VerifyProblem(finding.kind(), "", "", "", message, repaired);
-    }
-    MutableDirectBuffer key = Flyweights.wrap(finding.key());
-    boolean ofEntry =
-        finding.kind() == ProblemKind.ENTRY_DAMAGED
-            || finding.kind() == ProblemKind.ENTRY_WITHOUT_ROW;
-    String text =
-        ofEntry
-            ? KeyText.ofEntry(table, finding.index(), key, 0, key.capacity())
-            : KeyText.ofRow(table, key, 0, key.capacity());
-    String where = finding.index() == null ? IndexSchema.PRIMARY : finding.index().name();
-    return new VerifyProblem(finding.kind(), table.name(), where, text, message, repaired);
   }
 
   private static void pause(long ns) {

@@ -8,9 +8,10 @@ import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.store.Freshness;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.verify.VerifyReport;
-import java.util.ArrayList;
+import io.ashlar.verify.VerifyOptions;
+import io.ashlar.verify.VerifyResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The integrity check: at one view, by the catalog of that view, every row decodes and has its
@@ -19,13 +20,11 @@ import java.util.List;
  */
 public final class Verifier implements AutoCloseable {
 
-  private static final int MAX_PROBLEMS = 1_000;
-
   private final StoreTransaction reader;
   private final CatalogStore catalog;
   private final CatalogVerifier catalogVerifier;
   private final RowVerifier rowVerifier;
-  private final List<String> problems = new ArrayList<>();
+  private final Findings findings = new Findings(VerifyOptions.defaults().maxProblems());
 
   /**
    * Borrows what it needs until {@link #close}.
@@ -36,8 +35,8 @@ public final class Verifier implements AutoCloseable {
     try (Acquisition all = new Acquisition()) {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
-      this.catalogVerifier = new CatalogVerifier(reader, catalog, this::problem);
-      this.rowVerifier = new RowVerifier(reader, context.pool(), new RowJudge(), this::problem);
+      this.catalogVerifier = new CatalogVerifier(reader, catalog, this::found);
+      this.rowVerifier = new RowVerifier(reader, context.pool(), new RowJudge(), this::found);
       all.keep();
     }
   }
@@ -47,7 +46,7 @@ public final class Verifier implements AutoCloseable {
    *
    * @return what was found
    */
-  public VerifyReport run() {
+  public VerifyResult run() {
     reader.beginRead(Freshness.ACKNOWLEDGED);
     List<TableDefinition> tables = catalogVerifier.check();
     rowVerifier.builds(catalogVerifier.builds());
@@ -55,7 +54,7 @@ public final class Verifier implements AutoCloseable {
     for (TableDefinition table : tables) {
       rowVerifier.verify(table, catalogVerifier.partitions());
     }
-    return new VerifyReport(tables.size(), rowVerifier.rows(), rowVerifier.entries(), problems);
+    return findings.result(tables.size(), rowVerifier, Optional.empty());
   }
 
   /**
@@ -87,10 +86,8 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private void problem(Finding finding) {
-    if (problems.size() < MAX_PROBLEMS) {
-      problems.add(finding.problem().getMessage());
-    }
+  private void found(Finding finding) {
+    findings.add(finding, false);
   }
 
   @Override

@@ -247,7 +247,7 @@ class PartialIndexBuildTest extends DatabaseTest {
         .hasSize(2)
         .allSatisfy(
             problem ->
-                assertThat(problem)
+                assertThat(problem.message())
                     .contains("an entry of a row that it should not hold", "index=of_age"));
     assertRepaired(ProblemKind.ENTRY_WITHOUT_ROW, "(n1)", "(n2)");
     assertThat(entries()).isEqualTo(held);
@@ -261,7 +261,7 @@ class PartialIndexBuildTest extends DatabaseTest {
     below(tx -> tx.delete(key.buffer(), 0, key.length()));
     assertThat(db.maintenance().verify().problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem).contains("A row has no index entry."));
+        .satisfies(problem -> assertThat(problem.message()).contains("A row has no index entry."));
     assertRepaired(ProblemKind.ROW_WITHOUT_ENTRY, "(3)");
     assertThat(entries()).isEqualTo(held);
   }

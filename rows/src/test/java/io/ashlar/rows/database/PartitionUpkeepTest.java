@@ -224,7 +224,7 @@ class PartitionUpkeepTest extends DatabaseTest {
     KeyEncoder wrong = new KeyEncoder().reset(to.keyspaceId()).putLong(SIZE, false);
     inStore(tx -> copy(tx, row, wrong));
     assertThat(db.maintenance().verify().problems())
-        .anySatisfy(problem -> assertThat(problem).contains("where it does not belong"));
+        .anySatisfy(problem -> assertThat(problem.message()).contains("where it does not belong"));
     inStore(tx -> tx.delete(wrong.buffer(), 0, wrong.length()));
   }
 

@@ -14,6 +14,7 @@ import io.ashlar.store.SyncMode;
 import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
+import io.ashlar.verify.VerifyProblem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class StatisticsDamageTest {
       put(((DatabaseHandle) db).context(), payload);
       assertThat(db.maintenance().verify().problems())
           .singleElement()
+          .extracting(VerifyProblem::message)
           .asString()
           .startsWith("The statistics of a table in the catalog are damaged. tableId=1");
     }

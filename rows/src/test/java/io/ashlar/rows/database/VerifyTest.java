@@ -22,10 +22,10 @@ import io.ashlar.type.ColumnType;
 import io.ashlar.verify.ProblemKind;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyProgress;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +61,8 @@ class VerifyTest extends DatabaseTest {
 
   @Test
   void shouldCountWhenAllIsWell() {
-    assertThat(db.maintenance().verify()).isEqualTo(new VerifyReport(1, 2, 4, List.of()));
+    assertThat(db.maintenance().verify())
+        .isEqualTo(new VerifyResult(1, 2, 4, 0, 0, List.of(), Optional.empty()));
   }
 
   @Test
@@ -189,9 +190,10 @@ class VerifyTest extends DatabaseTest {
   }
 
   private void assertProblem(String... parts) {
-    VerifyReport report = db.maintenance().verify();
-    assertThat(report.clean()).isFalse();
-    assertThat(report.problems()).anySatisfy(problem -> assertThat(problem).contains(parts));
+    VerifyResult found = db.maintenance().verify();
+    assertThat(found.clean()).isFalse();
+    assertThat(found.problems())
+        .anySatisfy(problem -> assertThat(problem.message()).contains(parts));
   }
 
   /** Finds it, repairs it, and finds nothing any more. */

@@ -13,7 +13,7 @@ import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.page.Page;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.verify.RepairReport;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
@@ -64,7 +64,7 @@ final class Face {
       Set.of(
           DatabaseStatistics.class,
           RepairReport.class,
-          VerifyReport.class,
+          VerifyResult.class,
           SweepStatistics.class,
           IndexBuildProgress.class,
           Page.class);

@@ -103,7 +103,6 @@ import io.ashlar.verify.RepairReport;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyProgress;
-import io.ashlar.verify.VerifyReport;
 import io.ashlar.verify.VerifyResult;
 import java.lang.reflect.Executable;
 import java.util.HashMap;
@@ -343,8 +342,7 @@ final class Samples {
   private static void reports() {
     add(DatabaseStatistics.class, world -> world.db.monitor().statistics());
     add(RepairReport.class, world -> new RepairReport(1, 1, 1, 1));
-    add(VerifyReport.class, world -> world.db.maintenance().verify());
-    add(VerifyResult.class, world -> world.db.maintenance().verify(VerifyOptions.defaults()));
+    add(VerifyResult.class, world -> world.db.maintenance().verify());
     add(
         VerifyProblem.class,
         world -> new VerifyProblem(ProblemKind.ROW_DAMAGED, "t", "i", "k", "m", false));

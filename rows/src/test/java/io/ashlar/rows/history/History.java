@@ -12,7 +12,7 @@ import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +227,7 @@ final class History {
         assertThat(table.scan(tx, all)).as("rows by %s", key).isEqualTo(all.of(rows));
       }
     }
-    VerifyReport report = db.maintenance().verify();
+    VerifyResult report = db.maintenance().verify();
     assertThat(report.problems()).isEmpty();
     assertThat(report.rows()).isEqualTo(rows.size());
     assertThat(report.indexEntries()).isEqualTo(2L * rows.size());

@@ -2,7 +2,7 @@ package io.ashlar.cli.demo;
 
 import io.ashlar.Database;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.Measurement;
@@ -195,7 +195,7 @@ public final class Demo {
 
   private void verify(Database database, SourceCities source) {
     long begin = System.nanoTime();
-    VerifyReport verified = database.maintenance().verify();
+    VerifyResult verified = database.maintenance().verify();
     report.add(
         new Measurement(
             "verify rows and entries",
@@ -204,7 +204,7 @@ public final class Demo {
             new Latencies(),
             -1));
     progress.clear();
-    verified.problems().stream().limit(SHOWN).forEach(story::println);
+    verified.problems().stream().limit(SHOWN).forEach(problem -> story.println(problem.message()));
     long expected = source.total().rows();
     report.check(
         "every index agrees with every row",
@@ -213,10 +213,10 @@ public final class Demo {
             && verified.indexEntries() >= expected * CityTable.INDEXES,
         String.format(
             Locale.ROOT,
-            "%,d rows, %,d index entries, %d problems",
+            "%,d rows, %,d index entries, %,d problems",
             verified.rows(),
             verified.indexEntries(),
-            verified.problems().size()));
+            verified.problemCount()));
   }
 
   /** A check that fails says what it found and what it should have. */

@@ -12,7 +12,7 @@ import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +183,7 @@ public final class DatabaseSubject implements Subject {
     } else if (step instanceof Step.KeepHistory keep) {
       db.schema().keepHistory(keep.table(), keep.keep() ? HISTORY : Duration.ZERO);
     } else if (step instanceof Step.Verify) {
-      VerifyReport report = db.maintenance().verify();
+      VerifyResult report = db.maintenance().verify();
       return report.clean() ? (Object) report.rows() : report.problems().toString();
     } else if (step instanceof Step.Compact) {
       db.maintenance().compact();

@@ -256,14 +256,14 @@ final class StarvedCrew {
         .maintenance()
         .verify()
         .problems()
-        .forEach(problem -> findings.wrong("Not whole: " + problem, 0, null));
+        .forEach(problem -> findings.wrong("Not whole: " + problem.message(), 0, null));
     database.close();
     try (Database again = Database.open(directory)) {
       again
           .maintenance()
           .verify()
           .problems()
-          .forEach(problem -> findings.wrong("Reopened not whole: " + problem, 0, null));
+          .forEach(problem -> findings.wrong("Reopened not whole: " + problem.message(), 0, null));
     }
   }
 

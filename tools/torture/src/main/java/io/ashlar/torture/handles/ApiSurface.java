@@ -34,7 +34,7 @@ import io.ashlar.statistics.Diagnostics;
 import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.transaction.Transaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class ApiSurface {
           Delete.class,
           ByteView.class,
           Column.class,
-          VerifyReport.class,
+          VerifyResult.class,
           DatabaseStatistics.class,
           Monitor.class,
           Diagnostics.class,

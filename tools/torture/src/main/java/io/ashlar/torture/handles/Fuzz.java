@@ -6,7 +6,7 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.transaction.Transaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,7 +234,7 @@ final class Fuzz {
 
   private void verify(Path directory) {
     try (Database database = Database.open(directory, storeOptions())) {
-      VerifyReport report = database.maintenance().verify();
+      VerifyResult report = database.maintenance().verify();
       if (!report.clean()) {
         tally.problem("A surviving store is not consistent.", report.problems().toString());
       }

@@ -6,7 +6,7 @@ import io.ashlar.PreparedScan;
 import io.ashlar.RowCursor;
 import io.ashlar.torture.Problems;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.verify.VerifyReport;
+import io.ashlar.verify.VerifyResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +67,10 @@ public final class StoreCheck {
     if (tables == null) {
       return withoutTables(told);
     }
-    VerifyReport report = database.maintenance().verify();
-    report.problems().forEach(problem -> problems.add("integrity check: %s".formatted(problem)));
+    VerifyResult found = database.maintenance().verify();
+    found
+        .problems()
+        .forEach(problem -> problems.add("integrity check: %s".formatted(problem.message())));
     long[] heads = new long[expected.length];
     long[] versions = new long[expected.length];
     try (ReadTransaction view = database.beginRead()) {
