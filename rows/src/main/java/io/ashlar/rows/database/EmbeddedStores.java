@@ -1,6 +1,7 @@
 package io.ashlar.rows.database;
 
 import io.ashlar.Options;
+import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.codec.value.Durations;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
@@ -10,6 +11,8 @@ import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.verify.RepairReport;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Translates options for the store on disk and opens it. */
 final class EmbeddedStores {
@@ -33,9 +36,17 @@ final class EmbeddedStores {
     AcceptedLoss loss = EmbeddedStore.repair(directory, existing);
     return new RepairReport(
         loss.newestTimestamp(),
+        time(loss.newestTimestamp()),
         loss.durableTimestamp(),
+        time(loss.durableTimestamp()),
         loss.recoveredSequence(),
         loss.durableSequence());
+  }
+
+  private static Optional<Instant> time(long timestamp) {
+    return timestamp == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(CommitTimestamp.millis(timestamp)));
   }
 
   private static int windowEntries(long bytes) {

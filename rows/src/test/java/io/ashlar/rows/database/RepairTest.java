@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class RepairTest {
 
   @Test
   void shouldOpenWithAPrefixWhenALossWasAccepted() throws IOException {
+    Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Path directory = written();
     cutLog(directory);
     assertThatThrownBy(() -> Database.open(directory))
@@ -42,6 +45,9 @@ class RepairTest {
 
     assertThat(report.durableTimestamp()).isGreaterThanOrEqualTo(newest);
     assertThat(report.newestTimestamp()).isPositive().isLessThan(newest);
+    assertThat(report.newestTime().orElseThrow()).isBetween(begun, Instant.now());
+    assertThat(report.durableTime().orElseThrow())
+        .isBetween(report.newestTime().orElseThrow(), Instant.now());
     assertThat(report.recoveredChanges()).isLessThan(report.durableChanges());
     try (Database database = Database.open(directory)) {
       Table table = database.table("numbers");
@@ -87,6 +93,7 @@ class RepairTest {
     RepairReport report = Database.repair(directory);
 
     assertThat(report.durableTimestamp()).isZero();
+    assertThat(report.durableTime()).isEmpty();
     // The close stored the count of rows after the last insert.
     assertThat(report.newestTimestamp()).isGreaterThanOrEqualTo(newest);
     try (Database database = Database.open(directory)) {

@@ -105,9 +105,11 @@ import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyProgress;
 import io.ashlar.verify.VerifyResult;
 import java.lang.reflect.Executable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -341,7 +343,10 @@ final class Samples {
 
   private static void reports() {
     add(DatabaseStatistics.class, world -> world.db.monitor().statistics());
-    add(RepairReport.class, world -> new RepairReport(1, 1, 1, 1));
+    add(
+        RepairReport.class,
+        world ->
+            new RepairReport(1, Optional.of(Instant.EPOCH), 1, Optional.of(Instant.EPOCH), 1, 1));
     add(VerifyResult.class, world -> world.db.maintenance().verify());
     add(
         VerifyProblem.class,

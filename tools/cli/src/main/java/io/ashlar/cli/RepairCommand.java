@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
             + " is gone. Refuses a database that has lost nothing.")
 final class RepairCommand implements Callable<Integer> {
 
-  private static final int COUNTER_BITS = 20;
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "The directory of the database.")
@@ -50,16 +48,26 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private static String toText(RepairReport report) {
-    String left = "Left: commits up to " + time(report.newestTimestamp()) + ".";
-    if (report.durableTimestamp() == 0) {
-      return left + " What had been durable cannot be read any more.";
-    }
-    return String.format(
-        "%s%nGone: commits after that, up to %s and perhaps later; at least %,d changes of keys.",
-        left, time(report.durableTimestamp()), report.durableChanges() - report.recoveredChanges());
+    String left =
+        report
+            .newestTime()
+            .map(time -> "Left: commits up to " + at(report.newestTimestamp(), time) + ".")
+            .orElse("Left: no row.");
+    return left
+        + report
+            .durableTime()
+            .map(time -> gone(report, time))
+            .orElse(" What had been durable cannot be read any more.");
   }
 
-  private static String time(long timestamp) {
-    return timestamp + " (" + Instant.ofEpochMilli(timestamp >>> COUNTER_BITS) + ")";
+  private static String gone(RepairReport report, Instant durable) {
+    return String.format(
+        "%nGone: commits after that, up to %s and perhaps later; at least %,d changes of keys.",
+        at(report.durableTimestamp(), durable),
+        report.durableChanges() - report.recoveredChanges());
+  }
+
+  private static String at(long timestamp, Instant time) {
+    return timestamp + " (" + time + ")";
   }
 }
