@@ -8,6 +8,7 @@ import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.OrderedListener;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.TransactionLimits;
@@ -58,7 +59,7 @@ final class Demarcation {
    * Begins, or, where no limits are given, begins another run of the same work; locks nothing and
    * pins nothing.
    */
-  void begin(UseGate gate, Isolation level, SyncMode mode, boolean reading, WorkLimits work) {
+  void begin(UseGate gate, IsolationLevel level, SyncMode mode, boolean reading, WorkLimits work) {
     if (state.active()) {
       throw new IllegalUseException(
           "The transaction is active already.", "transaction", locks.id());
@@ -70,7 +71,7 @@ final class Demarcation {
       limits.begin(gate, id, work);
     }
     locks.begin(id, limits);
-    boolean judged = level == Isolation.SERIALIZABLE && !reading;
+    boolean judged = level == IsolationLevel.SERIALIZABLE && !reading;
     views.begin(Freshness.WRITTEN, judged);
     if (judged) {
       reads.begin();
@@ -123,7 +124,7 @@ final class Demarcation {
   }
 
   private long commitWrites(SyncMode mode, AcknowledgedListener acknowledged) {
-    boolean lift = state.isolation() == Isolation.READ_COMMITTED && rowLocks;
+    boolean lift = state.isolation() == IsolationLevel.READ_COMMITTED && rowLocks;
     writes.readAtFloor(lift ? views.newestPinned() : 0);
     failed.failOnNone();
     if (reads.recording() && writes.writes() > 0) {

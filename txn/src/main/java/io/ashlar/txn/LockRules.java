@@ -8,6 +8,7 @@ import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.limit.TransactionLimits;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
@@ -57,7 +58,7 @@ final class LockRules {
     sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     boolean granted = acquireRow(hash, wait ? timeoutNs : 0);
-    if (state.isolation() == Isolation.READ_COMMITTED) {
+    if (state.isolation() == IsolationLevel.READ_COMMITTED) {
       // Pinned after the grant: contains every commit of the key, see the package's invariant.
       if (granted || !views.lockedPinned()) {
         views.pinLocked();

@@ -6,6 +6,7 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.WorkLimits;
 
@@ -44,7 +45,7 @@ final class StateGate extends UseGate {
     state.locks().cancel();
   }
 
-  void begin(Isolation level, SyncMode mode, WorkLimits limits) {
+  void begin(IsolationLevel level, SyncMode mode, WorkLimits limits) {
     enter();
     try {
       state.demarcation().begin(this, level, mode, false, limits);
@@ -55,7 +56,7 @@ final class StateGate extends UseGate {
   }
 
   /** Without limits another run of the same work, under those that it has. */
-  void beginAgain(Isolation level, SyncMode mode, WorkLimits limits) {
+  void beginAgain(IsolationLevel level, SyncMode mode, WorkLimits limits) {
     enter();
     try {
       state.demarcation().begin(this, level, mode, false, limits);
@@ -90,7 +91,7 @@ final class StateGate extends UseGate {
 
   private void beginReading() {
     SyncMode mode = state.owner().options().syncMode();
-    state.demarcation().begin(this, Isolation.SNAPSHOT, mode, true, WorkLimits.NONE);
+    state.demarcation().begin(this, IsolationLevel.SNAPSHOT, mode, true, WorkLimits.NONE);
   }
 
   long savepoint() {

@@ -4,6 +4,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import org.agrona.DirectBuffer;
 
@@ -40,7 +41,7 @@ public interface StoreReader {
    *
    * @return the level; SNAPSHOT for a read-only one
    */
-  Isolation isolation();
+  IsolationLevel isolation();
 
   /**
    * The retryable failure that has ended the transaction.

@@ -11,6 +11,7 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.txn.limit.WorkLimits;
 import org.agrona.DirectBuffer;
@@ -58,7 +59,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws IllegalUseException when a transaction is active
    * @throws ClosedException when this object or the database is closed
    */
-  public void begin(Isolation level, SyncMode mode) {
+  public void begin(IsolationLevel level, SyncMode mode) {
     gate.begin(level, mode, WorkLimits.NONE);
   }
 
@@ -72,7 +73,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws io.ashlar.error.LockTimeoutException when a lock was not granted; not active then
    * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
    */
-  public void beginRetry(Isolation level, SyncMode mode) {
+  public void beginRetry(IsolationLevel level, SyncMode mode) {
     gate.beginAgain(level, mode, WorkLimits.NONE);
   }
 
@@ -245,7 +246,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   @Override
-  public Isolation isolation() {
+  public IsolationLevel isolation() {
     return state.isolation();
   }
 
@@ -285,7 +286,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     gate.enter();
     try {
       state.requireGoing();
-      if (state.isolation() == Isolation.READ_COMMITTED) {
+      if (state.isolation() == IsolationLevel.READ_COMMITTED) {
         state.views().expireStatement();
       }
     } finally {

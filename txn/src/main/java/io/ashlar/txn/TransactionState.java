@@ -6,6 +6,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.CursorOwner;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.limit.TransactionLimits;
@@ -43,7 +44,7 @@ final class TransactionState implements CursorOwner {
 
   private volatile boolean active;
   private boolean readOnly;
-  private Isolation isolation = Isolation.SNAPSHOT;
+  private IsolationLevel isolation = IsolationLevel.SNAPSHOT;
   private SyncMode syncMode;
   private long begunNs;
   private Thread beginner;
@@ -87,7 +88,7 @@ final class TransactionState implements CursorOwner {
   }
 
   /** A transaction is under way from here on. */
-  void begin(Isolation level, SyncMode mode, boolean reading) {
+  void begin(IsolationLevel level, SyncMode mode, boolean reading) {
     isolation = level;
     syncMode = mode;
     locking.timeout(owner.options().lockTimeoutNs());
@@ -233,7 +234,7 @@ final class TransactionState implements CursorOwner {
     return readOnly;
   }
 
-  Isolation isolation() {
+  IsolationLevel isolation() {
     return isolation;
   }
 

@@ -10,6 +10,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.LockTable;
 import java.util.ArrayDeque;
@@ -268,7 +269,7 @@ public final class Transactions implements AutoCloseable {
    * @throws ClosedException when the database is closed
    */
   public <T, X extends Exception> T transact(
-      Isolation isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
+      IsolationLevel isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
     return transact(isolation, syncMode, WorkLimits.NONE, body);
   }
 
@@ -288,7 +289,7 @@ public final class Transactions implements AutoCloseable {
    * @throws io.ashlar.error.CancelledException when it was cancelled
    */
   public <T, X extends Exception> T transact(
-      Isolation isolation, SyncMode syncMode, WorkLimits limits, TransactionBody<T, X> body)
+      IsolationLevel isolation, SyncMode syncMode, WorkLimits limits, TransactionBody<T, X> body)
       throws X {
     StackRoom.requireInside();
     // Never an object that served somebody else: a body may have let a reference to it escape.
@@ -319,7 +320,7 @@ public final class Transactions implements AutoCloseable {
    */
   public <T, X extends Exception> T transact(
       StoreTransaction transaction,
-      Isolation isolation,
+      IsolationLevel isolation,
       SyncMode syncMode,
       TransactionBody<T, X> body)
       throws X {
@@ -342,7 +343,7 @@ public final class Transactions implements AutoCloseable {
 
   private <T, X extends Exception> T run(
       StoreTransaction transaction,
-      Isolation isolation,
+      IsolationLevel isolation,
       SyncMode mode,
       WorkLimits limits,
       TransactionBody<T, X> body)

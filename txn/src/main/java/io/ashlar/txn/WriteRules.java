@@ -1,6 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.codec.key.KeyHash;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.view.TransactionViews;
 import io.ashlar.txn.writeset.EntrySizes;
@@ -53,7 +54,7 @@ final class WriteRules {
 
   /** The package's invariant of readAt; what a lock does not cover takes the newest view. */
   private long readAt(long hash) {
-    if (state.isolation() != Isolation.READ_COMMITTED) {
+    if (state.isolation() != IsolationLevel.READ_COMMITTED) {
       return views.statement().timestamp();
     }
     long known = locks.rowKnownAt(hash);

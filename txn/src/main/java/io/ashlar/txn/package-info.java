@@ -16,6 +16,12 @@
  * {@linkplain io.ashlar.txn.writeset written}. How long it waits for locks is the transaction's
  * own; 0 is not at all, and who would not wait does not wait for that lock at a retry either.
  *
+ * <p>The {@linkplain io.ashlar.transaction.IsolationLevel levels} are those of users. The one view
+ * of {@code SNAPSHOT} and {@code SERIALIZABLE} is pinned by the first read or write, or right after
+ * its row lock if that comes first; a locked read under {@code READ_COMMITTED} waits for the lock
+ * and sees the newest version, so its commit is never refused over written keys. What {@link
+ * io.ashlar.txn.StoreTransaction#beginRead} has begun records nothing.
+ *
  * <p><b>The invariant of {@code readAt}.</b> The store refuses an entry whose key was committed
  * above the entry's {@code readAt}. Under {@code SNAPSHOT} and {@code SERIALIZABLE} that is the
  * timestamp of the one view. Under {@code READ_COMMITTED} it is the timestamp of a view that was
@@ -39,7 +45,7 @@
  * <p><b>Threads</b>: {@code Transactions} is shared; a transaction and its cursors belong to one
  * thread at a time and may be handed over; overlapping use is detected. <b>Errors</b>: those of
  * {@link io.ashlar.error}; a {@link io.ashlar.error.RetryableException} has rolled the transaction
- * back already. <b>Neighbours</b>: knows {@link io.ashlar.store} and codec's memory; no column, no
- * schema, no RocksDB.
+ * back already. <b>Neighbours</b>: knows {@link io.ashlar.store}, codec's memory and, of what users
+ * see, {@link io.ashlar.transaction}; no column, no schema, no RocksDB.
  */
 package io.ashlar.txn;

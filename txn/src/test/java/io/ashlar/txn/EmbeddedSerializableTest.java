@@ -10,6 +10,7 @@ import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ final class EmbeddedSerializableTest extends SerializableContract {
     StoreOptions small = StoreOptions.builder().windowEntries(1_024).build();
     VersionedStore store = EmbeddedStore.open(directory.resolve("small"), small);
     try (Fixture db = new Fixture(store, TransactionOptions.defaults())) {
-      StoreTransaction old = db.begin(Isolation.SERIALIZABLE);
+      StoreTransaction old = db.begin(IsolationLevel.SERIALIZABLE);
       TransactionCursor cursor = old.borrowCursor();
       cursor.open(key(0), 0, 12, key(10), 0, 12);
       assertThat(cursor.first()).isFalse();
       for (int commit = 0; commit < 20; commit++) {
-        StoreTransaction other = db.begin(Isolation.SNAPSHOT);
+        StoreTransaction other = db.begin(IsolationLevel.SNAPSHOT);
         for (long row = 0; row < 100; row++) {
           put(other, 100 + row, commit);
         }
@@ -42,7 +43,7 @@ final class EmbeddedSerializableTest extends SerializableContract {
       }
       put(old, Long.MAX_VALUE - 1, 1);
       assertThatThrownBy(old::commit).isInstanceOf(SnapshotTooOldException.class);
-      StoreTransaction young = db.begin(Isolation.SERIALIZABLE);
+      StoreTransaction young = db.begin(IsolationLevel.SERIALIZABLE);
       cursor = young.borrowCursor();
       cursor.open(key(0), 0, 12, key(10), 0, 12);
       assertThat(cursor.first()).isFalse();

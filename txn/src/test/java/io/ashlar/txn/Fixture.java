@@ -9,6 +9,7 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Fixture implements AutoCloseable {
     this.transactions = new Transactions(store, pool, options);
   }
 
-  StoreTransaction begin(Isolation isolation) {
+  StoreTransaction begin(IsolationLevel isolation) {
     StoreTransaction transaction = transactions.newTransaction();
     made.add(transaction);
     transaction.begin(isolation, SyncMode.GROUP);
@@ -48,7 +49,7 @@ final class Fixture implements AutoCloseable {
 
   void commit(long key, long value) {
     try (StoreTransaction transaction = transactions.newTransaction()) {
-      transaction.begin(Isolation.READ_COMMITTED, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
       getLocked(transaction, key);
       put(transaction, key, value);
       transaction.commit();
@@ -57,7 +58,7 @@ final class Fixture implements AutoCloseable {
 
   void commitDelete(long key) {
     try (StoreTransaction transaction = transactions.newTransaction()) {
-      transaction.begin(Isolation.READ_COMMITTED, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
       getLocked(transaction, key);
       delete(transaction, key);
       transaction.commit();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ class IsolationTest {
   @Test
   void shouldRefuseTheSecondUpdaterWhenBothReadUnderSnapshot() {
     db.commit(1, 10);
-    StoreTransaction first = db.begin(Isolation.SNAPSHOT);
-    StoreTransaction second = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction first = db.begin(IsolationLevel.SNAPSHOT);
+    StoreTransaction second = db.begin(IsolationLevel.SNAPSHOT);
     assertThat(db.get(first, 1)).isEqualTo(10);
     assertThat(db.get(second, 1)).isEqualTo(10);
     db.getLocked(first, 1);
@@ -48,7 +49,7 @@ class IsolationTest {
 
   @Test
   void shouldRefuseTheInsertWhenTheKeyCameAndWentAfterTheView() {
-    StoreTransaction first = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction first = db.begin(IsolationLevel.SNAPSHOT);
     assertThat(db.get(first, 1)).isNull();
     db.commit(1, 10);
     db.commitDelete(1);
@@ -65,7 +66,7 @@ class IsolationTest {
   @Test
   void shouldKeepTheViewWhenOthersCommitUnderSnapshot() {
     db.commit(1, 10);
-    StoreTransaction reader = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction reader = db.begin(IsolationLevel.SNAPSHOT);
     assertThat(db.get(reader, 1)).isEqualTo(10);
     db.commit(1, 11);
     db.commit(2, 20);
@@ -78,7 +79,7 @@ class IsolationTest {
   @Test
   void shouldSeeOneStateInEachStatementWhenReadCommitted() {
     db.commit(1, 10);
-    StoreTransaction reader = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction reader = db.begin(IsolationLevel.READ_COMMITTED);
     reader.startStatement();
     assertThat(db.get(reader, 1)).isEqualTo(10);
     TransactionCursor cursor = reader.newCursor();
@@ -98,7 +99,7 @@ class IsolationTest {
   @Test
   void shouldCommitWhenALockedRowWasReadLongAgoUnderReadCommitted() {
     db.commit(1, 10);
-    StoreTransaction writer = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction writer = db.begin(IsolationLevel.READ_COMMITTED);
     assertThat(db.getLocked(writer, 1)).isEqualTo(10);
     put(writer, 1, 11);
     for (int i = 0; i < 50; i++) {
@@ -114,8 +115,8 @@ class IsolationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Isolation.class)
-  void shouldRefuseTheCommitWhenACheckedKeyWasChanged(Isolation isolation) {
+  @EnumSource(IsolationLevel.class)
+  void shouldRefuseTheCommitWhenACheckedKeyWasChanged(IsolationLevel isolation) {
     db.commit(1, 10);
     StoreTransaction checker = db.begin(isolation);
     checker.check(key(1), 0, 12);
@@ -129,8 +130,8 @@ class IsolationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Isolation.class)
-  void shouldReadItsOwnWrites(Isolation isolation) {
+  @EnumSource(IsolationLevel.class)
+  void shouldReadItsOwnWrites(IsolationLevel isolation) {
     db.commit(1, 10);
     db.commit(2, 20);
     db.commit(3, 30);
@@ -156,8 +157,8 @@ class IsolationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Isolation.class)
-  void shouldCountExactlyWhenSixteenThreadsIncrement(Isolation isolation) throws Exception {
+  @EnumSource(IsolationLevel.class)
+  void shouldCountExactlyWhenSixteenThreadsIncrement(IsolationLevel isolation) throws Exception {
     int threads = 16;
     int rounds = 60;
     List<Thread> running = new ArrayList<>();
@@ -189,7 +190,7 @@ class IsolationTest {
   private Object increment(StoreTransaction transaction) {
     Long seen = db.get(transaction, 1);
     Long locked = db.getLocked(transaction, 1);
-    if (transaction.isolation() == Isolation.SNAPSHOT) {
+    if (transaction.isolation() == IsolationLevel.SNAPSHOT) {
       assertThat(locked).isEqualTo(seen);
     }
     put(transaction, 1, locked == null ? 1 : locked + 1);

@@ -13,6 +13,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class LifecycleTest {
 
   @Test
   void shouldShowOwnWritesFromMemoryThatACloseDoesNotFree() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     put(transaction, 1, 42);
     TransactionCursor cursor = transaction.newCursor();
     open(cursor);
@@ -56,7 +57,7 @@ class LifecycleTest {
 
   @Test
   void shouldEndAndReportWhenCommittedAsynchronously() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     put(transaction, 1, 42);
     long[] told = new long[1];
     long timestamp = transaction.commitAsync(SyncMode.GROUP, (at, failure) -> told[0] = at);
@@ -71,7 +72,7 @@ class LifecycleTest {
 
   @Test
   void shouldRefuseEveryCallWhenEnded() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     TransactionCursor cursor = transaction.newCursor();
     open(cursor);
     transaction.commit();
@@ -80,8 +81,8 @@ class LifecycleTest {
     assertThatThrownBy(cursor::first).isInstanceOf(ClosedException.class);
     assertThatThrownBy(transaction::commit).isInstanceOf(ClosedException.class);
     transaction.rollback();
-    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
-    assertThatThrownBy(() -> transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP))
+    transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
+    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP))
         .isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(cursor::first).isInstanceOf(IllegalUseException.class);
     open(cursor);
@@ -89,7 +90,7 @@ class LifecycleTest {
     transaction.close();
     transaction.close();
     cursor.close();
-    assertThatThrownBy(() -> transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP))
+    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP))
         .isInstanceOf(ClosedException.class);
   }
 
@@ -122,8 +123,8 @@ class LifecycleTest {
 
   @Test
   void shouldRefuseTheSecondThreadWhenACallIsUnderWay() throws Exception {
-    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
-    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction holder = db.begin(IsolationLevel.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(IsolationLevel.READ_COMMITTED);
     holder.lock(key(1), 0, 12);
     CompletableFuture<Void> wait = CompletableFuture.runAsync(() -> waiter.lock(key(1), 0, 12));
     awaitWaiter();
@@ -136,8 +137,8 @@ class LifecycleTest {
 
   @Test
   void shouldEndAllWhenTheDatabaseCloses() throws Exception {
-    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
-    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction holder = db.begin(IsolationLevel.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(IsolationLevel.READ_COMMITTED);
     put(holder, 1, 1);
     put(waiter, 2, 2);
     holder.lock(key(1), 0, 12);
@@ -178,7 +179,7 @@ class LifecycleTest {
 
   @Test
   void shouldStayUsableWhenTheWriteSetIsFull() {
-    StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
     MutableDirectBuffer large = Flyweights.wrap(new byte[20 * 1024]);
     put(transaction, 0, 1);
     long savepoint = transaction.savepoint();
@@ -200,7 +201,7 @@ class LifecycleTest {
   void shouldSayThatTheGroundIsGoneWhenAReaderIsOvertakenByTheEnd() {
     db.commit(1, 1);
     for (int way = 0; way < 4; way++) {
-      StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+      StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
       long savepoint = transaction.savepoint();
       put(transaction, 2, 2);
       TransactionCursor cursor = transaction.newCursor();
@@ -225,7 +226,7 @@ class LifecycleTest {
 
   @Test
   void shouldVoidTheCursorWhenItsSavepointIsUndone() {
-    StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
     TransactionCursor before = transaction.newCursor();
     TransactionCursor after = transaction.newCursor();
     put(transaction, 1, 1);
@@ -244,8 +245,8 @@ class LifecycleTest {
 
   @Test
   void shouldRollBackWhenInterruptedInALockWait() {
-    StoreTransaction holder = db.begin(Isolation.READ_COMMITTED);
-    StoreTransaction waiter = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction holder = db.begin(IsolationLevel.READ_COMMITTED);
+    StoreTransaction waiter = db.begin(IsolationLevel.READ_COMMITTED);
     holder.lock(key(1), 0, 12);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> waiter.lock(key(1), 0, 12)).isInstanceOf(LockTimeoutException.class);

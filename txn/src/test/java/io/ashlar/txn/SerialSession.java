@@ -2,6 +2,7 @@ package io.ashlar.txn;
 
 import io.ashlar.error.RetryableException;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SerialSession {
   void step() {
     try {
       if (!transaction.active()) {
-        transaction.begin(Isolation.SERIALIZABLE, MODES[random.nextInt(MODES.length)]);
+        transaction.begin(IsolationLevel.SERIALIZABLE, MODES[random.nextInt(MODES.length)]);
         history = new SerialHistory(name + " transaction " + number++);
         left = 1 + random.nextInt(5);
       } else if (left-- > 0) {

@@ -11,6 +11,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,7 @@ abstract class SerializableContract {
   }
 
   private void begin() {
-    judged = db.begin(Isolation.SERIALIZABLE);
+    judged = db.begin(IsolationLevel.SERIALIZABLE);
   }
 
   private void writeOwn() {
@@ -340,7 +341,7 @@ abstract class SerializableContract {
     begin();
     assertThat(db.getLocked(judged, 10)).isEqualTo(10);
     // Against all rules, without the row's lock.
-    StoreTransaction unlocked = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction unlocked = db.begin(IsolationLevel.SNAPSHOT);
     put(unlocked, 10, 11);
     unlocked.commit();
     mustConflict();
@@ -357,7 +358,7 @@ abstract class SerializableContract {
   @Test
   void shouldRefuseWriteSkewOnKeys() {
     begin();
-    StoreTransaction other = db.begin(Isolation.SERIALIZABLE);
+    StoreTransaction other = db.begin(IsolationLevel.SERIALIZABLE);
     assertThat(db.get(judged, 10) + db.get(judged, 20)).isEqualTo(30);
     assertThat(db.get(other, 10) + db.get(other, 20)).isEqualTo(30);
     db.getLocked(judged, 10);
@@ -372,7 +373,7 @@ abstract class SerializableContract {
   @Test
   void shouldRefuseWriteSkewOnPredicates() {
     begin();
-    StoreTransaction other = db.begin(Isolation.SERIALIZABLE);
+    StoreTransaction other = db.begin(IsolationLevel.SERIALIZABLE);
     TransactionCursor theirs = other.borrowCursor();
     theirs.open(key(60), 0, 12, key(70), 0, 12);
     assertThat(theirs.first()).isFalse();
@@ -386,7 +387,7 @@ abstract class SerializableContract {
 
   @Test
   void shouldConflictWhateverTheLevelOfTheOther() {
-    for (Isolation level : Isolation.values()) {
+    for (IsolationLevel level : IsolationLevel.values()) {
       begin();
       assertThat(scan(60, 70)).isEmpty();
       StoreTransaction other = db.begin(level);
@@ -430,7 +431,7 @@ abstract class SerializableContract {
     assertThat(db.get(judged, 10)).isEqualTo(10);
     assertThat(scan(20, 40)).isEqualTo("20=20 30=30");
     judged.rollback();
-    judged.begin(Isolation.SERIALIZABLE, SyncMode.GROUP);
+    judged.begin(IsolationLevel.SERIALIZABLE, SyncMode.GROUP);
     assertThat(db.get(judged, 50)).isEqualTo(50);
     db.commit(10, 11);
     db.commit(30, 31);
@@ -442,7 +443,7 @@ abstract class SerializableContract {
     AtomicInteger runs = new AtomicInteger();
     Long sum =
         db.transactions.transact(
-            Isolation.SERIALIZABLE,
+            IsolationLevel.SERIALIZABLE,
             SyncMode.GROUP,
             transaction -> {
               long seen = db.get(transaction, 10);

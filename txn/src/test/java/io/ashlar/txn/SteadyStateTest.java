@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.store.SyncMode;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,8 @@ class SteadyStateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Isolation.class)
-  void shouldAllocateNothingWhenTransactionsRepeat(Isolation isolation) {
+  @EnumSource(IsolationLevel.class)
+  void shouldAllocateNothingWhenTransactionsRepeat(IsolationLevel isolation) {
     try (StoreTransaction transaction = db.transactions.newTransaction();
         TransactionCursor cursor = transaction.newCursor();
         PooledBuffer into = db.pool.acquire(64)) {
@@ -47,7 +48,7 @@ class SteadyStateTest {
 
   @Test
   void shouldLetTheNextWriterInWhenTheCommitIsOrderedButNotDurable() throws Exception {
-    StoreTransaction first = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction first = db.begin(IsolationLevel.READ_COMMITTED);
     first.lock(key, 0, 12);
     Fixture.put(first, 0, 1);
     first.lockShared(9);
@@ -60,7 +61,7 @@ class SteadyStateTest {
               assertThat(timestamp).isPositive();
               acknowledged.set(true);
             });
-    StoreTransaction second = db.begin(Isolation.READ_COMMITTED);
+    StoreTransaction second = db.begin(IsolationLevel.READ_COMMITTED);
     while (store.ordered.get() == 1) {
       Thread.onSpinWait();
     }
@@ -75,7 +76,7 @@ class SteadyStateTest {
       StoreTransaction transaction,
       TransactionCursor cursor,
       PooledBuffer into,
-      Isolation isolation) {
+      IsolationLevel isolation) {
     transaction.begin(isolation, SyncMode.GROUP);
     transaction.lockShared(42);
     for (int i = 0; i < ROWS; i++) {

@@ -8,6 +8,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class TransactTest {
     assertThatThrownBy(
             () ->
                 db.transactions.transact(
-                    Isolation.SNAPSHOT,
+                    IsolationLevel.SNAPSHOT,
                     SyncMode.GROUP,
                     transaction -> {
                       runs.incrementAndGet();
@@ -45,7 +46,7 @@ class TransactTest {
   void shouldLockTheFailedKeyBeforeTheViewWhenRetrying() {
     Long result =
         db.transactions.<Long, RuntimeException>transact(
-            Isolation.SNAPSHOT,
+            IsolationLevel.SNAPSHOT,
             SyncMode.GROUP,
             transaction -> {
               boolean retried = runs.getAndIncrement() > 0;
@@ -66,7 +67,7 @@ class TransactTest {
   @Test
   void shouldRunAgainWhenTheBodySwallowsTheFailure() {
     db.transactions.<Object, RuntimeException>transact(
-        Isolation.SNAPSHOT,
+        IsolationLevel.SNAPSHOT,
         SyncMode.GROUP,
         transaction -> {
           db.get(transaction, 1);
@@ -89,7 +90,7 @@ class TransactTest {
     assertThatThrownBy(
             () ->
                 db.transactions.transact(
-                    Isolation.READ_COMMITTED,
+                    IsolationLevel.READ_COMMITTED,
                     SyncMode.GROUP,
                     transaction -> {
                       runs.incrementAndGet();
@@ -112,7 +113,7 @@ class TransactTest {
   @Test
   void shouldLeaveABodyAloneWhenItEndsTheTransactionItself() {
     db.transactions.<Object, RuntimeException>transact(
-        Isolation.READ_COMMITTED,
+        IsolationLevel.READ_COMMITTED,
         SyncMode.GROUP,
         transaction -> {
           put(transaction, 1, 1);
@@ -135,7 +136,7 @@ class TransactTest {
 
   private void nest(Runnable inner) {
     db.transactions.<Object, RuntimeException>transact(
-        Isolation.SNAPSHOT,
+        IsolationLevel.SNAPSHOT,
         SyncMode.GROUP,
         transaction -> {
           runs.incrementAndGet();

@@ -6,6 +6,7 @@ import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ class TransactionCursorPropertyTest {
     Random random = new Random(seed);
     try (Fixture db = new Fixture()) {
       TreeMap<Long, Long> state = new TreeMap<>();
-      StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+      StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
       mutate(transaction, state, random, random.nextInt(30));
       transaction.commit();
-      transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
       TransactionCursor cursor = transaction.newCursor();
       TransactionCursor other = transaction.newCursor();
       for (int scan = 0; scan < 4; scan++) {
@@ -54,10 +55,10 @@ class TransactionCursorPropertyTest {
     Random random = new Random(seed);
     try (Fixture db = new Fixture()) {
       TreeMap<Long, Long> state = new TreeMap<>();
-      StoreTransaction transaction = db.begin(Isolation.READ_COMMITTED);
+      StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
       mutate(transaction, state, random, random.nextInt(30));
       transaction.commit();
-      transaction.begin(Isolation.SERIALIZABLE, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.SERIALIZABLE, SyncMode.GROUP);
       TransactionCursor cursor = transaction.newCursor();
       mutate(transaction, state, random, random.nextInt(8));
       TreeMap<Long, Long> expected = new TreeMap<>(state);

@@ -7,6 +7,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class TransactionEndTest {
 
   @Test
   void shouldGiveLocksBackWhenTheStoreClosesUnderTheEnd() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     transaction.lock(key, 0, key.capacity());
     transaction.lockShared(9);
     store.refuseRelease = true;
@@ -41,7 +42,7 @@ final class TransactionEndTest {
 
   @Test
   void shouldLeaveTheNextTransactionAloneWhenOneIsEndedTwice() {
-    StoreTransaction holder = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction holder = db.begin(IsolationLevel.SNAPSHOT);
     holder.lock(key, 0, key.capacity());
     StoreTransaction ended = db.transactions.beginRead(Freshness.WRITTEN);
     TransactionState handedOn = ended.gate().state();
@@ -49,7 +50,7 @@ final class TransactionEndTest {
     assertThatThrownBy(
             () ->
                 db.transactions.transact(
-                    Isolation.SNAPSHOT,
+                    IsolationLevel.SNAPSHOT,
                     SyncMode.NONE,
                     next -> {
                       assertThat(next.gate().state()).isSameAs(handedOn);

@@ -242,7 +242,7 @@ final class DatabaseHandle implements Database {
     WriteTransactionHandle handle = new WriteTransactionHandle(context, level);
     T result =
         transactions.transact(
-            WriteTransactionHandle.isolationOf(level),
+            level,
             context.syncMode(),
             workLimitsOf(limits),
             transaction -> {

@@ -6,7 +6,7 @@ import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.function.Consumer;
 
@@ -65,7 +65,7 @@ public final class CatalogWriter {
   long commit(SyncMode mode, CatalogChange change) {
     lock.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(Isolation.SNAPSHOT, mode);
+      writer.begin(IsolationLevel.SNAPSHOT, mode);
       CatalogIds after = change.apply(catalog, writer, ids);
       if (after == null) {
         return NOTHING;

@@ -14,7 +14,7 @@ import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.WaitFailure;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -218,7 +218,7 @@ public final class PartitionChanges implements PartitionLifecycle {
     StoreTransaction guard = context.transactions().newTransaction();
     boolean locked = false;
     try {
-      guard.begin(Isolation.SNAPSHOT, SyncMode.NONE);
+      guard.begin(IsolationLevel.SNAPSHOT, SyncMode.NONE);
       if (!wait) {
         guard.lockTimeout(0);
       }

@@ -10,7 +10,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.schema.Partition;
 import io.ashlar.store.VersionedStore;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ public final class TablePartitions {
    * view is asked for only where there was a drop: a first row lock should come before it.
    */
   private void refuseDropped(StoreTransaction store, PartitionRouter router) {
-    if (store.isolation() == Isolation.READ_COMMITTED) {
+    if (store.isolation() == IsolationLevel.READ_COMMITTED) {
       return;
     }
     PartitionSet now = set;
@@ -173,7 +173,7 @@ public final class TablePartitions {
   }
 
   private static boolean records(StoreTransaction store) {
-    return !store.readOnly() && store.isolation() == Isolation.SERIALIZABLE;
+    return !store.readOnly() && store.isolation() == IsolationLevel.SERIALIZABLE;
   }
 
   /** The view was pinned before the set was read: a drop that has not begun is after the view. */

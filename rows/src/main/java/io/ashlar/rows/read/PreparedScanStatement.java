@@ -34,8 +34,8 @@ import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.statistics.ScanReport;
 import io.ashlar.store.ReadProbe;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Objects;
 
@@ -303,7 +303,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   /** The state that a transaction reads and another one can read, too. */
   private static long timestampOf(TransactionHandle handle) {
     StoreTransaction store = handle.store();
-    boolean keepsView = store.readOnly() || store.isolation() != Isolation.READ_COMMITTED;
+    boolean keepsView = store.readOnly() || store.isolation() != IsolationLevel.READ_COMMITTED;
     if (!keepsView || store.hasWrites()) {
       throw new IllegalUseException(
           "The transaction reads no state that another one could read.",

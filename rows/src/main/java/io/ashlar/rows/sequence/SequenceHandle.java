@@ -8,7 +8,7 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.Transactions;
 import java.util.OptionalLong;
@@ -131,7 +131,7 @@ public final class SequenceHandle implements Sequence {
   private void store(SequenceRecord changed, SyncMode mode) {
     try (CatalogStore catalog = new CatalogStore(transactions.pool());
         StoreTransaction writer = transactions.newTransaction()) {
-      writer.begin(Isolation.SNAPSHOT, mode);
+      writer.begin(IsolationLevel.SNAPSHOT, mode);
       catalog.put(writer, changed);
       long timestamp = writer.commit();
       assert timestamp > 0 : "the record is a write";

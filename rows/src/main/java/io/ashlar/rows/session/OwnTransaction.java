@@ -1,6 +1,5 @@
 package io.ashlar.rows.session;
 
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.TransactionBody;
 
@@ -12,14 +11,12 @@ final class OwnTransaction implements TransactionBody<Boolean, RuntimeException>
 
   private final DatabaseContext context;
   private final WriteTransactionHandle handle;
-  private final Isolation isolation;
   private OwnWork work;
   private long result;
 
   OwnTransaction(DatabaseContext context) {
     this.context = context;
     this.handle = new WriteTransactionHandle(context, context.isolation());
-    this.isolation = WriteTransactionHandle.isolationOf(context.isolation());
     handle.attach(context.transactions().newTransaction());
   }
 
@@ -27,7 +24,9 @@ final class OwnTransaction implements TransactionBody<Boolean, RuntimeException>
     work = statement;
     try {
       boolean done =
-          context.transactions().transact(handle.store(), isolation, context.syncMode(), this);
+          context
+              .transactions()
+              .transact(handle.store(), context.isolation(), context.syncMode(), this);
       assert done : "the body returns true or throws";
       handle.countRows();
       return result;

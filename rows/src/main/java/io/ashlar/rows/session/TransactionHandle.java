@@ -10,8 +10,8 @@ import io.ashlar.error.SchemaChangedException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.store.Freshness;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,7 +211,7 @@ public class TransactionHandle implements ReadTransaction {
    * that lets writers of a hot row queue up instead of conflicting.
    */
   private void refuseOlderView(TableDefinition definition) {
-    if (store.isolation() != Isolation.READ_COMMITTED
+    if (store.isolation() != IsolationLevel.READ_COMMITTED
         && (met > 0 || viewAsked)
         && store.readTimestamp() < definition.publishedAt()) {
       throw store.fail(
@@ -356,7 +356,7 @@ public class TransactionHandle implements ReadTransaction {
     if (readsPast) {
       return CommitTimestamp.micros(time);
     }
-    if (!expiryAsked || (!store.readOnly() && store.isolation() == Isolation.READ_COMMITTED)) {
+    if (!expiryAsked || (!store.readOnly() && store.isolation() == IsolationLevel.READ_COMMITTED)) {
       time = context.expiryClock().micros();
       expiryAsked = true;
     }

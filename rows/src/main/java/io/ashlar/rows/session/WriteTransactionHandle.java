@@ -9,7 +9,6 @@ import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.Transaction;
-import io.ashlar.txn.Isolation;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,21 +28,6 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
   public WriteTransactionHandle(DatabaseContext context, IsolationLevel level) {
     super(context);
     this.level = level;
-  }
-
-  /**
-   * The level below.
-   *
-   * @param level the level of the public API
-   * @return the same of the transaction module
-   */
-  public static Isolation isolationOf(IsolationLevel level) {
-    Arguments.requireGiven(level, "level");
-    return switch (level) {
-      case READ_COMMITTED -> Isolation.READ_COMMITTED;
-      case SNAPSHOT -> Isolation.SNAPSHOT;
-      case SERIALIZABLE -> Isolation.SERIALIZABLE;
-    };
   }
 
   /**
@@ -68,9 +52,9 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     claim();
     try {
       if (store().failure() == null) {
-        store().begin(isolationOf(level), context().syncMode());
+        store().begin(level, context().syncMode());
       } else {
-        store().beginRetry(isolationOf(level), context().syncMode());
+        store().beginRetry(level, context().syncMode());
       }
       forgetTables();
     } finally {

@@ -20,7 +20,7 @@ import io.ashlar.rows.wait.WaitFailure;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.KeyspaceSize;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +173,7 @@ public final class StatisticsCatalog {
   private void store(TableState table, long rows, TableStatistics analyzed, SyncMode mode) {
     using.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(Isolation.READ_COMMITTED, mode);
+      writer.begin(IsolationLevel.READ_COMMITTED, mode);
       catalog.putStatistics(writer, table.id(), StatisticsFormat.encode(rows, analyzed));
       long timestamp = writer.commit();
       assert timestamp > 0 : "the commit has a write";

@@ -23,7 +23,7 @@ import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
 import org.agrona.DirectBuffer;
@@ -79,7 +79,7 @@ final class EntryRepair implements AutoCloseable {
       return context
           .transactions()
           .transact(
-              Isolation.READ_COMMITTED,
+              IsolationLevel.READ_COMMITTED,
               SyncMode.GROUP,
               tx -> {
                 tx.lockShared(handle.id());

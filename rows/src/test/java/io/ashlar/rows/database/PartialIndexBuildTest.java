@@ -18,7 +18,6 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
 import io.ashlar.verify.VerifyOptions;
@@ -297,7 +296,7 @@ class PartialIndexBuildTest extends DatabaseTest {
 
   private void below(Consumer<StoreTransaction> work) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
       work.accept(tx);
       assertThat(tx.commit()).isPositive();
     }

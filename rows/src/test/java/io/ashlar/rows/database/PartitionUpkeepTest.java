@@ -22,8 +22,8 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.txn.Isolation;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
 import io.ashlar.verify.ProblemKind;
@@ -243,7 +243,7 @@ class PartitionUpkeepTest extends DatabaseTest {
 
   private void inStore(java.util.function.Consumer<StoreTransaction> change) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
       change.accept(tx);
       assertThat(tx.commit()).isPositive();
     }

@@ -11,7 +11,7 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
 import io.ashlar.verify.VerifyProblem;
@@ -64,7 +64,7 @@ class StatisticsDamageTest {
   private static void put(DatabaseContext context, byte[] payload) {
     try (CatalogStore catalog = new CatalogStore(context.pool());
         StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(Isolation.READ_COMMITTED, SyncMode.GROUP);
+      writer.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
       catalog.putStatistics(writer, 1, payload);
       assertThat(writer.commit()).isPositive();
     }

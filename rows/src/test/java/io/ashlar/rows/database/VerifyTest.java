@@ -16,7 +16,7 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.store.SyncMode;
-import io.ashlar.txn.Isolation;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
 import io.ashlar.verify.ProblemKind;
@@ -266,7 +266,7 @@ class VerifyTest extends DatabaseTest {
 
   private void below(Consumer<StoreTransaction> work) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
       work.accept(tx);
       assertThat(tx.commit()).isPositive();
     }
