@@ -23,5 +23,14 @@ public enum Durability {
    * After the write to the log. Survives the end of the process; a power cut takes what the system
    * had not written.
    */
-  NONE
+  NONE;
+
+  /**
+   * Whether a commit that has returned survives a power cut.
+   *
+   * @return true for {@link #ALWAYS} and {@link #GROUP}
+   */
+  public boolean waitsForSync() {
+    return this == ALWAYS || this == GROUP;
+  }
 }

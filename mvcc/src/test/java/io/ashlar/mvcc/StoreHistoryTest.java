@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.fail;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class StoreHistoryTest {
   private static final int KEYS = 12;
   private static final int STEPS = 250;
   private static final int CLIENTS = 3;
-  private static final List<SyncMode> MODES = List.of(SyncMode.values());
+  private static final List<Durability> MODES = List.of(Durability.values());
 
   @Property(tries = 40)
   void shouldAgreeWithModelWhenInMemory(@ForAll long seed) {

@@ -1,5 +1,7 @@
 package io.ashlar.store;
 
+import io.ashlar.transaction.Durability;
+
 /**
  * Commits the write sets of one transaction object, one after the other. Belongs to one thread at a
  * time. Allocates nothing in steady state.
@@ -8,9 +10,9 @@ public interface Committer extends AutoCloseable {
 
   /**
    * Commits all entries at one timestamp, or none, and returns when the commit is acknowledged as
-   * {@code syncMode} promises. A source without puts and deletes takes no timestamp, but still
-   * waits until everything that its view could show is as durable as {@code syncMode} promises; its
-   * checked keys are validated all the same.
+   * {@code durability} promises. A source without puts and deletes takes no timestamp, but still
+   * waits until everything that its view could show is as durable as {@code durability} promises;
+   * its checked keys are validated all the same.
    *
    * <p>An interrupt that arrives meanwhile does not end the wait; the thread's interrupt flag is
    * set on return.
@@ -18,7 +20,7 @@ public interface Committer extends AutoCloseable {
    * @param writes the entries
    * @param viewTimestamp the newest timestamp that the transaction has read at, or 0 when it has
    *     read nothing
-   * @param syncMode when to acknowledge
+   * @param durability when to acknowledge
    * @param ordered told once the commit is ordered, before durability; not called for a source
    *     without puts and deletes, nor when this method throws a conflict
    * @return the commit timestamp, or {@code viewTimestamp} when nothing was written
@@ -35,7 +37,8 @@ public interface Committer extends AutoCloseable {
    * @throws io.ashlar.error.StorePoisonedException when the log failed earlier; nothing was written
    * @throws io.ashlar.error.ClosedException when the committer or the store is closed
    */
-  long commit(WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered);
+  long commit(
+      WriteSource writes, long viewTimestamp, Durability durability, OrderedListener ordered);
 
   /**
    * Commits as {@link #commit} does, with its exceptions for all that is found out until then, but
@@ -44,7 +47,7 @@ public interface Committer extends AutoCloseable {
    *
    * @param writes the entries
    * @param viewTimestamp as for {@link #commit}
-   * @param syncMode when to acknowledge; {@link SyncMode#ALWAYS} shares its fsync here
+   * @param durability when to acknowledge; {@link Durability#ALWAYS} shares its fsync here
    * @param ordered as for {@link #commit}
    * @param acknowledged told once; not when this method throws
    * @return the commit timestamp, or {@code viewTimestamp} when nothing was written
@@ -52,11 +55,11 @@ public interface Committer extends AutoCloseable {
   default long commitAsync(
       WriteSource writes,
       long viewTimestamp,
-      SyncMode syncMode,
+      Durability durability,
       OrderedListener ordered,
       AcknowledgedListener acknowledged) {
     // All that a store needs whose commits are acknowledged as soon as they are ordered.
-    long timestamp = commit(writes, viewTimestamp, syncMode, ordered);
+    long timestamp = commit(writes, viewTimestamp, durability, ordered);
     acknowledged.acknowledged(timestamp, null);
     return timestamp;
   }

@@ -14,7 +14,8 @@
  * then an eight-byte slot that the store fills with the commit timestamp.
  *
  * <p><b>Threads</b>: the store is shared; a view, a cursor and a committer belong to one thread at
- * a time. <b>Errors</b>: only those of {@link io.ashlar.error}. <b>Neighbours</b>: codec and engine
- * below, txn above; no RocksDB type, column, schema or lock wait is known here.
+ * a time. <b>Errors</b>: only those of {@link io.ashlar.error}. <b>Neighbours</b>: codec below, txn
+ * above, and of what users see {@link io.ashlar.transaction.Durability}; no RocksDB type, column,
+ * schema or lock wait is known here.
  */
 package io.ashlar.store;

@@ -7,7 +7,7 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.OrderedListener;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.gate.UseGate;
@@ -59,7 +59,8 @@ final class Demarcation {
    * Begins, or, where no limits are given, begins another run of the same work; locks nothing and
    * pins nothing.
    */
-  void begin(UseGate gate, IsolationLevel level, SyncMode mode, boolean reading, WorkLimits work) {
+  void begin(
+      UseGate gate, IsolationLevel level, Durability durability, boolean reading, WorkLimits work) {
     if (state.active()) {
       throw new IllegalUseException(
           "The transaction is active already.", "transaction", locks.id());
@@ -77,7 +78,7 @@ final class Demarcation {
       reads.begin();
     }
     failed.failOnNone();
-    state.begin(level, mode, reading);
+    state.begin(level, durability, reading);
   }
 
   /** Pins the view of a read-only transaction, or ends it. */
@@ -111,9 +112,9 @@ final class Demarcation {
   }
 
   /** Waits for the acknowledgement when nobody else is to be told of it. */
-  long commit(SyncMode override, AcknowledgedListener acknowledged) {
+  long commit(Durability override, AcknowledgedListener acknowledged) {
     if (!state.readOnly()) {
-      return commitWrites(override == null ? state.syncMode() : override, acknowledged);
+      return commitWrites(override == null ? state.durability() : override, acknowledged);
     }
     long timestamp = views.newestRead();
     state.end();
@@ -123,7 +124,7 @@ final class Demarcation {
     return timestamp;
   }
 
-  private long commitWrites(SyncMode mode, AcknowledgedListener acknowledged) {
+  private long commitWrites(Durability durability, AcknowledgedListener acknowledged) {
     boolean lift = state.isolation() == IsolationLevel.READ_COMMITTED && rowLocks;
     writes.readAtFloor(lift ? views.newestPinned() : 0);
     failed.failOnNone();
@@ -134,8 +135,8 @@ final class Demarcation {
     }
     try {
       return acknowledged == null
-          ? committer.commit(writes, views.newestRead(), mode, ordered)
-          : committer.commitAsync(writes, views.newestRead(), mode, ordered, acknowledged);
+          ? committer.commit(writes, views.newestRead(), durability, ordered)
+          : committer.commitAsync(writes, views.newestRead(), durability, ordered, acknowledged);
     } catch (WriteConflictException e) {
       failed.failOn(committer.conflictHash());
       throw e;

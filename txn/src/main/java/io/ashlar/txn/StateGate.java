@@ -4,8 +4,8 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.WorkLimits;
@@ -45,10 +45,10 @@ final class StateGate extends UseGate {
     state.locks().cancel();
   }
 
-  void begin(IsolationLevel level, SyncMode mode, WorkLimits limits) {
+  void begin(IsolationLevel level, Durability durability, WorkLimits limits) {
     enter();
     try {
-      state.demarcation().begin(this, level, mode, false, limits);
+      state.demarcation().begin(this, level, durability, false, limits);
       state.judge();
     } finally {
       exit();
@@ -56,10 +56,10 @@ final class StateGate extends UseGate {
   }
 
   /** Without limits another run of the same work, under those that it has. */
-  void beginAgain(IsolationLevel level, SyncMode mode, WorkLimits limits) {
+  void beginAgain(IsolationLevel level, Durability durability, WorkLimits limits) {
     enter();
     try {
-      state.demarcation().begin(this, level, mode, false, limits);
+      state.demarcation().begin(this, level, durability, false, limits);
       state.judge();
       state.locking().lockFailedRows();
     } catch (RetryableException e) {
@@ -90,8 +90,8 @@ final class StateGate extends UseGate {
   }
 
   private void beginReading() {
-    SyncMode mode = state.owner().options().syncMode();
-    state.demarcation().begin(this, IsolationLevel.SNAPSHOT, mode, true, WorkLimits.NONE);
+    Durability durability = state.owner().options().durability();
+    state.demarcation().begin(this, IsolationLevel.SNAPSHOT, durability, true, WorkLimits.NONE);
   }
 
   long savepoint() {
@@ -124,7 +124,7 @@ final class StateGate extends UseGate {
     }
   }
 
-  long commit(SyncMode override, AcknowledgedListener acknowledged) {
+  long commit(Durability override, AcknowledgedListener acknowledged) {
     enter();
     try {
       state.requireGoing();

@@ -9,8 +9,8 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.ReadView;
-import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import io.ashlar.txn.limit.WorkLimits;
@@ -55,12 +55,12 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * Begins a read-write transaction. Takes no view yet: the first read or write does.
    *
    * @param level what it sees and may overwrite
-   * @param mode when its commit is acknowledged
+   * @param durability when its commit is acknowledged
    * @throws IllegalUseException when a transaction is active
    * @throws ClosedException when this object or the database is closed
    */
-  public void begin(IsolationLevel level, SyncMode mode) {
-    gate.begin(level, mode, WorkLimits.NONE);
+  public void begin(IsolationLevel level, Durability durability) {
+    gate.begin(level, durability, WorkLimits.NONE);
   }
 
   /**
@@ -69,12 +69,12 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * taken under the locks and a hot row makes progress.
    *
    * @param level what it sees and may overwrite
-   * @param mode when its commit is acknowledged
+   * @param durability when its commit is acknowledged
    * @throws io.ashlar.error.LockTimeoutException when a lock was not granted; not active then
    * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
    */
-  public void beginRetry(IsolationLevel level, SyncMode mode) {
-    gate.beginAgain(level, mode, WorkLimits.NONE);
+  public void beginRetry(IsolationLevel level, Durability durability) {
+    gate.beginAgain(level, durability, WorkLimits.NONE);
   }
 
   /**
@@ -100,9 +100,9 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * Commits with the mode that the transaction was begun with.
+   * Commits with the durability that the transaction was begun with.
    *
-   * @return as {@link #commit(SyncMode)}
+   * @return as {@link #commit(Durability)}
    */
   public long commit() {
     return commit(null);
@@ -113,7 +113,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * Returns when the commit is acknowledged; an empty one too waits until what it could have read
    * is as durable as asked for.
    *
-   * @param override when to acknowledge, or null for the mode that it was begun with
+   * @param override when to acknowledge, or null for the durability that it was begun with
    * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
    * @throws WriteConflictException when a written or checked key was changed
    * @throws io.ashlar.error.SerializationConflictException under SERIALIZABLE, when a key or range
@@ -126,20 +126,20 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws io.ashlar.error.CommitOutcomeUnknownException when the log failed after the commit may
    *     have been written; not to be retried
    */
-  public long commit(SyncMode override) {
+  public long commit(Durability override) {
     return gate.commit(override, null);
   }
 
   /**
-   * Commits as {@link #commit(SyncMode)} does and throws what it throws until the commit is
+   * Commits as {@link #commit(Durability)} does and throws what it throws until the commit is
    * ordered; then returns, with the transaction ended and its locks released, and leaves the rest
    * to the listener. The object can be begun again at once.
    *
-   * @param override when to acknowledge, or null for the mode that it was begun with
+   * @param override when to acknowledge, or null for the durability that it was begun with
    * @param acknowledged told once, when {@code commit} would have returned; not when this throws
    * @return the commit timestamp, or the newest timestamp that was read at when nothing was written
    */
-  public long commitAsync(SyncMode override, AcknowledgedListener acknowledged) {
+  public long commitAsync(Durability override, AcknowledgedListener acknowledged) {
     return gate.commit(override, acknowledged);
   }
 

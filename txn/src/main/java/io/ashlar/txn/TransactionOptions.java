@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.Objects;
  *     default 100 microseconds
  * @param backoffMaxNs longest pause before any retry, nanoseconds; default 20 milliseconds
  * @param seed seeds the jitter of the pauses; default from the clock
- * @param syncMode when a commit is acknowledged, where the caller does not say; default {@link
- *     SyncMode#GROUP}
+ * @param durability when a commit is acknowledged, where the caller does not say; default {@link
+ *     Durability#GROUP}
  */
 public record TransactionOptions(
     long lockTimeoutNs,
@@ -30,7 +30,7 @@ public record TransactionOptions(
     long backoffBaseNs,
     long backoffMaxNs,
     long seed,
-    SyncMode syncMode) {
+    Durability durability) {
 
   private static final long MIN_WRITE_SET_BYTES = 4 * 1024;
 
@@ -43,11 +43,11 @@ public record TransactionOptions(
    * @param backoffBaseNs not negative
    * @param backoffMaxNs not below {@code backoffBaseNs}
    * @param seed any
-   * @param syncMode not null
+   * @param durability not null
    * @throws IllegalUseException when some are out of bounds; the facts name all of them
    */
   public TransactionOptions {
-    Objects.requireNonNull(syncMode, "syncMode");
+    Objects.requireNonNull(durability, "durability");
     List<String> violations = new ArrayList<>();
     if (lockTimeoutNs < 0) {
       violations.add("lockTimeoutNs is negative: " + lockTimeoutNs);
@@ -84,7 +84,7 @@ public record TransactionOptions(
         100_000,
         20_000_000,
         System.nanoTime(),
-        SyncMode.GROUP);
+        Durability.GROUP);
   }
 
   /**
@@ -101,7 +101,7 @@ public record TransactionOptions(
         backoffBaseNs,
         backoffMaxNs,
         seed,
-        syncMode);
+        durability);
   }
 
   /**
@@ -112,7 +112,7 @@ public record TransactionOptions(
    */
   public TransactionOptions withWriteSetLimit(long bytes) {
     return new TransactionOptions(
-        lockTimeoutNs, bytes, maxRetries, backoffBaseNs, backoffMaxNs, seed, syncMode);
+        lockTimeoutNs, bytes, maxRetries, backoffBaseNs, backoffMaxNs, seed, durability);
   }
 
   /**
@@ -123,7 +123,7 @@ public record TransactionOptions(
    */
   public TransactionOptions withMaxRetries(int retries) {
     return new TransactionOptions(
-        lockTimeoutNs, writeSetLimitBytes, retries, backoffBaseNs, backoffMaxNs, seed, syncMode);
+        lockTimeoutNs, writeSetLimitBytes, retries, backoffBaseNs, backoffMaxNs, seed, durability);
   }
 
   /**
@@ -141,7 +141,7 @@ public record TransactionOptions(
         base.toNanos(),
         max.toNanos(),
         seed,
-        syncMode);
+        durability);
   }
 
   /**
@@ -158,17 +158,23 @@ public record TransactionOptions(
         backoffBaseNs,
         backoffMaxNs,
         jitterSeed,
-        syncMode);
+        durability);
   }
 
   /**
    * With another default of acknowledgement.
    *
-   * @param mode when a commit is acknowledged
+   * @param durability when a commit is acknowledged
    * @return changed options
    */
-  public TransactionOptions withSyncMode(SyncMode mode) {
+  public TransactionOptions withDurability(Durability durability) {
     return new TransactionOptions(
-        lockTimeoutNs, writeSetLimitBytes, maxRetries, backoffBaseNs, backoffMaxNs, seed, mode);
+        lockTimeoutNs,
+        writeSetLimitBytes,
+        maxRetries,
+        backoffBaseNs,
+        backoffMaxNs,
+        seed,
+        durability);
   }
 }

@@ -4,8 +4,8 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.CursorOwner;
 import io.ashlar.txn.cursor.TransactionCursors;
@@ -45,7 +45,7 @@ final class TransactionState implements CursorOwner {
   private volatile boolean active;
   private boolean readOnly;
   private IsolationLevel isolation = IsolationLevel.SNAPSHOT;
-  private SyncMode syncMode;
+  private Durability durability;
   private long begunNs;
   private Thread beginner;
 
@@ -59,7 +59,7 @@ final class TransactionState implements CursorOwner {
     this.owner = owner;
     VersionedStore store = owner.store();
     EntrySizes sizes = new EntrySizes(store.capabilities());
-    syncMode = owner.options().syncMode();
+    durability = owner.options().durability();
     writes = new WriteSet(owner.pool(), owner.options().writeSetLimitBytes());
     reads = new ReadSet(owner.pool());
     views = new TransactionViews(store);
@@ -88,9 +88,9 @@ final class TransactionState implements CursorOwner {
   }
 
   /** A transaction is under way from here on. */
-  void begin(IsolationLevel level, SyncMode mode, boolean reading) {
+  void begin(IsolationLevel level, Durability durability, boolean reading) {
     isolation = level;
-    syncMode = mode;
+    this.durability = durability;
     locking.timeout(owner.options().lockTimeoutNs());
     readOnly = reading;
     failure = null;
@@ -238,8 +238,8 @@ final class TransactionState implements CursorOwner {
     return isolation;
   }
 
-  SyncMode syncMode() {
-    return syncMode;
+  Durability durability() {
+    return durability;
   }
 
   long id() {

@@ -8,8 +8,8 @@ import io.ashlar.error.RetryableException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.LockTable;
@@ -260,7 +260,7 @@ public final class Transactions implements AutoCloseable {
    * @param <T> the type of the result
    * @param <X> the checked exception of the body
    * @param isolation what the body sees
-   * @param syncMode when the commit is acknowledged
+   * @param durability when the commit is acknowledged
    * @param body what to run
    * @return the result of the run that was committed
    * @throws X when the body throws it
@@ -269,8 +269,8 @@ public final class Transactions implements AutoCloseable {
    * @throws ClosedException when the database is closed
    */
   public <T, X extends Exception> T transact(
-      IsolationLevel isolation, SyncMode syncMode, TransactionBody<T, X> body) throws X {
-    return transact(isolation, syncMode, WorkLimits.NONE, body);
+      IsolationLevel isolation, Durability durability, TransactionBody<T, X> body) throws X {
+    return transact(isolation, durability, WorkLimits.NONE, body);
   }
 
   /**
@@ -280,7 +280,7 @@ public final class Transactions implements AutoCloseable {
    * @param <T> the type of the result
    * @param <X> the checked exception of the body
    * @param isolation what the body sees
-   * @param syncMode when the commit is acknowledged
+   * @param durability when the commit is acknowledged
    * @param limits when to give up
    * @param body what to run
    * @return the result of the run that was committed
@@ -289,7 +289,10 @@ public final class Transactions implements AutoCloseable {
    * @throws io.ashlar.error.CancelledException when it was cancelled
    */
   public <T, X extends Exception> T transact(
-      IsolationLevel isolation, SyncMode syncMode, WorkLimits limits, TransactionBody<T, X> body)
+      IsolationLevel isolation,
+      Durability durability,
+      WorkLimits limits,
+      TransactionBody<T, X> body)
       throws X {
     StackRoom.requireInside();
     // Never an object that served somebody else: a body may have let a reference to it escape.
@@ -297,7 +300,7 @@ public final class Transactions implements AutoCloseable {
     try {
       nested.enter(transaction);
       try {
-        return run(transaction, isolation, syncMode, limits, body);
+        return run(transaction, isolation, durability, limits, body);
       } finally {
         nested.exit();
       }
@@ -313,7 +316,7 @@ public final class Transactions implements AutoCloseable {
    * @param <X> the checked exception of the body
    * @param transaction runs the body; still the caller's, and not active, afterwards
    * @param isolation what the body sees
-   * @param syncMode when the commit is acknowledged
+   * @param durability when the commit is acknowledged
    * @param body what to run
    * @return the result of the run that was committed
    * @throws X when the body throws it
@@ -321,13 +324,13 @@ public final class Transactions implements AutoCloseable {
   public <T, X extends Exception> T transact(
       StoreTransaction transaction,
       IsolationLevel isolation,
-      SyncMode syncMode,
+      Durability durability,
       TransactionBody<T, X> body)
       throws X {
     StackRoom.requireInside();
     nested.enter(transaction);
     try {
-      return run(transaction, isolation, syncMode, WorkLimits.NONE, body);
+      return run(transaction, isolation, durability, WorkLimits.NONE, body);
     } finally {
       nested.exit();
     }
@@ -344,16 +347,16 @@ public final class Transactions implements AutoCloseable {
   private <T, X extends Exception> T run(
       StoreTransaction transaction,
       IsolationLevel isolation,
-      SyncMode mode,
+      Durability durability,
       WorkLimits limits,
       TransactionBody<T, X> body)
       throws X {
     for (int retry = 0; ; retry++) {
       try {
         if (retry == 0) {
-          transaction.gate().begin(isolation, mode, limits);
+          transaction.gate().begin(isolation, durability, limits);
         } else {
-          transaction.gate().beginAgain(isolation, mode, null);
+          transaction.gate().beginAgain(isolation, durability, null);
         }
         return attempt(transaction, body);
       } catch (RetryableException e) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.SnapshotTooOldException;
 import io.ashlar.mvcc.embedded.EmbeddedStore;
 import io.ashlar.mvcc.embedded.StoreOptions;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class EmbeddedSerializableTest extends SerializableContract {
         for (long row = 0; row < 100; row++) {
           put(other, 100 + row, commit);
         }
-        other.commit(SyncMode.NONE);
+        other.commit(Durability.NONE);
       }
       put(old, Long.MAX_VALUE - 1, 1);
       assertThatThrownBy(old::commit).isInstanceOf(SnapshotTooOldException.class);

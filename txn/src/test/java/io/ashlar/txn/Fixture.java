@@ -6,9 +6,9 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
@@ -43,13 +43,13 @@ final class Fixture implements AutoCloseable {
   StoreTransaction begin(IsolationLevel isolation) {
     StoreTransaction transaction = transactions.newTransaction();
     made.add(transaction);
-    transaction.begin(isolation, SyncMode.GROUP);
+    transaction.begin(isolation, Durability.GROUP);
     return transaction;
   }
 
   void commit(long key, long value) {
     try (StoreTransaction transaction = transactions.newTransaction()) {
-      transaction.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.READ_COMMITTED, Durability.GROUP);
       getLocked(transaction, key);
       put(transaction, key, value);
       transaction.commit();
@@ -58,7 +58,7 @@ final class Fixture implements AutoCloseable {
 
   void commitDelete(long key) {
     try (StoreTransaction transaction = transactions.newTransaction()) {
-      transaction.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.READ_COMMITTED, Durability.GROUP);
       getLocked(transaction, key);
       delete(transaction, key);
       transaction.commit();

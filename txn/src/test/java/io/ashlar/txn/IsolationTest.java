@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ class IsolationTest {
           new Thread(
               () -> {
                 for (int i = 0; i < rounds; i++) {
-                  db.transactions.transact(isolation, SyncMode.GROUP, this::increment);
+                  db.transactions.transact(isolation, Durability.GROUP, this::increment);
                 }
               });
       thread.setUncaughtExceptionHandler(

@@ -12,7 +12,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
@@ -60,7 +60,7 @@ class LifecycleTest {
     StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     put(transaction, 1, 42);
     long[] told = new long[1];
-    long timestamp = transaction.commitAsync(SyncMode.GROUP, (at, failure) -> told[0] = at);
+    long timestamp = transaction.commitAsync(Durability.GROUP, (at, failure) -> told[0] = at);
     assertThat(told[0]).isEqualTo(timestamp);
     assertThat(transaction.active()).isFalse();
     assertThat(db.transactions.locks().idle()).isTrue();
@@ -81,8 +81,8 @@ class LifecycleTest {
     assertThatThrownBy(cursor::first).isInstanceOf(ClosedException.class);
     assertThatThrownBy(transaction::commit).isInstanceOf(ClosedException.class);
     transaction.rollback();
-    transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
-    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP))
+    transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
+    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP))
         .isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(cursor::first).isInstanceOf(IllegalUseException.class);
     open(cursor);
@@ -90,7 +90,7 @@ class LifecycleTest {
     transaction.close();
     transaction.close();
     cursor.close();
-    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP))
+    assertThatThrownBy(() -> transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP))
         .isInstanceOf(ClosedException.class);
   }
 

@@ -1,7 +1,7 @@
 package io.ashlar.txn;
 
 import io.ashlar.error.RetryableException;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ final class SerialSession {
   /** Keys are few, so that sessions meet. */
   static final int KEYS = 24;
 
-  private static final SyncMode[] MODES = {SyncMode.NONE, SyncMode.NONE, SyncMode.GROUP};
+  private static final Durability[] MODES = {Durability.NONE, Durability.NONE, Durability.GROUP};
 
   private final Fixture db;
   private final StoreTransaction transaction;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.time.Duration;
@@ -431,7 +431,7 @@ abstract class SerializableContract {
     assertThat(db.get(judged, 10)).isEqualTo(10);
     assertThat(scan(20, 40)).isEqualTo("20=20 30=30");
     judged.rollback();
-    judged.begin(IsolationLevel.SERIALIZABLE, SyncMode.GROUP);
+    judged.begin(IsolationLevel.SERIALIZABLE, Durability.GROUP);
     assertThat(db.get(judged, 50)).isEqualTo(50);
     db.commit(10, 11);
     db.commit(30, 31);
@@ -444,7 +444,7 @@ abstract class SerializableContract {
     Long sum =
         db.transactions.transact(
             IsolationLevel.SERIALIZABLE,
-            SyncMode.GROUP,
+            Durability.GROUP,
             transaction -> {
               long seen = db.get(transaction, 10);
               if (runs.incrementAndGet() == 1) {

@@ -3,8 +3,8 @@ package io.ashlar.txn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.store.SyncMode;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteOrder;
@@ -77,7 +77,7 @@ class SteadyStateTest {
       TransactionCursor cursor,
       PooledBuffer into,
       IsolationLevel isolation) {
-    transaction.begin(isolation, SyncMode.GROUP);
+    transaction.begin(isolation, Durability.GROUP);
     transaction.lockShared(42);
     for (int i = 0; i < ROWS; i++) {
       key.putLong(4, (i * 7L) % ROWS, ByteOrder.BIG_ENDIAN);

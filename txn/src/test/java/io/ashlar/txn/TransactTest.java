@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +33,7 @@ class TransactTest {
             () ->
                 db.transactions.transact(
                     IsolationLevel.SNAPSHOT,
-                    SyncMode.GROUP,
+                    Durability.GROUP,
                     transaction -> {
                       runs.incrementAndGet();
                       throw new SchemaChangedException("The schema was changed.");
@@ -47,7 +47,7 @@ class TransactTest {
     Long result =
         db.transactions.<Long, RuntimeException>transact(
             IsolationLevel.SNAPSHOT,
-            SyncMode.GROUP,
+            Durability.GROUP,
             transaction -> {
               boolean retried = runs.getAndIncrement() > 0;
               assertThat(transaction.gate().state().locks().rowLocks()).isEqualTo(retried ? 1 : 0);
@@ -68,7 +68,7 @@ class TransactTest {
   void shouldRunAgainWhenTheBodySwallowsTheFailure() {
     db.transactions.<Object, RuntimeException>transact(
         IsolationLevel.SNAPSHOT,
-        SyncMode.GROUP,
+        Durability.GROUP,
         transaction -> {
           db.get(transaction, 1);
           if (runs.getAndIncrement() == 0) {
@@ -91,7 +91,7 @@ class TransactTest {
             () ->
                 db.transactions.transact(
                     IsolationLevel.READ_COMMITTED,
-                    SyncMode.GROUP,
+                    Durability.GROUP,
                     transaction -> {
                       runs.incrementAndGet();
                       db.getLocked(transaction, 1);
@@ -114,7 +114,7 @@ class TransactTest {
   void shouldLeaveABodyAloneWhenItEndsTheTransactionItself() {
     db.transactions.<Object, RuntimeException>transact(
         IsolationLevel.READ_COMMITTED,
-        SyncMode.GROUP,
+        Durability.GROUP,
         transaction -> {
           put(transaction, 1, 1);
           transaction.rollback();
@@ -137,7 +137,7 @@ class TransactTest {
   private void nest(Runnable inner) {
     db.transactions.<Object, RuntimeException>transact(
         IsolationLevel.SNAPSHOT,
-        SyncMode.GROUP,
+        Durability.GROUP,
         transaction -> {
           runs.incrementAndGet();
           inner.run();

@@ -5,7 +5,7 @@ import static io.ashlar.txn.Fixture.key;
 import static io.ashlar.txn.Fixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class TransactionCursorPropertyTest {
       StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
       mutate(transaction, state, random, random.nextInt(30));
       transaction.commit();
-      transaction.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
       TransactionCursor cursor = transaction.newCursor();
       TransactionCursor other = transaction.newCursor();
       for (int scan = 0; scan < 4; scan++) {
@@ -58,7 +58,7 @@ class TransactionCursorPropertyTest {
       StoreTransaction transaction = db.begin(IsolationLevel.READ_COMMITTED);
       mutate(transaction, state, random, random.nextInt(30));
       transaction.commit();
-      transaction.begin(IsolationLevel.SERIALIZABLE, SyncMode.GROUP);
+      transaction.begin(IsolationLevel.SERIALIZABLE, Durability.GROUP);
       TransactionCursor cursor = transaction.newCursor();
       mutate(transaction, state, random, random.nextInt(8));
       TreeMap<Long, Long> expected = new TreeMap<>(state);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ final class TransactionEndTest {
             () ->
                 db.transactions.transact(
                     IsolationLevel.SNAPSHOT,
-                    SyncMode.NONE,
+                    Durability.NONE,
                     next -> {
                       assertThat(next.gate().state()).isSameAs(handedOn);
                       ended.close();

@@ -11,9 +11,9 @@ import io.ashlar.store.ReadView;
 import io.ashlar.store.StoreCapabilities;
 import io.ashlar.store.StoreCursor;
 import io.ashlar.store.StoreStatistics;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.WriteSource;
+import io.ashlar.transaction.Durability;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
@@ -152,7 +152,7 @@ final class TrivialStore implements VersionedStore {
   private final class HeldCommitter implements Committer {
     @Override
     public long commit(
-        WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener listener) {
+        WriteSource writes, long viewTimestamp, Durability durability, OrderedListener listener) {
       long timestamp = ordered.incrementAndGet();
       listener.ordered(timestamp);
       while (holdSync) {

@@ -13,7 +13,7 @@ import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.StatePublisher;
 import io.ashlar.mvcc.state.ViewSlot;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -277,8 +277,8 @@ public final class CommitPipeline {
     for (int i = 0; i < group.size(); i++) {
       PendingCommit commit = group.member(i);
       if (commit.writes()) {
-        relaxed |= !commit.syncMode().waitsForSync();
-        if (commit.syncMode() == SyncMode.INTERVAL) {
+        relaxed |= !commit.durability().waitsForSync();
+        if (commit.durability() == Durability.INTERVAL) {
           syncer.requestWithinInterval();
         }
       }
@@ -326,7 +326,7 @@ public final class CommitPipeline {
 
   /** Whether the commit was left to the syncer's thread. */
   private boolean dispatch(PendingCommit commit, boolean alone) {
-    if (commit.syncMode() != SyncMode.GROUP
+    if (commit.durability() != Durability.GROUP
         || commit.detached()
         || (alone && syncer.lonelySyncAllowed())) {
       wake(commit, PendingCommit.ORDERED);

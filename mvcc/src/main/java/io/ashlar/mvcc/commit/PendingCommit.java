@@ -2,8 +2,8 @@ package io.ashlar.mvcc.commit;
 
 import io.ashlar.mvcc.log.SyncWait;
 import io.ashlar.store.OrderedListener;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.WriteSource;
+import io.ashlar.transaction.Durability;
 
 /**
  * A write set on its way through the pipeline; belongs to a committer and is used again and again.
@@ -29,7 +29,7 @@ public final class PendingCommit {
 
   private final SyncWait syncWait = new SyncWait();
   private WriteSource source;
-  private SyncMode syncMode;
+  private Durability durability;
   private OrderedListener listener;
 
   /** Whether it has passed and writes something, so that it goes into the group's batch. */
@@ -59,12 +59,13 @@ public final class PendingCommit {
    * Begins with the calling thread's next commit, which may then be queued.
    *
    * @param newSource what it writes and has read; used by the leader until the commit is ordered
-   * @param newSyncMode how durable it shall be
+   * @param newDurability how durable it shall be
    * @param newListener told when it is ordered, by the leader
    */
-  public void prepare(WriteSource newSource, SyncMode newSyncMode, OrderedListener newListener) {
+  public void prepare(
+      WriteSource newSource, Durability newDurability, OrderedListener newListener) {
     source = newSource;
-    syncMode = newSyncMode;
+    durability = newDurability;
     listener = newListener;
     accepted = false;
     timestamp = 0;
@@ -129,8 +130,8 @@ public final class PendingCommit {
     return source;
   }
 
-  SyncMode syncMode() {
-    return syncMode;
+  Durability durability() {
+    return durability;
   }
 
   OrderedListener listener() {

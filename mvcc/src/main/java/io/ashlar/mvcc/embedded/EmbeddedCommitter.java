@@ -15,8 +15,8 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.OrderedListener;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.WriteSource;
+import io.ashlar.transaction.Durability;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,13 +47,13 @@ final class EmbeddedCommitter implements Committer {
 
   @Override
   public long commit(
-      WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered) {
+      WriteSource writes, long viewTimestamp, Durability durability, OrderedListener ordered) {
     enter();
     try {
-      if (writes.size() > 0 && order(writes, syncMode, ordered, false)) {
-        return acknowledgeOrdered(syncMode);
+      if (writes.size() > 0 && order(writes, durability, ordered, false)) {
+        return acknowledgeOrdered(durability);
       }
-      acknowledgeView(viewTimestamp, syncMode);
+      acknowledgeView(viewTimestamp, durability);
       return viewTimestamp;
     } finally {
       leave();
@@ -64,7 +64,7 @@ final class EmbeddedCommitter implements Committer {
   public long commitAsync(
       WriteSource writes,
       long viewTimestamp,
-      SyncMode syncMode,
+      Durability durability,
       OrderedListener ordered,
       AcknowledgedListener acknowledged) {
     enter();
@@ -72,20 +72,20 @@ final class EmbeddedCommitter implements Committer {
     SyncWait place = null;
     try {
       place = syncer.takePlace();
-      if (writes.size() > 0 && order(writes, syncMode, ordered, true)) {
+      if (writes.size() > 0 && order(writes, durability, ordered, true)) {
         throwFailure();
         long timestamp = pending.timestamp();
         SyncWait used = place;
         place = null;
-        acknowledgeLater(used, timestamp, pending.syncWait().awaited(), syncMode, acknowledged);
+        acknowledgeLater(used, timestamp, pending.syncWait().awaited(), durability, acknowledged);
         return timestamp;
       }
-      if (!acknowledged(viewTimestamp, syncMode)) {
+      if (!acknowledged(viewTimestamp, durability)) {
         poison.check();
       }
       SyncWait used = place;
       place = null;
-      acknowledgeLater(used, viewTimestamp, viewTimestamp, syncMode, acknowledged);
+      acknowledgeLater(used, viewTimestamp, viewTimestamp, durability, acknowledged);
       return viewTimestamp;
     } finally {
       if (place != null) {
@@ -113,12 +113,12 @@ final class EmbeddedCommitter implements Committer {
    * @return false when they were checks alone and hold; true when they have their place
    */
   private boolean order(
-      WriteSource writes, SyncMode syncMode, OrderedListener ordered, boolean detached) {
+      WriteSource writes, Durability durability, OrderedListener ordered, boolean detached) {
     if (store.readOnly()) {
       throw new IllegalUseException("The store is read-only.");
     }
     poison.check();
-    pending.prepare(writes, syncMode, ordered);
+    pending.prepare(writes, durability, ordered);
     if (detached) {
       pending.detach();
     }
@@ -130,10 +130,10 @@ final class EmbeddedCommitter implements Committer {
     return true;
   }
 
-  private long acknowledgeOrdered(SyncMode syncMode) {
+  private long acknowledgeOrdered(Durability durability) {
     long timestamp = pending.timestamp();
-    if (syncMode.waitsForSync()) {
-      syncer.await(pending.syncWait(), syncMode, waiting);
+    if (durability.waitsForSync()) {
+      syncer.await(pending.syncWait(), durability, waiting);
       checkDurable(timestamp);
     }
     throwFailure();
@@ -145,10 +145,10 @@ final class EmbeddedCommitter implements Committer {
       SyncWait place,
       long timestamp,
       long awaited,
-      SyncMode syncMode,
+      Durability durability,
       AcknowledgedListener listener) {
-    if (!acknowledged(awaited, syncMode)) {
-      if (syncMode.waitsForSync()) {
+    if (!acknowledged(awaited, durability)) {
+      if (durability.waitsForSync()) {
         syncer.enlistDetached(place, timestamp, awaited, listener);
         return;
       }
@@ -158,8 +158,8 @@ final class EmbeddedCommitter implements Committer {
     listener.acknowledged(timestamp, null);
   }
 
-  private boolean acknowledged(long timestamp, SyncMode syncMode) {
-    Freshness needed = syncMode.waitsForSync() ? Freshness.DURABLE : Freshness.ACKNOWLEDGED;
+  private boolean acknowledged(long timestamp, Durability durability) {
+    Freshness needed = durability.waitsForSync() ? Freshness.DURABLE : Freshness.ACKNOWLEDGED;
     return timestamp <= pointers.timestamp(needed) || store.readOnly();
   }
 
@@ -200,15 +200,15 @@ final class EmbeddedCommitter implements Committer {
   }
 
   /** Before a caller is told what its view showed: that must be as durable as it asked for. */
-  private void acknowledgeView(long viewTimestamp, SyncMode syncMode) {
-    if (acknowledged(viewTimestamp, syncMode)) {
+  private void acknowledgeView(long viewTimestamp, Durability durability) {
+    if (acknowledged(viewTimestamp, durability)) {
       return;
     }
     poison.check();
-    if (syncMode.waitsForSync()) {
+    if (durability.waitsForSync()) {
       SyncWait wait = pending.syncWait();
       wait.prepare(viewTimestamp);
-      syncer.await(wait, SyncMode.GROUP, waiting);
+      syncer.await(wait, Durability.GROUP, waiting);
       checkDurable(viewTimestamp);
     } else {
       pipeline.acknowledgeWritten();

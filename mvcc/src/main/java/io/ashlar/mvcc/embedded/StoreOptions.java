@@ -63,7 +63,8 @@ public final class StoreOptions {
   }
 
   /**
-   * How long a sync for {@link io.ashlar.store.SyncMode#GROUP} commits waits for more of them.
+   * How long a sync for {@link io.ashlar.transaction.Durability#GROUP} commits waits for more of
+   * them.
    *
    * @return microseconds
    */
@@ -90,7 +91,7 @@ public final class StoreOptions {
   }
 
   /**
-   * Within which time an {@link io.ashlar.store.SyncMode#INTERVAL} commit becomes durable.
+   * Within which time an {@link io.ashlar.transaction.Durability#INTERVAL} commit becomes durable.
    *
    * @return milliseconds
    */
@@ -185,9 +186,9 @@ public final class StoreOptions {
     }
 
     /**
-     * The interval of {@link io.ashlar.store.SyncMode#INTERVAL}, from the oldest commit that is not
-     * on disk to the begin of its fsync. Default 100 ms: ten fsyncs a second load no disk, and a
-     * tenth of a second of work is a loss that its user accepted.
+     * The interval of {@link io.ashlar.transaction.Durability#INTERVAL}, from the oldest commit
+     * that is not on disk to the begin of its fsync. Default 100 ms: ten fsyncs a second load no
+     * disk, and a tenth of a second of work is a loss that its user accepted.
      *
      * @param value milliseconds, 1 to 60,000
      * @return this builder

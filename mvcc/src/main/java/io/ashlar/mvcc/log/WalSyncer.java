@@ -8,7 +8,7 @@ import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlot;
 import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -206,18 +206,18 @@ public final class WalSyncer {
    * Returns when what the calling thread waits for is durable, or the log has failed.
    *
    * @param wait prepared, and perhaps enlisted
-   * @param syncMode how it waits, when it is not enlisted
+   * @param durability how it waits, when it is not enlisted
    * @param waiting the calling thread's
    */
-  public void await(SyncWait wait, SyncMode syncMode, Waiting waiting) {
+  public void await(SyncWait wait, Durability durability, Waiting waiting) {
     long begunNs = System.nanoTime();
-    awaitSync(wait, syncMode, waiting);
+    awaitSync(wait, durability, waiting);
     counts.waited(begunNs);
   }
 
-  private void awaitSync(SyncWait wait, SyncMode syncMode, Waiting waiting) {
+  private void awaitSync(SyncWait wait, Durability durability, Waiting waiting) {
     if (!wait.enlisted()) {
-      if (syncMode == SyncMode.ALWAYS) {
+      if (durability == Durability.ALWAYS) {
         syncAlone();
         return;
       }

@@ -10,9 +10,9 @@ import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.mvcc.window.RecentCommits;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.TestReads;
 import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class CommitGroupTest {
 
   private PendingCommit add(TestWrites writes) {
     PendingCommit commit = new PendingCommit();
-    commit.prepare(writes, SyncMode.NONE, timestamp -> {});
+    commit.prepare(writes, Durability.NONE, timestamp -> {});
     group.add(commit);
     return commit;
   }

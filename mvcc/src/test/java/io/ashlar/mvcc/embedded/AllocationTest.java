@@ -9,9 +9,9 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.OrderedListener;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.StoreCursor;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.TestWrites;
 import io.ashlar.testkit.AllocationRounds;
+import io.ashlar.transaction.Durability;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,7 +60,7 @@ final class AllocationTest {
     try (Committer committer = store.newCommitter()) {
       writes.put(key, 1, 100, Long.MAX_VALUE);
       double bytes =
-          bytesPerTurn(SNAPSHOT_BYTES, () -> committer.commit(writes, 0, SyncMode.NONE, IGNORED));
+          bytesPerTurn(SNAPSHOT_BYTES, () -> committer.commit(writes, 0, Durability.NONE, IGNORED));
       assertThat(bytes).isLessThanOrEqualTo(SNAPSHOT_BYTES);
     }
   }
@@ -74,7 +74,7 @@ final class AllocationTest {
         key.putByte(4, (byte) ('a' + i));
         writes.put(key, i, 100, Long.MAX_VALUE);
       }
-      committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+      committer.commit(writes, 0, Durability.NONE, IGNORED);
       double bytes =
           bytesPerTurn(
               0.5,
@@ -110,7 +110,7 @@ final class AllocationTest {
               () -> {
                 row.putLong(4, tail.incrementAndGet(), ByteOrder.BIG_ENDIAN);
                 writes.clear().put(row, 1, 100, Long.MAX_VALUE);
-                committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+                committer.commit(writes, 0, Durability.NONE, IGNORED);
                 view.pin(Freshness.WRITTEN);
                 cursor.open(view, key, 0, 4, end, 0, end.capacity());
                 if (!cursor.first()
@@ -120,7 +120,7 @@ final class AllocationTest {
                 cursor.release();
                 view.release();
                 writes.clear().delete(row, Long.MAX_VALUE);
-                committer.commit(writes, 0, SyncMode.NONE, IGNORED);
+                committer.commit(writes, 0, Durability.NONE, IGNORED);
               });
       assertThat(bytes).isLessThanOrEqualTo(2 * SNAPSHOT_BYTES);
     }
@@ -131,7 +131,7 @@ final class AllocationTest {
     try (Committer committer = store.newCommitter()) {
       long timestamp = store.newestTimestamp();
       double bytes =
-          bytesPerTurn(0.5, () -> committer.commit(writes, timestamp, SyncMode.NONE, IGNORED));
+          bytesPerTurn(0.5, () -> committer.commit(writes, timestamp, Durability.NONE, IGNORED));
       assertThat(bytes).isLessThan(1);
     }
   }

@@ -10,8 +10,8 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.log.FaultyLog;
 import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +58,12 @@ final class AsyncCommitTest {
     store.close();
   }
 
-  private long commit(String key, SyncMode mode) {
+  private long commit(String key, Durability mode) {
     client.writes().put(StoreClient.key(key), 1, Long.MAX_VALUE);
     return commitWrites(0, mode);
   }
 
-  private long commitWrites(long view, SyncMode mode) {
+  private long commitWrites(long view, Durability mode) {
     return client.commitAsync(view, mode, (at, failure) -> told.add(new Told(at, failure)));
   }
 
@@ -75,7 +75,7 @@ final class AsyncCommitTest {
 
   @Test
   void shouldBeVisibleAtOnceAndAcknowledgedAfterTheSync() throws Exception {
-    for (SyncMode mode : List.of(SyncMode.GROUP, SyncMode.ALWAYS)) {
+    for (Durability mode : List.of(Durability.GROUP, Durability.ALWAYS)) {
       CountDownLatch gate = new CountDownLatch(1);
       log.syncGate = gate;
       long timestamp = commit(mode.name(), mode);
@@ -98,12 +98,12 @@ final class AsyncCommitTest {
     log.syncGate = gate;
     long syncs = store.statistics().syncs();
     List<Long> timestamps = new ArrayList<>();
-    timestamps.add(commit("first", SyncMode.GROUP));
+    timestamps.add(commit("first", Durability.GROUP));
     while (log.syncsWaiting.get() == 0) {
       Thread.onSpinWait();
     }
     for (int i = 0; i < 1_000; i++) {
-      timestamps.add(commit("k" + i, SyncMode.GROUP));
+      timestamps.add(commit("k" + i, Durability.GROUP));
     }
     gate.countDown();
     List<Long> acknowledged = new ArrayList<>();
@@ -120,33 +120,33 @@ final class AsyncCommitTest {
   void shouldTellTheOthersWhenOneListenerThrows() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     log.syncGate = gate;
-    long first = commit("first", SyncMode.GROUP);
+    long first = commit("first", Durability.GROUP);
     client.writes().put(StoreClient.key("broken"), 1, Long.MAX_VALUE);
     long broken =
         client.commitAsync(
             0,
-            SyncMode.GROUP,
+            Durability.GROUP,
             (at, failure) -> {
               throw new AssertionError("a listener may not throw");
             });
-    long last = commit("last", SyncMode.GROUP);
+    long last = commit("last", Durability.GROUP);
     assertThat(broken).isBetween(first, last);
     gate.countDown();
     assertThat(List.of(next().timestamp(), next().timestamp()))
         .containsExactlyInAnyOrder(first, last);
-    commit("after", SyncMode.GROUP);
+    commit("after", Durability.GROUP);
     assertThat(next().failure()).isNull();
   }
 
   @Test
   void shouldTellBeforeReturningWhenNothingIsToBeWaitedFor() {
-    long timestamp = commit("a", SyncMode.NONE);
+    long timestamp = commit("a", Durability.NONE);
     assertThat(told.poll()).isEqualTo(new Told(timestamp, null));
-    timestamp = commit("b", SyncMode.INTERVAL);
+    timestamp = commit("b", Durability.INTERVAL);
     assertThat(told.poll()).isEqualTo(new Told(timestamp, null));
     store.flush();
     client.writes();
-    assertThat(commitWrites(timestamp, SyncMode.GROUP)).isEqualTo(timestamp);
+    assertThat(commitWrites(timestamp, Durability.GROUP)).isEqualTo(timestamp);
     assertThat(told.poll()).isEqualTo(new Told(timestamp, null));
   }
 
@@ -156,7 +156,7 @@ final class AsyncCommitTest {
     CountDownLatch gate = new CountDownLatch(1);
     log.syncGate = gate;
     client.writes();
-    assertThat(commitWrites(view, SyncMode.GROUP)).isEqualTo(view);
+    assertThat(commitWrites(view, Durability.GROUP)).isEqualTo(view);
     assertThat(told).isEmpty();
     gate.countDown();
     assertThat(next()).isEqualTo(new Told(view, null));
@@ -167,7 +167,7 @@ final class AsyncCommitTest {
     long before = store.newestTimestamp();
     client.put("a", 1);
     client.writes().put(StoreClient.key("a"), 2, before);
-    assertThatThrownBy(() -> commitWrites(before, SyncMode.GROUP))
+    assertThatThrownBy(() -> commitWrites(before, Durability.GROUP))
         .isInstanceOf(WriteConflictException.class);
     store.flush();
     assertThat(told).isEmpty();
@@ -179,14 +179,14 @@ final class AsyncCommitTest {
     log.syncGate = gate;
     int commits = 10;
     for (int i = 0; i < commits; i++) {
-      commit("k" + i, SyncMode.GROUP);
+      commit("k" + i, Durability.GROUP);
     }
     log.failSyncs = true;
     gate.countDown();
     for (int i = 0; i < commits; i++) {
       assertThat(next().failure()).isInstanceOf(CommitOutcomeUnknownException.class);
     }
-    assertThatThrownBy(() -> commit("late", SyncMode.GROUP))
+    assertThatThrownBy(() -> commit("late", Durability.GROUP))
         .isInstanceOf(StorePoisonedException.class);
     assertThat(told).isEmpty();
   }
@@ -196,7 +196,7 @@ final class AsyncCommitTest {
     CountDownLatch gate = new CountDownLatch(1);
     log.syncGate = gate;
     for (int i = 0; i < 10; i++) {
-      commit("k" + i, SyncMode.GROUP);
+      commit("k" + i, Durability.GROUP);
     }
     Thread closing = new Thread(store::close);
     closing.start();
@@ -211,7 +211,7 @@ final class AsyncCommitTest {
   void shouldTellUnknownWhenTheSyncOfTheCloseFails() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     log.syncGate = gate;
-    commit("a", SyncMode.GROUP);
+    commit("a", Durability.GROUP);
     log.failSyncs = true;
     gate.countDown();
     try {
@@ -252,7 +252,7 @@ final class AsyncCommitTest {
       StoreClient mine = new StoreClient(store);
       while (true) {
         mine.writes().put(StoreClient.key(key), 1, Long.MAX_VALUE);
-        SyncMode mode = ordered.get() % 2 == 0 ? SyncMode.GROUP : SyncMode.ALWAYS;
+        Durability mode = ordered.get() % 2 == 0 ? Durability.GROUP : Durability.ALWAYS;
         long timestamp = mine.commitAsync(0, mode, listener);
         assertThat(timestamp).isPositive();
         ordered.incrementAndGet();

@@ -1,9 +1,9 @@
 package io.ashlar.mvcc.embedded;
 
 import io.ashlar.store.Committer;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,7 @@ final class CommitThroughput {
 
   public static void main(String[] args) throws Exception {
     Path parent = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("ashlar");
-    for (SyncMode mode : SyncMode.values()) {
+    for (Durability mode : Durability.values()) {
       for (int threads : new int[] {1, 10}) {
         Path directory = parent.resolve(mode + "-" + threads);
         try (EmbeddedStore store = EmbeddedStore.open(directory, StoreOptions.defaults())) {
@@ -40,7 +40,7 @@ final class CommitThroughput {
     }
   }
 
-  private static long measure(VersionedStore store, SyncMode mode, int threads) throws Exception {
+  private static long measure(VersionedStore store, Durability mode, int threads) throws Exception {
     AtomicLong commits = new AtomicLong();
     CountDownLatch done = new CountDownLatch(threads);
     long start = System.nanoTime();
@@ -57,7 +57,7 @@ final class CommitThroughput {
     return commits.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
   }
 
-  private static long commitFor(VersionedStore store, SyncMode mode, int thread, long endNs) {
+  private static long commitFor(VersionedStore store, Durability mode, int thread, long endNs) {
     TestWrites writes = new TestWrites();
     MutableDirectBuffer key = TestWrites.key(100, "thread-000-key-000000000");
     long commits = 0;

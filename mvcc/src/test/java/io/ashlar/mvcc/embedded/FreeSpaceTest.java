@@ -8,9 +8,9 @@ import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.mvcc.log.FaultyLog;
 import io.ashlar.store.Committer;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +73,7 @@ final class FreeSpaceTest {
     client.delete("a");
     try (Committer committer = store.newCommitter()) {
       TestWrites entry = new TestWrites().put(TestWrites.key(CATALOG, "t"), 1, Long.MAX_VALUE);
-      assertThat(committer.commit(entry, 0, SyncMode.GROUP, timestamp -> {})).isPositive();
+      assertThat(committer.commit(entry, 0, Durability.GROUP, timestamp -> {})).isPositive();
     }
     client.pin();
     assertThat(client.get("a")).isEqualTo(StoreClient.NONE);
@@ -120,7 +120,7 @@ final class FreeSpaceTest {
     try (Committer committer = store.newCommitter()) {
       for (int i = 0; i < 200; i++) {
         writes.clear().put(StoreClient.key("k" + i), i, 64 << 10, Long.MAX_VALUE);
-        assertThat(committer.commit(writes, 0, SyncMode.NONE, timestamp -> {})).isPositive();
+        assertThat(committer.commit(writes, 0, Durability.NONE, timestamp -> {})).isPositive();
         assertThat(store.memory().memtableBytes() - empty).isLessThan(4 * MIB);
       }
     }
@@ -183,7 +183,7 @@ final class FreeSpaceTest {
 
   private void commit(TestWrites writes) {
     try (Committer committer = store.newCommitter()) {
-      assertThat(committer.commit(writes, 0, SyncMode.NONE, timestamp -> {})).isPositive();
+      assertThat(committer.commit(writes, 0, Durability.NONE, timestamp -> {})).isPositive();
     }
   }
 

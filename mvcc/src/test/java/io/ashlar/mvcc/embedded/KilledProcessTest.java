@@ -2,8 +2,8 @@ package io.ashlar.mvcc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +24,7 @@ final class KilledProcessTest {
 
   @TempDir private Path directory;
 
-  private final Map<SyncMode, Long> acknowledged = new EnumMap<>(SyncMode.class);
+  private final Map<Durability, Long> acknowledged = new EnumMap<>(Durability.class);
   private long newestTimestamp;
 
   @Test
@@ -69,7 +69,7 @@ final class KilledProcessTest {
     long timestamp = Long.parseLong(words[2]);
     assertThat(timestamp).as("timestamps go on above those of the last life").isGreaterThan(before);
     newestTimestamp = Math.max(newestTimestamp, timestamp);
-    acknowledged.merge(SyncMode.valueOf(words[0]), Long.parseLong(words[1]), Math::max);
+    acknowledged.merge(Durability.valueOf(words[0]), Long.parseLong(words[1]), Math::max);
   }
 
   private void verify(String run) {
@@ -77,7 +77,7 @@ final class KilledProcessTest {
             EmbeddedStore.open(directory.resolve("store"), StoreOptions.defaults());
         StoreClient client = new StoreClient(store)) {
       assertThat(client.pin()).as(run).isGreaterThanOrEqualTo(newestTimestamp);
-      for (SyncMode mode : SyncMode.values()) {
+      for (Durability mode : Durability.values()) {
         long newest = KilledWriter.newest(client, mode);
         assertThat(newest)
             .as("%s, %s", run, mode)

@@ -1,7 +1,7 @@
 package io.ashlar.mvcc.embedded;
 
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -33,16 +33,16 @@ final class KilledWriter {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  static String rowKey(SyncMode mode, long number) {
+  static String rowKey(Durability mode, long number) {
     return "row-" + mode + "-" + number;
   }
 
-  static String newestKey(SyncMode mode) {
+  static String newestKey(Durability mode) {
     return "newest-" + mode;
   }
 
   /** The number of a thread's newest commit, 0 when it has none. */
-  static long newest(StoreClient client, SyncMode mode) {
+  static long newest(StoreClient client, Durability mode) {
     return Math.max(0, client.get(newestKey(mode)));
   }
 
@@ -50,7 +50,7 @@ final class KilledWriter {
     EmbeddedStore store = EmbeddedStore.open(Path.of(args[0]), StoreOptions.defaults());
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
     List<Thread> writers = new ArrayList<>();
-    for (SyncMode mode : SyncMode.values()) {
+    for (Durability mode : Durability.values()) {
       Thread writer = new Thread(() -> write(store, mode, out));
       writer.start();
       writers.add(writer);
@@ -60,7 +60,7 @@ final class KilledWriter {
     }
   }
 
-  private static void write(EmbeddedStore store, SyncMode mode, PrintStream out) {
+  private static void write(EmbeddedStore store, Durability mode, PrintStream out) {
     try (StoreClient client = new StoreClient(store)) {
       client.pin();
       long number = newest(client, mode);

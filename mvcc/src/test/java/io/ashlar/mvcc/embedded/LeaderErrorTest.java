@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.mvcc.log.FaultyLog;
 import io.ashlar.store.Committer;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.WriteSource;
 import io.ashlar.store.WriteVisitor;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -111,7 +111,7 @@ final class LeaderErrorTest {
 
   private void commit(WriteSource writes) {
     try (Committer committer = store.newCommitter()) {
-      assertThat(committer.commit(writes, 0, SyncMode.NONE, timestamp -> {})).isPositive();
+      assertThat(committer.commit(writes, 0, Durability.NONE, timestamp -> {})).isPositive();
     }
   }
 

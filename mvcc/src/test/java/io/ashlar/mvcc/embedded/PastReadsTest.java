@@ -9,10 +9,10 @@ import io.ashlar.mvcc.history.HistoryExpiry;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.HistoryPolicy;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,7 +104,7 @@ final class PastReadsTest {
             client.addPut(key, value);
           }
         });
-    long timestamp = client.commit(0, SyncMode.NONE);
+    long timestamp = client.commit(0, Durability.NONE);
     changes.forEach(
         (key, value) -> model.computeIfAbsent(key, any -> new TreeMap<>()).put(timestamp, value));
     times.add(timestamp);
@@ -263,7 +263,7 @@ final class PastReadsTest {
                   for (long i = 1; reading.get(); i++) {
                     client.writes();
                     client.addPut("a!", i);
-                    newest[0] = client.commit(0, SyncMode.GROUP);
+                    newest[0] = client.commit(0, Durability.GROUP);
                   }
                 }
               });

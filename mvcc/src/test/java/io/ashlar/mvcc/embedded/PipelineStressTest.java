@@ -9,8 +9,8 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.StoreStatistics;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PipelineStressTest {
 
   private static final int ACCOUNTS = 20;
-  private static final List<SyncMode> MODES = List.of(SyncMode.values());
+  private static final List<Durability> MODES = List.of(Durability.values());
 
   @TempDir private Path directory;
 
@@ -51,7 +51,7 @@ final class PipelineStressTest {
   }
 
   @Test
-  void shouldKeepSumOfAccountsWhenGroupsMixSyncModes() throws Exception {
+  void shouldKeepSumOfAccountsWhenGroupsMixDurabilities() throws Exception {
     StoreOptions options = StoreOptions.builder().groupLimitCommits(3).syncIntervalMs(5).build();
     try (EmbeddedStore store = open(options);
         StoreClient client = new StoreClient(store)) {
@@ -84,7 +84,7 @@ final class PipelineStressTest {
       for (int i = 0; i < 150; i++) {
         String from = "a" + random.nextInt(ACCOUNTS / 2);
         String to = "a" + (ACCOUNTS / 2 + random.nextInt(ACCOUNTS / 2));
-        SyncMode mode = MODES.get(random.nextInt(MODES.size()));
+        Durability mode = MODES.get(random.nextInt(MODES.size()));
         long view = mine.pin();
         mine.writes()
             .put(StoreClient.key(from), mine.get(from) - 1, view)
@@ -110,7 +110,7 @@ final class PipelineStressTest {
             try (StoreClient mine = new StoreClient(store)) {
               for (int i = 0; i < 200; i++) {
                 mine.writes().put(StoreClient.key(thread + "/" + i), i, Long.MAX_VALUE);
-                mine.commit(0, SyncMode.GROUP);
+                mine.commit(0, Durability.GROUP);
               }
             }
           });
@@ -148,7 +148,7 @@ final class PipelineStressTest {
   private static void putOnce(EmbeddedStore store, int thread) {
     try (StoreClient mine = new StoreClient(store)) {
       mine.writes().put(StoreClient.key("t" + thread), 1, Long.MAX_VALUE);
-      mine.commit(0, SyncMode.GROUP);
+      mine.commit(0, Durability.GROUP);
     }
   }
 
@@ -180,7 +180,7 @@ final class PipelineStressTest {
             try (StoreClient mine = new StoreClient(store)) {
               for (int i = 0; i < 20; i++) {
                 mine.writes().put(StoreClient.key(thread + "/" + i), i, Long.MAX_VALUE);
-                mine.commit(0, SyncMode.ALWAYS);
+                mine.commit(0, Durability.ALWAYS);
               }
             }
           });
@@ -193,7 +193,7 @@ final class PipelineStressTest {
     try (EmbeddedStore store = open(StoreOptions.builder().syncIntervalMs(20).build());
         StoreClient client = new StoreClient(store)) {
       client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
-      long timestamp = client.commit(0, SyncMode.INTERVAL);
+      long timestamp = client.commit(0, Durability.INTERVAL);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
       while (store.statistics().durableTimestamp() < timestamp && System.nanoTime() < deadline) {
         Thread.sleep(1);
@@ -214,11 +214,11 @@ final class PipelineStressTest {
       }
       assertThat(store.window().entries()).isLessThanOrEqualTo(1_024);
       client.writes().put(StoreClient.key("a"), 2, view);
-      assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+      assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
           .isInstanceOf(SnapshotTooOldException.class);
       assertThat(client.get("a")).isEqualTo(1);
       client.writes();
-      assertThat(client.commit(view, SyncMode.GROUP)).isEqualTo(view);
+      assertThat(client.commit(view, Durability.GROUP)).isEqualTo(view);
     }
   }
 

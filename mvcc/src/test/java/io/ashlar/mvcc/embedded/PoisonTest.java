@@ -8,8 +8,8 @@ import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StorePoisonedException;
 import io.ashlar.mvcc.log.FaultyLog;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +55,10 @@ final class PoisonTest {
   void shouldPoisonAndTellUnknownWhenWriteFails() {
     client.pin();
     log.failWrites = true;
-    assertThatThrownBy(() -> commit("b", SyncMode.GROUP))
+    assertThatThrownBy(() -> commit("b", Durability.GROUP))
         .isInstanceOf(CommitOutcomeUnknownException.class);
     log.failWrites = false;
-    assertThatThrownBy(() -> commit("b", SyncMode.NONE))
+    assertThatThrownBy(() -> commit("b", Durability.NONE))
         .isInstanceOf(StorePoisonedException.class)
         .hasRootCauseMessage("The write failed.");
     assertThat(client.get("a")).isEqualTo(1);
@@ -72,7 +72,7 @@ final class PoisonTest {
 
   @Test
   void shouldTellUnknownWhenLonelySyncFails() {
-    for (SyncMode mode : List.of(SyncMode.GROUP, SyncMode.ALWAYS)) {
+    for (Durability mode : List.of(Durability.GROUP, Durability.ALWAYS)) {
       log.failSyncs = true;
       assertThatThrownBy(() -> commit("b", mode))
           .isInstanceOfAny(CommitOutcomeUnknownException.class, StorePoisonedException.class);
@@ -105,7 +105,7 @@ final class PoisonTest {
   private String outcomeOf(int thread) {
     try (StoreClient mine = new StoreClient(store)) {
       mine.writes().put(StoreClient.key("t" + thread), 1, Long.MAX_VALUE);
-      mine.commit(0, SyncMode.GROUP);
+      mine.commit(0, Durability.GROUP);
       return "committed";
     } catch (CommitOutcomeUnknownException e) {
       return e.getClass().getSimpleName();
@@ -116,11 +116,11 @@ final class PoisonTest {
   void shouldGoOnWhenFullDiskRefusedWriteWhole() {
     long before = store.newestTimestamp();
     log.full = true;
-    assertThatThrownBy(() -> commit("b", SyncMode.GROUP)).isInstanceOf(OutOfSpaceException.class);
+    assertThatThrownBy(() -> commit("b", Durability.GROUP)).isInstanceOf(OutOfSpaceException.class);
     assertThat(store.newestTimestamp()).isEqualTo(before);
     assertThat(client.changedSince("b", before)).isFalse();
     log.full = false;
-    commit("b", SyncMode.GROUP);
+    commit("b", Durability.GROUP);
     client.pin();
     assertThat(client.get("b")).isEqualTo(2);
   }
@@ -178,11 +178,11 @@ final class PoisonTest {
     long view = client.pin();
     assertThat(store.statistics().durableTimestamp()).isLessThan(view);
     client.writes();
-    assertThat(client.commit(view, SyncMode.GROUP)).isEqualTo(view);
+    assertThat(client.commit(view, Durability.GROUP)).isEqualTo(view);
     assertThat(store.statistics().durableTimestamp()).isGreaterThanOrEqualTo(view);
   }
 
-  private void commit(String key, SyncMode mode) {
+  private void commit(String key, Durability mode) {
     client.writes().put(StoreClient.key(key), 2, Long.MAX_VALUE);
     client.commit(0, mode);
   }

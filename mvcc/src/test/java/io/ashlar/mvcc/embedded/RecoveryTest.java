@@ -8,9 +8,9 @@ import io.ashlar.engine.EngineOptions;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.log.DurableMark;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.testkit.StoreCopy;
+import io.ashlar.transaction.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -73,7 +73,7 @@ final class RecoveryTest {
     try (EmbeddedStore store = open(path);
         StoreClient client = new StoreClient(store)) {
       client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
-      last = client.commit(0, SyncMode.GROUP);
+      last = client.commit(0, Durability.GROUP);
       StoreCopy.copy(path, crashed);
     }
     long steppedBackMs = System.currentTimeMillis() - 3_600_000;
@@ -123,7 +123,7 @@ final class RecoveryTest {
     try (StoreClient client = new StoreClient(store)) {
       for (int n = 1; !stopped.get(); n++) {
         client.writes().put(StoreClient.key("k" + n % KEYS), n, 16, Long.MAX_VALUE);
-        client.commit(0, n % 100 == 0 ? SyncMode.GROUP : SyncMode.NONE);
+        client.commit(0, n % 100 == 0 ? Durability.GROUP : Durability.NONE);
       }
     }
   }
@@ -207,7 +207,7 @@ final class RecoveryTest {
       long view = client.pin();
       assertThat(client.get("k7")).isEqualTo(7);
       client.writes();
-      assertThat(client.commit(view, SyncMode.GROUP)).isEqualTo(view);
+      assertThat(client.commit(view, Durability.GROUP)).isEqualTo(view);
       assertThatThrownBy(() -> client.put("a", 1)).isInstanceOf(IllegalUseException.class);
       assertThatThrownBy(() -> store.reclaimKeyspace(100, 1))
           .isInstanceOf(IllegalUseException.class);

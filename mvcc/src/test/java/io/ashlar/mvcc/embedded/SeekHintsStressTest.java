@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.seek.SeekStart;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestWrites;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class SeekHintsStressTest {
           }
         }
         try {
-          mine.commit(0, i % 500 == 0 ? SyncMode.GROUP : SyncMode.NONE);
+          mine.commit(0, i % 500 == 0 ? Durability.GROUP : Durability.NONE);
         } catch (WriteConflictException e) {
           // Another commit of the same group has written the key.
           refused++;

@@ -16,8 +16,8 @@ import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.mvcc.log.DurableMark;
 import io.ashlar.mvcc.log.FaultyLog;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
+import io.ashlar.transaction.Durability;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -159,7 +159,7 @@ final class StoreCloseTest {
       client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
       client.commitAsync(
           0,
-          SyncMode.GROUP,
+          Durability.GROUP,
           (at, failure) -> {
             told.countDown();
             spinUntilOpen(leave);
@@ -169,7 +169,7 @@ final class StoreCloseTest {
       long timestamp =
           client.commitAsync(
               0,
-              SyncMode.GROUP,
+              Durability.GROUP,
               (at, failure) -> {
                 last.set(failure);
                 store.close();

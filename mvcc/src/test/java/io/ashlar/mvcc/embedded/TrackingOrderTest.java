@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestReads;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ final class TrackingOrderTest {
       long view = reader.view().timestamp();
       TestReads reads = new TestReads(view).range(StoreClient.key("l"), StoreClient.key("n"));
       reader.writes().put(StoreClient.key("z"), 1, Long.MAX_VALUE).reads(reads);
-      assertThatThrownBy(() -> reader.commit(view, SyncMode.NONE))
+      assertThatThrownBy(() -> reader.commit(view, Durability.NONE))
           .isInstanceOf(SerializationConflictException.class);
     }
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.conformance.StoreClient;
 import io.ashlar.store.conformance.TestReads;
+import io.ashlar.transaction.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class TrackingStressTest {
         TestReads reads = new TestReads(view).range(StoreClient.key("l"), StoreClient.key("n"));
         reader.writes().put(StoreClient.key("z"), i, Long.MAX_VALUE).reads(reads);
         try {
-          accepted.add(new Accepted(view, reader.commit(view, SyncMode.NONE)));
+          accepted.add(new Accepted(view, reader.commit(view, Durability.NONE)));
         } catch (SerializationConflictException e) {
           refused++;
         }

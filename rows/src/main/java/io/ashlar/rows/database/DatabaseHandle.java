@@ -62,13 +62,13 @@ final class DatabaseHandle implements Database {
             .withLockTimeout(options.lockTimeout())
             .withWriteSetLimit(options.writeSetLimitBytes())
             .withMaxRetries(options.maxRetries())
-            .withSyncMode(WriteTransactionHandle.syncModeOf(options.durability()));
+            .withDurability(options.durability());
     this.transactions = new Transactions(store, pool, behaviour);
     this.context =
         new DatabaseContext(
             transactions,
             options.isolation(),
-            behaviour.syncMode(),
+            behaviour.durability(),
             options.isReadOnly(),
             options.requireLimits(),
             options.resultCacheBytes());
@@ -243,7 +243,7 @@ final class DatabaseHandle implements Database {
     T result =
         transactions.transact(
             level,
-            context.syncMode(),
+            context.durability(),
             workLimitsOf(limits),
             transaction -> {
               handle.attach(transaction);

@@ -5,7 +5,7 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.function.Consumer;
@@ -58,14 +58,14 @@ public final class CatalogWriter {
    * @return the commit timestamp, or {@link #NOTHING}
    */
   public long commit(CatalogChange change) {
-    return commit(SyncMode.GROUP, change);
+    return commit(Durability.GROUP, change);
   }
 
   /** Commits; a crash can lose it only with all that was committed after it. */
-  long commit(SyncMode mode, CatalogChange change) {
+  long commit(Durability durability, CatalogChange change) {
     lock.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(IsolationLevel.SNAPSHOT, mode);
+      writer.begin(IsolationLevel.SNAPSHOT, durability);
       CatalogIds after = change.apply(catalog, writer, ids);
       if (after == null) {
         return NOTHING;

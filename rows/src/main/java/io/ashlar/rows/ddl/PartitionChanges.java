@@ -13,7 +13,7 @@ import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.WaitFailure;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class PartitionChanges implements PartitionLifecycle {
   @Override
   public void create(TablePartitions partitions, byte[] bound) {
     TableState table = tables.get(partitions.tableId());
-    if (make(table, bound, SyncMode.NONE)) {
+    if (make(table, bound, Durability.NONE)) {
       int dropped = expire(table, bound);
       assert dropped >= 0 : "a count";
     }
@@ -67,7 +67,7 @@ public final class PartitionChanges implements PartitionLifecycle {
   }
 
   /** Makes a partition unless there is one; the caller shares the lock of the table. */
-  boolean make(TableState table, byte[] bound, SyncMode mode) {
+  boolean make(TableState table, byte[] bound, Durability durability) {
     context.ensureWritable();
     lock.lock();
     try {
@@ -78,7 +78,7 @@ public final class PartitionChanges implements PartitionLifecycle {
       long timestamp =
           work.catalog()
               .commit(
-                  mode,
+                  durability,
                   (store, tx, ids) -> {
                     PartitionRecord record =
                         record(table.definition(), bound, ids.nextKeyspaceId());
@@ -109,7 +109,7 @@ public final class PartitionChanges implements PartitionLifecycle {
     int made = 0;
     try (StoreTransaction guard = newGuard(table, true)) {
       for (byte[] bound : bounds) {
-        made += make(table, bound, SyncMode.NONE) ? 1 : 0;
+        made += make(table, bound, Durability.NONE) ? 1 : 0;
       }
       assert guard.active() : "the table stays as it is meanwhile";
     }
@@ -218,7 +218,7 @@ public final class PartitionChanges implements PartitionLifecycle {
     StoreTransaction guard = context.transactions().newTransaction();
     boolean locked = false;
     try {
-      guard.begin(IsolationLevel.SNAPSHOT, SyncMode.NONE);
+      guard.begin(IsolationLevel.SNAPSHOT, Durability.NONE);
       if (!wait) {
         guard.lockTimeout(0);
       }

@@ -8,7 +8,7 @@ import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.rows.wait.WaitFailure;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class SchemaWork {
     StoreTransaction guard = context.transactions().newTransaction();
     boolean begun = false;
     try {
-      guard.begin(IsolationLevel.SNAPSHOT, SyncMode.NONE);
+      guard.begin(IsolationLevel.SNAPSHOT, Durability.NONE);
       begun = true;
       return guard;
     } finally {

@@ -16,8 +16,8 @@ import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
@@ -80,7 +80,7 @@ final class Backfill implements AutoCloseable {
    * @throws io.ashlar.error.ClosedException when the table was dropped or the database closed
    */
   BuildRecord next(BuildRecord build, int limit) {
-    chunk.begin(IsolationLevel.READ_COMMITTED, SyncMode.NONE);
+    chunk.begin(IsolationLevel.READ_COMMITTED, Durability.NONE);
     try {
       table.ensureUsable();
       chunk.lockShared(table.id());

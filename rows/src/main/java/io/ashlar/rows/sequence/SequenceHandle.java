@@ -7,7 +7,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.schema.SequenceOptions;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.Transactions;
@@ -121,17 +121,17 @@ public final class SequenceHandle implements Sequence {
             options().limit());
       }
       long more = reserved + Math.min(options().block(), run.count() - reserved);
-      store(record.withReserved(more), SyncMode.GROUP);
+      store(record.withReserved(more), Durability.GROUP);
       run.reserve(more);
     } finally {
       lock.unlock();
     }
   }
 
-  private void store(SequenceRecord changed, SyncMode mode) {
+  private void store(SequenceRecord changed, Durability durability) {
     try (CatalogStore catalog = new CatalogStore(transactions.pool());
         StoreTransaction writer = transactions.newTransaction()) {
-      writer.begin(IsolationLevel.SNAPSHOT, mode);
+      writer.begin(IsolationLevel.SNAPSHOT, durability);
       catalog.put(writer, changed);
       long timestamp = writer.commit();
       assert timestamp > 0 : "the record is a write";
@@ -161,7 +161,7 @@ public final class SequenceHandle implements Sequence {
       ensureUsable();
       long place = run.placeBehind(number);
       if (place > run.reserved()) {
-        store(record.withReserved(place), SyncMode.GROUP);
+        store(record.withReserved(place), Durability.GROUP);
       }
       run.skipTo(place);
     } finally {
@@ -176,7 +176,7 @@ public final class SequenceHandle implements Sequence {
       ensureUsable();
       SequenceOptions restarted = record.options().startingAt(number);
       Run next = new Run(restarted, 0);
-      store(new SequenceRecord(id, name, record.owner(), restarted, 0), SyncMode.GROUP);
+      store(new SequenceRecord(id, name, record.owner(), restarted, 0), Durability.GROUP);
       run.retire();
       run = next;
     } finally {
@@ -201,7 +201,7 @@ public final class SequenceHandle implements Sequence {
       last.skipTo(issued);
       run = last;
       if (issued < reserved) {
-        store(record.withReserved(issued), SyncMode.NONE);
+        store(record.withReserved(issued), Durability.NONE);
       }
     } catch (AshlarException e) {
       LoggerFactory.getLogger(SequenceHandle.class)

@@ -8,8 +8,8 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.count.Counters;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.Transactions;
 
@@ -18,7 +18,7 @@ public final class DatabaseContext implements AutoCloseable {
 
   private final Transactions transactions;
   private final IsolationLevel isolation;
-  private final SyncMode syncMode;
+  private final Durability durability;
   private final boolean readOnly;
   private final boolean requireLimits;
   private final ResultCache results;
@@ -34,7 +34,7 @@ public final class DatabaseContext implements AutoCloseable {
    *
    * @param transactions the transactions of the store; closed by the database
    * @param isolation the level of transactions that do not say
-   * @param syncMode when commits are acknowledged that do not say
+   * @param durability when commits are acknowledged that do not say
    * @param readOnly whether writes are refused
    * @param requireLimits whether scans without a limit are refused
    * @param resultCacheBytes what kept results of scans may take
@@ -42,7 +42,7 @@ public final class DatabaseContext implements AutoCloseable {
   public DatabaseContext(
       Transactions transactions,
       IsolationLevel isolation,
-      SyncMode syncMode,
+      Durability durability,
       boolean readOnly,
       boolean requireLimits,
       long resultCacheBytes) {
@@ -50,7 +50,7 @@ public final class DatabaseContext implements AutoCloseable {
     this.expiryClock =
         new ExpiryClock(CommitTimestamp.micros(transactions.store().newestTimestamp()));
     this.isolation = isolation;
-    this.syncMode = syncMode;
+    this.durability = durability;
     this.readOnly = readOnly;
     this.requireLimits = requireLimits;
     this.results = new ResultCache(transactions.store(), resultCacheBytes);
@@ -142,8 +142,8 @@ public final class DatabaseContext implements AutoCloseable {
    *
    * @return the mode of the options
    */
-  public SyncMode syncMode() {
-    return syncMode;
+  public Durability durability() {
+    return durability;
   }
 
   /**

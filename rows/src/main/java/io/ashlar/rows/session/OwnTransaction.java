@@ -26,7 +26,7 @@ final class OwnTransaction implements TransactionBody<Boolean, RuntimeException>
       boolean done =
           context
               .transactions()
-              .transact(handle.store(), context.isolation(), context.syncMode(), this);
+              .transact(handle.store(), context.isolation(), context.durability(), this);
       assert done : "the body returns true or throws";
       handle.countRows();
       return result;

@@ -5,7 +5,6 @@ import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
-import io.ashlar.store.SyncMode;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.Transaction;
@@ -30,31 +29,15 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
     this.level = level;
   }
 
-  /**
-   * The mode below.
-   *
-   * @param durability the durability of the public API
-   * @return the same of the store
-   */
-  public static SyncMode syncModeOf(Durability durability) {
-    Arguments.requireGiven(durability, "durability");
-    return switch (durability) {
-      case ALWAYS -> SyncMode.ALWAYS;
-      case GROUP -> SyncMode.GROUP;
-      case INTERVAL -> SyncMode.INTERVAL;
-      case NONE -> SyncMode.NONE;
-    };
-  }
-
   @Override
   public void begin() {
     context().ensureWritable();
     claim();
     try {
       if (store().failure() == null) {
-        store().begin(level, context().syncMode());
+        store().begin(level, context().durability());
       } else {
-        store().beginRetry(level, context().syncMode());
+        store().beginRetry(level, context().durability());
       }
       forgetTables();
     } finally {
@@ -64,18 +47,15 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public long commit() {
-    return commit(context().syncMode());
+    return commit(context().durability());
   }
 
   @Override
   public long commit(Durability durability) {
-    return commit(syncModeOf(durability));
-  }
-
-  private long commit(SyncMode mode) {
+    Arguments.requireGiven(durability, "durability");
     claim();
     try {
-      long timestamp = store().commit(mode);
+      long timestamp = store().commit(durability);
       countRows();
       return timestamp;
     } catch (WriteConflictException conflict) {
@@ -87,20 +67,17 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
 
   @Override
   public CompletionStage<Long> commitAsync() {
-    return commitAsync(context().syncMode(), ForkJoinPool.commonPool());
+    return commitAsync(context().durability(), ForkJoinPool.commonPool());
   }
 
   @Override
   public CompletionStage<Long> commitAsync(Durability durability, Executor executor) {
     Arguments.requireGiven(executor, "executor");
-    return commitAsync(syncModeOf(durability), executor);
-  }
-
-  private CompletionStage<Long> commitAsync(SyncMode mode, Executor executor) {
+    Arguments.requireGiven(durability, "durability");
     AsyncCommit outcome = new AsyncCommit(executor);
     claim();
     try {
-      long timestamp = store().commitAsync(mode, outcome);
+      long timestamp = store().commitAsync(durability, outcome);
       assert timestamp >= 0 : "timestamps are positive";
       countRows();
       return outcome.returned();

@@ -12,8 +12,8 @@ import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.write.RowRemoval;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
@@ -113,7 +113,7 @@ final class ExpiredRows implements AutoCloseable {
   }
 
   private void run(int limit) {
-    batch.begin(IsolationLevel.READ_COMMITTED, SyncMode.NONE);
+    batch.begin(IsolationLevel.READ_COMMITTED, Durability.NONE);
     batch.lockTimeout(0);
     table.ensureUsable();
     batch.lockShared(table.id());

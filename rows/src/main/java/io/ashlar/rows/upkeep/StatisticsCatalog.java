@@ -19,7 +19,7 @@ import io.ashlar.rows.wait.OwnedLock;
 import io.ashlar.rows.wait.WaitFailure;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.KeyspaceSize;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class StatisticsCatalog {
         TableStatistics found =
             TableAnalysis.of(reader.store(), definition, parts(reader.store(), definition));
         table.ensureUsable();
-        store(table, found.rows(), found, SyncMode.GROUP);
+        store(table, found.rows(), found, Durability.GROUP);
         statistics.analyzed(found, counted);
       } finally {
         own.releaseReader(reader);
@@ -160,7 +160,7 @@ public final class StatisticsCatalog {
       LiveStatistics statistics = table.liveStatistics();
       if (statistics.isChanged()) {
         try {
-          store(table, statistics.estimatedRows(), statistics.analyzed(), SyncMode.NONE);
+          store(table, statistics.estimatedRows(), statistics.analyzed(), Durability.NONE);
         } catch (AshlarException e) {
           LoggerFactory.getLogger(StatisticsCatalog.class)
               .debug("The count of rows was not stored.", e);
@@ -170,10 +170,10 @@ public final class StatisticsCatalog {
     }
   }
 
-  private void store(TableState table, long rows, TableStatistics analyzed, SyncMode mode) {
+  private void store(TableState table, long rows, TableStatistics analyzed, Durability durability) {
     using.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(IsolationLevel.READ_COMMITTED, mode);
+      writer.begin(IsolationLevel.READ_COMMITTED, durability);
       catalog.putStatistics(writer, table.id(), StatisticsFormat.encode(rows, analyzed));
       long timestamp = writer.commit();
       assert timestamp > 0 : "the commit has a write";

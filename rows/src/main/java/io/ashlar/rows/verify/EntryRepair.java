@@ -21,8 +21,8 @@ import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
@@ -80,7 +80,7 @@ final class EntryRepair implements AutoCloseable {
           .transactions()
           .transact(
               IsolationLevel.READ_COMMITTED,
-              SyncMode.GROUP,
+              Durability.GROUP,
               tx -> {
                 tx.lockShared(handle.id());
                 handle.ensureUsable();

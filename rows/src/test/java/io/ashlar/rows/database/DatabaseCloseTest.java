@@ -19,9 +19,9 @@ import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.store.Committer;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.store.memory.InMemoryStore;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.type.ColumnType;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 class DatabaseCloseTest {
 
   /** Which commits wait for the disk. */
-  private volatile Predicate<SyncMode> stuck = mode -> false;
+  private volatile Predicate<Durability> stuck = mode -> false;
 
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger storeCloses = new AtomicInteger();
@@ -70,7 +70,7 @@ class DatabaseCloseTest {
     return proxy(
         Committer.class,
         (self, method, arguments) -> {
-          if (method.getName().equals("commit") && stuck.test((SyncMode) arguments[2])) {
+          if (method.getName().equals("commit") && stuck.test((Durability) arguments[2])) {
             waiting.incrementAndGet();
             answer.await();
           }
@@ -119,7 +119,7 @@ class DatabaseCloseTest {
 
   /** Syncs end no more; returns once the work waits for one. */
   private Thread stick(Runnable work) {
-    stuck = SyncMode::waitsForSync;
+    stuck = Durability::waitsForSync;
     Thread thread =
         new Thread(
             () -> {
@@ -221,7 +221,7 @@ class DatabaseCloseTest {
                             .retainPartitions(Duration.ofDays(1)))
                     .build());
     parts.insert().set(parts.timestampColumn("at"), Instant.EPOCH).execute();
-    stuck = SyncMode::waitsForSync;
+    stuck = Durability::waitsForSync;
     assertThat(db.maintenance().startSweeper("night", SweepOptions.defaults())).isNotNull();
     awaitStuck();
     requireGivenUp(

@@ -16,7 +16,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.verify.ProblemKind;
@@ -296,7 +296,7 @@ class PartialIndexBuildTest extends DatabaseTest {
 
   private void below(Consumer<StoreTransaction> work) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
       work.accept(tx);
       assertThat(tx.commit()).isPositive();
     }

@@ -21,7 +21,7 @@ import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.StoreTransaction;
@@ -243,7 +243,7 @@ class PartitionUpkeepTest extends DatabaseTest {
 
   private void inStore(java.util.function.Consumer<StoreTransaction> change) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
       change.accept(tx);
       assertThat(tx.commit()).isPositive();
     }

@@ -10,7 +10,7 @@ import io.ashlar.rows.analyze.StatisticsFormat;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.schema.TableSchema;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
@@ -64,7 +64,7 @@ class StatisticsDamageTest {
   private static void put(DatabaseContext context, byte[] payload) {
     try (CatalogStore catalog = new CatalogStore(context.pool());
         StoreTransaction writer = context.transactions().newTransaction()) {
-      writer.begin(IsolationLevel.READ_COMMITTED, SyncMode.GROUP);
+      writer.begin(IsolationLevel.READ_COMMITTED, Durability.GROUP);
       catalog.putStatistics(writer, 1, payload);
       assertThat(writer.commit()).isPositive();
     }

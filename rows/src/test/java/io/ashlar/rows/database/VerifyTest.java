@@ -15,7 +15,7 @@ import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.table.TableHandle;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
-import io.ashlar.store.SyncMode;
+import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.type.ColumnType;
@@ -266,7 +266,7 @@ class VerifyTest extends DatabaseTest {
 
   private void below(Consumer<StoreTransaction> work) {
     try (StoreTransaction tx = handle().context().transactions().newTransaction()) {
-      tx.begin(IsolationLevel.SNAPSHOT, SyncMode.GROUP);
+      tx.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
       work.accept(tx);
       assertThat(tx.commit()).isPositive();
     }

@@ -6,11 +6,11 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Committer;
 import io.ashlar.store.OrderedListener;
 import io.ashlar.store.ReadSource;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.WriteSource;
 import io.ashlar.store.WriteVisitor;
 import io.ashlar.store.memory.VersionMap.Entry;
 import io.ashlar.store.memory.VersionMap.EntryKind;
+import io.ashlar.transaction.Durability;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -31,7 +31,7 @@ final class MemoryCommitter implements Committer {
 
   @Override
   public long commit(
-      WriteSource writes, long viewTimestamp, SyncMode syncMode, OrderedListener ordered) {
+      WriteSource writes, long viewTimestamp, Durability durability, OrderedListener ordered) {
     store.checkOpen();
     if (closed) {
       throw new ClosedException("The committer is closed.");

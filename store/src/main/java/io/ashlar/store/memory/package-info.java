@@ -5,7 +5,7 @@
  * <p>Read {@link io.ashlar.store.memory.InMemoryStore} first. Every key has a chain of versions,
  * newest first; commits run one after the other under the store's lock, reads take none. It
  * allocates freely, keeps nothing after the process, and acknowledges every commit as soon as it is
- * ordered, whatever its {@link io.ashlar.store.SyncMode}.
+ * ordered, whatever its {@link io.ashlar.transaction.Durability}.
  *
  * <p><b>Threads</b>: as the seam says. <b>Errors</b>: those of {@link io.ashlar.error}.
  * <b>Neighbours</b>: {@link io.ashlar.store} and codec only.

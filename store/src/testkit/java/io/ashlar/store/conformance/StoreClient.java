@@ -8,8 +8,8 @@ import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.StoreCursor;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,23 +105,24 @@ public final class StoreClient implements AutoCloseable {
    * Commits the write set.
    *
    * @param viewTimestamp as in the seam
-   * @param mode as in the seam
+   * @param durability as in the seam
    * @return the timestamp
    */
-  public long commit(long viewTimestamp, SyncMode mode) {
-    return committer.commit(writes, viewTimestamp, mode, timestamp -> {});
+  public long commit(long viewTimestamp, Durability durability) {
+    return committer.commit(writes, viewTimestamp, durability, timestamp -> {});
   }
 
   /**
    * Commits the write set without waiting.
    *
    * @param viewTimestamp as in the seam
-   * @param mode as in the seam
+   * @param durability as in the seam
    * @param acknowledged as in the seam
    * @return the timestamp
    */
-  public long commitAsync(long viewTimestamp, SyncMode mode, AcknowledgedListener acknowledged) {
-    return committer.commitAsync(writes, viewTimestamp, mode, timestamp -> {}, acknowledged);
+  public long commitAsync(
+      long viewTimestamp, Durability durability, AcknowledgedListener acknowledged) {
+    return committer.commitAsync(writes, viewTimestamp, durability, timestamp -> {}, acknowledged);
   }
 
   /**
@@ -133,7 +134,7 @@ public final class StoreClient implements AutoCloseable {
    */
   public long put(String text, long payload) {
     writes().put(key(text), payload, Long.MAX_VALUE);
-    return commit(0, SyncMode.NONE);
+    return commit(0, Durability.NONE);
   }
 
   /**
@@ -144,7 +145,7 @@ public final class StoreClient implements AutoCloseable {
    */
   public long delete(String text) {
     writes().delete(key(text), Long.MAX_VALUE);
-    return commit(0, SyncMode.NONE);
+    return commit(0, Durability.NONE);
   }
 
   /**

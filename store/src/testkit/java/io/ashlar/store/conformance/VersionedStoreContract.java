@@ -9,8 +9,8 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SerializationConflictException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.Freshness;
-import io.ashlar.store.SyncMode;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.transaction.Durability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 public abstract class VersionedStoreContract {
 
   private static final List<Freshness> FRESHNESSES = List.of(Freshness.values());
-  private static final List<SyncMode> MODES = List.of(SyncMode.values());
+  private static final List<Durability> DURABILITIES = List.of(Durability.values());
 
   private VersionedStore store;
   private StoreClient client;
@@ -109,7 +109,7 @@ public abstract class VersionedStoreContract {
     MutableDirectBuffer catalog = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE - 1, "a");
     MutableDirectBuffer first = TestWrites.key(VersionedStore.FIRST_FREE_KEYSPACE, "a");
     client.writes().put(catalog, 1, Long.MAX_VALUE).put(first, 2, Long.MAX_VALUE);
-    client.commit(0, SyncMode.GROUP);
+    client.commit(0, Durability.GROUP);
     client.pin();
     assertThat(client.get(catalog)).isEqualTo(1);
     assertThat(client.get(first)).isEqualTo(2);
@@ -126,7 +126,7 @@ public abstract class VersionedStoreContract {
     long view = client.pin();
     other.put("a", 2);
     client.writes().put(StoreClient.key("b"), 1, view).put(StoreClient.key("a"), 3, view);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+    assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
         .isInstanceOf(WriteConflictException.class);
     MutableDirectBuffer key = StoreClient.key("a");
     assertThat(client.committer().conflictHash()).isEqualTo(KeyHash.hash(key, 0, key.capacity()));
@@ -142,7 +142,7 @@ public abstract class VersionedStoreContract {
     other.put("k", 1);
     other.delete("k");
     client.writes().put(StoreClient.key("k"), 2, view);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.NONE))
+    assertThatThrownBy(() -> client.commit(view, Durability.NONE))
         .isInstanceOf(WriteConflictException.class);
   }
 
@@ -153,7 +153,7 @@ public abstract class VersionedStoreContract {
     other.delete("k");
     other.put("k", 1);
     client.writes().delete(StoreClient.key("k"), view);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.NONE))
+    assertThatThrownBy(() -> client.commit(view, Durability.NONE))
         .isInstanceOf(WriteConflictException.class);
   }
 
@@ -162,7 +162,7 @@ public abstract class VersionedStoreContract {
     long view = client.pin();
     other.put("x", 1);
     client.writes().put(StoreClient.key("y"), 2, view);
-    assertThat(client.commit(view, SyncMode.GROUP)).isGreaterThan(view);
+    assertThat(client.commit(view, Durability.GROUP)).isGreaterThan(view);
   }
 
   @Test
@@ -170,14 +170,14 @@ public abstract class VersionedStoreContract {
     client.put("c", 1);
     long view = client.pin();
     client.writes().check(StoreClient.key("c"), view);
-    assertThat(client.commit(view, SyncMode.GROUP)).isEqualTo(view);
+    assertThat(client.commit(view, Durability.GROUP)).isEqualTo(view);
     assertThat(store.newestTimestamp()).isEqualTo(view);
     other.put("c", 2);
     client.writes().check(StoreClient.key("c"), view);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+    assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
         .isInstanceOf(WriteConflictException.class);
     client.writes().check(StoreClient.key("c"), view).put(StoreClient.key("d"), 1, view);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+    assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
         .isInstanceOf(WriteConflictException.class);
     client.pin();
     assertThat(client.get("d")).isEqualTo(StoreClient.NONE);
@@ -190,10 +190,10 @@ public abstract class VersionedStoreContract {
     other.put("x", 1);
     TestReads reads = new TestReads(view).point(StoreClient.key("r"));
     client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
-    assertThat(client.commit(view, SyncMode.GROUP)).isGreaterThan(view);
+    assertThat(client.commit(view, Durability.GROUP)).isGreaterThan(view);
     other.delete("r");
     client.writes().put(StoreClient.key("b"), 1, view).reads(reads);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+    assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
         .isInstanceOf(SerializationConflictException.class);
     MutableDirectBuffer key = StoreClient.key("r");
     assertThat(client.committer().conflictHash()).isEqualTo(KeyHash.hash(key, 0, key.capacity()));
@@ -212,11 +212,11 @@ public abstract class VersionedStoreContract {
     other.put("l", 1);
     other.put("t", 1);
     client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
-    assertThat(client.commit(view, SyncMode.GROUP)).isGreaterThan(view);
+    assertThat(client.commit(view, Durability.GROUP)).isGreaterThan(view);
     other.put("s", 1);
     other.delete("s");
     client.writes().put(StoreClient.key("b"), 1, view).reads(reads);
-    assertThatThrownBy(() -> client.commit(view, SyncMode.GROUP))
+    assertThatThrownBy(() -> client.commit(view, Durability.GROUP))
         .isInstanceOf(SerializationConflictException.class);
     assertThat(client.committer().conflictHash()).isZero();
     assertThat(store.statistics().conflicts()).isEqualTo(1);
@@ -229,10 +229,10 @@ public abstract class VersionedStoreContract {
       long view = pinTracked();
       TestReads reads = new TestReads(view).range(StoreClient.key("m"), StoreClient.key("t"));
       client.writes().put(StoreClient.key("a"), 1, view).reads(reads);
-      assertThat(client.commit(view, SyncMode.NONE)).isGreaterThan(view);
+      assertThat(client.commit(view, Durability.NONE)).isGreaterThan(view);
       other.put("n", i);
       client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE).reads(reads);
-      assertThatThrownBy(() -> client.commit(view, SyncMode.NONE))
+      assertThatThrownBy(() -> client.commit(view, Durability.NONE))
           .isInstanceOf(SerializationConflictException.class);
       client.view().release();
       other.put("o", i);
@@ -260,10 +260,10 @@ public abstract class VersionedStoreContract {
     AtomicLong ordered = new AtomicLong();
     client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
     TestWrites writes = new TestWrites().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
-    long timestamp = client.committer().commit(writes, 0, SyncMode.GROUP, ordered::set);
+    long timestamp = client.committer().commit(writes, 0, Durability.GROUP, ordered::set);
     assertThat(ordered.get()).isEqualTo(timestamp);
     ordered.set(0);
-    client.committer().commit(new TestWrites(), timestamp, SyncMode.GROUP, ordered::set);
+    client.committer().commit(new TestWrites(), timestamp, Durability.GROUP, ordered::set);
     assertThat(ordered.get()).isZero();
   }
 
@@ -326,7 +326,7 @@ public abstract class VersionedStoreContract {
                 for (int k = 0; k < 5; k++) {
                   writes.put(StoreClient.key(thread + "/" + k), i, Long.MAX_VALUE);
                 }
-                mine.commit(0, i % 2 == 0 ? SyncMode.GROUP : SyncMode.NONE);
+                mine.commit(0, i % 2 == 0 ? Durability.GROUP : Durability.NONE);
               }
             } else {
               for (int i = 0; i < 300; i++) {
@@ -351,7 +351,7 @@ public abstract class VersionedStoreContract {
         thread -> {
           try (StoreClient mine = new StoreClient(store)) {
             for (int i = 0; i < turns; i++) {
-              increment(mine, MODES.get((thread + i) % 4));
+              increment(mine, DURABILITIES.get((thread + i) % 4));
             }
           }
         });
@@ -360,13 +360,13 @@ public abstract class VersionedStoreContract {
     assertThat(store.statistics().commits()).isEqualTo(1L + (long) threads * turns);
   }
 
-  private static void increment(StoreClient mine, SyncMode mode) {
+  private static void increment(StoreClient mine, Durability durability) {
     while (true) {
       long view = mine.pin();
       long value = mine.get("n");
       mine.writes().put(StoreClient.key("n"), value + 1, view);
       try {
-        mine.commit(view, mode);
+        mine.commit(view, durability);
         return;
       } catch (WriteConflictException e) {
         assertThat(mine.committer().conflictHash()).isNotZero();
@@ -376,12 +376,12 @@ public abstract class VersionedStoreContract {
 
   @Test
   void shouldShowAcknowledgedCommitsToReadersOfEveryMode() {
-    for (SyncMode mode : SyncMode.values()) {
-      client.writes().put(StoreClient.key("a"), mode.name().length(), Long.MAX_VALUE);
-      long timestamp = client.commit(0, mode);
+    for (Durability durability : Durability.values()) {
+      client.writes().put(StoreClient.key("a"), durability.name().length(), Long.MAX_VALUE);
+      long timestamp = client.commit(0, durability);
       other.view().pin(Freshness.ACKNOWLEDGED);
       assertThat(other.view().timestamp()).isGreaterThanOrEqualTo(timestamp);
-      if (mode.waitsForSync()) {
+      if (durability.waitsForSync()) {
         other.view().pin(Freshness.DURABLE);
         assertThat(other.view().timestamp()).isGreaterThanOrEqualTo(timestamp);
       }
@@ -396,7 +396,7 @@ public abstract class VersionedStoreContract {
   void shouldCommitAndKeepFlagWhenThreadIsInterrupted() {
     Thread.currentThread().interrupt();
     client.writes().put(StoreClient.key("a"), 1, Long.MAX_VALUE);
-    client.commit(0, SyncMode.GROUP);
+    client.commit(0, Durability.GROUP);
     assertThat(Thread.interrupted()).isTrue();
     client.pin();
     assertThat(client.get("a")).isEqualTo(1);
@@ -408,7 +408,7 @@ public abstract class VersionedStoreContract {
     client.pin();
     MutableDirectBuffer beside = TestWrites.key(StoreClient.KEYSPACE + 1, "");
     other.writes().put(beside, 7, Long.MAX_VALUE);
-    long droppedAt = other.commit(0, SyncMode.NONE);
+    long droppedAt = other.commit(0, Durability.NONE);
     store.reclaimKeyspace(StoreClient.KEYSPACE, droppedAt);
     Thread.sleep(300);
     assertThat(store.reclaimPending(StoreClient.KEYSPACE)).isTrue();

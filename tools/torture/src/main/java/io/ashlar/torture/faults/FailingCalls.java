@@ -10,7 +10,6 @@ import io.ashlar.torture.writer.LossRule;
 import io.ashlar.torture.writer.StoreCheck;
 import io.ashlar.torture.writer.WriterOptions;
 import io.ashlar.torture.writer.WriterProcess;
-import io.ashlar.transaction.Durability;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -98,17 +97,13 @@ final class FailingCalls {
     if (disk != null && kind.onSync()) {
       disk.cut();
       disk.restart();
-      rule = lost -> !waitsForSync(lost.durability());
+      rule = lost -> !lost.durability().waitsForSync();
     }
     try (Database database = Database.open(writing.directory(), writing.storeOptions())) {
       counts.lost(check.check(database, told, rule).lost().size());
     } catch (AshlarException e) {
       problems.add("the store cannot be read after the fault: " + e);
     }
-  }
-
-  private static boolean waitsForSync(Durability durability) {
-    return durability == Durability.ALWAYS || durability == Durability.GROUP;
   }
 
   private void checkRemarks(List<String> remarks, int threads) {
