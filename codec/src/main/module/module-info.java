@@ -30,6 +30,7 @@ module io.ashlar.codec {
   exports io.ashlar.codec.value to
       io.ashlar.store,
       io.ashlar.mvcc,
+      io.ashlar.txn,
       io.ashlar;
   exports io.ashlar.codec.valuetype to
       io.ashlar;

@@ -12,7 +12,6 @@ import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.limit.TransactionLimits;
-import io.ashlar.txn.limit.WorkLimits;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.readset.ReadSet;
@@ -60,7 +59,11 @@ final class Demarcation {
    * pins nothing.
    */
   void begin(
-      UseGate gate, IsolationLevel level, Durability durability, boolean reading, WorkLimits work) {
+      UseGate gate,
+      IsolationLevel level,
+      Durability durability,
+      boolean reading,
+      io.ashlar.transaction.TransactionLimits work) {
     if (state.active()) {
       throw new IllegalUseException(
           "The transaction is active already.", "transaction", locks.id());

@@ -7,8 +7,8 @@ import io.ashlar.store.Freshness;
 import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.gate.UseGate;
-import io.ashlar.txn.limit.WorkLimits;
 
 /**
  * The gate of one transaction object, before a state that may have served others, and what passes
@@ -45,7 +45,7 @@ final class StateGate extends UseGate {
     state.locks().cancel();
   }
 
-  void begin(IsolationLevel level, Durability durability, WorkLimits limits) {
+  void begin(IsolationLevel level, Durability durability, TransactionLimits limits) {
     enter();
     try {
       state.demarcation().begin(this, level, durability, false, limits);
@@ -56,7 +56,7 @@ final class StateGate extends UseGate {
   }
 
   /** Without limits another run of the same work, under those that it has. */
-  void beginAgain(IsolationLevel level, Durability durability, WorkLimits limits) {
+  void beginAgain(IsolationLevel level, Durability durability, TransactionLimits limits) {
     enter();
     try {
       state.demarcation().begin(this, level, durability, false, limits);
@@ -91,7 +91,9 @@ final class StateGate extends UseGate {
 
   private void beginReading() {
     Durability durability = state.owner().options().durability();
-    state.demarcation().begin(this, IsolationLevel.SNAPSHOT, durability, true, WorkLimits.NONE);
+    state
+        .demarcation()
+        .begin(this, IsolationLevel.SNAPSHOT, durability, true, TransactionLimits.none());
   }
 
   long savepoint() {

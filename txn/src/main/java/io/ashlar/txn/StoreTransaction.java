@@ -12,8 +12,8 @@ import io.ashlar.store.ReadView;
 import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.cursor.TransactionCursor;
-import io.ashlar.txn.limit.WorkLimits;
 import org.agrona.DirectBuffer;
 
 /**
@@ -60,7 +60,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws ClosedException when this object or the database is closed
    */
   public void begin(IsolationLevel level, Durability durability) {
-    gate.begin(level, durability, WorkLimits.NONE);
+    gate.begin(level, durability, TransactionLimits.none());
   }
 
   /**
@@ -74,7 +74,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * @throws io.ashlar.error.DeadlockException when a lock would close a cycle; not active then
    */
   public void beginRetry(IsolationLevel level, Durability durability) {
-    gate.beginAgain(level, durability, WorkLimits.NONE);
+    gate.beginAgain(level, durability, TransactionLimits.none());
   }
 
   /**

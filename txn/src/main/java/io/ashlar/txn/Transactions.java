@@ -11,7 +11,7 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.txn.limit.WorkLimits;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.lock.LockTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -270,7 +270,7 @@ public final class Transactions implements AutoCloseable {
    */
   public <T, X extends Exception> T transact(
       IsolationLevel isolation, Durability durability, TransactionBody<T, X> body) throws X {
-    return transact(isolation, durability, WorkLimits.NONE, body);
+    return transact(isolation, durability, TransactionLimits.none(), body);
   }
 
   /**
@@ -291,7 +291,7 @@ public final class Transactions implements AutoCloseable {
   public <T, X extends Exception> T transact(
       IsolationLevel isolation,
       Durability durability,
-      WorkLimits limits,
+      TransactionLimits limits,
       TransactionBody<T, X> body)
       throws X {
     StackRoom.requireInside();
@@ -330,7 +330,7 @@ public final class Transactions implements AutoCloseable {
     StackRoom.requireInside();
     nested.enter(transaction);
     try {
-      return run(transaction, isolation, durability, WorkLimits.NONE, body);
+      return run(transaction, isolation, durability, TransactionLimits.none(), body);
     } finally {
       nested.exit();
     }
@@ -348,7 +348,7 @@ public final class Transactions implements AutoCloseable {
       StoreTransaction transaction,
       IsolationLevel isolation,
       Durability durability,
-      WorkLimits limits,
+      TransactionLimits limits,
       TransactionBody<T, X> body)
       throws X {
     for (int retry = 0; ; retry++) {

@@ -2,7 +2,10 @@ package io.ashlar.codec.value;
 
 import java.time.Duration;
 
-/** A duration as the number that is stored and reckoned with: whole microseconds. Stateless. */
+/**
+ * A duration as the number that is stored and reckoned with, whole microseconds, and the one that
+ * waits and deadlines take, nanoseconds. Stateless.
+ */
 public final class Durations {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -18,6 +21,20 @@ public final class Durations {
    */
   public static long toMicros(Duration duration) {
     return duration.toSeconds() * MICROS_PER_SECOND + duration.toNanosPart() / NANOS_PER_MICRO;
+  }
+
+  /**
+   * The nanoseconds of a duration.
+   *
+   * @param duration the duration, however long
+   * @return the number, or the most or least there is
+   */
+  public static long toNanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   /**

@@ -33,7 +33,6 @@ import io.ashlar.transaction.TransactionBody;
 import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.TransactionOptions;
 import io.ashlar.txn.Transactions;
-import io.ashlar.txn.limit.WorkLimits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -244,7 +243,7 @@ final class DatabaseHandle implements Database {
         transactions.transact(
             level,
             context.durability(),
-            workLimitsOf(limits),
+            limits,
             transaction -> {
               handle.attach(transaction);
               return body.run(handle);
@@ -260,14 +259,6 @@ final class DatabaseHandle implements Database {
     }
     Instant last = Instant.ofEpochMilli(CommitTimestamp.LAST_MILLIS);
     return (time.isAfter(last) ? last : time).toEpochMilli();
-  }
-
-  private static WorkLimits workLimitsOf(TransactionLimits limits) {
-    WorkLimits work = WorkLimits.NONE;
-    if (limits.timeLeft().isPresent()) {
-      work = work.within(TransactionHandle.nanosOf(limits.timeLeft().get()));
-    }
-    return limits.token().isPresent() ? work.following(limits.token().get()) : work;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ashlar.rows.index;
 
 import io.ashlar.argument.Arguments;
+import io.ashlar.codec.value.Durations;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
@@ -14,7 +15,6 @@ import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.session.TableState;
-import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.wait.Pace;
 import java.time.Duration;
@@ -273,7 +273,7 @@ final class BuildRunner implements IndexBuild, Runnable {
 
   @Override
   public boolean await(Duration timeout) {
-    long nanos = TransactionHandle.nanosOf(Arguments.given(timeout, "timeout"));
+    long nanos = Durations.toNanos(Arguments.given(timeout, "timeout"));
     try {
       if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
         return false;

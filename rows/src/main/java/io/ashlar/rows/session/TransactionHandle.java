@@ -3,6 +3,7 @@ package io.ashlar.rows.session;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.codec.value.CommitTimestamp;
+import io.ashlar.codec.value.Durations;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
@@ -402,7 +403,7 @@ public class TransactionHandle implements ReadTransaction {
     context.ensureOpen();
     claim();
     try {
-      store.timeout(nanosOf(time));
+      store.timeout(Durations.toNanos(time));
     } finally {
       unclaim();
     }
@@ -411,20 +412,6 @@ public class TransactionHandle implements ReadTransaction {
   @Override
   public final void deadline(Instant time) {
     timeout(Duration.between(Instant.now(), Arguments.given(time, "time")));
-  }
-
-  /**
-   * A time in nanoseconds.
-   *
-   * @param time the time
-   * @return its nanoseconds, or the most or least there are
-   */
-  public static long nanosOf(Duration time) {
-    try {
-      return time.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return time.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ashlar.txn.limit;
 
+import io.ashlar.codec.value.Durations;
 import io.ashlar.error.AshlarException;
 import io.ashlar.error.CancelledException;
 import io.ashlar.error.DeadlineExceededException;
@@ -7,6 +8,8 @@ import io.ashlar.transaction.CancellationToken;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.lock.WaitStop;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When a transaction is to end before its time. No thread watches it: it looks itself, at each
@@ -25,13 +28,21 @@ public final class TransactionLimits implements WaitStop {
   /** The clock costs as much as a tenth of a move. */
   private static final int MOVES_PER_LOOK = 16;
 
+  /** Longer than anything lasts, and short enough that no sum of it and a time overflows. */
+  private static final long FOREVER_NS = Long.MAX_VALUE / 4;
+
   /** Of the object that has begun the transaction; null before the first. */
   private UseGate gate;
 
   private long transactionId;
 
-  /** The limits of the whole call of {@code transact}, which those of a run cannot exceed. */
-  private WorkLimits work = WorkLimits.NONE;
+  /** Whether the whole call of {@code transact} is limited in time, which no run exceeds. */
+  private boolean workTimed;
+
+  private long workDeadlineNs;
+
+  /** Cancels the whole call; null without one. */
+  private CancellationToken workToken;
 
   /** Whether there is anything to look at but the gate. */
   private boolean bounded;
@@ -47,15 +58,19 @@ public final class TransactionLimits implements WaitStop {
   public TransactionLimits() {}
 
   /**
-   * Work begins, which may take several runs: nobody has cancelled it yet.
+   * Work begins, which may take several runs: nobody has cancelled it yet. The time that its limits
+   * leave is counted from here.
    *
    * @param entered the gate of who begins
    * @param id names the transaction in errors
    * @param most the limits of all runs together
    */
-  public void begin(UseGate entered, long id, WorkLimits most) {
+  public void begin(UseGate entered, long id, io.ashlar.transaction.TransactionLimits most) {
     entered.cancelled(false);
-    work = most;
+    Optional<Duration> left = most.timeLeft();
+    workTimed = left.isPresent();
+    workDeadlineNs = workTimed ? deadlineIn(Durations.toNanos(left.get())) : 0;
+    workToken = most.token().orElse(null);
     beginRun(entered, id);
   }
 
@@ -68,9 +83,9 @@ public final class TransactionLimits implements WaitStop {
   public void beginRun(UseGate entered, long id) {
     gate = entered;
     transactionId = id;
-    token = work.token();
-    timed = work.timed();
-    deadlineNs = work.deadlineNs();
+    token = workToken;
+    timed = workTimed;
+    deadlineNs = workDeadlineNs;
     bounded = timed || token != null;
     moves = 0;
   }
@@ -81,9 +96,9 @@ public final class TransactionLimits implements WaitStop {
    * @param timeoutNs from now on; not positive for one that is over
    */
   public void timeout(long timeoutNs) {
-    long endNs = WorkLimits.deadlineIn(timeoutNs);
-    boolean workEndsFirst = work.timed() && work.deadlineNs() - endNs < 0;
-    deadlineNs = workEndsFirst ? work.deadlineNs() : endNs;
+    long endNs = deadlineIn(timeoutNs);
+    boolean workEndsFirst = workTimed && workDeadlineNs - endNs < 0;
+    deadlineNs = workEndsFirst ? workDeadlineNs : endNs;
     timed = true;
     bounded = true;
   }
@@ -174,7 +189,11 @@ public final class TransactionLimits implements WaitStop {
    * @return nanoseconds
    */
   public long remainingNs() {
-    return work.timed() ? work.deadlineNs() - System.nanoTime() : Long.MAX_VALUE;
+    return workTimed ? workDeadlineNs - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  private static long deadlineIn(long timeoutNs) {
+    return System.nanoTime() + Math.max(-FOREVER_NS, Math.min(timeoutNs, FOREVER_NS));
   }
 
   private boolean overdue() {
