@@ -237,13 +237,12 @@ public final class CommitPipeline {
     }
   }
 
+  /** The first of a block of timestamps, which nobody else is given. */
   private long reserve(int count) {
-    long first = clock.reserve(count);
-    while (first < 0) {
+    while (!clock.reserve(count)) {
       raiseCeilingLed();
-      first = clock.reserve(count);
     }
-    return first;
+    return clock.last() - count + 1;
   }
 
   private void raiseCeilingLed() {

@@ -131,20 +131,20 @@ public final class HybridClock {
   }
 
   /**
-   * Issues a block of timestamps.
+   * Issues a block of timestamps, which ends with {@link #last}. Leader only.
    *
    * @param count how many, one after the other
-   * @return the first, or -1 when the ceiling must be raised first; nothing is issued then
+   * @return false when the ceiling must be raised first; nothing is issued then
    */
-  public long reserve(int count) {
+  public boolean reserve(int count) {
     long first = candidate(count);
     long end = first + count - 1;
     if (end > ceiling) {
-      return -1;
+      return false;
     }
     assert first > last : "timestamps must rise";
     last = end;
-    return first;
+    return true;
   }
 
   /**

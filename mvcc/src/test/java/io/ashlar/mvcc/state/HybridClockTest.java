@@ -30,12 +30,11 @@ final class HybridClockTest {
   }
 
   private long issue(HybridClock clock, int count) {
-    long first = clock.reserve(count);
-    if (first < 0) {
+    if (!clock.reserve(count)) {
       raise(clock);
-      first = clock.reserve(count);
+      assertThat(clock.reserve(count)).isTrue();
     }
-    return first;
+    return clock.last() - count + 1;
   }
 
   @Property(tries = 300)
@@ -84,11 +83,12 @@ final class HybridClockTest {
     wall.addAndGet(HybridClock.CEILING_AHEAD_MS + 1);
     assertThat(clock.ceilingNear()).isTrue();
     long last = clock.last();
-    assertThat(clock.reserve(1)).isEqualTo(-1);
+    assertThat(clock.reserve(1)).isFalse();
     assertThat(clock.last()).isEqualTo(last);
     raise(clock);
     assertThat(clock.ceilingNear()).isFalse();
-    assertThat(clock.reserve(1)).isGreaterThan(last);
+    assertThat(clock.reserve(1)).isTrue();
+    assertThat(clock.last()).isGreaterThan(last);
   }
 
   @Test
@@ -114,8 +114,8 @@ final class HybridClockTest {
     int block = 1 << 27;
     for (int i = 0; i < 20; i++) {
       clock.raiseCeiling(clock.nextCeiling());
-      long first = clock.reserve(block);
-      assertThat(first).isPositive();
+      assertThat(clock.reserve(block)).isTrue();
+      assertThat(clock.last() - block).isNotNegative();
       assertThat(CommitTimestamp.millis(clock.last()) - wall.get())
           .isLessThanOrEqualTo(HybridClock.MAX_LEAD_MS);
     }
