@@ -90,12 +90,20 @@ public final class MaintenanceBatch {
     log.write(batch, WriteNeed.FREEING);
   }
 
+  void deleteHistory(int keyspaceId) {
+    KeyspacePrefix.put(upper, 0, keyspaceId + 1);
+    deleteHistoryBelowUpper(keyspaceId, KeyspacePrefix.BYTES);
+  }
+
   /** Keys of the history begin with keyspace and bucket. */
-  void deleteHistory(int keyspaceId, boolean all, int firstKept) {
-    KeyspacePrefix.put(lower, 0, keyspaceId);
-    KeyspacePrefix.put(upper, 0, all ? keyspaceId + 1 : keyspaceId);
+  void deleteHistoryBelow(int keyspaceId, int firstKept) {
+    KeyspacePrefix.put(upper, 0, keyspaceId);
     upper.putInt(KeyspacePrefix.BYTES, firstKept, ByteOrder.BIG_ENDIAN);
-    int upperBytes = all ? KeyspacePrefix.BYTES : KeyspacePrefix.BYTES + Integer.BYTES;
+    deleteHistoryBelowUpper(keyspaceId, KeyspacePrefix.BYTES + Integer.BYTES);
+  }
+
+  private void deleteHistoryBelowUpper(int keyspaceId, int upperBytes) {
+    KeyspacePrefix.put(lower, 0, keyspaceId);
     batch.clear();
     batch.deleteRange(Family.HISTORY, lower, 0, KeyspacePrefix.BYTES, upper, 0, upperBytes);
     log.write(batch, WriteNeed.FREEING);

@@ -86,17 +86,31 @@ public final class OwnWrites {
   }
 
   /**
-   * Deletes what a keyspace has kept in the buckets below one, or all of it.
+   * Deletes all history of a keyspace.
    *
    * @param keyspaceId the keyspace
-   * @param all whether all of it
-   * @param firstKept the bucket, where it is not all
    * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
    */
-  public void deleteHistory(int keyspaceId, boolean all, int firstKept) {
+  public void deleteHistory(int keyspaceId) {
     leadership.lead();
     try {
-      maintenance.deleteHistory(keyspaceId, all, firstKept);
+      maintenance.deleteHistory(keyspaceId);
+    } finally {
+      leadership.stepDown();
+    }
+  }
+
+  /**
+   * Deletes what a keyspace has kept in the buckets below one.
+   *
+   * @param keyspaceId the keyspace
+   * @param firstKept the bucket
+   * @throws io.ashlar.error.OutOfSpaceException when it was refused; nothing was written
+   */
+  public void deleteHistoryBelow(int keyspaceId, int firstKept) {
+    leadership.lead();
+    try {
+      maintenance.deleteHistoryBelow(keyspaceId, firstKept);
     } finally {
       leadership.stepDown();
     }

@@ -231,7 +231,7 @@ public final class EmbeddedStore implements VersionedStore {
       if (core.history().policy(keyspaceId) != null) {
         core.history().remove(keyspaceId);
         core.poison().check();
-        pipeline.ownWrites().deleteHistory(keyspaceId, true, 0);
+        pipeline.ownWrites().deleteHistory(keyspaceId);
       }
     } finally {
       leave();

@@ -50,7 +50,7 @@ public final class HistoryExpiry {
           int kept = policy.firstKept(now);
           if (Integer.compareUnsigned(kept, deletedBelow.get(keyspaceId)) > 0
               && kept > policy.bucketOf(policy.since())) {
-            ownWrites.deleteHistory(keyspaceId, false, kept);
+            ownWrites.deleteHistoryBelow(keyspaceId, kept);
             deletedBelow.put(keyspaceId, kept);
           }
         });
