@@ -4,6 +4,7 @@ import io.ashlar.codec.key.KeyHash;
 import io.ashlar.codec.row.RowFormat;
 import io.ashlar.engine.EngineBatch;
 import io.ashlar.engine.Family;
+import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.mvcc.log.WriteNeed;
 import io.ashlar.mvcc.window.OrderedWindow;
@@ -199,6 +200,28 @@ public final class CommitGroup {
       }
     }
     return true;
+  }
+
+  /** Fails all writers, or those that bring rows; returns whether both kinds were there. */
+  boolean failWriters(OutOfSpaceException refusal, boolean consumersAlone) {
+    boolean spared = false;
+    boolean failed = false;
+    for (int i = 0; i < size; i++) {
+      PendingCommit commit = members[i];
+      if (commit.writes()) {
+        if (consumersAlone && !commit.consumes()) {
+          spared = true;
+        } else {
+          failed = true;
+          commit.beginJudgement();
+          commit.fail(refusal);
+        }
+      }
+    }
+    if (spared && !failed) {
+      return failWriters(refusal, false);
+    }
+    return spared;
   }
 
   /** Keys that the accepted members write. */

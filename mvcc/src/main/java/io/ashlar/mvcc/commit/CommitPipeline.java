@@ -226,14 +226,14 @@ public final class CommitPipeline {
   /** By the log's promise not a byte was written. Who only takes away may use what is kept free. */
   private void writeThoseThatFree(OutOfSpaceException refusal) {
     logTouched = false;
-    if (!failWriters(refusal, true)) {
+    if (!group.failWriters(refusal, true)) {
       return;
     }
     try {
       writeJudged();
     } catch (OutOfSpaceException e) {
       logTouched = false;
-      failWriters(e, false);
+      group.failWriters(e, false);
     }
   }
 
@@ -351,28 +351,6 @@ public final class CommitPipeline {
   private static void settlePoisoned(PendingCommit commit) {
     commit.poison();
     wake(commit, PendingCommit.SETTLED);
-  }
-
-  /** Fails all writers, or those that bring rows; returns whether both kinds were there. */
-  private boolean failWriters(OutOfSpaceException refusal, boolean consumersAlone) {
-    boolean spared = false;
-    boolean failed = false;
-    for (int i = 0; i < group.size(); i++) {
-      PendingCommit commit = group.member(i);
-      if (commit.writes()) {
-        if (consumersAlone && !commit.consumes()) {
-          spared = true;
-        } else {
-          failed = true;
-          commit.beginJudgement();
-          commit.fail(refusal);
-        }
-      }
-    }
-    if (spared && !failed) {
-      return failWriters(refusal, false);
-    }
-    return spared;
   }
 
   private void failUnsettled() {

@@ -10,8 +10,6 @@ import io.ashlar.store.AcknowledgedListener;
 import io.ashlar.store.Freshness;
 import io.ashlar.transaction.Durability;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,14 +39,11 @@ public final class WalSyncer {
   /** One sync at a time. Fair, so that who syncs for himself is not overtaken for ever. */
   private final ReentrantLock syncing = new ReentrantLock(true);
 
-  /** Those who wait; pushed by anyone, drained by who holds {@link #syncing} or poisons. */
-  private final AtomicReference<SyncWait> waiters = new AtomicReference<>();
+  /** Woken by who holds {@link #syncing} or poisons. */
+  private final SyncWaiters waiters;
 
   private final IntervalSchedule interval;
-  private final SyncWaitPool detached = new SyncWaitPool();
-
   private final SyncCounts counts = new SyncCounts();
-  private final AtomicInteger waiting = new AtomicInteger();
 
   /** What the last good sync covered, for the durable mark; guarded by {@link #syncing}. */
   private long syncedTimestamp;
@@ -82,6 +77,7 @@ public final class WalSyncer {
     this.log = log;
     this.pointers = pointers;
     this.poison = poison;
+    this.waiters = new SyncWaiters(pointers, poison, counts);
     this.interval = interval;
     this.groupWindowNs = groupWindowNs;
     this.groupLimitCommits = groupLimitCommits;
@@ -133,7 +129,7 @@ public final class WalSyncer {
    * @return false when others wait or sync
    */
   public boolean lonelySyncAllowed() {
-    return groupWindowNs == 0 && waiters.get() == null && !syncing.isLocked();
+    return groupWindowNs == 0 && waiters.isEmpty() && !syncing.isLocked();
   }
 
   /**
@@ -142,19 +138,7 @@ public final class WalSyncer {
    * @param wait not enlisted yet
    */
   public void enlist(SyncWait wait) {
-    push(wait);
-    if (poison.poisoned()) {
-      wakeWaiters();
-    }
-  }
-
-  private void push(SyncWait wait) {
-    waiting.incrementAndGet();
-    SyncWait top;
-    do {
-      top = waiters.get();
-      wait.next(top);
-    } while (!waiters.compareAndSet(top, wait));
+    waiters.add(wait);
   }
 
   /**
@@ -163,7 +147,7 @@ public final class WalSyncer {
    * @return the place
    */
   public SyncWait takePlace() {
-    return detached.take();
+    return waiters.takePlace();
   }
 
   /**
@@ -172,7 +156,7 @@ public final class WalSyncer {
    * @param place the place
    */
   public void givePlaceBack(SyncWait place) {
-    detached.giveBack(place);
+    waiters.givePlaceBack(place);
   }
 
   /**
@@ -246,7 +230,7 @@ public final class WalSyncer {
       syncLocked();
     } finally {
       syncing.unlock();
-      if (waiters.get() != null) {
+      if (!waiters.isEmpty()) {
         wake();
       }
     }
@@ -276,74 +260,12 @@ public final class WalSyncer {
 
   /** Wakes those whose state is durable, or all when the log has failed. */
   public void wakeWaiters() {
-    long durable = pointers.timestamp(Freshness.DURABLE);
-    boolean all = poison.poisoned();
-    SyncWait waiter = waiters.getAndSet(null);
-    waiting.addAndGet(-length(waiter));
-    try {
-      while (waiter != null) {
-        SyncWait following = waiter.next();
-        if (all || waiter.awaited() <= durable) {
-          RuntimeException failure = failureOf(waiter, durable);
-          if (waiter.acknowledgement() != null) {
-            counts.waited(waiter.waitsSinceNs());
-          }
-          SyncWait released = waiter;
-          waiter = following;
-          release(released, failure);
-        } else {
-          SyncWait early = waiter;
-          waiter = following;
-          enlist(early);
-        }
-      }
-    } finally {
-      // Where one could not be told for want of memory, he and those behind him wait on.
-      while (waiter != null) {
-        SyncWait following = waiter.next();
-        push(waiter);
-        waiter = following;
-      }
-    }
-  }
-
-  private static int length(SyncWait first) {
-    int length = 0;
-    for (SyncWait each = first; each != null; each = each.next()) {
-      length++;
-    }
-    return length;
-  }
-
-  /** Made before the waiter is let go: without memory for it he is told at the next turn. */
-  private RuntimeException failureOf(SyncWait waiter, long durable) {
-    return waiter.acknowledgement() == null || waiter.timestamp() <= durable
-        ? null
-        : poison.outcomeUnknown(waiter.timestamp());
-  }
-
-  private void release(SyncWait waiter, RuntimeException failure) {
-    AcknowledgedListener listener = waiter.acknowledgement();
-    if (listener == null) {
-      Thread owner = waiter.thread();
-      waiter.end();
-      LockSupport.unpark(owner);
-      return;
-    }
-    long timestamp = waiter.timestamp();
-    detached.giveBack(waiter);
-    try {
-      listener.acknowledged(timestamp, failure);
-    } catch (RuntimeException | Error e) {
-      // Its own affair: the others that wait here must be told as well.
-      Thread current = Thread.currentThread();
-      current.getUncaughtExceptionHandler().uncaughtException(current, e);
-    }
+    waiters.wake();
   }
 
   /** For the close: those whose commit could not be made durable are told so. */
   public void abandonWaiters() {
-    if (waiters.get() != null) {
+    if (!waiters.isEmpty()) {
       poison.set(new ClosedException("The store was closed."));
       wakeWaiters();
     }
@@ -371,7 +293,7 @@ public final class WalSyncer {
 
   /** Syncs if somebody needs it, else sleeps; returns whether it slept. */
   private boolean serve() {
-    if (waiters.get() != null) {
+    if (!waiters.isEmpty()) {
       gather();
       syncForWaiters();
       return false;
@@ -389,7 +311,7 @@ public final class WalSyncer {
     syncing.lock();
     try {
       wakeWaiters();
-      if (waiters.get() != null) {
+      if (!waiters.isEmpty()) {
         syncLocked();
       }
     } finally {
@@ -410,7 +332,7 @@ public final class WalSyncer {
   private void gather() {
     long endNs = System.nanoTime() + groupWindowNs;
     long leftNs = groupWindowNs;
-    while (leftNs > 0 && running && waiting.get() < groupLimitCommits) {
+    while (leftNs > 0 && running && waiters.size() < groupLimitCommits) {
       LockSupport.parkNanos(this, leftNs);
       leftNs = endNs - System.nanoTime();
     }

@@ -2,9 +2,9 @@
  * The write-ahead log: what is written to it, when it is synced, who waits for that, and what is
  * known to be on disk.
  *
- * <p>Read {@link io.ashlar.mvcc.log.WalSyncer} first: it syncs, moves the durable state on and
- * wakes those who wait, each by a {@link io.ashlar.mvcc.log.SyncWait}. It knows no commits. {@link
- * io.ashlar.mvcc.log.LogDevice} is the log as it is written to; {@link
+ * <p>Read {@link io.ashlar.mvcc.log.WalSyncer} first: it syncs, moves the durable state on and has
+ * {@code SyncWaiters} wake those who wait, each by a {@link io.ashlar.mvcc.log.SyncWait}. It knows
+ * no commits. {@link io.ashlar.mvcc.log.LogDevice} is the log as it is written to; {@link
  * io.ashlar.mvcc.log.EngineLog} guards the space before it. {@link io.ashlar.mvcc.log.Poison} says
  * that it has failed, {@link io.ashlar.mvcc.log.DurableMark} how much of it was durable.
  *
