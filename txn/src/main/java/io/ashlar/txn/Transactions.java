@@ -13,7 +13,6 @@ import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.lock.LockTable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,9 +23,6 @@ import java.util.concurrent.atomic.LongAdder;
  * retries, and ends what is open when the database closes. Shared by all threads.
  */
 public final class Transactions implements AutoCloseable {
-
-  /** Idle states kept for further transactions. */
-  private static final int POOLED_STATES = 64;
 
   private final VersionedStore store;
   private final BufferPool pool;
@@ -39,8 +35,7 @@ public final class Transactions implements AutoCloseable {
   /** Every transaction object that is not closed. */
   private final TransactionList objects = new TransactionList();
 
-  /** States of closed transactions, for further ones; guarded by itself. */
-  private final ArrayDeque<TransactionState> idleStates = new ArrayDeque<>(POOLED_STATES);
+  private final IdleStates idle = new IdleStates();
 
   /** Touched only by who has lost against another transaction. */
   private final LongAdder conflicts = new LongAdder();
@@ -99,10 +94,7 @@ public final class Transactions implements AutoCloseable {
   /** An object for one owner alone, around a state that may have served others. */
   private StoreTransaction newRecycled() {
     requireOpen();
-    TransactionState state;
-    synchronized (idleStates) {
-      state = idleStates.poll();
-    }
+    TransactionState state = idle.take();
     return listed(state == null ? new TransactionState(this) : state, true);
   }
 
@@ -125,14 +117,7 @@ public final class Transactions implements AutoCloseable {
 
   /** The state of an object that {@link #newRecycled} made and that has ended for good. */
   void takeBack(TransactionState state) {
-    state.recycle();
-    synchronized (idleStates) {
-      if (!closed && idleStates.size() < POOLED_STATES) {
-        idleStates.push(state);
-        return;
-      }
-    }
-    state.free();
+    idle.giveBack(state);
   }
 
   /**
@@ -234,10 +219,7 @@ public final class Transactions implements AutoCloseable {
         lack = e;
       }
     }
-    synchronized (idleStates) {
-      idleStates.forEach(TransactionState::free);
-      idleStates.clear();
-    }
+    idle.close();
     if (lack != null) {
       throw lack;
     }
