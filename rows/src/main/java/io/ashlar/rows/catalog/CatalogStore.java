@@ -1,14 +1,8 @@
 package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.key.KeyDecoder;
-import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.KeyspacePrefix;
-import io.ashlar.codec.memory.Acquisition;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.codec.row.RowLayout;
-import io.ashlar.codec.row.RowView;
-import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.CatalogFormat;
@@ -19,14 +13,12 @@ import io.ashlar.store.HistoryPolicy;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
-import io.ashlar.type.ValueKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -35,19 +27,10 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class CatalogStore implements AutoCloseable {
 
-  /** Every catalog row has one column of bytes. Version and id are stored on disk. */
-  private static final RowLayout LAYOUT =
-      RowLayout.of(1, new int[] {1}, new ValueKind[] {ValueKind.BYTES});
-
-  private static final int INITIAL_BYTES = 1024;
-
   private static final String DAMAGED_HISTORY =
       "How a table keeps its history is damaged in the catalog.";
 
-  private final RowWriter writer;
-  private final PooledBuffer found;
-  private final RowView view = new RowView();
-  private final KeyDecoder decoder = new KeyDecoder();
+  private final CatalogRows rows;
 
   /**
    * For one database.
@@ -55,11 +38,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param pool lends buffers
    */
   public CatalogStore(BufferPool pool) {
-    try (Acquisition all = new Acquisition()) {
-      writer = all.add(new RowWriter(pool), RowWriter::close);
-      found = pool.acquire(INITIAL_BYTES);
-      all.keep();
-    }
+    rows = new CatalogRows(pool);
   }
 
   /**
@@ -72,13 +51,13 @@ public final class CatalogStore implements AutoCloseable {
   public List<TableDefinition> tables(StoreTransaction transaction) {
     List<TableDefinition> tables = new ArrayList<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.TABLES_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.TABLES_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        byte[] payload = payload(cursor.value(), cursor.valueLength());
-        long publishedAt = view.stamp();
+        byte[] payload = rows.payload(cursor);
+        long publishedAt = rows.stamp();
         tables.add(
             CatalogFormat.decode(
-                id(cursor), payload, record -> new TableDefinition(record, publishedAt)));
+                rows.id(cursor), payload, record -> new TableDefinition(record, publishedAt)));
       }
     }
     return tables;
@@ -93,11 +72,11 @@ public final class CatalogStore implements AutoCloseable {
    */
   public CatalogIds ids(StoreTransaction transaction) {
     MutableDirectBuffer key = CatalogKeys.countersKey();
-    int length = transaction.get(key, 0, key.capacity(), found);
+    int length = rows.find(transaction, key);
     if (length == VersionedStore.ABSENT) {
       return CatalogIds.FIRST;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(payload(found.buffer(), length));
+    ByteBuffer bytes = ByteBuffer.wrap(rows.foundPayload(length));
     if (bytes.remaining() != 1 + 2 * Integer.BYTES || bytes.get() != CatalogFormat.VERSION) {
       throw new CorruptionException("The counters of the catalog are damaged.", "rowBytes", length);
     }
@@ -113,10 +92,10 @@ public final class CatalogStore implements AutoCloseable {
   public List<PendingReclaim> reclaims(StoreTransaction transaction) {
     List<PendingReclaim> reclaims = new ArrayList<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.RECLAIM_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.RECLAIM_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        payload(cursor.value(), cursor.valueLength());
-        reclaims.add(new PendingReclaim(id(cursor), view.stamp()));
+        rows.payload(cursor);
+        reclaims.add(new PendingReclaim(rows.id(cursor), rows.stamp()));
       }
     }
     return reclaims;
@@ -132,10 +111,10 @@ public final class CatalogStore implements AutoCloseable {
   public List<SequenceRecord> sequences(StoreTransaction transaction) {
     List<SequenceRecord> sequences = new ArrayList<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.SEQUENCES_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.SEQUENCES_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        byte[] payload = payload(cursor.value(), cursor.valueLength());
-        sequences.add(SequenceRecord.decode(id(cursor), payload));
+        byte[] payload = rows.payload(cursor);
+        sequences.add(SequenceRecord.decode(rows.id(cursor), payload));
       }
     }
     return sequences;
@@ -148,7 +127,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param sequence the sequence
    */
   public void put(StoreTransaction transaction, SequenceRecord sequence) {
-    put(transaction, CatalogKeys.sequenceKey(sequence.id()), sequence.encode());
+    rows.put(transaction, CatalogKeys.sequenceKey(sequence.id()), sequence.encode());
   }
 
   /**
@@ -158,7 +137,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param sequenceId the sequence
    */
   public void deleteSequence(StoreTransaction transaction, int sequenceId) {
-    delete(transaction, CatalogKeys.sequenceKey(sequenceId));
+    CatalogRows.delete(transaction, CatalogKeys.sequenceKey(sequenceId));
   }
 
   /**
@@ -172,10 +151,10 @@ public final class CatalogStore implements AutoCloseable {
       StoreTransaction transaction, Consumer<CorruptionException> damaged) {
     Map<Integer, byte[]> statistics = new TreeMap<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.STATISTICS_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.STATISTICS_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
         try {
-          statistics.put(id(cursor), payload(cursor.value(), cursor.valueLength()));
+          statistics.put(rows.id(cursor), rows.payload(cursor));
         } catch (CorruptionException e) {
           damaged.accept(e);
         }
@@ -192,7 +171,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param payload the statistics
    */
   public void putStatistics(StoreTransaction transaction, int tableId, byte[] payload) {
-    put(transaction, CatalogKeys.statisticsKey(tableId), payload);
+    rows.put(transaction, CatalogKeys.statisticsKey(tableId), payload);
   }
 
   /**
@@ -202,7 +181,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param tableId the table
    */
   public void deleteStatistics(StoreTransaction transaction, int tableId) {
-    delete(transaction, CatalogKeys.statisticsKey(tableId));
+    CatalogRows.delete(transaction, CatalogKeys.statisticsKey(tableId));
   }
 
   /**
@@ -214,8 +193,9 @@ public final class CatalogStore implements AutoCloseable {
    */
   public List<PartitionRecord> partitions(StoreTransaction transaction) {
     List<PartitionRecord> partitions = new ArrayList<>();
+    KeyDecoder decoder = new KeyDecoder();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.PARTITIONS_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.PARTITIONS_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
         decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
         long table = decoder.nextLong(false);
@@ -224,7 +204,7 @@ public final class CatalogStore implements AutoCloseable {
         if (table != (int) table || bound.length == 0) {
           throw new CorruptionException("A key of the catalog is damaged.", "id", table);
         }
-        byte[] payload = payload(cursor.value(), cursor.valueLength());
+        byte[] payload = rows.payload(cursor);
         partitions.add(PartitionFormat.decode((int) table, bound, payload));
       }
     }
@@ -239,7 +219,7 @@ public final class CatalogStore implements AutoCloseable {
    */
   public void put(StoreTransaction transaction, PartitionRecord partition) {
     MutableDirectBuffer key = CatalogKeys.partitionKey(partition.tableId(), partition.bound());
-    put(transaction, key, PartitionFormat.encode(partition));
+    rows.put(transaction, key, PartitionFormat.encode(partition));
   }
 
   /**
@@ -249,7 +229,8 @@ public final class CatalogStore implements AutoCloseable {
    * @param partition the partition
    */
   public void delete(StoreTransaction transaction, PartitionRecord partition) {
-    delete(transaction, CatalogKeys.partitionKey(partition.tableId(), partition.bound()));
+    CatalogRows.delete(
+        transaction, CatalogKeys.partitionKey(partition.tableId(), partition.bound()));
   }
 
   /**
@@ -262,10 +243,10 @@ public final class CatalogStore implements AutoCloseable {
   public Map<Integer, HistoryPolicy> histories(StoreTransaction transaction) {
     Map<Integer, HistoryPolicy> histories = new TreeMap<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.HISTORY_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.HISTORY_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        ByteBuffer bytes = ByteBuffer.wrap(payload(cursor.value(), cursor.valueLength()));
-        histories.put(id(cursor), history(id(cursor), bytes));
+        ByteBuffer bytes = ByteBuffer.wrap(rows.payload(cursor));
+        histories.put(rows.id(cursor), history(rows.id(cursor), bytes));
       }
     }
     return histories;
@@ -293,7 +274,7 @@ public final class CatalogStore implements AutoCloseable {
     ByteBuffer bytes = ByteBuffer.allocate(1 + 3 * Long.BYTES);
     bytes.put((byte) CatalogFormat.VERSION);
     bytes.putLong(policy.since()).putLong(policy.retentionMs()).putLong(policy.bucketMs());
-    put(transaction, CatalogKeys.historyKey(tableId), bytes.array());
+    rows.put(transaction, CatalogKeys.historyKey(tableId), bytes.array());
   }
 
   /**
@@ -303,7 +284,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param tableId the table
    */
   public void deleteHistory(StoreTransaction transaction, int tableId) {
-    delete(transaction, CatalogKeys.historyKey(tableId));
+    CatalogRows.delete(transaction, CatalogKeys.historyKey(tableId));
   }
 
   /**
@@ -313,7 +294,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param table the definition
    */
   public void put(StoreTransaction transaction, TableDefinition table) {
-    put(transaction, CatalogKeys.tableKey(table.id()), CatalogFormat.encode(table.record()));
+    rows.put(transaction, CatalogKeys.tableKey(table.id()), CatalogFormat.encode(table.record()));
   }
 
   /**
@@ -326,7 +307,7 @@ public final class CatalogStore implements AutoCloseable {
     ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * Integer.BYTES);
     bytes.put((byte) CatalogFormat.VERSION);
     bytes.putInt(ids.nextTableId()).putInt(ids.nextKeyspaceId());
-    put(transaction, CatalogKeys.countersKey(), bytes.array());
+    rows.put(transaction, CatalogKeys.countersKey(), bytes.array());
   }
 
   /**
@@ -337,7 +318,7 @@ public final class CatalogStore implements AutoCloseable {
    */
   public void putReclaim(StoreTransaction transaction, int keyspaceId) {
     byte[] payload = {CatalogFormat.VERSION};
-    put(transaction, CatalogKeys.reclaimKey(keyspaceId), payload);
+    rows.put(transaction, CatalogKeys.reclaimKey(keyspaceId), payload);
   }
 
   /**
@@ -347,7 +328,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param tableId the table
    */
   public void deleteTable(StoreTransaction transaction, int tableId) {
-    delete(transaction, CatalogKeys.tableKey(tableId));
+    CatalogRows.delete(transaction, CatalogKeys.tableKey(tableId));
   }
 
   /**
@@ -357,7 +338,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param keyspaceId the keyspace
    */
   public void deleteReclaim(StoreTransaction transaction, int keyspaceId) {
-    delete(transaction, CatalogKeys.reclaimKey(keyspaceId));
+    CatalogRows.delete(transaction, CatalogKeys.reclaimKey(keyspaceId));
   }
 
   /**
@@ -370,10 +351,10 @@ public final class CatalogStore implements AutoCloseable {
   public List<BuildRecord> builds(StoreTransaction transaction) {
     List<BuildRecord> builds = new ArrayList<>();
     try (TransactionCursor cursor = transaction.newCursor()) {
-      open(cursor, CatalogKeys.BUILDS_KEYSPACE);
+      CatalogRows.open(cursor, CatalogKeys.BUILDS_KEYSPACE);
       for (boolean more = cursor.first(); more; more = cursor.next()) {
-        byte[] payload = payload(cursor.value(), cursor.valueLength());
-        builds.add(BuildRecord.decode(id(cursor), payload));
+        byte[] payload = rows.payload(cursor);
+        builds.add(BuildRecord.decode(rows.id(cursor), payload));
       }
     }
     return builds;
@@ -386,7 +367,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param build the build
    */
   public void put(StoreTransaction transaction, BuildRecord build) {
-    put(transaction, CatalogKeys.buildKey(build.keyspaceId()), build.encode());
+    rows.put(transaction, CatalogKeys.buildKey(build.keyspaceId()), build.encode());
   }
 
   /**
@@ -396,50 +377,12 @@ public final class CatalogStore implements AutoCloseable {
    * @param keyspaceId the keyspace of the index
    */
   public void deleteBuild(StoreTransaction transaction, int keyspaceId) {
-    delete(transaction, CatalogKeys.buildKey(keyspaceId));
-  }
-
-  private void put(StoreTransaction transaction, MutableDirectBuffer key, byte[] payload) {
-    writer.begin(LAYOUT).setBytes(0, payload);
-    int length = writer.finish();
-    transaction.lock(key, 0, key.capacity());
-    transaction.put(key, 0, key.capacity(), writer.buffer(), 0, length);
-  }
-
-  private static void delete(StoreTransaction transaction, MutableDirectBuffer key) {
-    transaction.lock(key, 0, key.capacity());
-    transaction.delete(key, 0, key.capacity());
-  }
-
-  private static void open(TransactionCursor cursor, int keyspaceId) {
-    KeyEncoder lower = new KeyEncoder().reset(keyspaceId);
-    KeyEncoder upper = new KeyEncoder().reset(keyspaceId + 1);
-    cursor.open(lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
-  }
-
-  private int id(TransactionCursor cursor) {
-    decoder.wrap(cursor.key(), KeyspacePrefix.BYTES, cursor.keyLength() - KeyspacePrefix.BYTES);
-    long id = decoder.nextLong(false);
-    if (id != (int) id || decoder.hasRemaining()) {
-      throw new CorruptionException("A key of the catalog is damaged.", "id", id);
-    }
-    return (int) id;
-  }
-
-  private byte[] payload(DirectBuffer row, int length) {
-    view.wrap(LAYOUT, row, 0, length);
-    if (view.isNull(0)) {
-      throw new CorruptionException("A row of the catalog is empty.", "rowBytes", length);
-    }
-    byte[] payload = new byte[view.bytesLength(0)];
-    view.buffer().getBytes(view.bytesOffset(0), payload);
-    return payload;
+    CatalogRows.delete(transaction, CatalogKeys.buildKey(keyspaceId));
   }
 
   /** Gives the buffers back. Idempotent. */
   @Override
   public void close() {
-    writer.close();
-    found.close();
+    rows.close();
   }
 }

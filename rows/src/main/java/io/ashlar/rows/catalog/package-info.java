@@ -3,8 +3,8 @@
  *
  * <p>Read {@link io.ashlar.rows.catalog.TableDefinition} first: an immutable table at one epoch,
  * made by {@link io.ashlar.rows.catalog.Definitions} and stored by {@link
- * io.ashlar.rows.catalog.CatalogStore}. The catalog is ordinary keys in the store, written by
- * ordinary transactions, in keyspaces below 16:
+ * io.ashlar.rows.catalog.CatalogStore}, as {@code CatalogRows}. The catalog is ordinary keys in the
+ * store, written by ordinary transactions, in keyspaces below 16:
  *
  * <table>
  * <caption>Keyspaces of the catalog</caption>

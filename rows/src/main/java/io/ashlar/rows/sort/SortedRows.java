@@ -1,14 +1,9 @@
 package io.ashlar.rows.sort;
 
-import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
-import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.codec.memory.RecordSort;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.LimitExceededException;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * Keeps the first rows in the order of their sort keys, off-heap and bounded. Rows are appended;
@@ -17,35 +12,15 @@ import org.agrona.MutableDirectBuffer;
  * costs some comparisons with the logarithm of those wanted, and memory holds twice what is kept at
  * most.
  *
- * <p>A record is three lengths (sort key, key, value) and their bytes; the length of a value that
- * is not kept is {@link #NO_VALUE}. Reusable; one owner at a time; allocates nothing once its
- * arrays have grown.
+ * <p>Reusable; one owner at a time; allocates nothing once its arrays have grown.
  */
 public final class SortedRows implements AutoCloseable {
-
-  /** In place of the length of a value. */
-  private static final int NO_VALUE = -1;
-
-  private static final int HEADER_BYTES = 3 * Integer.BYTES;
-  private static final int INITIAL_BYTES = 1024;
 
   /** More than this is given back to the pool when the sort is over. */
   private static final int RETAINED_BYTES = 1 << 20;
 
   private final BufferPool pool;
-
-  /** Null until it is needed. */
-  private PooledBuffer memory;
-
-  /** Where the kept records are gathered; null until the memory is. */
-  private PooledBuffer gathered;
-
-  /** Kept, so that a sort makes no object. */
-  private final RecordSort.Order byKey = this::compare;
-
-  private int[] records = new int[16];
-  private int count;
-  private int end;
+  private final SortRecords records;
 
   /** Bytes that may be kept; twice as many may be held. */
   private long maxBytes;
@@ -81,6 +56,7 @@ public final class SortedRows implements AutoCloseable {
    */
   public SortedRows(BufferPool pool) {
     this.pool = pool;
+    this.records = new SortRecords(pool);
   }
 
   /**
@@ -91,12 +67,7 @@ public final class SortedRows implements AutoCloseable {
    * @param cutToFit whether to keep as many as fit then, instead of failing
    */
   public void begin(long rows, long bytes, boolean cutToFit) {
-    if (memory == null) {
-      memory = pool.acquire(INITIAL_BYTES);
-    }
-    if (gathered == null) {
-      gathered = pool.acquire(INITIAL_BYTES);
-    }
+    records.open();
     forget(rows, bytes, cutToFit);
   }
 
@@ -104,8 +75,7 @@ public final class SortedRows implements AutoCloseable {
     wanted = rows;
     fewerWillDo = cutToFit;
     maxBytes = Math.min(bytes, BufferPool.MAX_BUFFER_BYTES / 2);
-    count = 0;
-    end = 0;
+    records.clear();
     full = false;
     outgrown = false;
     lacksValues = false;
@@ -123,14 +93,7 @@ public final class SortedRows implements AutoCloseable {
     if (wanted == 0) {
       return false;
     }
-    if (!full) {
-      return true;
-    }
-    int last = records[kept - 1];
-    MutableDirectBuffer buffer = memory.buffer();
-    return UnsignedBytes.compare(
-            sortKey, 0, length, buffer, last + HEADER_BYTES, buffer.getInt(last))
-        < 0;
+    return !full || records.comesBefore(sortKey, length, kept - 1);
   }
 
   /**
@@ -159,8 +122,8 @@ public final class SortedRows implements AutoCloseable {
   public void add(
       SortKey order, DirectBuffer key, int keyLength, DirectBuffer value, int valueLength) {
     int at = reserve(order, keyLength, valueLength);
-    memory.buffer().putBytes(at, key, 0, keyLength);
-    memory.buffer().putBytes(at + keyLength, value, 0, valueLength);
+    records.buffer().putBytes(at, key, 0, keyLength);
+    records.buffer().putBytes(at + keyLength, value, 0, valueLength);
   }
 
   /**
@@ -174,37 +137,25 @@ public final class SortedRows implements AutoCloseable {
    *     wanted
    */
   public void addKey(SortKey order, DirectBuffer key, int offset, int length) {
-    int at = reserve(order, length, NO_VALUE);
-    memory.buffer().putBytes(at, key, offset, length);
+    int at = reserve(order, length, SortRecords.NO_VALUE);
+    records.buffer().putBytes(at, key, offset, length);
     lacksValues = true;
   }
 
   /** Adds a record with its sort key; returns where the key goes. */
   private int reserve(SortKey order, int keyLength, int valueLength) {
-    int valueBytes = Math.max(0, valueLength);
-    long needed = (long) HEADER_BYTES + order.length() + keyLength + valueBytes;
-    if (end + needed > 2 * maxBytes || (count - 16) / 2 >= wanted) {
+    long needed = SortRecords.bytes(order, keyLength, valueLength);
+    if (records.bytes() + needed > 2 * maxBytes || (records.count() - 16) / 2 >= wanted) {
       cut();
-      requireFits(fewerWillDo ? needed : end + needed);
+      requireFits(fewerWillDo ? needed : records.bytes() + needed);
     }
-    memory.ensureCapacity((int) (end + needed));
-    MutableDirectBuffer buffer = memory.buffer();
-    buffer.putInt(end, order.length());
-    buffer.putInt(end + Integer.BYTES, keyLength);
-    buffer.putInt(end + 2 * Integer.BYTES, valueLength);
-    buffer.putBytes(end + HEADER_BYTES, order.buffer(), 0, order.length());
-    if (count == records.length) {
-      records = Arrays.copyOf(records, 2 * count);
-    }
-    records[count++] = end;
-    end += (int) needed;
-    return end - keyLength - valueBytes;
+    return records.add(order, keyLength, valueLength);
   }
 
   /** Ends the adding: what is kept is in order, and {@link #next} leads through it. */
   public void finish() {
     cut();
-    requireFits(end);
+    requireFits(records.bytes());
   }
 
   private void requireFits(long bytes) {
@@ -213,7 +164,7 @@ public final class SortedRows implements AutoCloseable {
       throw new LimitExceededException(
           "The rows to sort do not fit into the memory that the scan may use.",
           "rows",
-          count,
+          records.count(),
           "rowBytes",
           bytes,
           "limitBytes",
@@ -222,58 +173,15 @@ public final class SortedRows implements AutoCloseable {
   }
 
   private void cut() {
-    RecordSort.sort(records, count, byKey);
-    kept = (int) Math.min(count, wanted);
-    if (fewerWillDo && end > maxBytes) {
-      kept = fitting(kept);
+    records.sort();
+    kept = (int) Math.min(records.count(), wanted);
+    if (fewerWillDo && records.bytes() > maxBytes) {
+      kept = records.fitting(kept, maxBytes);
     }
-    full |= kept < count || kept == wanted;
-    if (kept < count) {
-      gather();
+    full |= kept < records.count() || kept == wanted;
+    if (kept < records.count()) {
+      records.keep(kept);
     }
-  }
-
-  /** How many of the first records fit into the memory; one at least. */
-  private int fitting(int most) {
-    MutableDirectBuffer from = memory.buffer();
-    long bytes = 0;
-    for (int i = 0; i < most; i++) {
-      bytes += recordBytes(from, records[i]);
-      if (bytes > maxBytes) {
-        return Math.max(1, i);
-      }
-    }
-    return most;
-  }
-
-  private void gather() {
-    int to = 0;
-    MutableDirectBuffer from = memory.buffer();
-    for (int i = 0; i < kept; i++) {
-      int bytes = recordBytes(from, records[i]);
-      gathered.ensureCapacity(to + bytes);
-      gathered.buffer().putBytes(to, from, records[i], bytes);
-      records[i] = to;
-      to += bytes;
-    }
-    PooledBuffer old = memory;
-    memory = gathered;
-    gathered = old;
-    count = kept;
-    end = to;
-  }
-
-  private static int recordBytes(MutableDirectBuffer buffer, int record) {
-    return HEADER_BYTES
-        + buffer.getInt(record)
-        + buffer.getInt(record + Integer.BYTES)
-        + Math.max(0, buffer.getInt(record + 2 * Integer.BYTES));
-  }
-
-  private int compare(int a, int b) {
-    MutableDirectBuffer buffer = memory.buffer();
-    return UnsignedBytes.compare(
-        buffer, a + HEADER_BYTES, buffer.getInt(a), buffer, b + HEADER_BYTES, buffer.getInt(b));
   }
 
   /**
@@ -282,7 +190,7 @@ public final class SortedRows implements AutoCloseable {
    * @return false when there is none
    */
   public boolean next() {
-    if (current + 1 >= count) {
+    if (current + 1 >= records.count()) {
       return false;
     }
     current++;
@@ -292,12 +200,10 @@ public final class SortedRows implements AutoCloseable {
   /** Forgets the rows, and gives up what is larger than the next sort is likely to need. */
   public void clear() {
     forget(0, 0, false);
-    if (memory != null && gathered != null) {
-      mostBytes = Math.max(mostBytes, (long) memory.capacity() + gathered.capacity());
-      if (memory.capacity() > RETAINED_BYTES || gathered.capacity() > RETAINED_BYTES) {
-        close();
-        records = new int[16];
-      }
+    mostBytes = Math.max(mostBytes, records.capacity());
+    if (records.exceeds(RETAINED_BYTES)) {
+      close();
+      records.shrink();
     }
   }
 
@@ -348,7 +254,7 @@ public final class SortedRows implements AutoCloseable {
    * @return the buffer, until the next change
    */
   public DirectBuffer buffer() {
-    return memory.buffer();
+    return records.buffer();
   }
 
   /**
@@ -357,7 +263,7 @@ public final class SortedRows implements AutoCloseable {
    * @return the offset
    */
   public int sortKeyOffset() {
-    return records[current] + HEADER_BYTES;
+    return records.sortKeyOffset(current);
   }
 
   /**
@@ -366,7 +272,7 @@ public final class SortedRows implements AutoCloseable {
    * @return its bytes
    */
   public int sortKeyLength() {
-    return memory.buffer().getInt(records[current]);
+    return records.sortKeyLength(current);
   }
 
   /**
@@ -375,7 +281,7 @@ public final class SortedRows implements AutoCloseable {
    * @return the offset
    */
   public int keyOffset() {
-    return sortKeyOffset() + sortKeyLength();
+    return records.keyOffset(current);
   }
 
   /**
@@ -384,7 +290,7 @@ public final class SortedRows implements AutoCloseable {
    * @return its bytes
    */
   public int keyLength() {
-    return memory.buffer().getInt(records[current] + Integer.BYTES);
+    return records.keyLength(current);
   }
 
   /**
@@ -402,7 +308,7 @@ public final class SortedRows implements AutoCloseable {
    * @return false when it is to be read again
    */
   public boolean hasValue() {
-    return valueLength() != NO_VALUE;
+    return valueLength() != SortRecords.NO_VALUE;
   }
 
   /**
@@ -411,19 +317,12 @@ public final class SortedRows implements AutoCloseable {
    * @return its bytes, where there is a value
    */
   public int valueLength() {
-    return memory.buffer().getInt(records[current] + 2 * Integer.BYTES);
+    return records.valueLength(current);
   }
 
   @Override
   public void close() {
-    if (memory != null) {
-      memory.close();
-      memory = null;
-    }
-    if (gathered != null) {
-      gathered.close();
-      gathered = null;
-    }
+    records.close();
     if (writer != null) {
       writer.close();
       writer = null;

@@ -4,20 +4,13 @@ import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.error.VersionMismatchException;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
-import io.ashlar.rows.analyze.TableStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.KeyText;
-import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
-import io.ashlar.rows.plan.Planner;
-import io.ashlar.rows.plan.Request;
-import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.Parameters;
-import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
@@ -61,34 +54,15 @@ final class RowSelection {
         int rowLength);
   }
 
-  /** The parameters of a statement that its predicate does not name. */
-  interface OtherParameters {
-
-    /**
-     * Declares them, as the last that can be refused of a change to the statement.
-     *
-     * @throws io.ashlar.error.SchemaException when one does not go with those of the predicate;
-     *     nothing has been changed then
-     */
-    void declare(TableDefinition definition, Parameters parameters);
-  }
-
   private static final long ANY_VERSION = -1;
 
   private final OneUser user;
   private final Mutators mutators;
   private final TableState table;
   private final WorkspacePool workspaces;
-  private final long sortBytes;
-  private Predicate predicate;
-  private long limit = Long.MAX_VALUE;
-  private List<Order> order = List.of();
-  private Parameters parameters = new Parameters();
-  private TableDefinition plannedFor;
+  private final SelectionPlan chosen;
 
-  /** The statistics that the plan was chosen by, or null: it is chosen anew by others. */
-  private TableStatistics plannedWith;
-
+  /** The plan of the present run, which the walk goes by. */
   private Plan plan;
 
   private LockedRow row;
@@ -109,46 +83,33 @@ final class RowSelection {
    * @param sortBytes what a sort may use
    */
   RowSelection(Mutators mutators, WorkspacePool workspaces, OneUser user, long sortBytes) {
-    this.sortBytes = sortBytes;
     this.mutators = mutators;
     this.table = mutators.table();
+    this.chosen = new SelectionPlan(table, sortBytes);
     this.workspaces = workspaces;
     this.user = user;
   }
 
   Parameters parameters() {
-    return parameters;
+    return chosen.parameters();
   }
 
   /** Selects by another predicate from here on; all parameters are unbound. */
-  void where(Predicate condition, OtherParameters others) {
+  void where(Predicate condition, SelectionPlan.OtherParameters others) {
     Arguments.requireGiven(condition, "predicate");
     user.enter();
     try {
-      select(condition, others);
+      chosen.where(condition, others);
     } finally {
       user.leave();
     }
   }
 
-  private void select(Predicate condition, OtherParameters others) {
-    Parameters fresh = new Parameters();
-    TableDefinition definition = table.definition();
-    Plan planned = planFor(definition, condition, order, limit, fresh, true);
-    others.declare(definition, fresh);
-    predicate = condition;
-    parameters = fresh;
-    use(definition, planned);
-  }
-
   /** Changes so many rows at most. */
   void limit(long rows) {
-    if (rows < 0) {
-      throw new IllegalUseException("The limit is negative.", "limit", rows);
-    }
     user.enter();
     try {
-      plan(order, rows);
+      chosen.limit(rows);
     } finally {
       user.leave();
     }
@@ -159,38 +120,25 @@ final class RowSelection {
     List<Order> asked = List.of(Arguments.allGiven(columns, "columns"));
     user.enter();
     try {
-      plan(asked, limit);
+      chosen.orderBy(asked);
     } finally {
       user.leave();
     }
   }
 
-  /** Bindings stay. */
-  private void plan(List<Order> asked, long rows) {
-    TableDefinition definition = table.definition();
-    Plan planned = planFor(definition, predicate, asked, rows, parameters, true);
-    order = asked;
-    limit = rows;
-    use(definition, planned);
-  }
-
   /** Unbinds all parameters, of which the others are these from here on. By the user. */
-  void replaceParameters(OtherParameters others) {
-    select(predicate, others);
+  void replaceParameters(SelectionPlan.OtherParameters others) {
+    chosen.replaceParameters(others);
   }
 
   /** Has these as the other parameters from here on, some of them new. Bindings stay. */
-  void addParameters(OtherParameters others) {
-    TableDefinition definition = table.definition();
-    Parameters trial = new Parameters();
-    new PredicateCompiler(definition, trial).compileLive(predicate);
-    others.declare(definition, trial);
-    others.declare(definition, parameters);
+  void addParameters(SelectionPlan.OtherParameters others) {
+    chosen.addParameters(others);
   }
 
   /** What the rows are selected by while {@link #run} changes them. */
   TableDefinition definition() {
-    return plannedFor;
+    return chosen.definition();
   }
 
   /** The row that is changed, as it was. */
@@ -215,55 +163,15 @@ final class RowSelection {
     expectedVersion = ANY_VERSION;
   }
 
-  private Plan planFor(
-      TableDefinition definition,
-      Predicate condition,
-      List<Order> asked,
-      long rows,
-      Parameters parameters,
-      boolean maySort) {
-    TableStatistics analyzed = table.liveStatistics().analyzed();
-    Plan planned =
-        Planner.plan(
-            definition,
-            new Request(
-                new PredicateCompiler(definition, parameters).compileLive(condition),
-                Request.primaryKeyOf(definition),
-                OrderColumn.listOf(definition, asked),
-                null,
-                false,
-                rows,
-                0,
-                asked.isEmpty() || !maySort
-                    ? Sorting.NEVER
-                    : new Sorting(Sorting.When.IF_CHEAPER, sortBytes)),
-            table.liveStatistics());
-    plannedWith = analyzed;
-    return planned;
-  }
-
-  private void use(TableDefinition definition, Plan planned) {
-    plannedFor = definition;
-    plan = planned;
-    row = new LockedRow(planned);
-    walk = null;
-    sorting = null;
-  }
-
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
-    parameters.ensureBound();
+    chosen.parameters().ensureBound();
     RowMutator mutator = mutators.acquire();
     Workspace workspace = null;
     try {
       workspace = workspaces.acquire(table.context().pool());
-      TableDefinition definition = mutator.begin(transaction);
-      if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
-        use(definition, planFor(definition, predicate, order, limit, parameters, true));
-      }
-      if (plan.predicate().expires()) {
-        plan.predicate().judgeAt(transaction.expiryTime());
-      }
+      chosen.renew(mutator.begin(transaction));
+      usePlan(transaction);
       long changed = changeRows(transaction, mutator, workspace, change);
       mutator.end();
       return changed;
@@ -276,9 +184,21 @@ final class RowSelection {
     }
   }
 
+  private void usePlan(TransactionHandle transaction) {
+    if (row != chosen.row()) {
+      plan = chosen.plan();
+      row = chosen.row();
+      walk = null;
+      sorting = null;
+    }
+    if (plan.predicate().expires()) {
+      plan.predicate().judgeAt(transaction.expiryTime());
+    }
+  }
+
   private long changeRows(
       TransactionHandle transaction, RowMutator mutator, Workspace workspace, Change change) {
-    if (limit == 0 || plan.predicate().isNeverTrue()) {
+    if (chosen.limit() == 0 || plan.predicate().isNeverTrue()) {
       return 0;
     }
     StoreTransaction store = transaction.store();
@@ -330,30 +250,18 @@ final class RowSelection {
     try {
       selectSorted(transaction, workspace);
     } catch (LimitExceededException outgrown) {
-      if (!sorting.outgrown() || !planInOrder(transaction)) {
+      if (!sorting.outgrown() || !chosen.renewWithoutSort()) {
         throw outgrown;
       }
+      usePlan(transaction);
       select(transaction, workspace);
     }
-  }
-
-  /** Plans without a sort from here on; false where no key gives the order. */
-  private boolean planInOrder(TransactionHandle transaction) {
-    try {
-      use(plannedFor, planFor(plannedFor, predicate, order, limit, parameters, false));
-    } catch (SchemaException noSuchKey) {
-      return false;
-    }
-    if (plan.predicate().expires()) {
-      plan.predicate().judgeAt(transaction.expiryTime());
-    }
-    return true;
   }
 
   private void selectInOrder(TransactionHandle transaction, Workspace workspace) {
     try {
       walk.open(transaction, workspace);
-      for (long selected = 0; selected < limit && walk.next(); selected++) {
+      for (long selected = 0; selected < chosen.limit() && walk.next(); selected++) {
         RowSource source = walk.source();
         workspace.selected.add(
             source.table().keyspaceId(),
@@ -371,7 +279,7 @@ final class RowSelection {
     int keyspaceId = plan.path().table().keyspaceId();
     try {
       sorting.open(transaction, workspace, null, null);
-      for (long selected = 0; selected < limit && sorting.next(); selected++) {
+      for (long selected = 0; selected < chosen.limit() && sorting.next(); selected++) {
         SortedRows rows = sorting.rows();
         workspace.selected.add(keyspaceId, rows.buffer(), rows.keyOffset(), rows.keyLength());
       }
@@ -420,7 +328,7 @@ final class RowSelection {
           "table",
           table.name(),
           "key",
-          KeyText.ofRow(plannedFor, key, offset, length),
+          KeyText.ofRow(chosen.definition(), key, offset, length),
           "expected",
           expectedVersion,
           "found",

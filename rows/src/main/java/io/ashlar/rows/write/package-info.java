@@ -4,7 +4,8 @@
  * <p>Read {@link io.ashlar.rows.write.RowMutator} first: every insert, update and delete goes
  * through it, so that rows and index entries cannot part; {@link io.ashlar.rows.write.Mutators}
  * keeps those of a table. {@link io.ashlar.rows.write.RowSelection} runs an update or delete in two
- * phases, and {@link io.ashlar.rows.write.ComputedColumns} computes what an {@link
+ * phases, by what {@code SelectionPlan} has chosen, and {@link
+ * io.ashlar.rows.write.ComputedColumns} computes what an {@link
  * io.ashlar.rows.write.UpdateStatement} sets from the row as it was.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.walk}, {@code io.ashlar.rows.entry} and {@code
