@@ -7,10 +7,7 @@ import io.ashlar.query.Predicate;
 import io.ashlar.type.ColumnType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,17 +55,10 @@ public record TableSchema(
     indexes = Arguments.allGiven(indexes, "indexes");
     checks = Arguments.allGiven(checks, "checks");
     Names.check("table", name);
-    checkColumns(name, columns);
-    checkPrimaryKey(name, columns, primaryKey);
-    Set<String> seen = new HashSet<>();
-    for (IndexSchema index : indexes) {
-      checkIndex(name, columns, index);
-      if (!seen.add(folded(index.name()))) {
-        throw new SchemaException(
-            "Two indexes of a table have the same name.", "table", name, "index", index.name());
-      }
-    }
-    checkChecks(name, checks);
+    SchemaRules.checkColumns(name, columns);
+    SchemaRules.checkPrimaryKey(name, columns, primaryKey);
+    SchemaRules.checkIndexes(name, columns, indexes);
+    SchemaRules.checkChecks(name, checks);
     if (partitioning != null) {
       partitioning.check(name, columns, primaryKey, indexes);
     }
@@ -111,92 +101,10 @@ public record TableSchema(
    */
   public void check(IndexSchema index) {
     Arguments.requireGiven(index, "index");
-    checkIndex(name, columns, index);
+    SchemaRules.checkIndex(name, columns, index);
     if (partitioning != null) {
       partitioning.check(name, index);
     }
-  }
-
-  private static void checkColumns(String table, List<ColumnSchema> columns) {
-    if (columns.isEmpty() || columns.size() > MAX_COLUMNS) {
-      throw new SchemaException(
-          "The number of columns is out of range.",
-          "table",
-          table,
-          "columns",
-          columns.size(),
-          "maxColumns",
-          MAX_COLUMNS);
-    }
-    Set<String> seen = new HashSet<>();
-    boolean numbered = false;
-    for (ColumnSchema column : columns) {
-      Names.check("column", column.name());
-      if (column.identity() && numbered) {
-        throw new SchemaException(
-            "A table has one identity column.", "table", table, "column", column.name());
-      }
-      numbered |= column.identity();
-      if (!seen.add(folded(column.name()))) {
-        throw new SchemaException(
-            "Two columns of a table have the same name.", "table", table, "column", column.name());
-      }
-    }
-  }
-
-  private static void checkPrimaryKey(
-      String table, List<ColumnSchema> columns, List<String> primaryKey) {
-    if (primaryKey.isEmpty()) {
-      throw new SchemaException("A table needs a primary key.", "table", table);
-    }
-    Set<String> seen = new HashSet<>();
-    for (String name : primaryKey) {
-      ColumnSchema column = find(table, columns, name);
-      if (!seen.add(name)) {
-        throw new SchemaException(
-            "A column occurs twice in the primary key.", "table", table, "column", name);
-      }
-      if (column.nullable()) {
-        throw new SchemaException(
-            "A column of the primary key must be declared NOT NULL.",
-            "table",
-            table,
-            "column",
-            name);
-      }
-    }
-  }
-
-  private static void checkChecks(String table, List<CheckSchema> checks) {
-    Set<String> seen = new HashSet<>();
-    for (CheckSchema check : checks) {
-      if (!seen.add(folded(check.name()))) {
-        throw new SchemaException(
-            "Two checks of a table have the same name.", "table", table, "check", check.name());
-      }
-    }
-  }
-
-  private static void checkIndex(String table, List<ColumnSchema> columns, IndexSchema index) {
-    for (KeyPart part : index.key()) {
-      find(table, columns, part.column());
-    }
-    for (String stored : index.stored()) {
-      find(table, columns, stored);
-    }
-  }
-
-  private static ColumnSchema find(String table, List<ColumnSchema> columns, String name) {
-    for (ColumnSchema column : columns) {
-      if (column.name().equals(name)) {
-        return column;
-      }
-    }
-    throw new SchemaException("There is no such column.", "table", table, "column", name);
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Collects the parts of a table. Not thread-safe. */
