@@ -15,6 +15,9 @@ import java.util.List;
  * Options options =
  *     Options.builder().durability(Durability.INTERVAL).cacheBytes(1L << 30).build();
  * }</pre>
+ *
+ * <p>Long because each option has a getter, and a setter that says its bounds and why it has its
+ * default.
  */
 public final class Options {
 

@@ -23,6 +23,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Whether a step is possible is checked when the change is made.
+ *
+ * <p>Long because each step is a record of its own.
  */
 public final class TableChange {
 

@@ -22,6 +22,8 @@ import org.rocksdb.WriteOptions;
  * <p>For any number of threads. Every method but {@link #close()}, {@link #format()}, {@link
  * #directory()} and {@link #readOnly()} throws {@link io.ashlar.error.ClosedException} ("The store
  * is closed.") once a close has begun. An interrupt has no effect on any method.
+ *
+ * <p>Long because each method passes the gate, makes one native call and translates its failure.
  */
 public final class Engine implements AutoCloseable {
 

@@ -25,6 +25,8 @@ import org.rocksdb.RocksIterator;
  * <p>{@link #key()} and {@link #value()} are views of the cursor's memory, the same two objects all
  * the time. They show the row until the next move, reset or park, and nothing (capacity 0) when the
  * cursor stands on no row. After a close they are still memory-safe, but belong to nobody.
+ *
+ * <p>Long because each move passes the gate by itself: a shared way through it would allocate.
  */
 public final class EngineCursor extends Handle {
 

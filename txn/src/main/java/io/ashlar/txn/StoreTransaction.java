@@ -31,6 +31,8 @@ import org.agrona.DirectBuffer;
  * exceptions leave the transaction as it was, except those of {@link #commit()}, after which it has
  * ended in any case. All calls may throw {@link io.ashlar.error.StorePoisonedException} and {@link
  * io.ashlar.error.StoreIoException} of the store.
+ *
+ * <p>Long because each call passes the gate by itself: a shared way through it would allocate.
  */
 public final class StoreTransaction implements StoreReader, StoreWriter, AutoCloseable {
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The interleavings that a serializable transaction must and must not survive; run on each store.
- * Key 1000 is what the transaction under judgement writes.
+ * Key 1000 is what the transaction under judgement writes. Long because each interleaving is a test
+ * of its own, and one suite holds them all for each store.
  */
 @Timeout(300)
 abstract class SerializableContract {

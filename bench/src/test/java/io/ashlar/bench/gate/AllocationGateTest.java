@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The allocation gate: no operation of the hot path makes garbage. Each runs on a store on disk
  * until it is compiled and its pools have filled, and is then counted in bytes, which unlike times
- * do not depend on the machine.
+ * do not depend on the machine. Long because all operations share one table and one meter.
  */
 class AllocationGateTest {
 

@@ -25,6 +25,9 @@ import org.agrona.collections.Int2IntHashMap;
  * changed. Every schema change makes a new one with a higher {@link #epoch()}.
  *
  * <p>Columns are addressed by their ordinal, the index in {@link #columns()}.
+ *
+ * <p>Long because whatever reads or changes a table asks it: most of it are getters, and what they
+ * say.
  */
 public final class TableDefinition {
 

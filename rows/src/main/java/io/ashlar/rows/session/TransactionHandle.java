@@ -25,6 +25,9 @@ import java.util.Arrays;
  * <p>Belongs to one thread at a time, as the transaction of the store does. A statement is many
  * calls of that one, so it enters it from its beginning to its end. Allocates nothing once it has
  * met as many tables as it ever will.
+ *
+ * <p>Long because read transactions are made anew and pay for each object: what it has met is no
+ * object of its own.
  */
 public class TransactionHandle implements ReadTransaction {
 

@@ -48,6 +48,9 @@ import org.agrona.DirectBuffer;
  * would, and no other transaction can slip in between.
  *
  * <p>Reusable; one owner at a time; owns its buffers; allocates nothing in steady state.
+ *
+ * <p>Long because inserts, upserts, updates and deletes share the buffers, views and counts of one
+ * statement.
  */
 public final class RowMutator implements AutoCloseable {
 

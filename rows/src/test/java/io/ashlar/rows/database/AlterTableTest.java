@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each change of a table, seen by rows and index entries from before it and after it. */
+/**
+ * Each change of a table, seen by rows and index entries from before it and after it. Long because
+ * all its tests share those rows and entries.
+ */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class AlterTableTest extends DatabaseTest {

@@ -36,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a continuation is bound to, what it survives, and what it refuses. */
+/**
+ * What a continuation is bound to, what it survives, and what it refuses. Long because all its
+ * tests share one table, and the ways to stop and to go on.
+ */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class ContinuationTest extends DatabaseTest {

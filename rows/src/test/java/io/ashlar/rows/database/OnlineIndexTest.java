@@ -38,7 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Indexes that are built while others write; every test ends with the integrity check. */
+/**
+ * Indexes that are built while others write; every test ends with the integrity check. Long because
+ * all its tests share the gate that holds a build up, and the writers beside it.
+ */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class OnlineIndexTest extends DatabaseTest {

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Partitions as they come and go beside transactions. */
+/**
+ * Partitions as they come and go beside transactions. Long because all its tests share one table,
+ * and the ways to write and to read it.
+ */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class PartitionTest extends DatabaseTest {

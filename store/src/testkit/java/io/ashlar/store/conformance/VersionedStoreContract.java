@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do; run on each of them. */
+/**
+ * What every store must do; run on each of them. Long because it is one suite, passed as a whole.
+ */
 public abstract class VersionedStoreContract {
 
   private static final List<Freshness> FRESHNESSES = List.of(Freshness.values());

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
@@ -32,6 +34,29 @@ class SourceRulesTest {
   private static final int MAX_LINES = 500;
   private static final int MAX_METHOD_LINES = 70;
 
+  /** A file that is longer says why in its class comment. */
+  private static final int MAX_LINES_WITHOUT_REASON = 400;
+
+  private static final Pattern REASON = Pattern.compile("(?:^|[.!?:>])\\s*Long\\s+because\\s+\\w");
+
+  /** Files that have yet to be cut by job or to say it. May only get shorter. */
+  private static final Set<String> REASON_OWED =
+      Set.of(
+          "api/src/main/java/io/ashlar/query/DecimalExpression.java",
+          "api/src/main/java/io/ashlar/query/IntegerExpression.java",
+          "api/src/main/java/io/ashlar/query/Predicate.java",
+          "codec/src/main/java/io/ashlar/codec/row/RowWriter.java",
+          "rows/src/main/java/io/ashlar/rows/entry/Assigned.java",
+          "rows/src/main/java/io/ashlar/rows/predicate/Operand.java",
+          "rows/src/main/java/io/ashlar/rows/read/PreparedScanStatement.java",
+          "rows/src/main/java/io/ashlar/rows/read/ScanRequest.java",
+          "rows/src/main/java/io/ashlar/rows/row/RowSource.java",
+          "rows/src/main/java/io/ashlar/rows/walk/KeyWalk.java",
+          "rows/src/main/java/io/ashlar/rows/walk/PartitionWalk.java",
+          "rows/src/test/java/io/ashlar/rows/predicate/CompareByValueTest.java",
+          "rows/src/test/java/io/ashlar/rows/predicate/ExpressionPropertyTest.java",
+          "txn/src/main/java/io/ashlar/txn/cursor/TransactionCursor.java");
+
   private static final int MAX_TYPES = 20;
 
   /** Packages that hold more by decision: one gate, one list, one algebra. Not to get longer. */
@@ -40,6 +65,8 @@ class SourceRulesTest {
 
   private static final Set<String> VAGUE_NAMES =
       Set.of("util", "utils", "common", "manager", "helper", "helpers", "impl", "misc", "internal");
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
 
@@ -80,19 +107,38 @@ class SourceRulesTest {
   }
 
   @Test
+  void shouldSayWhyWhenAFileIsLong() throws IOException {
+    Path root = ProjectSources.root();
+    List<Path> longFiles =
+        ProjectSources.all().stream()
+            .filter(file -> text(file).lines().count() > MAX_LINES_WITHOUT_REASON)
+            .filter(file -> !REASON_OWED.contains(slashed(root.relativize(file))))
+            .toList();
+    List<String> silent = new ArrayList<>();
+    try (StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null)) {
+      JavacTask task = parserOf(longFiles, files);
+      DocTrees comments = DocTrees.instance(task);
+      for (CompilationUnitTree unit : task.parse()) {
+        TreePath type = new TreePath(new TreePath(unit), unit.getTypeDecls().get(0));
+        String comment = comments.getDocComment(type);
+        if (comment == null || !REASON.matcher(comment.strip()).find()) {
+          silent.add(unit.getSourceFile().getName());
+        }
+      }
+    }
+    assertThat(silent)
+        .as(
+            "files with more than %d lines whose class comment has no sentence that begins with"
+                + " \"Long because\"",
+            MAX_LINES_WITHOUT_REASON)
+        .isEmpty();
+  }
+
+  @Test
   void shouldBeShortEnoughWhenAMethodIsMeasured() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  files.getJavaFileObjectsFromPaths(ProjectSources.main()));
+    try (StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null)) {
+      JavacTask task = parserOf(ProjectSources.main(), files);
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
         unit.accept(new LongMethods(unit, positions, tooLong), null);
@@ -126,8 +172,23 @@ class SourceRulesTest {
         .isEmpty();
   }
 
+  private static JavacTask parserOf(List<Path> sources, StandardJavaFileManager files) {
+    return (JavacTask)
+        COMPILER.getTask(
+            null,
+            files,
+            null,
+            List.of("-proc:none"),
+            null,
+            files.getJavaFileObjectsFromPaths(sources));
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
   private static String packageOf(Path file) {
-    String path = file.getParent().toString().replace('\\', '/');
+    String path = slashed(file.getParent());
     return path.substring(path.indexOf("/src/main/java/") + "/src/main/java/".length())
         .replace('/', '.');
   }

@@ -16,6 +16,9 @@ import org.agrona.MutableDirectBuffer;
  * <p>Reusable: {@link #clear} empties it and keeps what a small transaction needs, so that steady
  * use allocates nothing and does not go to the buffer pool. The commit takes the newest entry of
  * each key. Belongs to one thread at a time.
+ *
+ * <p>Long because log, index, sorted keys and savepoints, which are classes of their own, change
+ * together here: each method is one step over all of them.
  */
 public final class WriteSet implements WriteSource, AutoCloseable {
 

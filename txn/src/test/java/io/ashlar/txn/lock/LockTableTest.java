@@ -25,6 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/**
+ * Who is granted a lock, in which order, and who is refused. Long because each test plays its own
+ * threads against each other.
+ */
 @Timeout(300)
 class LockTableTest {
 

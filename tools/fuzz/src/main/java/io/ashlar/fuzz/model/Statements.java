@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Statements on rows, in a session and over a state. */
+/**
+ * Statements on rows, in a session and over a state. Long because most of what depends on the kind
+ * of a statement is said here.
+ */
 final class Statements {
 
   private static final NavigableMap<List<Object>, Stored> NO_ROWS =
