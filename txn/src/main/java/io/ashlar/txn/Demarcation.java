@@ -9,9 +9,10 @@ import io.ashlar.store.Freshness;
 import io.ashlar.store.OrderedListener;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.gate.UseGate;
-import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.ActiveLimits;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.readset.ReadSet;
@@ -26,7 +27,7 @@ final class Demarcation {
   private final boolean rowLocks;
   private final LockOwner locks;
   private final FailedRows failed;
-  private final TransactionLimits limits;
+  private final ActiveLimits limits;
   private final TransactionViews views;
   private final WriteSet writes;
   private final ReadSet reads;
@@ -63,7 +64,7 @@ final class Demarcation {
       IsolationLevel level,
       Durability durability,
       boolean reading,
-      io.ashlar.transaction.TransactionLimits work) {
+      TransactionLimits work) {
     if (state.active()) {
       throw new IllegalUseException(
           "The transaction is active already.", "transaction", locks.id());

@@ -9,7 +9,7 @@ import io.ashlar.error.WriteConflictException;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.transaction.IsolationLevel;
-import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.ActiveLimits;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.lock.LockTable;
@@ -25,7 +25,7 @@ final class LockRules {
   private final LockTable table;
   private final LockOwner locks;
   private final TransactionViews views;
-  private final TransactionLimits limits;
+  private final ActiveLimits limits;
   private final EntrySizes sizes;
 
   /** What the transaction fails on, and the last one has failed on. */
@@ -33,8 +33,7 @@ final class LockRules {
 
   private long timeoutNs;
 
-  LockRules(
-      TransactionState state, TransactionViews views, TransactionLimits limits, EntrySizes sizes) {
+  LockRules(TransactionState state, TransactionViews views, ActiveLimits limits, EntrySizes sizes) {
     this.state = state;
     this.store = state.owner().store();
     this.table = state.owner().locks();

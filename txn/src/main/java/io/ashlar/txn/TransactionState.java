@@ -9,7 +9,7 @@ import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.CursorOwner;
 import io.ashlar.txn.cursor.TransactionCursors;
-import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.ActiveLimits;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.readset.ReadSet;
@@ -28,7 +28,7 @@ final class TransactionState implements CursorOwner {
   private final Transactions owner;
   private final LockOwner locks = new LockOwner();
   private final FailedRows failedRows = new FailedRows();
-  private final TransactionLimits limits = new TransactionLimits();
+  private final ActiveLimits limits = new ActiveLimits();
   private final WriteSet writes;
 
   /** Records while the transaction is serializable and may write. */
@@ -262,7 +262,7 @@ final class TransactionState implements CursorOwner {
     return failedRows;
   }
 
-  TransactionLimits limits() {
+  ActiveLimits limits() {
     return limits;
   }
 

@@ -4,7 +4,7 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.RetryableException;
 import io.ashlar.txn.gate.UseGate;
-import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.ActiveLimits;
 import io.ashlar.txn.view.PinnedView;
 import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
@@ -25,7 +25,7 @@ public final class TransactionCursor implements AutoCloseable {
 
   private final TransactionCursors all;
   private final UseGate gate;
-  private final TransactionLimits limits;
+  private final ActiveLimits limits;
 
   /** Another cursor's when this one has ended: nothing is asked of it then. */
   private final RangeCursor range;

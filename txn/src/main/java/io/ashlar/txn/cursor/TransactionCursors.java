@@ -2,7 +2,7 @@ package io.ashlar.txn.cursor;
 
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.gate.UseGate;
-import io.ashlar.txn.limit.TransactionLimits;
+import io.ashlar.txn.limit.ActiveLimits;
 import io.ashlar.txn.readset.ReadSet;
 import io.ashlar.txn.view.TransactionViews;
 import io.ashlar.txn.writeset.WriteSet;
@@ -18,7 +18,7 @@ public final class TransactionCursors {
 
   final TransactionViews views;
   final ReadSet reads;
-  final TransactionLimits limits;
+  final ActiveLimits limits;
   final CursorOwner owner;
   private final VersionedStore store;
   private final WriteSet writes;
@@ -48,7 +48,7 @@ public final class TransactionCursors {
       TransactionViews views,
       WriteSet writes,
       ReadSet reads,
-      TransactionLimits limits,
+      ActiveLimits limits,
       CursorOwner owner) {
     this.store = store;
     this.views = views;

@@ -5,6 +5,7 @@ import io.ashlar.error.AshlarException;
 import io.ashlar.error.CancelledException;
 import io.ashlar.error.DeadlineExceededException;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.gate.UseGate;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.lock.WaitStop;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * <p>A cancellation is noted at the gate of the transaction's object: whoever keeps a stale
  * reference to one cancels nobody else. All else is of the thread that is inside.
  */
-public final class TransactionLimits implements WaitStop {
+public final class ActiveLimits implements WaitStop {
 
   /** The clock costs as much as a tenth of a move. */
   private static final int MOVES_PER_LOOK = 16;
@@ -55,7 +56,7 @@ public final class TransactionLimits implements WaitStop {
   private int moves;
 
   /** No limits. */
-  public TransactionLimits() {}
+  public ActiveLimits() {}
 
   /**
    * Work begins, which may take several runs: nobody has cancelled it yet. The time that its limits
@@ -65,7 +66,7 @@ public final class TransactionLimits implements WaitStop {
    * @param id names the transaction in errors
    * @param most the limits of all runs together
    */
-  public void begin(UseGate entered, long id, io.ashlar.transaction.TransactionLimits most) {
+  public void begin(UseGate entered, long id, TransactionLimits most) {
     entered.cancelled(false);
     Optional<Duration> left = most.timeLeft();
     workTimed = left.isPresent();
