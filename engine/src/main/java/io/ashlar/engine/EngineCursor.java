@@ -47,6 +47,9 @@ public final class EngineCursor extends Handle {
   /** Null while parked. Changed inside the gate only. */
   private PooledIterator pooled;
 
+  /** Whether the call that is inside is to park the cursor on its way out. */
+  private volatile boolean parking;
+
   private boolean valid;
   private boolean valueLoaded;
 
@@ -90,6 +93,9 @@ public final class EngineCursor extends Handle {
       int upperLength) {
     gate.enter();
     try {
+      if (parking) {
+        parking = false;
+      }
       invalidate();
       if (pooled == null) {
         pooled = pool.acquire();
@@ -108,17 +114,47 @@ public final class EngineCursor extends Handle {
     } catch (RocksDBException e) {
       throw StatusTranslator.translate(e);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
-  /** Gives the native iterator back; the cursor needs a reset before its next use. Idempotent. */
+  /**
+   * Gives the native iterator back; the cursor needs a reset before its next use. Idempotent, and
+   * not refused: where another call is inside, as one that reads a value while the transaction ends
+   * on another thread, that does it on its way out.
+   *
+   * @throws io.ashlar.error.ClosedException if the cursor or the store is closed
+   */
   public void park() {
-    gate.enter();
+    if (!gate.tryEnter()) {
+      parking = true;
+      parkAsAsked();
+      return;
+    }
     try {
       detach();
     } finally {
-      gate.leave();
+      leave();
+    }
+  }
+
+  private void leave() {
+    gate.leave();
+    if (parking) {
+      parkAsAsked();
+    }
+  }
+
+  private void parkAsAsked() {
+    if (!gate.tryEnter()) {
+      return;
+    }
+    try {
+      if (parking) {
+        detach();
+      }
+    } finally {
+      leave();
     }
   }
 
@@ -134,7 +170,7 @@ public final class EngineCursor extends Handle {
       iterator.seekToFirst();
       return settle(iterator, false);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -150,7 +186,7 @@ public final class EngineCursor extends Handle {
       iterator.seekToLast();
       return settle(iterator, true);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -169,7 +205,7 @@ public final class EngineCursor extends Handle {
       iterator.seek(target.load(buffer, offset, length));
       return settle(iterator, false);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -193,7 +229,7 @@ public final class EngineCursor extends Handle {
       }
       return found;
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -210,7 +246,7 @@ public final class EngineCursor extends Handle {
       iterator.next();
       return settle(iterator, false);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -227,7 +263,7 @@ public final class EngineCursor extends Handle {
       iterator.prev();
       return settle(iterator, true);
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -368,7 +404,7 @@ public final class EngineCursor extends Handle {
     try {
       copyValue(standing());
     } finally {
-      gate.leave();
+      leave();
     }
   }
 
@@ -410,6 +446,9 @@ public final class EngineCursor extends Handle {
   }
 
   private void detach() {
+    if (parking) {
+      parking = false;
+    }
     invalidate();
     giveBack();
     if (valueBytes.length > RETAINED_VALUE_BYTES) {

@@ -7,6 +7,9 @@ import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,41 @@ class EngineCursorTest {
     assertThatThrownBy(cursor::seekFirst).isInstanceOf(IllegalUseException.class);
     StoreFixture.reset(cursor, null, null, null);
     assertThat(cursor.seekFirst()).isTrue();
+  }
+
+  @Test
+  void shouldParkWhenAnotherThreadReadsAValue() throws Exception {
+    store.put("d", "x".repeat(1 << 20));
+    AtomicBoolean parked = new AtomicBoolean();
+    FutureTask<Void> reader =
+        new FutureTask<>(
+            () -> {
+              while (!parked.get()) {
+                try {
+                  assertThat(cursor.value().capacity()).isIn(0, 1 << 20);
+                } catch (IllegalUseException standsOnNoRow) {
+                  assertThat(standsOnNoRow).hasMessageContaining("The ");
+                }
+              }
+              return null;
+            });
+    new Thread(reader, "reads-values").start();
+    try {
+      for (int i = 0; i < 500; i++) {
+        try {
+          StoreFixture.reset(cursor, null, null, null);
+          assertThat(cursor.seekLast()).isTrue();
+        } catch (IllegalUseException readerIsInside) {
+          // As two owners at once are told.
+        }
+        cursor.park();
+      }
+    } finally {
+      parked.set(true);
+      reader.get(60, TimeUnit.SECONDS);
+    }
+    assertThatThrownBy(cursor::seekFirst).isInstanceOf(IllegalUseException.class);
+    assertThat(store.engine.trimIdle(0)).isOne();
   }
 
   @Test

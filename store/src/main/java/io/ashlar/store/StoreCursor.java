@@ -8,6 +8,10 @@ import org.agrona.DirectBuffer;
  * <p>A cursor is made once and opened many times. It belongs to one thread at a time. After a move
  * that returned true, the key and value flyweights hold until the next move; they point into memory
  * that the cursor owns. Opening and moving allocate nothing.
+ *
+ * <p>The end of a transaction may release the cursor on another thread than the one that just asks
+ * for key or value. It is not refused; and who asks is given what stood there, or told that the
+ * cursor is not open or stands on no key ({@link io.ashlar.error.IllegalUseException}).
  */
 public interface StoreCursor extends AutoCloseable {
 

@@ -63,6 +63,20 @@ public final class OwnerGate {
     }
   }
 
+  /**
+   * Goes in as {@link #enter()} does if nobody is inside.
+   *
+   * @return false if another call is inside
+   * @throws ClosedException if the gate is shut
+   */
+  public boolean tryEnter() {
+    if (state.compareAndSet(OPEN, BUSY)) {
+      return true;
+    }
+    requireOpen();
+    return false;
+  }
+
   /** Goes out. */
   public void leave() {
     int left = state.getAndAdd(-BUSY);

@@ -136,14 +136,16 @@ final class EmbeddedCursor implements StoreCursor {
   }
 
   private EngineCursor opened() {
-    if (current == null) {
+    // Once: the end of the transaction, on another thread, may release it meanwhile.
+    EngineCursor cursor = current;
+    if (cursor == null) {
       if (closed) {
         throw new ClosedException("The cursor is closed.");
       }
       store.checkOpen();
       throw new IllegalUseException("The cursor is not open.");
     }
-    return current;
+    return cursor;
   }
 
   @Override

@@ -156,8 +156,9 @@ final class MemoryCursor implements StoreCursor {
 
   @Override
   public int keyLength() {
-    checkStanding();
-    return key.length;
+    byte[] shown = key;
+    requireShown(shown);
+    return shown.length;
   }
 
   @Override
@@ -168,8 +169,9 @@ final class MemoryCursor implements StoreCursor {
 
   @Override
   public int valueLength() {
-    checkStanding();
-    return value.length;
+    byte[] shown = value;
+    requireShown(shown);
+    return shown.length;
   }
 
   @Override
@@ -190,15 +192,21 @@ final class MemoryCursor implements StoreCursor {
     if (closed) {
       throw new ClosedException("The cursor is closed.");
     }
-    if (view == null) {
+    // Once: the end of the transaction, on another thread, may release the cursor meanwhile.
+    MemoryView opened = view;
+    if (opened == null) {
       throw new IllegalUseException("The cursor is not open.");
     }
-    view.checkReadable();
+    opened.checkReadable();
   }
 
   private void checkStanding() {
+    requireShown(key);
+  }
+
+  private void requireShown(byte[] bytes) {
     checkOpen();
-    if (key == null) {
+    if (bytes == null) {
       throw new IllegalUseException("The cursor does not stand on a key.");
     }
   }
