@@ -96,6 +96,18 @@ final class StateGate extends UseGate {
         .begin(this, IsolationLevel.SNAPSHOT, durability, true, TransactionLimits.none());
   }
 
+  /** Enters where the transaction that is named is still under way; false when it has ended. */
+  boolean enterAgain(long id) {
+    if (!enterUnlessEnded()) {
+      return false;
+    }
+    if (state.active() && state.id() == id) {
+      return true;
+    }
+    exit();
+    return false;
+  }
+
   long savepoint() {
     enter();
     try {

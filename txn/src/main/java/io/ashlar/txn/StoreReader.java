@@ -107,7 +107,7 @@ public interface StoreReader {
    * Lends a cursor until it is {@linkplain TransactionCursor#giveBack given back}, at the latest to
    * the end of the transaction. Allocates only when more are lent at once than ever before. After
    * the end the cursor may be lent to somebody else: a borrower that could outlive the transaction
-   * compares its id before each use, or enters by it.
+   * {@linkplain StoreTransaction#enterAgain enters by its id} before each use.
    *
    * @return the cursor, not open; the borrower gives it back instead of closing it
    */

@@ -227,7 +227,19 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     return gate.enterFirstUnlessEnded();
   }
 
-  /** Undoes {@link #enterStatement}, on the same thread. */
+  /**
+   * Enters, until {@link #exitStatement}, for what a statement has opened and goes on with; also
+   * inside of another statement. Nobody else can end the transaction meanwhile.
+   *
+   * @param id of the transaction that the statement was of
+   * @return false when that has ended, whatever this object does since
+   * @throws IllegalUseException when another thread is inside a call
+   */
+  public boolean enterAgain(long id) {
+    return gate.enterAgain(id);
+  }
+
+  /** Undoes {@link #enterStatement} and its kin, on the same thread. */
   public void exitStatement() {
     gate.exit();
   }
@@ -287,10 +299,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   public void startStatement() {
     gate.enter();
     try {
-      state.requireGoing();
-      if (state.isolation() == IsolationLevel.READ_COMMITTED) {
-        state.views().expireStatement();
-      }
+      state.startStatement();
     } finally {
       gate.exit();
     }
@@ -458,9 +467,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     gate.enter();
     try {
       state.requireActive();
-      if (!state.readOnly()) {
-        state.writing().check(key, offset, length);
-      }
+      state.writing().check(key, offset, length);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {

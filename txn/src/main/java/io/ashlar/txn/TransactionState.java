@@ -122,6 +122,13 @@ final class TransactionState implements CursorOwner {
     }
   }
 
+  void startStatement() {
+    requireGoing();
+    if (isolation == Isolation.READ_COMMITTED) {
+      views.expireStatement();
+    }
+  }
+
   /** Ends the transaction if it was cancelled or its time is over. */
   void judge() {
     AshlarException end = active ? limits.end() : null;
@@ -164,16 +171,24 @@ final class TransactionState implements CursorOwner {
       // First, so that cursors record nothing more when they are released.
       reads.clear();
       cursors.releaseAll();
-      writes.clear();
     } finally {
       // Also when the store is closed under a call that is inside: nobody else would.
+      letGo();
+    }
+    trim();
+  }
+
+  /** Gives back what others wait for, and the writes, which the next transaction must not find. */
+  private void letGo() {
+    try {
+      writes.clear();
+    } finally {
       try {
         views.end();
       } finally {
         owner.locks().releaseAll(locks);
       }
     }
-    trim();
   }
 
   /** Makes small what a large transaction left, all of which is empty. */
@@ -242,7 +257,8 @@ final class TransactionState implements CursorOwner {
     return durability;
   }
 
-  long id() {
+  @Override
+  public long id() {
     return locks.id();
   }
 

@@ -44,7 +44,11 @@ final class WriteRules {
     writes.delete(hash, readAt(hash), key, offset, length);
   }
 
+  /** A reader, which commits nothing, has nothing to check. */
   void check(DirectBuffer key, int offset, int length) {
+    if (state.readOnly()) {
+      return;
+    }
     sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     if (writes.check(hash, views.statement().timestamp(), key, offset, length)) {

@@ -110,7 +110,7 @@ class LifecycleTest {
         .isInstanceOf(ClosedException.class);
     assertThatThrownBy(cursor::first).isInstanceOf(ClosedException.class);
     cursor.release();
-    cursor.giveBack();
+    cursor.giveBack(stale.id());
     cursor.close();
     stale.rollback();
     stale.close();
@@ -222,6 +222,60 @@ class LifecycleTest {
       assertThatThrownBy(cursor::requireOpen).isInstanceOf(ClosedException.class);
       transaction.rollback();
     }
+  }
+
+  @Test
+  void shouldEnterAgainWhileTheTransactionIsUnderWay() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    long first = transaction.id();
+    assertThat(transaction.enterAgain(first)).isTrue();
+    assertThat(transaction.enterAgain(first)).isTrue();
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatThrownBy(() -> transaction.enterAgain(first))
+                    .isInstanceOf(IllegalUseException.class));
+    other.join();
+    transaction.exitStatement();
+    transaction.exitStatement();
+    transaction.rollback();
+    assertThat(transaction.enterAgain(first)).isFalse();
+    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+    assertThat(transaction.enterAgain(first)).isFalse();
+    assertThat(transaction.enterAgain(transaction.id())).isTrue();
+    transaction.exitStatement();
+    long second = transaction.id();
+    transaction.close();
+    assertThat(transaction.enterAgain(second)).isFalse();
+  }
+
+  @Test
+  void shouldEndTheMoveOfWhoIsInsideWhenTheTransactionIsClosed() {
+    db.commit(1, 1);
+    db.commit(2, 2);
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    TransactionCursor cursor = transaction.borrowCursor();
+    transaction.enterStatement();
+    open(cursor);
+    assertThat(cursor.first()).isTrue();
+    CompletableFuture.runAsync(transaction::close).join();
+    assertThat(cursor.keyLength()).isEqualTo(12);
+    assertThatThrownBy(cursor::next).isInstanceOf(ClosedException.class);
+    transaction.exitStatement();
+  }
+
+  @Test
+  void shouldLeaveALoanAloneWhenItIsAnotherTransactions() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    long first = transaction.id();
+    TransactionCursor cursor = transaction.borrowCursor();
+    transaction.rollback();
+    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+    assertThat(transaction.borrowCursor()).isSameAs(cursor);
+    cursor.giveBack(first);
+    assertThat(transaction.borrowCursor()).isNotSameAs(cursor);
+    cursor.giveBack(transaction.id());
+    assertThat(transaction.borrowCursor()).isSameAs(cursor);
   }
 
   @Test

@@ -109,7 +109,7 @@ final class SerialSession {
     history.scanned(lower, upper, forward, !more, rows);
     // Some stay open to the end, as a caller's may.
     if (random.nextInt(3) > 0) {
-      cursor.giveBack();
+      cursor.giveBack(transaction.id());
     }
   }
 }

@@ -81,7 +81,7 @@ abstract class SerializableContract {
   private String scan(long lower, long upper) {
     TransactionCursor cursor = range(lower, upper);
     String rows = Fixture.scan(cursor);
-    cursor.giveBack();
+    cursor.giveBack(judged.id());
     return rows;
   }
 
@@ -192,7 +192,7 @@ abstract class SerializableContract {
     assertThat(cursor.first()).isTrue();
     assertThat(cursor.next()).isTrue();
     assertThat(Fixture.current(cursor)).isEqualTo("20=20");
-    cursor.giveBack();
+    cursor.giveBack(judged.id());
     db.commit(21, 21);
     db.commit(50, 51);
     db.commit(4, 4);
@@ -205,7 +205,7 @@ abstract class SerializableContract {
     TransactionCursor cursor = range(5, 100);
     assertThat(cursor.first()).isTrue();
     assertThat(cursor.next()).isTrue();
-    cursor.giveBack();
+    cursor.giveBack(judged.id());
     db.commit(15, 15);
     mustConflict();
   }
@@ -216,7 +216,7 @@ abstract class SerializableContract {
     TransactionCursor cursor = range(5, 100);
     assertThat(cursor.first()).isTrue();
     assertThat(cursor.next()).isTrue();
-    cursor.giveBack();
+    cursor.giveBack(judged.id());
     db.commit(20, 21);
     mustConflict();
   }
@@ -246,7 +246,7 @@ abstract class SerializableContract {
     assertThat(cursor.last()).isTrue();
     assertThat(cursor.previous()).isTrue();
     assertThat(Fixture.current(cursor)).isEqualTo("40=40");
-    cursor.giveBack();
+    cursor.giveBack(judged.id());
     db.commit(39, 39);
     db.commit(10, 11);
     mustCommit();
@@ -259,7 +259,7 @@ abstract class SerializableContract {
       TransactionCursor cursor = range(5, 100);
       assertThat(cursor.last()).isTrue();
       assertThat(cursor.previous()).isTrue();
-      cursor.giveBack();
+      cursor.giveBack(judged.id());
       db.commit(changed, 1);
       writeOwn();
       assertThatThrownBy(judged::commit).isInstanceOf(SerializationConflictException.class);
@@ -279,7 +279,7 @@ abstract class SerializableContract {
       assertThat(cursor.previous()).isTrue();
       assertThat(cursor.previous()).isTrue();
       assertThat(Fixture.current(cursor)).isEqualTo("10=10");
-      cursor.giveBack();
+      cursor.giveBack(judged.id());
       db.commit(changed, changed);
       writeOwn();
       assertThatThrownBy(judged::commit).isInstanceOf(SerializationConflictException.class);

@@ -41,6 +41,18 @@ final class TransactionEndTest {
   }
 
   @Test
+  void shouldForgetItsWritesWhenACursorIsNotReleasedAtTheEnd() {
+    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    Fixture.put(transaction, 0, 1);
+    Fixture.open(transaction.newCursor());
+    store.refuseRelease = true;
+    assertThatThrownBy(transaction::rollback).isInstanceOf(ClosedException.class);
+    store.refuseRelease = false;
+    assertThat(transaction.hasWrites()).isFalse();
+    transaction.close();
+  }
+
+  @Test
   void shouldLeaveTheNextTransactionAloneWhenOneIsEndedTwice() {
     StoreTransaction holder = db.begin(IsolationLevel.SNAPSHOT);
     holder.lock(key, 0, key.capacity());

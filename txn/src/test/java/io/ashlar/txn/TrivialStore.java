@@ -28,7 +28,7 @@ final class TrivialStore implements VersionedStore {
   final AtomicLong ordered = new AtomicLong(1);
   volatile boolean holdSync;
 
-  /** Whether views behave as those of a store that is being closed. */
+  /** Whether views and cursors behave as those of a store that is being closed. */
   volatile boolean refuseRelease;
 
   private final StoreCapabilities capabilities =
@@ -170,7 +170,7 @@ final class TrivialStore implements VersionedStore {
     public void close() {}
   }
 
-  private static final class EmptyCursor implements StoreCursor {
+  private final class EmptyCursor implements StoreCursor {
     private final MutableDirectBuffer nothing = Flyweights.empty();
 
     @Override
@@ -234,7 +234,11 @@ final class TrivialStore implements VersionedStore {
     }
 
     @Override
-    public void release() {}
+    public void release() {
+      if (refuseRelease) {
+        throw new ClosedException("The store is closed.");
+      }
+    }
 
     @Override
     public void close() {}

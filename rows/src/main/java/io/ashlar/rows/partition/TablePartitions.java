@@ -260,7 +260,7 @@ public final class TablePartitions {
         more = records.next();
       }
     } finally {
-      records.giveBack();
+      records.giveBack(store.id());
     }
   }
 

@@ -21,7 +21,6 @@ import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
-import io.ashlar.rows.walk.LostGround;
 import io.ashlar.rows.walk.Workspace;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,6 +33,7 @@ import java.util.UUID;
 final class GroupWindow extends RowWindow implements GroupCursor {
 
   private final OneUser user;
+  private final CursorTransaction transaction = new CursorTransaction();
   private final KeptRow firstCopy = new KeptRow();
   private RowSource first;
   private AggregateValues values;
@@ -63,9 +63,10 @@ final class GroupWindow extends RowWindow implements GroupCursor {
   }
 
   /** Begins: the walk is open. */
-  void begin(TransactionHandle transaction, Workspace memory) {
+  void begin(TransactionHandle handle, Workspace memory) {
+    transaction.begin(handle, walk.plan().path().table().name());
     values.reset();
-    groups.begin(transaction, memory);
+    groups.begin(memory);
     open = true;
   }
 
@@ -90,14 +91,15 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     }
     leaveRow();
     values.reset();
+    transaction.enter();
     try {
       if (!groups.next(values, firstCopy)) {
         return false;
       }
-      first.wrap(firstCopy);
-    } catch (RuntimeException e) {
-      throw LostGround.judged(groups::requireGround, e);
+    } finally {
+      transaction.exit();
     }
+    first.wrap(firstCopy);
     values.show();
     standOnRow();
     return true;

@@ -2,17 +2,13 @@ package io.ashlar.rows.read;
 
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowWriter;
-import io.ashlar.error.ClosedException;
 import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.aggregate.GroupTable;
 import io.ashlar.rows.row.ColumnsKey;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.Workspace;
-import io.ashlar.txn.StoreTransaction;
-import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 
 /**
@@ -27,9 +23,6 @@ final class HashedGroups implements Groups {
   private final long maxBytes;
   private final ColumnsKey groupColumns;
   private final KeyEncoder group = new KeyEncoder();
-
-  private StoreTransaction store;
-  private long transactionId;
 
   private boolean outgrown;
 
@@ -46,18 +39,13 @@ final class HashedGroups implements Groups {
   }
 
   @Override
-  public void begin(TransactionHandle transaction, Workspace memory) {
-    store = transaction.store();
-    transactionId = store.id();
+  public void begin(Workspace memory) {
     table = memory.groups();
     table.begin(values, maxBytes);
     boolean gathered = false;
     try {
       while (walk.next()) {
         take(walk.source());
-        VarHandle.loadLoadFence();
-        // Or what was just read may be of somebody else.
-        walk.requirePosition();
       }
       table.finish();
       walk.close();
@@ -96,7 +84,6 @@ final class HashedGroups implements Groups {
 
   @Override
   public boolean next(AggregateValues known, KeptRow first) {
-    requireGround();
     if (table == null || !table.next()) {
       return false;
     }
@@ -110,20 +97,8 @@ final class HashedGroups implements Groups {
     return true;
   }
 
-  /** Groups are copies: they are there as long as the transaction is. */
-  @Override
-  public void requireGround() {
-    // Null when another thread closes the groups at this moment.
-    StoreTransaction reader = store;
-    if (reader == null || !reader.active() || reader.id() != transactionId) {
-      throw new ClosedException(
-          "The transaction of the cursor has ended.", "table", walk.plan().path().table().name());
-    }
-  }
-
   @Override
   public void close() {
-    store = null;
     if (table != null) {
       table.clear();
       table = null;

@@ -187,12 +187,12 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
         meter.begin();
       }
       openWalk(handle);
+      transaction = handle;
+      bindings = parameters.bindings();
+      cursor.begin(handle, walk, request.limit(), from == null ? request.offset() : from.skip());
     } finally {
       handle.endStatement();
     }
-    transaction = handle;
-    bindings = parameters.bindings();
-    cursor.begin(walk, request.limit(), from == null ? request.offset() : from.skip());
     return cursor;
   }
 

@@ -6,6 +6,7 @@ import io.ashlar.page.Continuation;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.OneUser;
+import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.RowWalk;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   private final PreparedScanStatement statement;
   private final OneUser user;
+  private final CursorTransaction transaction = new CursorTransaction();
   private RowWalk walk;
   private long remaining;
 
@@ -39,7 +41,8 @@ final class ScanCursor extends RowWindow implements RowCursor {
   }
 
   /** Begins: the walk is open, the window looks at its source. */
-  void begin(RowWalk opened, long limit, long offset) {
+  void begin(TransactionHandle handle, RowWalk opened, long limit, long offset) {
+    transaction.begin(handle, opened.plan().path().table().name());
     walk = opened;
     remaining = limit;
     skip = offset;
@@ -60,7 +63,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
   private boolean move() {
     requireOpen();
     leaveRow();
-    if (remaining > 0 && (skip == 0 || passOver()) && walk.next()) {
+    if (remaining > 0 && walkOn()) {
       remaining--;
       follow(walk.source());
       standOnRow();
@@ -68,6 +71,15 @@ final class ScanCursor extends RowWindow implements RowCursor {
     }
     stop();
     return false;
+  }
+
+  private boolean walkOn() {
+    transaction.enter();
+    try {
+      return (skip == 0 || passOver()) && walk.next();
+    } finally {
+      transaction.exit();
+    }
   }
 
   private boolean passOver() {
@@ -105,9 +117,18 @@ final class ScanCursor extends RowWindow implements RowCursor {
       requireOpen();
       return walk.stopped() == StopReason.EXHAUSTED
           ? Optional.empty()
-          : Optional.of(statement.continuation(walk.position(), skip, pinned));
+          : Optional.of(continuationInside(pinned));
     } finally {
       user.leave();
+    }
+  }
+
+  private Continuation continuationInside(boolean pinned) {
+    transaction.enter();
+    try {
+      return statement.continuation(walk.position(), skip, pinned);
+    } finally {
+      transaction.exit();
     }
   }
 
@@ -119,6 +140,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   @Override
   protected void requirePosition() {
+    transaction.requireUnderWay();
     walk.requirePosition();
   }
 

@@ -4,10 +4,8 @@ import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.row.SameColumns;
-import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.Workspace;
-import java.lang.invoke.VarHandle;
 
 /**
  * Groups along a key in which their rows stand together: keeps one row at a time. The first row of
@@ -30,7 +28,7 @@ final class StreamedGroups implements Groups {
   }
 
   @Override
-  public void begin(TransactionHandle transaction, Workspace memory) {
+  public void begin(Workspace memory) {
     rowAhead = walk.next();
   }
 
@@ -40,25 +38,19 @@ final class StreamedGroups implements Groups {
       return false;
     }
     rowAhead = false;
+    // A rollback to a savepoint may have taken it away since.
+    walk.requirePosition();
     RowSource row = walk.source();
     row.copyTo(first);
     firstRow.wrap(first);
     boolean more;
     do {
       values.accept(row);
-      VarHandle.loadLoadFence();
-      // Or what was just read may be of somebody else.
-      walk.requirePosition();
       more = walk.next();
       row = walk.source();
     } while (more && SameColumns.same(firstRow, row, columns));
     rowAhead = more;
     return true;
-  }
-
-  @Override
-  public void requireGround() {
-    walk.requireGround();
   }
 
   @Override

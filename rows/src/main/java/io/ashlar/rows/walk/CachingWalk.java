@@ -2,7 +2,6 @@ package io.ashlar.rows.walk;
 
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.page.StopReason;
@@ -18,7 +17,6 @@ import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.txn.StoreTransaction;
-import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -42,7 +40,6 @@ public final class CachingWalk implements RowWalk {
   private int upperLength;
 
   private StoreTransaction store;
-  private long transactionId;
 
   /** What is shown; null while the walk is walked. */
   private CachedRows shown;
@@ -94,7 +91,6 @@ public final class CachingWalk implements RowWalk {
     kept = null;
     slot = null;
     store = transaction.store();
-    transactionId = store.id();
     if (from == null && meter == null && mayCache(transaction) && named(memory)) {
       long view = store.readTimestamp();
       slot = cache.find(key);
@@ -226,7 +222,6 @@ public final class CachingWalk implements RowWalk {
   }
 
   private boolean showNext() {
-    requireTransaction();
     if (ahead == 0) {
       return false;
     }
@@ -256,25 +251,15 @@ public final class CachingWalk implements RowWalk {
     }
   }
 
-  /** Copies the row; what another thread has taken away meanwhile must not be kept. */
   private boolean copy(CachedRows result) {
     RowSource row = source();
-    boolean fits;
-    try {
-      fits =
-          result.add(
-              row.keyBuffer(),
-              row.keyOffset(),
-              row.keyLength(),
-              row.valueBuffer(),
-              row.valueOffset(),
-              row.valueLength());
-    } catch (RuntimeException e) {
-      throw LostGround.judged(walk::requireGround, e);
-    }
-    VarHandle.loadLoadFence();
-    walk.requirePosition();
-    return fits;
+    return result.add(
+        row.keyBuffer(),
+        row.keyOffset(),
+        row.keyLength(),
+        row.valueBuffer(),
+        row.valueOffset(),
+        row.valueLength());
   }
 
   @Override
@@ -313,24 +298,6 @@ public final class CachingWalk implements RowWalk {
   public void requirePosition() {
     if (shown == null) {
       walk.requirePosition();
-    } else {
-      requireTransaction();
-    }
-  }
-
-  @Override
-  public void requireGround() {
-    if (shown == null) {
-      walk.requireGround();
-    } else {
-      requireTransaction();
-    }
-  }
-
-  private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
-      throw new ClosedException(
-          "The transaction of the cursor has ended.", "table", plan().path().table().name());
     }
   }
 

@@ -6,7 +6,6 @@ import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
-import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.count.CostSample;
@@ -22,7 +21,6 @@ import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
-import java.lang.invoke.VarHandle;
 import org.agrona.DirectBuffer;
 
 /**
@@ -47,7 +45,7 @@ final class KeyWalk implements KeyedWalk {
   private TransactionCursor rows;
 
   /** The transaction that lent the cursors: the object may serve another one later. */
-  private long transactionId;
+  private long lender;
 
   private long openedAt;
 
@@ -146,7 +144,7 @@ final class KeyWalk implements KeyedWalk {
       base = transaction.context().store();
     }
     store = transaction.store();
-    transactionId = store.id();
+    lender = store.id();
     try {
       openCursors();
       open = true;
@@ -190,15 +188,9 @@ final class KeyWalk implements KeyedWalk {
       open = false;
       return;
     }
-    try {
-      // After its end the cursor may serve somebody else.
-      requireTransaction();
-      open = workspace.range.encode(plan);
-      if (open) {
-        enterRange();
-      }
-    } catch (RuntimeException e) {
-      throw LostGround.judged(this::requireGround, e);
+    open = workspace.range.encode(plan);
+    if (open) {
+      enterRange();
     }
   }
 
@@ -220,14 +212,6 @@ final class KeyWalk implements KeyedWalk {
 
   @Override
   public boolean next() {
-    try {
-      return walkOn();
-    } catch (RuntimeException e) {
-      throw LostGround.judged(this::requireGround, e);
-    }
-  }
-
-  private boolean walkOn() {
     while (open) {
       if (meter != null && !mayRead()) {
         // Stays where it is: the entry read last is where to go on.
@@ -265,7 +249,6 @@ final class KeyWalk implements KeyedWalk {
   }
 
   private boolean move() {
-    requireTransaction();
     while (!moveInRange()) {
       if (!workspace.range.advance()) {
         return false;
@@ -314,15 +297,11 @@ final class KeyWalk implements KeyedWalk {
   @Override
   public byte[] position() {
     assert open : "nothing follows where the walk is exhausted";
-    requireTransaction();
     if (!started) {
       return null;
     }
     byte[] key = new byte[entries.keyLength() - KeyspacePrefix.BYTES];
     entries.key().getBytes(KeyspacePrefix.BYTES, key);
-    VarHandle.loadLoadFence();
-    // Or what was just copied may be of somebody else.
-    requirePosition();
     return key;
   }
 
@@ -379,7 +358,6 @@ final class KeyWalk implements KeyedWalk {
 
   @Override
   public int reread(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    requireTransaction();
     TransactionCursor cursor = plan.fetchesRows() ? rows : entries;
     if (cursor == entries && narrowed) {
       int keyspace = plan.path().keyspaceId();
@@ -413,76 +391,39 @@ final class KeyWalk implements KeyedWalk {
     }
   }
 
-  /**
-   * Checks that what the window shows is still there: that neither the transaction has ended nor a
-   * rollback to a savepoint has taken the cursor's ground away.
-   */
   @Override
   public void requirePosition() {
-    requireTransaction();
-    TransactionCursor cursor = entries;
-    if (cursor == null || cursor.keyLength() < KeyspacePrefix.BYTES) {
-      // No key is that short: another thread ends the transaction at this moment.
-      throw ended();
-    }
-  }
-
-  @Override
-  public void requireGround() {
-    requireTransaction();
+    // Null when another thread closes the walk at this moment.
     TransactionCursor cursor = entries;
     if (cursor == null) {
-      throw ended();
+      throw new ClosedException("The cursor is closed.", "table", table.name());
     }
-    cursor.requireOpen();
-  }
-
-  private void requireTransaction() {
-    // Null when another thread closes the walk at this moment.
-    StoreTransaction lender = store;
-    if (lender == null || !lender.active() || lender.id() != transactionId) {
-      throw ended();
-    }
-  }
-
-  private ClosedException ended() {
-    return new ClosedException("The transaction of the cursor has ended.", "table", table.name());
+    cursor.requirePosition();
   }
 
   /** Leaves the range and gives the cursors back; the walk can be opened again. Idempotent. */
   @Override
   public void close() {
     open = false;
-    // The end of the transaction has taken them back already.
-    boolean lent = store != null && store.active() && store.id() == transactionId;
-    if (store != null) {
-      counters.read(moved);
-      if (!part) {
-        counters.scanned();
-      }
+    if (store == null) {
+      return;
+    }
+    counters.read(moved);
+    if (!part) {
+      counters.scanned();
     }
     TransactionCursor first = entries;
     TransactionCursor second = rows;
     entries = null;
     rows = null;
     store = null;
-    if (lent) {
-      giveBack(first);
-      giveBack(second);
-    }
+    giveBack(first);
+    giveBack(second);
   }
 
-  /**
-   * While another thread is inside of the transaction, its end takes the cursor back instead: a
-   * walk that could not be closed would hold memory that nobody could free.
-   */
-  private static void giveBack(TransactionCursor cursor) {
+  private void giveBack(TransactionCursor cursor) {
     if (cursor != null) {
-      try {
-        cursor.giveBack();
-      } catch (IllegalUseException inUse) {
-        // As said above.
-      }
+      cursor.giveBack(lender);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.ashlar.rows.walk;
 
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.plan.Plan;
@@ -36,9 +35,6 @@ public final class LockingWalk implements RowWalk {
 
   private Workspace workspace;
   private StoreTransaction store;
-
-  /** The transaction of {@link #store} at the opening: the object may serve another one later. */
-  private long transactionId;
 
   /** Whether the one row that the plan leads to is still to be locked. */
   private boolean rowAhead;
@@ -102,7 +98,6 @@ public final class LockingWalk implements RowWalk {
     }
     workspace = memory;
     store = transaction.store();
-    transactionId = store.id();
   }
 
   @Override
@@ -112,14 +107,6 @@ public final class LockingWalk implements RowWalk {
 
   @Override
   public boolean next() {
-    try {
-      return walkOn();
-    } catch (RuntimeException e) {
-      throw LostGround.judged(this::requireGround, e);
-    }
-  }
-
-  private boolean walkOn() {
     if (plan().isRow()) {
       boolean ahead = rowAhead;
       rowAhead = false;
@@ -161,7 +148,6 @@ public final class LockingWalk implements RowWalk {
     }
     KeyEncoder key = workspace.rowKey.resetEmpty();
     key.putRaw(workspace.range.lower(), 0, workspace.range.lowerLength());
-    requireTransaction();
     return partitions.lead(store, plan().path().table(), key, true)
         && lock(key.buffer(), key.length());
   }
@@ -190,33 +176,14 @@ public final class LockingWalk implements RowWalk {
   }
 
   private boolean lock(DirectBuffer key, int keyLength) {
-    requireTransaction();
     locked++;
     return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
   }
 
   @Override
   public void requirePosition() {
-    if (plan().isRow()) {
-      requireTransaction();
-    } else {
+    if (!plan().isRow()) {
       walk.requirePosition();
-    }
-  }
-
-  @Override
-  public void requireGround() {
-    if (plan().isRow()) {
-      requireTransaction();
-    } else {
-      walk.requireGround();
-    }
-  }
-
-  private void requireTransaction() {
-    if (!store.active() || store.id() != transactionId) {
-      throw new ClosedException(
-          "The transaction of the cursor has ended.", "table", plan().path().table().name());
     }
   }
 

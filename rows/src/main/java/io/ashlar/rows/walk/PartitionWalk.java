@@ -88,9 +88,6 @@ public final class PartitionWalk implements KeyedWalk {
   private long moved;
   private long fetches;
 
-  /** The transaction at the opening: its object may serve another one later. */
-  private long transactionId;
-
   private PartitionWalk(Plan plan, TablePartitions partitions, WorkspacePool workspaces) {
     this.plan = plan;
     this.partitions = partitions;
@@ -138,7 +135,6 @@ public final class PartitionWalk implements KeyedWalk {
     if (counters == null) {
       counters = handle.context().counters().of(plan.path().keyspaceId());
     }
-    transactionId = handle.store().id();
     workspace = memory;
     meter = counting;
     started = false;
@@ -205,14 +201,7 @@ public final class PartitionWalk implements KeyedWalk {
 
   @Override
   public boolean next() {
-    if (!merged) {
-      return nextChained();
-    }
-    try {
-      return nextMerged();
-    } catch (RuntimeException e) {
-      throw LostGround.judged(this::requireGround, e);
-    }
+    return merged ? nextMerged() : nextChained();
   }
 
   private boolean nextChained() {
@@ -244,7 +233,6 @@ public final class PartitionWalk implements KeyedWalk {
     if (!lazy) {
       walks.get(current).restart();
     } else if (current > 0) {
-      requireTransaction();
       walks.get(current).open(transaction, workspace, null, meter);
     }
   }
@@ -255,7 +243,6 @@ public final class PartitionWalk implements KeyedWalk {
     stand(0);
     started = false;
     if (lazy && !walks.isEmpty()) {
-      requireTransaction();
       walks.get(0).close();
       walks.get(0).open(transaction, workspace, null, meter);
     }
@@ -264,19 +251,6 @@ public final class PartitionWalk implements KeyedWalk {
   private void stand(int walk) {
     current = walk;
     shown = walk < walks.size() ? walks.get(walk) : null;
-  }
-
-  private void requireTransaction() {
-    // Null when another thread closes the walk at this moment.
-    TransactionHandle handle = transaction;
-    if (handle == null || !handle.store().active() || handle.store().id() != transactionId) {
-      throw ended();
-    }
-  }
-
-  private ClosedException ended() {
-    return new ClosedException(
-        "The transaction of the cursor has ended.", "table", plan.path().table().name());
   }
 
   private boolean nextMerged() {
@@ -424,18 +398,9 @@ public final class PartitionWalk implements KeyedWalk {
   public void requirePosition() {
     KeyWalk walk = shown;
     if (walk == null) {
-      throw ended();
+      throw new ClosedException("The cursor is closed.", "table", plan.path().table().name());
     }
     walk.requirePosition();
-  }
-
-  @Override
-  public void requireGround() {
-    requireTransaction();
-    KeyWalk walk = shown;
-    if (walk != null) {
-      walk.requireGround();
-    }
   }
 
   @Override

@@ -7,7 +7,12 @@ import io.ashlar.rows.resume.ScanPosition;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.TransactionHandle;
 
-/** Leads from row to row of those that a plan selects. Opened many times. */
+/**
+ * Leads from row to row of those that a plan selects. Opened many times. Whoever opens it or goes
+ * on with it is inside of the transaction, as {@link
+ * io.ashlar.txn.StoreTransaction#enterStatement} and its kin say, and has found that it is still
+ * the one of the opening: no walk asks again.
+ */
 public interface RowWalk extends AutoCloseable {
 
   /**
@@ -97,18 +102,16 @@ public interface RowWalk extends AutoCloseable {
    */
   byte[] position();
 
-  /** Checks that the row which the source shows is still there. */
+  /**
+   * Checks that the row which the source shows is still there, in a transaction that is under way.
+   * Also for who is not inside of it; another thread may close the walk meanwhile.
+   *
+   * @throws io.ashlar.error.ClosedException when a rollback to a savepoint has undone the writes
+   *     that the walk was opened over, or the walk is closed
+   */
   void requirePosition();
 
-  /**
-   * Checks that the walk has not lost its ground, wherever it stands: that neither the transaction
-   * has ended nor a rollback to a savepoint has undone the writes that it was opened over.
-   */
-  default void requireGround() {
-    requirePosition();
-  }
-
-  /** Ends the walk; it can be opened again. Idempotent. */
+  /** Ends the walk; it can be opened again. Idempotent; inside of the transaction or not. */
   @Override
   void close();
 }

@@ -3,7 +3,6 @@ package io.ashlar.rows.walk;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.row.RowWriter;
-import io.ashlar.error.ClosedException;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.page.StopReason;
 import io.ashlar.rows.plan.Plan;
@@ -15,7 +14,6 @@ import io.ashlar.rows.sort.SortKey;
 import io.ashlar.rows.sort.SortedRows;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
-import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -83,7 +81,6 @@ public final class SortingWalk implements RowWalk {
   private Workspace workspace;
   private SortedRows sorted;
   private StoreTransaction store;
-  private long transactionId;
 
   /**
    * A walk.
@@ -116,7 +113,6 @@ public final class SortingWalk implements RowWalk {
       TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter counting) {
     open = false;
     store = transaction.store();
-    transactionId = store.id();
     workspace = memory;
     sorted = memory.sorted();
     reread = 0;
@@ -218,7 +214,6 @@ public final class SortingWalk implements RowWalk {
 
   @Override
   public boolean next() {
-    requirePosition();
     if (meter != null && open && !meter.mayRead()) {
       // Stays where it is: the row met last is where to go on.
       return false;
@@ -251,24 +246,17 @@ public final class SortingWalk implements RowWalk {
   private int readAgain() {
     reread++;
     DirectBuffer rows = sorted.buffer();
-    try {
-      if (!store.readOnly()) {
-        return walk.reread(rows, sorted.keyOffset(), sorted.keyLength(), workspace.row);
-      }
-      int length = store.get(rows, sorted.keyOffset(), sorted.keyLength(), workspace.row);
-      if (length == VersionedStore.ABSENT) {
-        throw new CorruptionException(
-            "What a cursor has shown is not there when it is read again.",
-            "table",
-            plan().path().table().name());
-      }
-      return length;
-    } catch (CorruptionException | IndexOutOfBoundsException | NullPointerException e) {
-      // As in KeyWalk: without a transaction there was nothing to find.
-      VarHandle.loadLoadFence();
-      requirePosition();
-      throw e;
+    if (!store.readOnly()) {
+      return walk.reread(rows, sorted.keyOffset(), sorted.keyLength(), workspace.row);
     }
+    int length = store.get(rows, sorted.keyOffset(), sorted.keyLength(), workspace.row);
+    if (length == VersionedStore.ABSENT) {
+      throw new CorruptionException(
+          "What a cursor has shown is not there when it is read again.",
+          "table",
+          plan().path().table().name());
+    }
+    return length;
   }
 
   private boolean moveOn() {
@@ -309,7 +297,6 @@ public final class SortingWalk implements RowWalk {
   /** The sort key of the row that was met last, as it is without a reverse. */
   @Override
   public byte[] position() {
-    requirePosition();
     if (!met) {
       return null;
     }
@@ -344,14 +331,7 @@ public final class SortingWalk implements RowWalk {
 
   /** Rows are copies: they are there as long as the transaction is. */
   @Override
-  public void requirePosition() {
-    // Null when another thread closes the walk at this moment.
-    StoreTransaction reader = store;
-    if (reader == null || !reader.active() || reader.id() != transactionId) {
-      throw new ClosedException(
-          "The transaction of the cursor has ended.", "table", plan().path().table().name());
-    }
-  }
+  public void requirePosition() {}
 
   @Override
   public void close() {

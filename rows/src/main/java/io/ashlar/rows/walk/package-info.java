@@ -13,8 +13,8 @@
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.plan}, {@code io.ashlar.rows.row}, {@code
  * io.ashlar.rows.resume}, {@code io.ashlar.rows.resultcache} and {@code io.ashlar.rows.partition}
  * below; {@code io.ashlar.rows.read} and {@code io.ashlar.rows.write} above. <b>Threads</b>:
- * everything but {@link io.ashlar.rows.walk.WorkspacePool} belongs to one thread at a time.
- * <b>Errors</b>: {@link io.ashlar.error.ClosedException} where the transaction has ended, {@link
- * io.ashlar.error.CorruptionException} for an entry without its row.
+ * everything but {@link io.ashlar.rows.walk.WorkspacePool} belongs to one thread at a time, which
+ * is inside of the transaction while a walk moves: so no walk asks whether that has ended.
+ * <b>Errors</b>: {@link io.ashlar.error.CorruptionException} for an entry without its row.
  */
 package io.ashlar.rows.walk;

@@ -6,6 +6,13 @@ import io.ashlar.error.RetryableException;
 public interface CursorOwner {
 
   /**
+   * Names the transaction; none that is under way has the same.
+   *
+   * @return its id
+   */
+  long id();
+
+  /**
    * Checks that a transaction is under way.
    *
    * @throws io.ashlar.error.ClosedException when it has ended

@@ -45,6 +45,9 @@ public final class TransactionCursor implements AutoCloseable {
 
   private boolean lent;
 
+  /** The transaction that has lent it last. */
+  private long lender;
+
   TransactionCursor(TransactionCursors all, UseGate gate, RangeCursor range, boolean lent) {
     this.all = all;
     this.gate = gate;
@@ -52,6 +55,7 @@ public final class TransactionCursor implements AutoCloseable {
     this.range = range;
     this.lendable = lent;
     this.lent = lent;
+    this.lender = all.owner.id();
   }
 
   /**
@@ -163,17 +167,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when there is none; the cursor then stands nowhere
    */
   public boolean next() {
-    enter();
-    try {
-      requirePosition();
-      moving(true);
-      positioned = range.next();
-      return positioned;
-    } catch (RetryableException e) {
-      throw all.owner.failed(e);
-    } finally {
-      gate.exit();
-    }
+    return move(true);
   }
 
   /**
@@ -182,17 +176,7 @@ public final class TransactionCursor implements AutoCloseable {
    * @return false when there is none; the cursor then stands nowhere
    */
   public boolean previous() {
-    enter();
-    try {
-      requirePosition();
-      moving(false);
-      positioned = range.previous();
-      return positioned;
-    } catch (RetryableException e) {
-      throw all.owner.failed(e);
-    } finally {
-      gate.exit();
-    }
+    return move(false);
   }
 
   /**
@@ -321,16 +305,21 @@ public final class TransactionCursor implements AutoCloseable {
   }
 
   /**
-   * Releases a cursor that the transaction lent and ends the loan. Only in the transaction that
-   * lent it; its end has done the same.
+   * Releases a cursor that a transaction lent and ends the loan. Its end has done the same, or will
+   * do so where another thread is inside of it: then, and where somebody else has the cursor since,
+   * this does nothing.
+   *
+   * @param transactionId the transaction that lent it
    */
-  public void giveBack() {
-    if (ended || !gate.enterUnlessEnded()) {
+  public void giveBack(long transactionId) {
+    if (ended || !gate.tryEnter()) {
       return;
     }
     try {
-      leave();
-      lent = false;
+      if (lent && lender == transactionId) {
+        leave();
+        lent = false;
+      }
     } finally {
       gate.exit();
     }
@@ -350,10 +339,32 @@ public final class TransactionCursor implements AutoCloseable {
     }
   }
 
+  // A move that fails leaves the cursor nowhere: what it has read is not known.
+
+  private boolean move(boolean forward) {
+    enter();
+    try {
+      requirePosition();
+      if (scan != null) {
+        scan.onward(forward);
+      }
+      positioned = false;
+      positioned = forward ? range.next() : range.previous();
+      return positioned;
+    } catch (RetryableException e) {
+      throw all.owner.failed(e);
+    } finally {
+      gate.exit();
+    }
+  }
+
   private boolean place(boolean forward) {
     enter();
     try {
-      placing(forward);
+      if (scan != null) {
+        scan.fromEnd(forward);
+      }
+      positioned = false;
       positioned = range.place(forward);
       return positioned;
     } catch (RetryableException e) {
@@ -366,7 +377,10 @@ public final class TransactionCursor implements AutoCloseable {
   private boolean place(boolean forward, DirectBuffer key, int offset, int length) {
     enter();
     try {
-      seeking(forward, key, offset, length);
+      if (scan != null) {
+        scan.fromKey(forward, key, offset, length);
+      }
+      positioned = false;
       positioned = range.seek(forward, key, offset, length);
       return positioned;
     } catch (RetryableException e) {
@@ -374,29 +388,6 @@ public final class TransactionCursor implements AutoCloseable {
     } finally {
       gate.exit();
     }
-  }
-
-  // Before each move. A move that fails leaves the cursor nowhere: what it has read is not known.
-
-  private void placing(boolean forward) {
-    if (scan != null) {
-      scan.fromEnd(forward);
-    }
-    positioned = false;
-  }
-
-  private void seeking(boolean forward, DirectBuffer key, int offset, int length) {
-    if (scan != null) {
-      scan.fromKey(forward, key, offset, length);
-    }
-    positioned = false;
-  }
-
-  private void moving(boolean forward) {
-    if (scan != null) {
-      scan.onward(forward);
-    }
-    positioned = false;
   }
 
   boolean standing() {
@@ -432,7 +423,10 @@ public final class TransactionCursor implements AutoCloseable {
   /** Lends the cursor if it is made for that and idle. */
   boolean lend() {
     boolean idle = lendable && !lent;
-    lent |= idle;
+    if (idle) {
+      lent = true;
+      lender = all.owner.id();
+    }
     return idle;
   }
 
@@ -460,7 +454,7 @@ public final class TransactionCursor implements AutoCloseable {
 
   private void enter() {
     gate.enter();
-    if (pinned == null || limits.pending()) {
+    if (pinned == null || limits.pending() || gate.ended()) {
       boolean mayMove = false;
       try {
         requireMove();
@@ -479,6 +473,7 @@ public final class TransactionCursor implements AutoCloseable {
       requireUsable();
       throw notOpen();
     }
+    gate.requireNotEnded();
     if (limits.looksAtMove()) {
       all.owner.judgeMove();
     }

@@ -193,6 +193,18 @@ public abstract class UseGate {
   }
 
   /**
+   * Checks, for who is inside, that the gate has not ended meanwhile: what follows would be for
+   * nobody.
+   *
+   * @throws ClosedException when it has
+   */
+  public final void requireNotEnded() {
+    if (ended()) {
+      throw refusal();
+    }
+  }
+
+  /**
    * Notes whether the work of this owner is not to go on. It stands here and not behind the gate,
    * which may serve somebody else later. Any thread.
    *
