@@ -13,8 +13,8 @@ import io.ashlar.rows.session.BoundStatement;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
-import io.ashlar.rows.walk.KeyedWalk;
-import io.ashlar.rows.walk.PartitionWalk;
+import io.ashlar.rows.walk.RowWalk;
+import io.ashlar.rows.walk.Walks;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.transaction.ReadTransaction;
@@ -40,7 +40,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   private AggregateValues values;
 
   /** One walk over all rows, or one seek for each aggregate. */
-  private KeyedWalk[] walks;
+  private RowWalk[] walks;
 
   private boolean seeks;
   private boolean closed;
@@ -73,8 +73,8 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
                     past));
     walks =
         plans.stream()
-            .map(plan -> PartitionWalk.over(plan, table, workspaces))
-            .toArray(KeyedWalk[]::new);
+            .map(plan -> Walks.of(plan, table, workspaces))
+            .toArray(RowWalk[]::new);
     plannedFor = definition;
     plannedForPast = past;
   }
@@ -130,7 +130,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
   }
 
   private void walk(TransactionHandle handle, Workspace workspace, int place) {
-    KeyedWalk walk = walks[place];
+    RowWalk walk = walks[place];
     try {
       walk.open(handle, workspace);
       if (seeks) {
@@ -170,7 +170,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
 
   private String explainInside() {
     StringBuilder text = new StringBuilder();
-    for (KeyedWalk walk : walks) {
+    for (RowWalk walk : walks) {
       text.append(text.isEmpty() ? "" : "\n").append(walk.plan().explain());
       walk.explain(text, parameters.allBound());
       text.append(seeks ? "\ntake the first value" : "");

@@ -21,8 +21,8 @@ import io.ashlar.rows.session.BoundStatement;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
-import io.ashlar.rows.walk.KeyedWalk;
-import io.ashlar.rows.walk.PartitionWalk;
+import io.ashlar.rows.walk.RowWalk;
+import io.ashlar.rows.walk.Walks;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.transaction.ReadTransaction;
@@ -48,7 +48,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
   /** Whether the plan keeps to the primary key, the only one that has a history. */
   private boolean plannedForPast;
 
-  private KeyedWalk walk;
+  private RowWalk walk;
 
   /** Whether the walk leads to the rows group by group. */
   private boolean isStreamed;
@@ -97,7 +97,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
         && !GroupOrders.gathers(streamed, gathered, analyzed, request.groupBytes())) {
       gathered = null;
     }
-    walk = PartitionWalk.over(gathered == null ? streamed : gathered, table, workspaces);
+    walk = Walks.of(gathered == null ? streamed : gathered, table, workspaces);
     cursor.plan(
         walk,
         gathered == null

@@ -20,7 +20,7 @@ import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TransactionHandle;
-import io.ashlar.rows.walk.KeyedWalk;
+import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.Workspace;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
   private final KeptRow firstCopy = new KeptRow();
   private RowSource first;
   private AggregateValues values;
-  private KeyedWalk walk;
+  private RowWalk walk;
   private Groups groups;
   private boolean open;
 
@@ -50,7 +50,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
     this.user = user;
   }
 
-  void plan(KeyedWalk planned, Groups grouping, AggregateValues aggregates, BitSet columns) {
+  void plan(RowWalk planned, Groups grouping, AggregateValues aggregates, BitSet columns) {
     walk = planned;
     groups = grouping;
     values = aggregates;

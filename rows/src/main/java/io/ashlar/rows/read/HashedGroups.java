@@ -7,7 +7,7 @@ import io.ashlar.rows.aggregate.GroupTable;
 import io.ashlar.rows.row.ColumnsKey;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
-import io.ashlar.rows.walk.KeyedWalk;
+import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.Workspace;
 import java.util.BitSet;
 
@@ -17,7 +17,7 @@ import java.util.BitSet;
  */
 final class HashedGroups implements Groups {
 
-  private final KeyedWalk walk;
+  private final RowWalk walk;
   private final BitSet columns;
   private final AggregateValues values;
   private final long maxBytes;
@@ -29,7 +29,7 @@ final class HashedGroups implements Groups {
   /** Holds the groups while they are open. */
   private GroupTable table;
 
-  HashedGroups(KeyedWalk walk, BitSet columns, AggregateValues values, long maxBytes) {
+  HashedGroups(RowWalk walk, BitSet columns, AggregateValues values, long maxBytes) {
     this.walk = walk;
     this.columns = columns;
     this.values = values;

@@ -23,13 +23,9 @@ import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.CachingWalk;
-import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.LockMode;
-import io.ashlar.rows.walk.LockingWalk;
-import io.ashlar.rows.walk.PartitionAccess;
-import io.ashlar.rows.walk.PartitionWalk;
 import io.ashlar.rows.walk.RowWalk;
-import io.ashlar.rows.walk.SortingWalk;
+import io.ashlar.rows.walk.Walks;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.statistics.ScanReport;
@@ -104,13 +100,10 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       walk.close();
     }
     LockMode mode = request.lockMode();
-    KeyedWalk along = PartitionWalk.over(plan, table, workspaces);
-    if (mode != LockMode.NONE) {
-      PartitionAccess partitions = PartitionAccess.of(table);
-      walk = new LockingWalk(plan, along, partitions, mode == LockMode.WAIT);
-    } else {
-      walk = plan.sorts() ? new SortingWalk(plan, along, false) : along;
-    }
+    walk =
+        mode == LockMode.NONE
+            ? Walks.of(plan, table, workspaces)
+            : Walks.locking(plan, table, workspaces, mode == LockMode.WAIT);
     if (request.resultScope() != null
         && table.partitions() == null
         && definition.expiry() == null) {

@@ -4,7 +4,7 @@ import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.row.SameColumns;
-import io.ashlar.rows.walk.KeyedWalk;
+import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.Workspace;
 
 /**
@@ -14,14 +14,14 @@ import io.ashlar.rows.walk.Workspace;
  */
 final class StreamedGroups implements Groups {
 
-  private final KeyedWalk walk;
+  private final RowWalk walk;
   private final int[] columns;
   private final RowSource firstRow;
 
   /** Whether the walk stands on a row of a group that was not shown yet. */
   private boolean rowAhead;
 
-  StreamedGroups(KeyedWalk walk, int[] columns) {
+  StreamedGroups(RowWalk walk, int[] columns) {
     this.walk = walk;
     this.columns = columns;
     firstRow = new RowSource(walk.source().table(), walk.source().index());

@@ -1,21 +1,10 @@
 package io.ashlar.rows.walk;
 
 import io.ashlar.codec.memory.PooledBuffer;
-import io.ashlar.rows.session.TransactionHandle;
 import org.agrona.DirectBuffer;
 
-/** A walk along a key, in its order or partition by partition, that others are built on. */
-public interface KeyedWalk extends RowWalk {
-
-  /**
-   * Opens the walk from the beginning, without a bound.
-   *
-   * @param transaction the transaction
-   * @param memory lent to the walk until it is closed
-   */
-  default void open(TransactionHandle transaction, Workspace memory) {
-    open(transaction, memory, null, null);
-  }
+/** A walk along a key, in its order or partition by partition, that a sort is built on. */
+interface KeyedWalk extends RowWalk {
 
   /** Begins the open walk anew, at the same view. */
   void restart();

@@ -20,7 +20,7 @@ import org.agrona.DirectBuffer;
  * a transaction whose first statement this is takes its view under the lock and does not lose
  * against the last holder.
  */
-public final class LockingWalk implements RowWalk {
+final class LockingWalk implements RowWalk {
 
   private final RowWalk walk;
 
@@ -41,20 +41,23 @@ public final class LockingWalk implements RowWalk {
 
   private long locked;
 
-  /**
-   * A walk.
-   *
-   * @param plan what it walks
-   * @param walk leads to the primary keys of the rows
-   * @param partitions leads to partitions, or null for a table that has none
-   * @param wait whether it waits for locks
-   */
-  public LockingWalk(Plan plan, KeyedWalk walk, PartitionAccess partitions, boolean wait) {
-    this.sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
-    this.walk = sorting == null ? walk : sorting;
+  private LockingWalk(
+      Plan plan, RowWalk walk, SortingWalk sorting, PartitionAccess partitions, boolean wait) {
+    this.walk = walk;
+    this.sorting = sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
     this.partitions = partitions;
+  }
+
+  /** Locks the rows that a walk leads to; partitions are null for a table that has none. */
+  static LockingWalk along(Plan plan, RowWalk walk, PartitionAccess partitions, boolean wait) {
+    return new LockingWalk(plan, walk, null, partitions, wait);
+  }
+
+  /** Locks the rows whose primary keys were sorted. */
+  static LockingWalk sorted(Plan plan, SortingWalk keys, PartitionAccess partitions, boolean wait) {
+    return new LockingWalk(plan, keys, keys, partitions, wait);
   }
 
   @Override

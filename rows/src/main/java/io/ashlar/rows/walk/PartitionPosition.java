@@ -34,7 +34,7 @@ final class PartitionPosition {
    * Leaves out the partitions before a position. The one that it names may be gone since; then it
    * goes on in what has its bound now, or in the next one.
    *
-   * @param needed partitions in the order of their bounds
+   * @param needed partitions in the order in which they are walked
    * @param downward whether they are walked from the last to the first
    * @return where the first walk goes on, or null from its beginning
    */
@@ -58,7 +58,7 @@ final class PartitionPosition {
           return downward ? order > 0 : order < 0;
         });
     boolean begins = needed.isEmpty() || keyAt == bytes.length;
-    return begins || compare(needed.get(downward ? needed.size() - 1 : 0), bound) != 0
+    return begins || compare(needed.get(0), bound) != 0
         ? null
         : from.at(Arrays.copyOfRange(bytes, keyAt, bytes.length));
   }

@@ -40,6 +40,16 @@ public interface RowWalk extends AutoCloseable {
   void open(TransactionHandle transaction, Workspace memory, ScanPosition from, ReadMeter meter);
 
   /**
+   * Opens the walk from the beginning, without a bound.
+   *
+   * @param transaction the transaction
+   * @param memory lent to the walk until it is closed
+   */
+  default void open(TransactionHandle transaction, Workspace memory) {
+    open(transaction, memory, null, null);
+  }
+
+  /**
    * Whether the last opening has failed because the memory of a sort did not hold its rows: a key
    * that gives the order may lead to them all the same.
    *

@@ -89,7 +89,7 @@ public final class SortingWalk implements RowWalk {
    * @param walk leads to the rows in any order
    * @param keysOnly whether only primary keys are wanted
    */
-  public SortingWalk(Plan plan, KeyedWalk walk, boolean keysOnly) {
+  SortingWalk(Plan plan, KeyedWalk walk, boolean keysOnly) {
     this.walk = walk;
     this.row = new RowSource(plan.path().table(), plan.fetchesRows() ? null : plan.path().index());
     this.sortKey = new SortKey(plan);

@@ -2,10 +2,13 @@
  * From a plan to the rows that it selects, in a transaction.
  *
  * <p>Read {@link io.ashlar.rows.walk.KeyWalk} first: it walks a plan, entry by entry, and leads
- * from entries to rows. {@link io.ashlar.rows.walk.PartitionWalk} does so in each partition, {@link
- * io.ashlar.rows.walk.LockingWalk} locks rows before it shows them, {@link
- * io.ashlar.rows.walk.SortingWalk} puts them into an order that no key gives, and {@link
- * io.ashlar.rows.walk.CachingWalk} keeps them for the next who asks.
+ * from entries to rows. Where a table has partitions it does so in each of them: {@link
+ * io.ashlar.rows.walk.ChainedWalk} takes one after the other, {@link
+ * io.ashlar.rows.walk.MergedWalk} all at once by their keys. {@link
+ * io.ashlar.rows.walk.SortingWalk} puts rows into an order that no key gives, {@link
+ * io.ashlar.rows.walk.LockingWalk} locks them before it shows them, and {@link
+ * io.ashlar.rows.walk.CachingWalk} keeps them for the next who asks. {@link
+ * io.ashlar.rows.walk.Walks} puts together what a plan needs.
  *
  * <p>Users need not close gets, updates and deletes; so these borrow their off-heap memory as a
  * {@link io.ashlar.rows.walk.Workspace} for each execution. Only a prepared scan keeps one.

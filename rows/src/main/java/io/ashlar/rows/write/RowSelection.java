@@ -16,11 +16,11 @@ import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.sort.SortedRows;
-import io.ashlar.rows.walk.KeyedWalk;
 import io.ashlar.rows.walk.LockedRow;
-import io.ashlar.rows.walk.PartitionWalk;
+import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.SelectedKeys;
 import io.ashlar.rows.walk.SortingWalk;
+import io.ashlar.rows.walk.Walks;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.store.VersionedStore;
@@ -71,7 +71,7 @@ final class RowSelection {
   private long expectedVersion = ANY_VERSION;
 
   /** Finds the rows where the predicate does not name one; made when it is first needed. */
-  private KeyedWalk walk;
+  private RowWalk walk;
 
   /** The same walk where the plan sorts, else null. */
   private SortingWalk sorting;
@@ -240,8 +240,8 @@ final class RowSelection {
   private void select(TransactionHandle transaction, Workspace workspace) {
     workspace.selected.clear();
     if (walk == null) {
-      walk = PartitionWalk.over(plan, table, workspaces);
-      sorting = plan.sorts() ? new SortingWalk(plan, walk, true) : null;
+      sorting = plan.sorts() ? Walks.sortedKeys(plan, table) : null;
+      walk = sorting == null ? Walks.of(plan, table, workspaces) : sorting;
     }
     if (sorting == null) {
       selectInOrder(transaction, workspace);
