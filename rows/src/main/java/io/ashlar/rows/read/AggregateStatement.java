@@ -71,10 +71,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
                     values.columns(),
                     List.of(),
                     past));
-    walks =
-        plans.stream()
-            .map(plan -> Walks.of(plan, table, workspaces))
-            .toArray(RowWalk[]::new);
+    walks = plans.stream().map(plan -> Walks.of(plan, table, workspaces)).toArray(RowWalk[]::new);
     plannedFor = definition;
     plannedForPast = past;
   }

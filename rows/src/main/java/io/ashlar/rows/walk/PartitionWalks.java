@@ -72,7 +72,9 @@ final class PartitionWalks {
     open = true;
   }
 
-  /** The partitions that are needed, in the order of their bounds; the caller may leave some out. */
+  /**
+   * The partitions that are needed, in the order of their bounds; the caller may leave some out.
+   */
   List<TablePartition> choose(TransactionHandle transaction) {
     pruner.complete(true);
     partitions.forScan(transaction.store(), pruner, needed);

@@ -9,9 +9,8 @@ import io.ashlar.rows.session.TransactionHandle;
 
 /**
  * Leads from row to row of those that a plan selects. Opened many times. Whoever opens it or goes
- * on with it is inside of the transaction, as {@link
- * io.ashlar.txn.StoreTransaction#enterStatement} and its kin say, and has found that it is still
- * the one of the opening: no walk asks again.
+ * on with it is inside of the transaction, as {@link io.ashlar.txn.StoreTransaction#enterStatement}
+ * and its kin say, and has found that it is still the one of the opening: no walk asks again.
  */
 public interface RowWalk extends AutoCloseable {
 

@@ -1,8 +1,9 @@
 /**
  * From a plan to the rows that it selects, in a transaction.
  *
- * <p>Read {@link io.ashlar.rows.walk.KeyWalk} first: it walks a plan, entry by entry, and leads
- * from entries to rows. Where a table has partitions it does so in each of them: {@link
+ * <p>Read {@link io.ashlar.rows.walk.KeyWalk} first: it walks a plan, {@linkplain
+ * io.ashlar.rows.walk.EntryWalk entry by entry}, and leads {@linkplain io.ashlar.rows.walk.RowFetch
+ * from entries to rows}. Where a table has partitions it does so in each of them: {@link
  * io.ashlar.rows.walk.ChainedWalk} takes one after the other, {@link
  * io.ashlar.rows.walk.MergedWalk} all at once by their keys. {@link
  * io.ashlar.rows.walk.SortingWalk} puts rows into an order that no key gives, {@link
