@@ -5,6 +5,6 @@ module io.ashlar.mvcc {
   requires transitive io.ashlar.engine;
   requires transitive io.ashlar.store;
 
-  exports io.ashlar.mvcc.embedded to
-      io.ashlar;
+  provides io.ashlar.store.StoreProvider with
+      io.ashlar.mvcc.embedded.EmbeddedStoreProvider;
 }

@@ -4,7 +4,6 @@
  */
 module io.ashlar {
   requires transitive io.ashlar.api;
-  requires io.ashlar.mvcc;
   requires io.ashlar.txn;
   requires java.management;
   requires jdk.management;

@@ -12,4 +12,6 @@ module io.ashlar.store {
       io.ashlar;
   exports io.ashlar.store.watch to
       io.ashlar.mvcc;
+
+  uses io.ashlar.store.StoreProvider;
 }

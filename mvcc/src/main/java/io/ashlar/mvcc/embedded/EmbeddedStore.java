@@ -18,6 +18,7 @@ import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.mvcc.window.RecentCommits;
+import io.ashlar.store.AcceptedLoss;
 import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.HistoryPolicy;

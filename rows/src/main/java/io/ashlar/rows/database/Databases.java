@@ -28,7 +28,7 @@ public final class Databases {
     Arguments.requireGiven(directory, "directory");
     Arguments.requireGiven(options, "options");
     BufferChoice.check();
-    return over(EmbeddedStores.open(directory, options), options);
+    return over(StoresOnDisk.open(directory, options), options);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Databases {
   public static RepairReport repair(Path directory) {
     Arguments.requireGiven(directory, "directory");
     BufferChoice.check();
-    return EmbeddedStores.repair(directory);
+    return StoresOnDisk.repair(directory);
   }
 
   /**

@@ -40,6 +40,6 @@ public final class Beneath {
    * @return the store, owned by the caller
    */
   public static VersionedStore store(Path directory, Options options) {
-    return EmbeddedStores.open(directory, options);
+    return StoresOnDisk.open(directory, options);
   }
 }

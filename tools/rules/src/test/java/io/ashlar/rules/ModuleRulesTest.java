@@ -165,12 +165,22 @@ class ModuleRulesTest {
       noClasses()
           .that()
           .resideInAPackage(ROWS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, ENGINE, MVCC))
+          .because("the store on disk is found by the service loader");
+
+  @ArchTest
+  static final ArchRule onlyOpeningChoosesAStore =
+      noClasses()
+          .that()
+          .resideInAPackage(ROWS)
           .and()
           .resideOutsideOfPackage("io.ashlar.rows.database")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, ENGINE, STORE_IN_MEMORY, MVCC))
-          .because("only what opens a database chooses a store and its options");
+          .resideInAnyPackage(STORE_IN_MEMORY)
+          .because("only what opens a database chooses a store");
 
   @ArchTest
   static final ArchRule toolsUseThePublicFace =

@@ -1,4 +1,4 @@
-package io.ashlar.mvcc.embedded;
+package io.ashlar.store;
 
 /**
  * What a repair gave up. Between the two timestamps some commits are gone, and perhaps later ones.
