@@ -82,13 +82,15 @@ public interface Table {
   Column column(String name);
 
   /**
-   * The handle of a column.
+   * The handle of a column of a type that is known.
    *
+   * @param <C> the class of the handle
    * @param name the name
+   * @param type the class of the handle
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  BooleanColumn booleanColumn(String name);
+  <C extends Column> C column(String name, Class<C> type);
 
   /**
    * The handle of a column.
@@ -97,7 +99,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  IntColumn intColumn(String name);
+  default BooleanColumn booleanColumn(String name) {
+    return column(name, BooleanColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -106,7 +110,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  LongColumn longColumn(String name);
+  default IntColumn intColumn(String name) {
+    return column(name, IntColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -115,7 +121,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  FloatColumn floatColumn(String name);
+  default LongColumn longColumn(String name) {
+    return column(name, LongColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -124,7 +132,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  DoubleColumn doubleColumn(String name);
+  default FloatColumn floatColumn(String name) {
+    return column(name, FloatColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -133,7 +143,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  DecimalColumn decimalColumn(String name);
+  default DoubleColumn doubleColumn(String name) {
+    return column(name, DoubleColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -142,7 +154,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  StringColumn stringColumn(String name);
+  default DecimalColumn decimalColumn(String name) {
+    return column(name, DecimalColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -151,7 +165,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  BytesColumn bytesColumn(String name);
+  default StringColumn stringColumn(String name) {
+    return column(name, StringColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -160,7 +176,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  UuidColumn uuidColumn(String name);
+  default BytesColumn bytesColumn(String name) {
+    return column(name, BytesColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -169,7 +187,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  DateColumn dateColumn(String name);
+  default UuidColumn uuidColumn(String name) {
+    return column(name, UuidColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -178,7 +198,9 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  TimeColumn timeColumn(String name);
+  default DateColumn dateColumn(String name) {
+    return column(name, DateColumn.class);
+  }
 
   /**
    * The handle of a column.
@@ -187,7 +209,20 @@ public interface Table {
    * @return the handle
    * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
    */
-  TimestampColumn timestampColumn(String name);
+  default TimeColumn timeColumn(String name) {
+    return column(name, TimeColumn.class);
+  }
+
+  /**
+   * The handle of a column.
+   *
+   * @param name the name
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when there is no such column, or it has another type
+   */
+  default TimestampColumn timestampColumn(String name) {
+    return column(name, TimestampColumn.class);
+  }
 
   /**
    * What numbers the identity column: to be read, moved past numbers that were imported, or

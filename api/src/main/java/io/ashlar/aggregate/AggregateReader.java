@@ -1,5 +1,6 @@
 package io.ashlar.aggregate;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.DateColumn;
@@ -7,6 +8,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.query.ValueColumn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +61,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate);
+  default boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate) {
+    return (Boolean) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -67,7 +71,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  String getString(ColumnAggregate<StringColumn> aggregate);
+  default String getString(ColumnAggregate<StringColumn> aggregate) {
+    return (String) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -75,7 +81,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  byte[] getBytes(ColumnAggregate<BytesColumn> aggregate);
+  default byte[] getBytes(ColumnAggregate<BytesColumn> aggregate) {
+    return (byte[]) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -83,7 +91,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  UUID getUuid(ColumnAggregate<UuidColumn> aggregate);
+  default UUID getUuid(ColumnAggregate<UuidColumn> aggregate) {
+    return (UUID) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -91,7 +101,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  LocalDate getDate(ColumnAggregate<DateColumn> aggregate);
+  default LocalDate getDate(ColumnAggregate<DateColumn> aggregate) {
+    return (LocalDate) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -99,7 +111,9 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  LocalTime getTime(ColumnAggregate<TimeColumn> aggregate);
+  default LocalTime getTime(ColumnAggregate<TimeColumn> aggregate) {
+    return (LocalTime) given(aggregate);
+  }
 
   /**
    * Reads a result.
@@ -107,5 +121,37 @@ public interface AggregateReader {
    * @param aggregate the handle, its result not null
    * @return the result
    */
-  Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate);
+  default Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate) {
+    return (Instant) given(aggregate);
+  }
+
+  /**
+   * Reads a result as an object, null included: allocates.
+   *
+   * @param aggregate the handle
+   * @return the result, a {@code Long}, {@code Double}, {@code BigDecimal} or of the Java type of
+   *     the column; or null
+   * @throws io.ashlar.error.ConstraintException when a sum is out of the range of a long
+   */
+  Object get(Aggregate aggregate);
+
+  /**
+   * Reads a result as an object, null included: allocates.
+   *
+   * @param <T> the Java class of the column's values
+   * @param aggregate the handle
+   * @return the result, or null
+   */
+  @SuppressWarnings("unchecked") // the values of such columns are of one class
+  default <T> T get(ColumnAggregate<? extends ValueColumn<T, ?>> aggregate) {
+    return (T) get((Aggregate) aggregate);
+  }
+
+  private Object given(Aggregate aggregate) {
+    Object result = get(aggregate);
+    if (result == null) {
+      throw new IllegalUseException("The aggregate is null.", "aggregate", aggregate);
+    }
+    return result;
+  }
 }

@@ -1,15 +1,12 @@
 package io.ashlar.query;
 
-import io.ashlar.argument.Arguments;
 import io.ashlar.type.ColumnType;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The handle of a column that holds a byte string, ordered as unsigned bytes. Constants are copied.
  * Immutable.
  */
-public final class BytesColumn extends Column implements ComparableExpression<BytesColumn> {
+public final class BytesColumn extends ValueColumn<byte[], BytesColumn> {
 
   BytesColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
@@ -24,166 +21,5 @@ public final class BytesColumn extends Column implements ComparableExpression<By
    */
   public static BytesColumn named(String name) {
     return new BytesColumn(UNBOUND, "", 0, name, ColumnType.BYTES);
-  }
-
-  /**
-   * True when the column is equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate eq(byte[] value) {
-    return compare(Comparison.EQUAL, value);
-  }
-
-  /**
-   * True when the column is equal to the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate eq(Parameter value) {
-    return compare(Comparison.EQUAL, value);
-  }
-
-  /**
-   * True when the column differs from the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate notEq(byte[] value) {
-    return compare(Comparison.NOT_EQUAL, value);
-  }
-
-  /**
-   * True when the column differs from the value bound to the parameter; unknown when either is
-   * null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate notEq(Parameter value) {
-    return compare(Comparison.NOT_EQUAL, value);
-  }
-
-  /**
-   * True when the column is below the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate lessThan(byte[] value) {
-    return compare(Comparison.LESS, value);
-  }
-
-  /**
-   * True when the column is below the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate lessThan(Parameter value) {
-    return compare(Comparison.LESS, value);
-  }
-
-  /**
-   * True when the column is below or equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate atMost(byte[] value) {
-    return compare(Comparison.AT_MOST, value);
-  }
-
-  /**
-   * True when the column is below or equal to the value bound to the parameter; unknown when either
-   * is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate atMost(Parameter value) {
-    return compare(Comparison.AT_MOST, value);
-  }
-
-  /**
-   * True when the column is above the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate greaterThan(byte[] value) {
-    return compare(Comparison.GREATER, value);
-  }
-
-  /**
-   * True when the column is above the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate greaterThan(Parameter value) {
-    return compare(Comparison.GREATER, value);
-  }
-
-  /**
-   * True when the column is above or equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate atLeast(byte[] value) {
-    return compare(Comparison.AT_LEAST, value);
-  }
-
-  /**
-   * True when the column is above or equal to the value bound to the parameter; unknown when either
-   * is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate atLeast(Parameter value) {
-    return compare(Comparison.AT_LEAST, value);
-  }
-
-  /**
-   * True when the column lies between two values, both included; unknown when it is null.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the predicate; true for no row when {@code low} is above {@code high}
-   */
-  public Predicate between(byte[] low, byte[] high) {
-    return atLeast(low).and(atMost(high));
-  }
-
-  /**
-   * True when the column lies between the values bound to two parameters, both included.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
-   *     high}
-   */
-  public Predicate between(Parameter low, Parameter high) {
-    return atLeast(low).and(atMost(high));
-  }
-
-  /**
-   * True when the column is equal to one of the values; unknown when it is null.
-   *
-   * @param values the constants; none make a predicate that is false for every row, nulls included
-   * @return the predicate
-   */
-  public Predicate in(byte[]... values) {
-    Arguments.requireGiven(values, "values");
-    List<Object> constants = new ArrayList<>(values.length);
-    for (byte[] value : values) {
-      constants.add(value);
-    }
-    return among(constants);
   }
 }

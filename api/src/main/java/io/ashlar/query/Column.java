@@ -18,17 +18,13 @@ import java.util.List;
  */
 public abstract sealed class Column
     permits BooleanColumn,
-        BytesColumn,
-        DateColumn,
         DecimalColumn,
         DoubleColumn,
         FloatColumn,
         IntColumn,
         LongColumn,
         StringColumn,
-        TimeColumn,
-        TimestampColumn,
-        UuidColumn {
+        ValueColumn {
 
   /** The table id of a handle that only names its column. */
   static final int UNBOUND = 0;

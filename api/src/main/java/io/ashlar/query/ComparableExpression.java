@@ -9,14 +9,7 @@ package io.ashlar.query;
  * @param <E> what it can be compared with
  */
 public sealed interface ComparableExpression<E extends ComparableExpression<?>>
-    permits NumericExpression,
-        BooleanColumn,
-        BytesColumn,
-        DateColumn,
-        StringColumn,
-        TimeColumn,
-        TimestampColumn,
-        UuidColumn {
+    permits NumericExpression, BooleanColumn, StringColumn, ValueColumn {
 
   /**
    * True when the value is equal to the other of the same row; unknown when either is null.

@@ -1,16 +1,13 @@
 package io.ashlar.query;
 
-import io.ashlar.argument.Arguments;
 import io.ashlar.type.ColumnType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /**
  * The handle of a column that holds a UUID, ordered as 16 unsigned bytes, which is not the order of
  * {@link UUID#compareTo}. Immutable.
  */
-public final class UuidColumn extends Column implements ComparableExpression<UuidColumn> {
+public final class UuidColumn extends ValueColumn<UUID, UuidColumn> {
 
   UuidColumn(int tableId, String table, int columnId, String name, ColumnType type) {
     super(tableId, table, columnId, name, type);
@@ -25,166 +22,5 @@ public final class UuidColumn extends Column implements ComparableExpression<Uui
    */
   public static UuidColumn named(String name) {
     return new UuidColumn(UNBOUND, "", 0, name, ColumnType.UUID);
-  }
-
-  /**
-   * True when the column is equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate eq(UUID value) {
-    return compare(Comparison.EQUAL, value);
-  }
-
-  /**
-   * True when the column is equal to the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate eq(Parameter value) {
-    return compare(Comparison.EQUAL, value);
-  }
-
-  /**
-   * True when the column differs from the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate notEq(UUID value) {
-    return compare(Comparison.NOT_EQUAL, value);
-  }
-
-  /**
-   * True when the column differs from the value bound to the parameter; unknown when either is
-   * null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate notEq(Parameter value) {
-    return compare(Comparison.NOT_EQUAL, value);
-  }
-
-  /**
-   * True when the column is below the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate lessThan(UUID value) {
-    return compare(Comparison.LESS, value);
-  }
-
-  /**
-   * True when the column is below the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate lessThan(Parameter value) {
-    return compare(Comparison.LESS, value);
-  }
-
-  /**
-   * True when the column is below or equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate atMost(UUID value) {
-    return compare(Comparison.AT_MOST, value);
-  }
-
-  /**
-   * True when the column is below or equal to the value bound to the parameter; unknown when either
-   * is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate atMost(Parameter value) {
-    return compare(Comparison.AT_MOST, value);
-  }
-
-  /**
-   * True when the column is above the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate greaterThan(UUID value) {
-    return compare(Comparison.GREATER, value);
-  }
-
-  /**
-   * True when the column is above the value bound to the parameter; unknown when either is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate greaterThan(Parameter value) {
-    return compare(Comparison.GREATER, value);
-  }
-
-  /**
-   * True when the column is above or equal to the value; unknown when the column is null.
-   *
-   * @param value the constant, not null
-   * @return the predicate
-   */
-  public Predicate atLeast(UUID value) {
-    return compare(Comparison.AT_LEAST, value);
-  }
-
-  /**
-   * True when the column is above or equal to the value bound to the parameter; unknown when either
-   * is null.
-   *
-   * @param value the parameter
-   * @return the predicate
-   */
-  public Predicate atLeast(Parameter value) {
-    return compare(Comparison.AT_LEAST, value);
-  }
-
-  /**
-   * True when the column lies between two values, both included; unknown when it is null.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the predicate; true for no row when {@code low} is above {@code high}
-   */
-  public Predicate between(UUID low, UUID high) {
-    return atLeast(low).and(atMost(high));
-  }
-
-  /**
-   * True when the column lies between the values bound to two parameters, both included.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the predicate; true for no row when the value of {@code low} is above that of {@code
-   *     high}
-   */
-  public Predicate between(Parameter low, Parameter high) {
-    return atLeast(low).and(atMost(high));
-  }
-
-  /**
-   * True when the column is equal to one of the values; unknown when it is null.
-   *
-   * @param values the constants; none make a predicate that is false for every row, nulls included
-   * @return the predicate
-   */
-  public Predicate in(UUID... values) {
-    Arguments.requireGiven(values, "values");
-    List<Object> constants = new ArrayList<>(values.length);
-    for (UUID value : values) {
-      constants.add(value);
-    }
-    return among(constants);
   }
 }

@@ -13,11 +13,8 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.query.ValueColumn;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
@@ -109,49 +106,17 @@ public interface Assignments<S> {
   S set(StringColumn column, CharSequence value);
 
   /**
-   * Sets a column.
+   * Sets a column of bytes, UUIDs, dates, times or instants.
    *
+   * @param <T> the Java class of its values
    * @param column the column
-   * @param value the value
+   * @param value the value; of times and instants what is below microseconds is cut off, so that
+   *     what is stored is not after it
    * @return this
    */
-  S set(BytesColumn column, byte[] value);
-
-  /**
-   * Sets a column.
-   *
-   * @param column the column
-   * @param value the value
-   * @return this
-   */
-  S set(UuidColumn column, UUID value);
-
-  /**
-   * Sets a column.
-   *
-   * @param column the column
-   * @param value the value
-   * @return this
-   */
-  S set(DateColumn column, LocalDate value);
-
-  /**
-   * Sets a column.
-   *
-   * @param column the column
-   * @param value the value; cut off below microseconds, so that what is stored is not after it
-   * @return this
-   */
-  S set(TimeColumn column, LocalTime value);
-
-  /**
-   * Sets a column.
-   *
-   * @param column the column
-   * @param value the value; cut off below microseconds, so that what is stored is not after it
-   * @return this
-   */
-  S set(TimestampColumn column, Instant value);
+  default <T> S set(ValueColumn<T, ?> column, T value) {
+    return setValue(column, value);
+  }
 
   /**
    * Sets a column from bytes.

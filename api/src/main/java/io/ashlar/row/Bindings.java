@@ -98,7 +98,9 @@ public interface Bindings<S> {
    * @param value the value, or null
    * @return this
    */
-  S bind(int parameter, UUID value);
+  default S bind(int parameter, UUID value) {
+    return bindValue(parameter, value);
+  }
 
   /**
    * Binds a parameter.
@@ -107,7 +109,9 @@ public interface Bindings<S> {
    * @param value the value, or null
    * @return this
    */
-  S bind(int parameter, LocalDate value);
+  default S bind(int parameter, LocalDate value) {
+    return bindValue(parameter, value);
+  }
 
   /**
    * Binds a parameter.
@@ -116,7 +120,9 @@ public interface Bindings<S> {
    * @param value the value, or null
    * @return this
    */
-  S bind(int parameter, LocalTime value);
+  default S bind(int parameter, LocalTime value) {
+    return bindValue(parameter, value);
+  }
 
   /**
    * Binds a parameter.
@@ -125,7 +131,18 @@ public interface Bindings<S> {
    * @param value the value, or null
    * @return this
    */
-  S bind(int parameter, Instant value);
+  default S bind(int parameter, Instant value) {
+    return bindValue(parameter, value);
+  }
+
+  /**
+   * Binds a parameter to an object of the Java type of the column that it is compared with.
+   *
+   * @param parameter its index
+   * @param value the value, or null
+   * @return this
+   */
+  S bindValue(int parameter, Object value);
 
   /**
    * Binds null: every comparison with it is unknown.

@@ -13,10 +13,12 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.query.ValueColumn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -111,7 +113,9 @@ public interface RowReader {
    * @param column the column, not null in this row
    * @return the value
    */
-  UUID getUuid(UuidColumn column);
+  default UUID getUuid(UuidColumn column) {
+    return new UUID(getUuidHigh(column), getUuidLow(column));
+  }
 
   /**
    * Reads a value into a new object: allocates.
@@ -119,7 +123,9 @@ public interface RowReader {
    * @param column the column, not null in this row
    * @return the value
    */
-  LocalDate getDate(DateColumn column);
+  default LocalDate getDate(DateColumn column) {
+    return LocalDate.ofEpochDay(getEpochDay(column));
+  }
 
   /**
    * Reads a value into a new object: allocates.
@@ -127,7 +133,9 @@ public interface RowReader {
    * @param column the column, not null in this row
    * @return the value
    */
-  LocalTime getTime(TimeColumn column);
+  default LocalTime getTime(TimeColumn column) {
+    return LocalTime.MIDNIGHT.plus(getMicroOfDay(column), ChronoUnit.MICROS);
+  }
 
   /**
    * Reads a value into a new object: allocates.
@@ -135,7 +143,9 @@ public interface RowReader {
    * @param column the column, not null in this row
    * @return the value
    */
-  Instant getTimestamp(TimestampColumn column);
+  default Instant getTimestamp(TimestampColumn column) {
+    return Instant.EPOCH.plus(getEpochMicros(column), ChronoUnit.MICROS);
+  }
 
   /**
    * The upper half of a UUID.
@@ -203,6 +213,18 @@ public interface RowReader {
    *     before or after a widening; or null
    */
   Object get(Column column);
+
+  /**
+   * A value as an object, null included: allocates.
+   *
+   * @param <T> the Java class of its values
+   * @param column the column
+   * @return the value, or null
+   */
+  @SuppressWarnings("unchecked") // the values of such columns are of one class
+  default <T> T get(ValueColumn<T, ?> column) {
+    return (T) get((Column) column);
+  }
 
   /**
    * The commit timestamp of the row's newest version in this view, for optimistic updates ({@link

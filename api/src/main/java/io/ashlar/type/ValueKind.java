@@ -59,15 +59,6 @@ public enum ValueKind {
   }
 
   /**
-   * Whether values of this kind are read and written as a long: INT, LONG, DATE, TIME, TIMESTAMP.
-   *
-   * @return true for these five
-   */
-  public boolean isIntegral() {
-    return this == INT || this == LONG || this == DATE || this == TIME || this == TIMESTAMP;
-  }
-
-  /**
    * Whether every value of another kind is a value of this kind, so that a column may be altered
    * from it without a rewrite: the same kind, INT to LONG, FLOAT to DOUBLE.
    *

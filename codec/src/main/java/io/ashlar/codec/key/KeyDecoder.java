@@ -3,10 +3,10 @@ package io.ashlar.codec.key;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -16,7 +16,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>For each column, in order: {@link #nextIsNull} if it may be null, then, when it is not, the
  * call that fits its kind, or {@link #skip} for either. A value call may also stand alone, and then
- * takes a null for corruption.
+ * takes a null for corruption. {@link #next} reads any column by its type and shows it as a {@link
+ * ValueReader}.
  *
  * <pre>{@code
  * decoder.wrap(cursor.key(), 4, cursor.keyLength() - 4); // after the keyspace id
@@ -26,10 +27,10 @@ import org.agrona.DirectBuffer;
  *
  * <p>Bytes that no {@link KeyEncoder} writes are a {@link CorruptionException}, and no other
  * exception comes from any bytes. After one, only {@link #wrap} may follow. Only {@link
- * #nextDecimal} and {@link #nextString} allocate. One owner at a time; not thread-safe; valid as
+ * #nextString} and decimals allocate. One owner at a time; not thread-safe; valid as
  * long as the bytes that it was wrapped around.
  */
-public final class KeyDecoder {
+public final class KeyDecoder implements ValueReader {
 
   private final VariableScanner scanner = new VariableScanner();
   private final DecimalScanner decimals = new DecimalScanner();
@@ -42,6 +43,12 @@ public final class KeyDecoder {
 
   private long msb;
   private long lsb;
+
+  /** Of the column that {@link #next} read last: whether it is null, its word or bits, a decimal. */
+  private boolean isNull;
+
+  private long word;
+  private BigDecimal decimal;
 
   /** A decoder around no bytes. */
   public KeyDecoder() {}
@@ -223,6 +230,95 @@ public final class KeyDecoder {
   }
 
   /**
+   * Reads the next column, null or not, whatever its type: {@link #word}, {@link #real} and the
+   * others show it then, by any number. Allocates for decimals alone.
+   *
+   * @param type the type of the column
+   * @param descending whether the column orders descending
+   * @return false when it is null
+   * @throws CorruptionException if there is no value of the type here
+   */
+  public boolean next(ValueType type, boolean descending) {
+    isNull = nextIsNull(descending);
+    if (isNull) {
+      return false;
+    }
+    switch (type.form()) {
+      case WORD ->
+          word = type.keyBytes() == 1 ? bit(nextBoolean(descending)) : nextLong(descending);
+      case REAL -> word = Double.doubleToRawLongBits(nextDouble(descending));
+      case DECIMAL -> decimal = nextDecimal(descending);
+      case BYTES -> {
+        if (type.isText()) {
+          nextUtf8(descending);
+        } else {
+          nextBytes(descending);
+        }
+      }
+      case UUID -> nextUuid(descending);
+    }
+    return true;
+  }
+
+  /**
+   * The word that {@link #next} read last, or the bits of the floating-point number.
+   *
+   * @return the word or bits
+   */
+  public long bits() {
+    return word;
+  }
+
+  private static long bit(boolean value) {
+    return value ? 1 : 0;
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return isNull;
+  }
+
+  @Override
+  public long word(int column) {
+    return word;
+  }
+
+  @Override
+  public double real(int column) {
+    return Double.longBitsToDouble(word);
+  }
+
+  @Override
+  public BigDecimal decimal(int column) {
+    return decimal;
+  }
+
+  @Override
+  public long uuidHigh(int column) {
+    return msb;
+  }
+
+  @Override
+  public long uuidLow(int column) {
+    return lsb;
+  }
+
+  @Override
+  public DirectBuffer bytesBuffer(int column) {
+    return bytesBuffer();
+  }
+
+  @Override
+  public int bytesOffset(int column) {
+    return bytesOffset();
+  }
+
+  @Override
+  public int bytesLength(int column) {
+    return bytesLength();
+  }
+
+  /**
    * Where the bytes read last are: the key itself when they stand there as they are, otherwise
    * memory of this decoder. Read-only, and valid until the next call that moves the decoder.
    *
@@ -253,16 +349,15 @@ public final class KeyDecoder {
   /**
    * Passes over the next column, null or not. Checks what it takes to find its end, not the value.
    *
-   * @param kind the kind of the column
+   * @param type the type of the column
    * @param descending whether it orders descending
    * @throws CorruptionException if the column does not end within the key
    */
-  public void skip(ValueKind kind, boolean descending) {
+  public void skip(ValueType type, boolean descending) {
     if (nextIsNull(descending)) {
       return;
     }
     markerConsumed = false;
-    ValueType type = ValueType.of(kind);
     switch (type.form()) {
       case BYTES -> position = scanner.scan(buffer, position, limit, mask(descending));
       case DECIMAL -> position = decimals.scan(buffer, position, limit, mask(descending));

@@ -3,6 +3,9 @@ package io.ashlar.codec.row;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.type.ValueKind;
@@ -16,18 +19,18 @@ import org.agrona.DirectBuffer;
  * <pre>{@code
  * int version = RowView.layoutVersion(buffer, 0, length);
  * view.wrap(layouts[version], buffer, 0, length);
- * long balance = view.isNull(2) ? 0 : view.getLong(2);
+ * long balance = view.isNull(2) ? 0 : view.word(2);
  * }</pre>
  *
  * <p>{@link #wrap} checks everything that finding columns relies on, so no getter leaves the row
  * whatever its bytes are. A getter on a null is an {@link IllegalUseException}, and so is one of
- * another kind, except that an INT can be read as a long and a FLOAT as a double: columns widened
- * later are read from old rows that way.
+ * another form: of kinds of one form, a narrower one is read as a wider one, as columns that were
+ * widened later have to be read from old rows.
  *
- * <p>Only {@link #getDecimal} and {@link #getString} allocate. One owner at a time; not
+ * <p>Only {@link #decimal} and {@link #getString} allocate. One owner at a time; not
  * thread-safe; valid as long as the bytes that it was wrapped around stay as they were.
  */
-public final class RowView {
+public final class RowView implements ValueReader {
 
   private DirectBuffer buffer = Flyweights.empty();
   private int offset;
@@ -100,6 +103,7 @@ public final class RowView {
    *
    * @return the timestamp; 0 when the row has not been committed
    */
+  @Override
   public long stamp() {
     layout();
     return RowFormat.stampOf(buffer, offset);
@@ -112,67 +116,36 @@ public final class RowView {
    * @return true when it is
    * @throws IllegalUseException if there is no such slot
    */
+  @Override
   public boolean isNull(int slot) {
     layout().kind(slot);
     return nullBit(slot);
   }
 
   /**
-   * Reads a BOOLEAN.
+   * Reads a BOOLEAN, INT, LONG, DATE, TIME or TIMESTAMP.
    *
    * @param slot its slot
-   * @return the value
-   * @throws IllegalUseException if the column is null or of another kind, or there is none
-   * @throws CorruptionException if the byte is neither 0 nor 1
+   * @return the value; 0 or 1 of a BOOLEAN
+   * @throws IllegalUseException if the column is null or of another form, or there is none
+   * @throws CorruptionException if a boolean is neither 0 nor 1
    */
-  public boolean getBoolean(int slot) {
-    requireKind(slot, ValueKind.BOOLEAN);
+  @Override
+  public long word(int slot) {
+    ValueKind kind = requireForm(slot, ValueForm.WORD);
+    return switch (kind.fixedSize()) {
+      case Byte.BYTES -> bit(slot);
+      case Integer.BYTES -> buffer.getInt(fixed(slot), RowFormat.ORDER);
+      default -> buffer.getLong(fixed(slot), RowFormat.ORDER);
+    };
+  }
+
+  private long bit(int slot) {
     byte value = buffer.getByte(fixed(slot));
     if (value != 0 && value != 1) {
       throw corrupt("A boolean in a row is neither 0 nor 1.", slot);
     }
-    return value == 1;
-  }
-
-  /**
-   * Reads an INT.
-   *
-   * @param slot its slot
-   * @return the value
-   * @throws IllegalUseException if the column is null or of another kind, or there is none
-   */
-  public int getInt(int slot) {
-    requireKind(slot, ValueKind.INT);
-    return buffer.getInt(fixed(slot), RowFormat.ORDER);
-  }
-
-  /**
-   * Reads a LONG, DATE, TIME, TIMESTAMP or INT.
-   *
-   * @param slot its slot
-   * @return the value
-   * @throws IllegalUseException if the column is null or of another kind, or there is none
-   */
-  public long getLong(int slot) {
-    ValueKind kind = requireValue(slot);
-    if (!kind.isIntegral()) {
-      throw otherKind(slot, kind, ValueKind.LONG);
-    }
-    return kind == ValueKind.INT
-        ? buffer.getInt(fixed(slot), RowFormat.ORDER)
-        : buffer.getLong(fixed(slot), RowFormat.ORDER);
-  }
-
-  /**
-   * Reads a FLOAT.
-   *
-   * @param slot its slot
-   * @return the value
-   * @throws IllegalUseException if the column is null or of another kind, or there is none
-   */
-  public float getFloat(int slot) {
-    requireKind(slot, ValueKind.FLOAT);
-    return Float.intBitsToFloat(buffer.getInt(fixed(slot), RowFormat.ORDER));
+    return value;
   }
 
   /**
@@ -180,14 +153,12 @@ public final class RowView {
    *
    * @param slot its slot
    * @return the value
-   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   * @throws IllegalUseException if the column is null or of another form, or there is none
    */
-  public double getDouble(int slot) {
-    ValueKind kind = requireValue(slot);
-    if (!ValueKind.DOUBLE.widens(kind)) {
-      throw otherKind(slot, kind, ValueKind.DOUBLE);
-    }
-    return kind == ValueKind.FLOAT
+  @Override
+  public double real(int slot) {
+    ValueKind kind = requireForm(slot, ValueForm.REAL);
+    return kind.fixedSize() == Float.BYTES
         ? Float.intBitsToFloat(buffer.getInt(fixed(slot), RowFormat.ORDER))
         : Double.longBitsToDouble(buffer.getLong(fixed(slot), RowFormat.ORDER));
   }
@@ -200,7 +171,8 @@ public final class RowView {
    * @throws IllegalUseException if the column is null or of another kind, or there is none
    * @throws CorruptionException if the bytes are no decimal within the bounds of {@link Decimals}
    */
-  public BigDecimal getDecimal(int slot) {
+  @Override
+  public BigDecimal decimal(int slot) {
     requireKind(slot, ValueKind.DECIMAL);
     int start = variableStart(slot);
     byte[] unscaled = new byte[variableEnd(slot) - start - RowFormat.SCALE_BYTES];
@@ -246,7 +218,8 @@ public final class RowView {
    * @return its most significant bits
    * @throws IllegalUseException if the column is null or of another kind, or there is none
    */
-  public long getUuidMsb(int slot) {
+  @Override
+  public long uuidHigh(int slot) {
     requireKind(slot, ValueKind.UUID);
     return buffer.getLong(fixed(slot), RowFormat.ORDER);
   }
@@ -258,7 +231,8 @@ public final class RowView {
    * @return its least significant bits
    * @throws IllegalUseException if the column is null or of another kind, or there is none
    */
-  public long getUuidLsb(int slot) {
+  @Override
+  public long uuidLow(int slot) {
     requireKind(slot, ValueKind.UUID);
     return buffer.getLong(fixed(slot) + Long.BYTES, RowFormat.ORDER);
   }
@@ -270,6 +244,7 @@ public final class RowView {
    * @return the index of the first byte in {@link #buffer()}
    * @throws IllegalUseException if the column is null or of fixed size, or there is none
    */
+  @Override
   public int bytesOffset(int slot) {
     requireVariable(slot);
     return variableStart(slot);
@@ -282,9 +257,21 @@ public final class RowView {
    * @return the length, 0 for an empty value
    * @throws IllegalUseException if the column is null or of fixed size, or there is none
    */
+  @Override
   public int bytesLength(int slot) {
     requireVariable(slot);
     return variableEnd(slot) - variableStart(slot);
+  }
+
+  /**
+   * The buffer that holds a STRING, BYTES or DECIMAL: that of the row.
+   *
+   * @param slot its slot
+   * @return what {@link #buffer} gives
+   */
+  @Override
+  public DirectBuffer bytesBuffer(int slot) {
+    return buffer;
   }
 
   /**
@@ -373,6 +360,14 @@ public final class RowView {
     }
   }
 
+  private ValueKind requireForm(int slot, ValueForm wanted) {
+    ValueKind kind = requireValue(slot);
+    if (ValueType.of(kind).form() != wanted) {
+      throw otherKind(slot, kind, wanted);
+    }
+    return kind;
+  }
+
   private ValueKind requireValue(int slot) {
     ValueKind kind = layout().kind(slot);
     if (nullBit(slot)) {
@@ -381,7 +376,7 @@ public final class RowView {
     return kind;
   }
 
-  private static IllegalUseException otherKind(int slot, ValueKind kind, ValueKind wanted) {
+  private static IllegalUseException otherKind(int slot, ValueKind kind, Object wanted) {
     return new IllegalUseException(
         "The column is of another kind.", "slot", slot, "kind", kind, "readAs", wanted);
   }

@@ -5,6 +5,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.Floats;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueForm;
 import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
@@ -144,7 +145,7 @@ public final class RowWriter implements AutoCloseable {
   }
 
   /**
-   * Sets a LONG, DATE, TIME or TIMESTAMP.
+   * Sets a LONG, DATE, TIME or TIMESTAMP: a word of eight bytes.
    *
    * @param slot its slot
    * @param value the value
@@ -152,11 +153,26 @@ public final class RowWriter implements AutoCloseable {
    */
   public void setLong(int slot, long value) {
     ValueKind kind = open().kind(slot);
-    if (!kind.isIntegral() || kind == ValueKind.INT) {
+    if (ValueType.of(kind).form() != ValueForm.WORD || kind.fixedSize() != Long.BYTES) {
       throw otherKind(slot, kind, ValueKind.LONG);
     }
     buffer.putLong(layout.fixedOffsetOf(slot), value, RowFormat.ORDER);
     markSet(slot);
+  }
+
+  /**
+   * Sets a number, whatever bytes its column has.
+   *
+   * @param slot its slot
+   * @param value a value that the column holds
+   * @throws IllegalUseException if the column is of another form, or there is none
+   */
+  public void setWord(int slot, long value) {
+    ValueKind kind = open().kind(slot);
+    if (ValueType.of(kind).form() != ValueForm.WORD) {
+      throw otherKind(slot, kind, ValueKind.LONG);
+    }
+    putWord(slot, kind.fixedSize(), value);
   }
 
   /**
@@ -301,8 +317,8 @@ public final class RowWriter implements AutoCloseable {
     }
     ValueType type = ValueType.of(open().kind(slot));
     switch (type.form()) {
-      case WORD -> setWord(slot, type.kind().fixedSize(), from.word(column));
-      case REAL -> setReal(slot, type.kind().fixedSize(), from.real(column));
+      case WORD -> putWord(slot, type.kind().fixedSize(), from.word(column));
+      case REAL -> putReal(slot, type.kind().fixedSize(), from.real(column));
       case DECIMAL -> setDecimal(slot, from.decimal(column));
       case BYTES -> {
         DirectBuffer bytes = from.bytesBuffer(column);
@@ -317,7 +333,7 @@ public final class RowWriter implements AutoCloseable {
     }
   }
 
-  private void setWord(int slot, int bytes, long value) {
+  private void putWord(int slot, int bytes, long value) {
     int at = layout.fixedOffsetOf(slot);
     switch (bytes) {
       case Byte.BYTES -> buffer.putByte(at, (byte) value);
@@ -327,7 +343,7 @@ public final class RowWriter implements AutoCloseable {
     markSet(slot);
   }
 
-  private void setReal(int slot, int bytes, double value) {
+  private void putReal(int slot, int bytes, double value) {
     int at = layout.fixedOffsetOf(slot);
     if (bytes == Float.BYTES) {
       buffer.putInt(at, Floats.canonicalBits((float) value), RowFormat.ORDER);
@@ -363,9 +379,9 @@ public final class RowWriter implements AutoCloseable {
           layout.fixedOffsetOf(slot), source.buffer(), source.fixed(sourceSlot), kind.fixedSize());
       markSet(slot);
     } else if (kind == ValueKind.LONG) {
-      setLong(slot, source.getInt(sourceSlot));
+      setLong(slot, source.word(sourceSlot));
     } else {
-      setDouble(slot, source.getFloat(sourceSlot));
+      setDouble(slot, source.real(sourceSlot));
     }
   }
 

@@ -22,6 +22,15 @@ public interface ValueReader {
   boolean isNull(int column);
 
   /**
+   * The commit timestamp of the row that the values are of; of rows alone.
+   *
+   * @return the timestamp, 0 for a row that is not committed
+   */
+  default long stamp() {
+    throw new UnsupportedOperationException("no row");
+  }
+
+  /**
    * A boolean (0 or 1), whole number, date, time or instant in its stored form.
    *
    * @param column its number

@@ -16,6 +16,11 @@ final class DateType extends ValueType {
   }
 
   @Override
+  public String outOfRange() {
+    return "The date is out of range.";
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return LocalDate.ofEpochDay(from.word(column));
   }

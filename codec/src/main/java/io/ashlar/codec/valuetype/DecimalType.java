@@ -18,6 +18,14 @@ final class DecimalType extends ValueType {
   }
 
   @Override
+  public boolean takes(Object value) {
+    return value instanceof BigDecimal
+        || value instanceof BigInteger
+        || value instanceof Integer
+        || value instanceof Long;
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return from.decimal(column);
   }

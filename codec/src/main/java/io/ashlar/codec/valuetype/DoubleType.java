@@ -15,6 +15,11 @@ final class DoubleType extends ValueType {
   }
 
   @Override
+  public boolean takes(Object value) {
+    return value instanceof Double || value instanceof Float;
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return from.real(column);
   }

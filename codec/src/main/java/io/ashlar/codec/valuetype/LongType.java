@@ -15,6 +15,11 @@ final class LongType extends ValueType {
   }
 
   @Override
+  public boolean takes(Object value) {
+    return value instanceof Long || value instanceof Integer;
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return from.word(column);
   }

@@ -21,6 +21,11 @@ final class TimeType extends ValueType {
   }
 
   @Override
+  public String outOfRange() {
+    return "The time of day is out of range.";
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return LocalTime.ofNanoOfDay(from.word(column) * NANOS_PER_MICRO);
   }
@@ -54,7 +59,7 @@ final class TimeType extends ValueType {
   public String text(long word) {
     return holds(word)
         ? LocalTime.ofNanoOfDay(word * NANOS_PER_MICRO).toString()
-        : "wordecond " + word;
+        : "microsecond " + word;
   }
 
   @Override

@@ -18,6 +18,11 @@ final class TimestampType extends ValueType {
   }
 
   @Override
+  public String outOfRange() {
+    return "The instant is out of range.";
+  }
+
+  @Override
   public Object object(ValueReader from, int column) {
     return Instant.EPOCH.plus(from.word(column), ChronoUnit.MICROS);
   }

@@ -107,6 +107,26 @@ public abstract class ValueType {
   }
 
   /**
+   * Whether a column can be set from an object: one of the Java type that getters give, or of one
+   * whose values are all among its own.
+   *
+   * @param value an object, not null
+   * @return true when its kind is right, whatever its range
+   */
+  public boolean takes(Object value) {
+    return isJavaValue(value);
+  }
+
+  /**
+   * What is said of a value that no column of the type can hold.
+   *
+   * @return a sentence
+   */
+  public String outOfRange() {
+    return "The result is out of the range of the column.";
+  }
+
+  /**
    * A value as an object of the Java type that getters give.
    *
    * @param from where it is read

@@ -6,6 +6,7 @@ import io.ashlar.codec.key.KeyColumns.Column;
 import io.ashlar.codec.key.KeyColumns.Pair;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.TestValues;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.type.ValueKind;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,7 @@ class KeyOrderTest {
     KeyDecoder skipping = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
     for (Column column : pair.columns()) {
       KeyColumns.next(decoding, column);
-      skipping.skip(column.kind(), column.descending());
+      skipping.skip(ValueType.of(column.kind()), column.descending());
       assertThat(skipping.position()).isEqualTo(decoding.position());
     }
   }

@@ -9,6 +9,7 @@ import io.ashlar.codec.key.KeyRanges;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.memory.PooledBuffer;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.testkit.AllocationRounds;
 import io.ashlar.type.ValueKind;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ class AllocationTest {
     long sum = decoder.nextLong(descending) + (long) decoder.nextDouble(descending);
     decoder.nextUtf8(descending);
     sum += decoder.bytesBuffer().getByte(decoder.bytesOffset()) + decoder.bytesLength();
-    decoder.skip(ValueKind.BYTES, descending);
+    decoder.skip(ValueType.of(ValueKind.BYTES), descending);
     sum += decoder.nextIsNull(descending) ? 1 : 0;
     sum += decoder.nextBoolean(descending) ? 1 : 0;
     decoder.nextUuid(descending);
@@ -109,9 +110,9 @@ class AllocationTest {
     int length = writer.finish();
     RowFormat.stamp(writer.buffer(), 0, i);
     view.wrap(LAYOUT, writer.buffer(), 0, length);
-    long sum = view.stamp() + view.getLong(0) + (long) view.getDouble(2) + view.getUuidLsb(5);
+    long sum = view.stamp() + view.word(0) + (long) view.real(2) + view.uuidLow(5);
     sum += view.buffer().getByte(view.bytesOffset(1)) + view.bytesLength(3);
-    return sum + (view.isNull(4) || !view.getBoolean(4) ? 1 : 0);
+    return sum + (view.isNull(4) || view.word(4) == 0 ? 1 : 0);
   }
 
   private long copyRow(int i) {

@@ -78,19 +78,19 @@ final class RowModel {
       return null;
     }
     return switch (view.layout().kind(slot)) {
-      case BOOLEAN -> view.getBoolean(slot);
-      case INT -> view.getInt(slot);
-      case LONG, DATE, TIME, TIMESTAMP -> view.getLong(slot);
-      case FLOAT -> view.getFloat(slot);
-      case DOUBLE -> view.getDouble(slot);
-      case DECIMAL -> view.getDecimal(slot);
+      case BOOLEAN -> view.word(slot) != 0;
+      case INT -> (int) view.word(slot);
+      case LONG, DATE, TIME, TIMESTAMP -> view.word(slot);
+      case FLOAT -> (float) view.real(slot);
+      case DOUBLE -> view.real(slot);
+      case DECIMAL -> view.decimal(slot);
       case STRING -> view.getString(slot);
       case BYTES -> {
         byte[] bytes = new byte[view.bytesLength(slot)];
         view.buffer().getBytes(view.bytesOffset(slot), bytes);
         yield bytes;
       }
-      case UUID -> new UUID(view.getUuidMsb(slot), view.getUuidLsb(slot));
+      case UUID -> new UUID(view.uuidHigh(slot), view.uuidLow(slot));
     };
   }
 }

@@ -154,7 +154,7 @@ class RowWriterTest {
     BigDecimal most = new BigDecimal(BigInteger.TEN.pow(1000).subtract(BigInteger.ONE));
     writer.setDecimal(3, most.negate());
     view.wrap(EXAMPLE_LAYOUT, writer.buffer(), 0, writer.finish());
-    assertThat(view.getDecimal(3)).isEqualTo(most.negate());
+    assertThat(view.decimal(3)).isEqualTo(most.negate());
     for (BigDecimal tooMuch :
         new BigDecimal[] {
           most.add(BigDecimal.ONE),
@@ -179,15 +179,15 @@ class RowWriterTest {
     assertThatThrownBy(() -> writer.setInt(4, 1)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> writer.setInt(-1, 1)).isInstanceOf(IllegalUseException.class);
     view.wrap(EXAMPLE_LAYOUT, writer.buffer(), 0, writer.finish());
-    assertThatThrownBy(() -> view.getInt(0))
+    assertThatThrownBy(() -> view.word(0))
         .isInstanceOf(IllegalUseException.class)
         .hasMessageStartingWith("The column is null in this row.");
     assertThatThrownBy(() -> view.bytesOffset(1)).isInstanceOf(IllegalUseException.class);
     writer.setInt(0, -5);
     view.wrap(EXAMPLE_LAYOUT, writer.buffer(), 0, writer.finish());
-    assertThatThrownBy(() -> view.getDouble(0)).isInstanceOf(IllegalUseException.class);
+    assertThatThrownBy(() -> view.real(0)).isInstanceOf(IllegalUseException.class);
     assertThatThrownBy(() -> view.bytesLength(0)).isInstanceOf(IllegalUseException.class);
-    assertThat(view.getLong(0)).as("an INT read as a long").isEqualTo(-5);
+    assertThat(view.word(0)).as("an INT read as a long").isEqualTo(-5);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.ashlar.rows.aggregate;
 
-import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.codec.value.ValueReader;
 import java.math.BigDecimal;
 
 /**
@@ -19,7 +19,7 @@ abstract class Accumulator {
   }
 
   /** Takes the value of one row, unless it is null. */
-  abstract void accept(ColumnValues row);
+  abstract void accept(ValueReader row);
 
   boolean isNull() {
     return values == 0;
@@ -51,4 +51,7 @@ abstract class Accumulator {
   BigDecimal decimalResult() {
     throw new AssertionError("no decimal");
   }
+
+  /** The result as an object; allocates. */
+  abstract Object objectResult();
 }

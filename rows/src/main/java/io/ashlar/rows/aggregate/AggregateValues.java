@@ -3,37 +3,23 @@ package io.ashlar.rows.aggregate;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.AggregateFunction;
 import io.ashlar.aggregate.AggregateReader;
-import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.argument.Arguments;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.query.BooleanColumn;
-import io.ashlar.query.BytesColumn;
-import io.ashlar.query.DateColumn;
-import io.ashlar.query.StringColumn;
-import io.ashlar.query.TimeColumn;
-import io.ashlar.query.TimestampColumn;
-import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.ExpressionCompiler;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
-import java.util.UUID;
 
 /** The aggregates of one statement: takes rows, shows results. Allocates for decimals alone. */
 public final class AggregateValues implements AggregateReader {
-
-  private static final int NANOS_PER_MICRO = 1_000;
 
   private final Aggregate[] handles;
   private final Accumulator[] accumulators;
@@ -65,7 +51,7 @@ public final class AggregateValues implements AggregateReader {
       columns.set(ordinal);
       return handle.function() == AggregateFunction.COUNT
           ? Counts.of(ordinal)
-          : new KeptColumn(ordinal, handle.column().type().kind(), greatest);
+          : new KeptColumn(ordinal, ValueType.of(handle.column().type().kind()), greatest);
     }
     return switch (handle.function()) {
       case COUNT -> Counts.ofRows();
@@ -97,7 +83,7 @@ public final class AggregateValues implements AggregateReader {
    *
    * @param row the row
    */
-  public void accept(ColumnValues row) {
+  public void accept(ValueReader row) {
     for (Accumulator accumulator : accumulators) {
       accumulator.accept(row);
     }
@@ -109,7 +95,7 @@ public final class AggregateValues implements AggregateReader {
    * @param aggregate the place of its handle
    * @param row the row
    */
-  public void accept(int aggregate, ColumnValues row) {
+  public void accept(int aggregate, ValueReader row) {
     accumulators[aggregate].accept(row);
   }
 
@@ -176,10 +162,6 @@ public final class AggregateValues implements AggregateReader {
     return result;
   }
 
-  private KeptColumn kept(ColumnAggregate<?> handle) {
-    return (KeptColumn) value(handle);
-  }
-
   @Override
   public boolean isNull(Aggregate aggregate) {
     return result(aggregate).isNull();
@@ -201,42 +183,8 @@ public final class AggregateValues implements AggregateReader {
   }
 
   @Override
-  public boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate) {
-    return kept(aggregate).word() != 0;
-  }
-
-  @Override
-  public String getString(ColumnAggregate<StringColumn> aggregate) {
-    KeptColumn kept = kept(aggregate);
-    return kept.bytes().getStringWithoutLengthUtf8(0, kept.length());
-  }
-
-  @Override
-  public byte[] getBytes(ColumnAggregate<BytesColumn> aggregate) {
-    KeptColumn kept = kept(aggregate);
-    byte[] bytes = new byte[kept.length()];
-    kept.bytes().getBytes(0, bytes);
-    return bytes;
-  }
-
-  @Override
-  public UUID getUuid(ColumnAggregate<UuidColumn> aggregate) {
-    KeptColumn kept = kept(aggregate);
-    return new UUID(kept.word(), kept.low());
-  }
-
-  @Override
-  public LocalDate getDate(ColumnAggregate<DateColumn> aggregate) {
-    return LocalDate.ofEpochDay(kept(aggregate).word());
-  }
-
-  @Override
-  public LocalTime getTime(ColumnAggregate<TimeColumn> aggregate) {
-    return LocalTime.ofNanoOfDay(kept(aggregate).word() * NANOS_PER_MICRO);
-  }
-
-  @Override
-  public Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate) {
-    return Instant.EPOCH.plus(kept(aggregate).word(), ChronoUnit.MICROS);
+  public Object get(Aggregate aggregate) {
+    Accumulator result = result(aggregate);
+    return result.isNull() ? null : result.objectResult();
   }
 }

@@ -1,6 +1,7 @@
 package io.ashlar.rows.aggregate;
 
-import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.codec.value.ValueReader;
+
 
 /** Counts rows, or those in which a column is not null. */
 final class Counts extends Accumulator {
@@ -22,7 +23,7 @@ final class Counts extends Accumulator {
   }
 
   @Override
-  void accept(ColumnValues row) {
+  void accept(ValueReader row) {
     if (ordinal == ALL || !row.isNull(ordinal)) {
       values++;
     }
@@ -46,6 +47,11 @@ final class Counts extends Accumulator {
   @Override
   void restore(GroupMemory memory, int at) {
     values = memory.buffer().getLong(at);
+  }
+
+  @Override
+  Object objectResult() {
+    return longResult();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.ashlar.rows.aggregate;
 
-import io.ashlar.rows.predicate.ColumnValues;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.rows.predicate.Scalar;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
@@ -31,14 +31,14 @@ final class Extremes {
     }
 
     /** Takes the value of the row when it is the first. */
-    abstract void take(ColumnValues row, boolean first);
+    abstract void take(ValueReader row, boolean first);
 
     final boolean isBeyond(int order) {
       return greatest ? order > 0 : order < 0;
     }
 
     @Override
-    final void accept(ColumnValues row) {
+    final void accept(ValueReader row) {
       if (!number.isNull(row)) {
         take(row, values == 0);
         values++;
@@ -55,7 +55,7 @@ final class Extremes {
     }
 
     @Override
-    void take(ColumnValues row, boolean first) {
+    void take(ValueReader row, boolean first) {
       long value = number.integer(row);
       if (first || isBeyond(Long.compare(value, extreme))) {
         extreme = value;
@@ -80,6 +80,11 @@ final class Extremes {
     }
 
     @Override
+    Object objectResult() {
+      return longResult();
+    }
+
+    @Override
     long longResult() {
       return extreme;
     }
@@ -94,7 +99,7 @@ final class Extremes {
     }
 
     @Override
-    void take(ColumnValues row, boolean first) {
+    void take(ValueReader row, boolean first) {
       double value = number.real(row);
       if (first || isBeyond(Double.compare(value, extreme))) {
         extreme = value;
@@ -119,6 +124,11 @@ final class Extremes {
     }
 
     @Override
+    Object objectResult() {
+      return doubleResult();
+    }
+
+    @Override
     double doubleResult() {
       return extreme;
     }
@@ -139,7 +149,7 @@ final class Extremes {
     }
 
     @Override
-    void take(ColumnValues row, boolean first) {
+    void take(ValueReader row, boolean first) {
       BigDecimal value = number.decimal(row);
       if (first || isBeyond(value.compareTo(extreme))) {
         extreme = value;
@@ -161,6 +171,11 @@ final class Extremes {
     void restore(GroupMemory memory, int at) {
       values = memory.buffer().getLong(at);
       extreme = DecimalState.restore(memory, at + Long.BYTES);
+    }
+
+    @Override
+    Object objectResult() {
+      return decimalResult();
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.memory.RecordSort;
 import io.ashlar.codec.row.RowWriter;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.error.LimitExceededException;
-import io.ashlar.rows.predicate.ColumnValues;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -122,7 +122,7 @@ public final class GroupTable implements AutoCloseable {
    * @param row the row
    * @return false when the group is new: {@link #add} must follow
    */
-  public boolean accept(DirectBuffer group, int length, ColumnValues row) {
+  public boolean accept(DirectBuffer group, int length, ValueReader row) {
     int record = find(group, length);
     if (record < 0) {
       return false;
@@ -174,7 +174,7 @@ public final class GroupTable implements AutoCloseable {
   public void add(
       DirectBuffer group,
       int length,
-      ColumnValues row,
+      ValueReader row,
       DirectBuffer key,
       int keyOffset,
       int keyLength,

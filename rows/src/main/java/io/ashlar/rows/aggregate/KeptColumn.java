@@ -2,8 +2,10 @@ package io.ashlar.rows.aggregate;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
-import io.ashlar.rows.predicate.ColumnValues;
-import io.ashlar.type.ValueKind;
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
+import java.math.BigDecimal;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -11,12 +13,12 @@ import org.agrona.MutableDirectBuffer;
  * The least or greatest value of a column that holds no numbers. Bytes are copied into memory that
  * is kept and grows to the longest value taken.
  */
-final class KeptColumn extends Accumulator {
+final class KeptColumn extends Accumulator implements ValueReader {
 
   private static final int INITIAL_BYTES = 64;
 
   private final int ordinal;
-  private final ValueKind kind;
+  private final ValueType type;
   private final boolean greatest;
 
   /** A date, time or boolean, or the upper half of a UUID. */
@@ -26,9 +28,9 @@ final class KeptColumn extends Accumulator {
   private final MutableDirectBuffer bytes = Flyweights.wrap(new byte[INITIAL_BYTES]);
   private int length;
 
-  KeptColumn(int ordinal, ValueKind kind, boolean greatest) {
+  KeptColumn(int ordinal, ValueType type, boolean greatest) {
     this.ordinal = ordinal;
-    this.kind = kind;
+    this.type = type;
     this.greatest = greatest;
   }
 
@@ -40,7 +42,7 @@ final class KeptColumn extends Accumulator {
   }
 
   @Override
-  void accept(ColumnValues row) {
+  void accept(ValueReader row) {
     if (row.isNull(ordinal)) {
       return;
     }
@@ -49,9 +51,9 @@ final class KeptColumn extends Accumulator {
     }
   }
 
-  private int compare(ColumnValues row) {
-    return switch (kind) {
-      case STRING, BYTES ->
+  private int compare(ValueReader row) {
+    return switch (type.form()) {
+      case BYTES ->
           UnsignedBytes.compare(
               row.bytesBuffer(ordinal),
               row.bytesOffset(ordinal),
@@ -63,19 +65,25 @@ final class KeptColumn extends Accumulator {
         int high = Long.compareUnsigned(row.uuidHigh(ordinal), word);
         yield high != 0 ? high : Long.compareUnsigned(row.uuidLow(ordinal), low);
       }
-      default -> Long.compare(row.integer(ordinal), word);
+      case WORD -> Long.compare(row.word(ordinal), word);
+      case REAL, DECIMAL -> throw numbers();
     };
   }
 
-  private void take(ColumnValues row) {
-    switch (kind) {
-      case STRING, BYTES ->
+  private static AssertionError numbers() {
+    return new AssertionError("numbers have aggregates of their own");
+  }
+
+  private void take(ValueReader row) {
+    switch (type.form()) {
+      case BYTES ->
           take(row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
       case UUID -> {
         word = row.uuidHigh(ordinal);
         low = row.uuidLow(ordinal);
       }
-      default -> word = row.integer(ordinal);
+      case WORD -> word = row.word(ordinal);
+      case REAL, DECIMAL -> throw numbers();
     }
   }
 
@@ -116,22 +124,56 @@ final class KeptColumn extends Accumulator {
   }
 
   private boolean isVariable() {
-    return kind == ValueKind.STRING || kind == ValueKind.BYTES;
+    return type.form() == ValueForm.BYTES;
   }
 
-  long word() {
+  @Override
+  Object objectResult() {
+    return type.object(this, 0);
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return isNull();
+  }
+
+  @Override
+  public long word(int column) {
     return word;
   }
 
-  long low() {
+  @Override
+  public double real(int column) {
+    throw numbers();
+  }
+
+  @Override
+  public BigDecimal decimal(int column) {
+    throw numbers();
+  }
+
+  @Override
+  public long uuidHigh(int column) {
+    return word;
+  }
+
+  @Override
+  public long uuidLow(int column) {
     return low;
   }
 
-  MutableDirectBuffer bytes() {
+  @Override
+  public DirectBuffer bytesBuffer(int column) {
     return bytes;
   }
 
-  int length() {
+  @Override
+  public int bytesOffset(int column) {
+    return 0;
+  }
+
+  @Override
+  public int bytesLength(int column) {
     return length;
   }
 }

@@ -1,7 +1,7 @@
 package io.ashlar.rows.aggregate;
 
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.error.ConstraintException;
-import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.Scalar;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ final class Sums {
 
   static Accumulator of(Scalar number, boolean average) {
     if (number.kind() == ValueKind.LONG) {
-      return new Whole(number);
+      return new Whole(number, average);
     }
     return number.kind() == ValueKind.DOUBLE
         ? new Real(number, average)
@@ -27,14 +27,16 @@ final class Sums {
     private static final double TWO_TO_64 = 0x1p64;
 
     private final Scalar number;
+    private final boolean average;
 
     /** The sum in two's complement. */
     private long high;
 
     private long low;
 
-    Whole(Scalar number) {
+    Whole(Scalar number, boolean average) {
       this.number = number;
+      this.average = average;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class Sums {
     }
 
     @Override
-    void accept(ColumnValues row) {
+    void accept(ValueReader row) {
       if (number.isNull(row)) {
         return;
       }
@@ -76,6 +78,11 @@ final class Sums {
       values = buffer.getLong(at);
       high = buffer.getLong(at + Long.BYTES);
       low = buffer.getLong(at + 2 * Long.BYTES);
+    }
+
+    @Override
+    Object objectResult() {
+      return average ? (Object) doubleResult() : longResult();
     }
 
     @Override
@@ -124,7 +131,7 @@ final class Sums {
     }
 
     @Override
-    void accept(ColumnValues row) {
+    void accept(ValueReader row) {
       if (!number.isNull(row)) {
         double value = number.real(row);
         infinite |= !Double.isFinite(value);
@@ -155,6 +162,11 @@ final class Sums {
     }
 
     @Override
+    Object objectResult() {
+      return doubleResult();
+    }
+
+    @Override
     double doubleResult() {
       if (!infinite && !Double.isFinite(sum)) {
         throw new ConstraintException("The sum is out of the range of a double.", "values", values);
@@ -181,7 +193,7 @@ final class Sums {
     }
 
     @Override
-    void accept(ColumnValues row) {
+    void accept(ValueReader row) {
       if (!number.isNull(row)) {
         sum = sum.add(number.decimal(row));
         values++;
@@ -203,6 +215,11 @@ final class Sums {
     void restore(GroupMemory memory, int at) {
       values = memory.buffer().getLong(at);
       sum = DecimalState.restore(memory, at + Long.BYTES);
+    }
+
+    @Override
+    Object objectResult() {
+      return decimalResult();
     }
 
     @Override

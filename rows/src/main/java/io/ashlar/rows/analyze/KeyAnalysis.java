@@ -129,7 +129,7 @@ final class KeyAnalysis {
       if (decoder.nextIsNull(descending[i])) {
         nulls[i]++;
       } else {
-        decoder.skip(table.columns().get(ordinals[i]).type().kind(), descending[i]);
+        decoder.skip(table.columns().get(ordinals[i]).valueType(), descending[i]);
       }
       if (previousLength < 0 || decoder.position() - start > same) {
         distinct[i]++;

@@ -2,6 +2,7 @@ package io.ashlar.rows.entry;
 
 import io.ashlar.codec.memory.HeapBuffer;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
@@ -21,7 +22,7 @@ import org.agrona.DirectBuffer;
  * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
  * it is while a statement runs: a row and its entries have to be made of the same values.
  */
-public final class Assigned {
+public final class Assigned implements ValueReader {
 
   private static final byte UNSET = 0;
   private static final byte NULL = 1;
@@ -164,8 +165,19 @@ public final class Assigned {
    * @param ordinal the column
    * @return true when it is
    */
-  public boolean isNull(int ordinal) {
+  public boolean isSetToNull(int ordinal) {
     return states[ordinal] == NULL;
+  }
+
+  /**
+   * Whether the column has no value: it is unset, or set to null, or has a number to add.
+   *
+   * @param ordinal the column
+   * @return false when one of the getters may be called
+   */
+  @Override
+  public boolean isNull(int ordinal) {
+    return states[ordinal] != VALUE;
   }
 
   /**
@@ -179,7 +191,7 @@ public final class Assigned {
   }
 
   /**
-   * Whether {@link #getLong} is to be added to what the row holds.
+   * Whether {@link #word} is to be added to what the row holds.
    *
    * @param ordinal the column
    * @return true when it is
@@ -410,62 +422,33 @@ public final class Assigned {
   }
 
   /**
-   * A value.
-   *
-   * @param ordinal a column of kind BOOLEAN that has one
-   * @return the value
-   */
-  public boolean getBoolean(int ordinal) {
-    return first[ordinal] != 0;
-  }
-
-  /**
    * A value, or the number to add.
    *
-   * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP that has one
+   * @param ordinal a column of that form that has one
    * @return the value
    */
-  public long getLong(int ordinal) {
+  @Override
+  public long word(int ordinal) {
     return first[ordinal];
   }
 
-  /**
-   * A value.
-   *
-   * @param ordinal a column of kind FLOAT or DOUBLE that has one
-   * @return the value
-   */
-  public double getDouble(int ordinal) {
+  @Override
+  public double real(int ordinal) {
     return Double.longBitsToDouble(first[ordinal]);
   }
 
-  /**
-   * A value.
-   *
-   * @param ordinal a column of kind DECIMAL that has one
-   * @return the value
-   */
-  public BigDecimal getDecimal(int ordinal) {
+  @Override
+  public BigDecimal decimal(int ordinal) {
     return decimals[ordinal];
   }
 
-  /**
-   * Half a value.
-   *
-   * @param ordinal a column of kind UUID that has one
-   * @return the most significant 64 bits
-   */
-  public long getUuidHigh(int ordinal) {
+  @Override
+  public long uuidHigh(int ordinal) {
     return first[ordinal];
   }
 
-  /**
-   * Half a value.
-   *
-   * @param ordinal a column of kind UUID that has one
-   * @return the least significant 64 bits
-   */
-  public long getUuidLow(int ordinal) {
+  @Override
+  public long uuidLow(int ordinal) {
     return second[ordinal];
   }
 
@@ -474,26 +457,17 @@ public final class Assigned {
    *
    * @return a buffer on the heap, valid until the next call of a setter
    */
-  public DirectBuffer bytes() {
+  @Override
+  public DirectBuffer bytesBuffer(int ordinal) {
     return bytes.buffer();
   }
 
-  /**
-   * Where a value starts in {@link #bytes()}.
-   *
-   * @param ordinal a column of kind STRING or BYTES that has one
-   * @return the index
-   */
+  @Override
   public int bytesOffset(int ordinal) {
     return (int) first[ordinal];
   }
 
-  /**
-   * How long a value is in {@link #bytes()}.
-   *
-   * @param ordinal a column of kind STRING or BYTES that has one
-   * @return the number of bytes
-   */
+  @Override
   public int bytesLength(int ordinal) {
     return (int) second[ordinal];
   }

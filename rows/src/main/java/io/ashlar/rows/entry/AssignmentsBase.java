@@ -1,9 +1,7 @@
 package io.ashlar.rows.entry;
 
-import static io.ashlar.type.ValueKind.DOUBLE;
-import static io.ashlar.type.ValueKind.LONG;
-
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.BooleanColumn;
@@ -24,12 +22,8 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.Columns;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.type.ColumnType;
-import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
 
@@ -139,13 +133,7 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
       return setNull(column);
     }
     int ordinal = ordinal(column);
-    ColumnType type = table.definition().columns().get(ordinal).type();
-    if (comparesByValue() && !Values.hasDigits(type, value)) {
-      return setNull(column);
-    }
-    Values.checkDigits(column, type, value);
-    assigned.setDecimal(ordinal, value);
-    return self();
+    return setDecimal(column, ordinal, table.definition().columns().get(ordinal).type(), value);
   }
 
   @Override
@@ -153,76 +141,15 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    try {
-      assigned.setText(ordinal(column), value);
-    } catch (ConstraintException e) {
-      return refused(column, e);
-    }
-    return self();
+    return setBytes(column, ordinal(column), value);
   }
 
   /** Of a text that is none; found out by its encoding, as another look before would cost each. */
-  private S refused(StringColumn column, ConstraintException reason) {
+  private S refused(Column column, ConstraintException reason) {
     if (comparesByValue()) {
       return setNull(column);
     }
     throw Values.refused(reason, column);
-  }
-
-  @Override
-  public final S set(BytesColumn column, byte[] value) {
-    if (value == null) {
-      return setNull(column);
-    }
-    assigned.setBytes(ordinal(column), value);
-    return self();
-  }
-
-  @Override
-  public final S set(UuidColumn column, UUID value) {
-    if (value == null) {
-      return setNull(column);
-    }
-    return set(column, value.getMostSignificantBits(), value.getLeastSignificantBits());
-  }
-
-  @Override
-  public final S set(DateColumn column, LocalDate value) {
-    if (value == null) {
-      return setNull(column);
-    }
-    int ordinal = ordinal(column);
-    if (comparesByValue() && !Values.isDay(value)) {
-      return setNull(column);
-    }
-    assigned.setLong(ordinal, Values.epochDay(column, value));
-    return self();
-  }
-
-  @Override
-  public final S set(TimeColumn column, LocalTime value) {
-    if (value == null) {
-      return setNull(column);
-    }
-    int ordinal = ordinal(column);
-    if (comparesByValue() && !Values.isMicro(value)) {
-      return setNull(column);
-    }
-    assigned.setLong(ordinal, Values.microOfDay(value));
-    return self();
-  }
-
-  @Override
-  public final S set(TimestampColumn column, Instant value) {
-    if (value == null) {
-      return setNull(column);
-    }
-    int ordinal = ordinal(column);
-    if (comparesByValue() && !Values.isMicro(value)) {
-      return setNull(column);
-    }
-    assigned.setLong(ordinal, Values.epochMicros(column, value));
-    return self();
   }
 
   @Override
@@ -284,69 +211,71 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    if (column instanceof BooleanColumn c && value instanceof Boolean v) {
-      return set(c, v);
-    } else if (column instanceof IntColumn c && value instanceof Integer v) {
-      return set(c, v);
-    } else if (column instanceof LongColumn c && value instanceof Long v) {
-      return set(c, v);
-    } else if (column instanceof LongColumn c && value instanceof Integer v) {
-      return set(c, v.longValue());
-    } else if (column instanceof FloatColumn c && value instanceof Float v) {
-      return set(c, v);
-    } else if (column instanceof DoubleColumn c && value instanceof Double v) {
-      return set(c, v);
-    } else if (column instanceof DoubleColumn c && value instanceof Float v) {
-      return set(c, v.doubleValue());
-    } else if (column instanceof IntColumn && value instanceof Long v && isNow(column, LONG)) {
-      assigned.setLong(ordinal(column), v);
-      return self();
-    } else if (column instanceof FloatColumn
-        && value instanceof Double v
-        && isNow(column, DOUBLE)) {
-      assigned.setDouble(ordinal(column), v);
-      return self();
+    int ordinal = ordinal(column);
+    ColumnType declared = table.definition().columns().get(ordinal).type();
+    ValueType type = ValueType.of(declared.kind());
+    if (!type.takes(value)) {
+      throw new SchemaException(
+          "The value has another type than the column.",
+          "table",
+          column.table(),
+          "column",
+          column.name(),
+          "type",
+          column.type(),
+          "valueType",
+          value.getClass().getSimpleName());
     }
-    return setObject(column, value);
+    switch (type.form()) {
+      case WORD -> {
+        if (comparesByValue() && !Values.isWord(type, value)) {
+          return setNull(column);
+        }
+        assigned.setLong(ordinal, Values.word(column, type, value));
+      }
+      case REAL -> assigned.setDouble(ordinal, ((Number) value).doubleValue());
+      case DECIMAL -> {
+        return setDecimal(column, ordinal, declared, decimal(value));
+      }
+      case BYTES -> {
+        return setBytes(column, ordinal, value);
+      }
+      case UUID -> {
+        UUID uuid = (UUID) value;
+        assigned.setUuid(ordinal, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+      }
+    }
+    return self();
   }
 
-  /** Whether a column is of another kind by now than its handle says. */
-  private boolean isNow(Column column, ValueKind kind) {
-    return table.definition().columns().get(ordinal(column)).type().kind() == kind;
+  private static BigDecimal decimal(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return value instanceof BigInteger whole
+        ? new BigDecimal(whole)
+        : BigDecimal.valueOf(((Number) value).longValue());
   }
 
-  private S setObject(Column column, Object value) {
-    if (column instanceof DecimalColumn c && value instanceof BigDecimal v) {
-      return set(c, v);
-    } else if (column instanceof DecimalColumn c && value instanceof BigInteger v) {
-      return set(c, new BigDecimal(v));
-    } else if (column instanceof DecimalColumn c
-        && (value instanceof Integer || value instanceof Long)) {
-      return set(c, BigDecimal.valueOf(((Number) value).longValue()));
-    } else if (column instanceof StringColumn c && value instanceof CharSequence v) {
-      return set(c, v);
-    } else if (column instanceof BytesColumn c && value instanceof byte[] v) {
-      return set(c, v);
-    } else if (column instanceof UuidColumn c && value instanceof UUID v) {
-      return set(c, v);
-    } else if (column instanceof DateColumn c && value instanceof LocalDate v) {
-      return set(c, v);
-    } else if (column instanceof TimeColumn c && value instanceof LocalTime v) {
-      return set(c, v);
-    } else if (column instanceof TimestampColumn c && value instanceof Instant v) {
-      return set(c, v);
+  private S setDecimal(Column column, int ordinal, ColumnType type, BigDecimal value) {
+    if (comparesByValue() && !Values.hasDigits(type, value)) {
+      return setNull(column);
     }
-    int known = ordinal(column);
-    assert known >= 0 : "a column of another table, or none, was refused";
-    throw new SchemaException(
-        "The value has another type than the column.",
-        "table",
-        column.table(),
-        "column",
-        column.name(),
-        "type",
-        column.type(),
-        "valueType",
-        value.getClass().getSimpleName());
+    Values.checkDigits(column, type, value);
+    assigned.setDecimal(ordinal, value);
+    return self();
+  }
+
+  private S setBytes(Column column, int ordinal, Object value) {
+    if (value instanceof byte[] bytes) {
+      assigned.setBytes(ordinal, bytes);
+      return self();
+    }
+    try {
+      assigned.setText(ordinal, (CharSequence) value);
+    } catch (ConstraintException e) {
+      return refused(column, e);
+    }
+    return self();
   }
 }

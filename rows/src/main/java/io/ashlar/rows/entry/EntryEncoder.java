@@ -172,7 +172,7 @@ public final class EntryEncoder {
     RowView source = slot < 0 ? table.initials() : row;
     int place = slot < 0 ? ordinal : slot;
     ColumnDefinition column = table.columns().get(ordinal);
-    ValueTransfer.toKey(source, place, column.type().kind(), key, descending);
+    key.put(source, place, column.valueType(), descending);
     return source.isNull(place);
   }
 
@@ -211,7 +211,7 @@ public final class EntryEncoder {
     decoder.wrap(rowKey, rowKeyOffset + KeyspacePrefix.BYTES, rowKeyLength - KeyspacePrefix.BYTES);
     for (int i = 0; i < ordinals.length; i++) {
       spans[i] = decoder.position();
-      decoder.skip(table.columns().get(ordinals[i]).type().kind(), false);
+      decoder.skip(table.columns().get(ordinals[i]).valueType(), false);
     }
     spans[ordinals.length] = decoder.position();
     spansKnown = true;

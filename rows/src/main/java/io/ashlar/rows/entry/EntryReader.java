@@ -49,7 +49,7 @@ public final class EntryReader {
     decoder.wrap(key, KeyspacePrefix.BYTES, keyLength - KeyspacePrefix.BYTES);
     for (int i = 0; i < index.keyColumns().length; i++) {
       int ordinal = index.keyColumns()[i];
-      decoder.skip(table.columns().get(ordinal).type().kind(), index.descending()[i]);
+      decoder.skip(table.columns().get(ordinal).valueType(), index.descending()[i]);
     }
     int at = decoder.position();
     rowKey.reset(table.keyspaceId()).putRaw(key, at, keyLength - at);

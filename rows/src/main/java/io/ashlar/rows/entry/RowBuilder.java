@@ -3,11 +3,11 @@ package io.ashlar.rows.entry;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
-import io.ashlar.type.ValueKind;
 
 /** Makes row keys and rows of what a statement assigns, and refuses what may not be. Stateless. */
 public final class RowBuilder {
@@ -26,11 +26,11 @@ public final class RowBuilder {
   public static void encodeRowKey(TableDefinition table, Assigned values, KeyEncoder key) {
     key.reset(table.keyspaceId());
     for (int ordinal : table.primaryKey()) {
-      ValueKind kind = table.columns().get(ordinal).type().kind();
+      ValueType type = table.columns().get(ordinal).valueType();
       if (values.hasValue(ordinal)) {
-        ValueTransfer.toKey(values, ordinal, kind, key, false);
+        key.put(values, ordinal, type, false);
       } else if (hasDefault(table, values, ordinal)) {
-        ValueTransfer.toKey(table.defaults(), ordinal, kind, key, false);
+        key.put(table.defaults(), ordinal, type, false);
       } else {
         throw nullRefused(table, ordinal);
       }
@@ -55,7 +55,7 @@ public final class RowBuilder {
       }
       ColumnDefinition column = table.columns().get(ordinal);
       if (values.hasValue(ordinal)) {
-        ValueTransfer.toRow(values, ordinal, column.type().kind(), row, slot);
+        row.set(slot, values, ordinal);
       } else if (hasDefault(table, values, ordinal)) {
         row.copyFrom(table.defaults(), ordinal, slot);
       } else if (!column.nullable()) {
@@ -89,7 +89,7 @@ public final class RowBuilder {
         continue;
       }
       if (values.isDelta(ordinal)) {
-        addTo(table, ordinal, old, values.getLong(ordinal), row);
+        addTo(table, ordinal, old, values.word(ordinal), row);
       } else if (values.isSet(ordinal)) {
         set(table, ordinal, values, row);
       } else {
@@ -121,10 +121,10 @@ public final class RowBuilder {
 
   private static void set(TableDefinition table, int ordinal, Assigned values, RowWriter row) {
     ColumnDefinition column = table.columns().get(ordinal);
-    if (values.isNull(ordinal) && !column.nullable()) {
+    if (values.isSetToNull(ordinal) && !column.nullable()) {
       throw nullRefused(table, ordinal);
     }
-    ValueTransfer.toRow(values, ordinal, column.type().kind(), row, table.slotOf(ordinal));
+    row.set(table.slotOf(ordinal), values, ordinal);
   }
 
   private static void keep(TableDefinition table, int ordinal, RowView old, RowWriter row) {
@@ -144,13 +144,7 @@ public final class RowBuilder {
     if (source.isNull(slot)) {
       return;
     }
-    ValueKind kind = table.columns().get(ordinal).type().kind();
-    long sum = sum(table, ordinal, kind, source.getLong(slot), delta);
-    if (kind == ValueKind.INT) {
-      row.setInt(table.slotOf(ordinal), (int) sum);
-    } else {
-      row.setLong(table.slotOf(ordinal), sum);
-    }
+    row.setWord(table.slotOf(ordinal), sum(table, ordinal, source.word(slot), delta));
   }
 
   /**
@@ -158,17 +152,15 @@ public final class RowBuilder {
    *
    * @param table the definition
    * @param ordinal the column
-   * @param kind its kind
    * @param value the number
    * @param delta what is added
    * @return the sum
    * @throws ConstraintException when the column cannot hold it
    */
-  public static long sum(
-      TableDefinition table, int ordinal, ValueKind kind, long value, long delta) {
+  public static long sum(TableDefinition table, int ordinal, long value, long delta) {
     long sum = value + delta;
     // A long has overflowed when the sum differs in sign from both numbers.
-    if (((value ^ sum) & (delta ^ sum)) < 0 || (kind == ValueKind.INT && sum != (int) sum)) {
+    if (((value ^ sum) & (delta ^ sum)) < 0 || !table.columns().get(ordinal).valueType().holds(sum)) {
       throw new ConstraintException(
           "The sum is out of the range of the column.",
           "table",

@@ -1,18 +1,13 @@
 package io.ashlar.rows.entry;
 
 import io.ashlar.argument.Arguments;
-import io.ashlar.codec.value.Timestamps;
 import io.ashlar.codec.value.Utf8;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
-import io.ashlar.query.DecimalColumn;
 import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoField;
 import org.agrona.DirectBuffer;
 
 /** What a column's type can hold, and the numbers behind dates and times. Stateless. */
@@ -20,8 +15,6 @@ public final class Values {
 
   /** Microseconds of a day: one more than the largest time of day. */
   public static final long MICROS_PER_DAY = 86_400_000_000L;
-
-  private static final int NANOS_PER_MICRO = 1_000;
 
   private Values() {}
 
@@ -33,7 +26,7 @@ public final class Values {
    * @param value the value
    * @throws ConstraintException when it has more digits than declared before or behind the point
    */
-  public static void checkDigits(DecimalColumn column, ColumnType type, BigDecimal value) {
+  public static void checkDigits(Column column, ColumnType type, BigDecimal value) {
     if (!hasDigits(type, value)) {
       BigDecimal shortest = value.stripTrailingZeros();
       throw refused(
@@ -102,45 +95,40 @@ public final class Values {
   }
 
   /**
-   * A date as a number.
+   * An object as a column of words keeps it: what is below its unit is cut off.
    *
    * @param column the column, for the message
-   * @param value the date
-   * @return days since 1970-01-01
-   * @throws ConstraintException when that is no int
+   * @param type its type
+   * @param value the object, which the type takes
+   * @return the word
+   * @throws ConstraintException when no column of the type can hold it
    */
-  public static int epochDay(Column column, LocalDate value) {
-    if (!isDay(value)) {
-      throw refused("The date is out of range.", column, "value", value);
+  public static long word(Column column, ValueType type, Object value) {
+    if (isWord(type, value)) {
+      return type.word(value);
     }
-    return (int) value.toEpochDay();
+    Object written = type.side(value) == 0 ? value : type.written(value);
+    if (!isWord(type, written)) {
+      throw outOfRange(column, type, value);
+    }
+    return type.word(written);
   }
 
-  /** Whether a date is one of those that columns hold. */
-  static boolean isDay(LocalDate value) {
-    return value.toEpochDay() == (int) value.toEpochDay();
-  }
-
-  /** Whether a time of day is one of those that columns hold. */
-  static boolean isMicro(LocalTime value) {
-    return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0;
-  }
-
-  /** Whether an instant is one of those that columns hold. */
-  static boolean isMicro(Instant value) {
-    return value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0
-        && !value.isBefore(Timestamps.FIRST)
-        && !value.isAfter(Timestamps.LAST);
+  /** Whether an object is one of the values that columns of words hold. */
+  static boolean isWord(ValueType type, Object value) {
+    return type.side(value) == 0 && type.holds(type.word(value));
   }
 
   /**
-   * A time of day as a number.
+   * Says that no column of a type can hold a value.
    *
-   * @param value the time
-   * @return microseconds since midnight, rounded down
+   * @param column the column, for the message
+   * @param type its type
+   * @param value the value as it is to be shown
+   * @return the exception, for the caller to throw
    */
-  public static long microOfDay(LocalTime value) {
-    return value.toNanoOfDay() / NANOS_PER_MICRO;
+  public static ConstraintException outOfRange(Column column, ValueType type, Object value) {
+    return refused(type.outOfRange(), column, "value", value);
   }
 
   /**
@@ -159,22 +147,6 @@ public final class Values {
   /** Whether a day has a time. */
   static boolean isMicroOfDay(long micros) {
     return micros >= 0 && micros < MICROS_PER_DAY;
-  }
-
-  /**
-   * An instant as a number.
-   *
-   * @param column the column, for the message
-   * @param value the instant
-   * @return microseconds since 1970-01-01T00:00Z, rounded down
-   * @throws ConstraintException when it is out of range
-   */
-  public static long epochMicros(Column column, Instant value) {
-    try {
-      return Timestamps.toMicros(value);
-    } catch (ArithmeticException e) {
-      throw refused("The instant is out of range.", column, "value", value);
-    }
   }
 
   /** The refusal of a text, told of its column. */

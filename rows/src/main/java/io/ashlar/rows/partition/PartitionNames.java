@@ -2,12 +2,12 @@ package io.ashlar.rows.partition;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.type.ValueKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 
 /** What partitions hold, as text. Stateless; allocates. */
 final class PartitionNames {
@@ -42,15 +42,8 @@ final class PartitionNames {
 
   private static String value(ValueKind kind, byte[] key) {
     KeyDecoder decoder = new KeyDecoder().wrap(Flyweights.wrap(key), 0, key.length);
-    return switch (kind) {
-      case BOOLEAN -> Boolean.toString(decoder.nextBoolean(false));
-      case STRING -> decoder.nextString(false);
-      case UUID -> {
-        decoder.nextUuid(false);
-        yield new UUID(decoder.msb(), decoder.lsb()).toString();
-      }
-      default -> number(kind, decoder.nextLong(false));
-    };
+    ValueType type = ValueType.of(kind);
+    return decoder.next(type, false) ? type.text(decoder, 0) : "null";
   }
 
   private static String number(ValueKind kind, long value) {

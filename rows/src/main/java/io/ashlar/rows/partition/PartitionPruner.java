@@ -1,8 +1,10 @@
 package io.ashlar.rows.partition;
 
+import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
@@ -35,7 +37,9 @@ public final class PartitionPruner {
   private final List<Conjunct> terms = new ArrayList<>();
   private final PartitionRouter router = new PartitionRouter();
   private final KeyEncoder bound = new KeyEncoder();
-  private final BoundValue value = new BoundValue();
+  /** Shows the one column of a partition by list, whatever its number, as the row to judge. */
+  private final KeyDecoder value = new KeyDecoder();
+
   private final BitSet wanted = new BitSet();
   private PartitionRule rule;
 
@@ -257,12 +261,12 @@ public final class PartitionPruner {
   boolean needs(TablePartition partition) {
     DirectBuffer own = partition.bound();
     if (rule.isRange()) {
-      return amongMembers(value.wrap(own, own.capacity()).number());
+      return amongMembers(number(own));
     }
     if (rule.isByValue()) {
       return accepts(own, own.capacity());
     }
-    long number = value.wrap(own, own.capacity()).number();
+    long number = number(own);
     if (rule.listedValues() == 0) {
       return !counted || wanted.get((int) number);
     }
@@ -273,6 +277,10 @@ public final class PartitionPruner {
       }
     }
     return false;
+  }
+
+  private long number(DirectBuffer own) {
+    return value.wrap(own, 0, own.capacity()).nextLong(false);
   }
 
   private boolean amongMembers(long range) {
@@ -301,8 +309,10 @@ public final class PartitionPruner {
    * cannot be computed for it is left to the rows there are.
    */
   private boolean isRefuted(Conjunct term, DirectBuffer key, int length) {
+    boolean given = value.wrap(key, 0, length).next(ValueType.of(rule.kind(0)), false);
+    assert given : "a column of the primary key is not null";
     try {
-      return !term.condition().selects(value.wrap(key, length));
+      return !term.condition().selects(value);
     } catch (ConstraintException | ArithmeticException notComputed) {
       return false;
     }

@@ -77,7 +77,7 @@ public final class PartitionRouter {
     for (int i = 0; i < ordinals.length; i++) {
       spans[i] = decoder.position();
       boolean inverted = descending != null && descending[i];
-      decoder.skip(table.columns().get(ordinals[i]).type().kind(), inverted);
+      decoder.skip(table.columns().get(ordinals[i]).valueType(), inverted);
     }
     spans[ordinals.length] = decoder.position();
     columns.resetEmpty();

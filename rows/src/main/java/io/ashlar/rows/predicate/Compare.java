@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Comparison;
 
@@ -66,10 +67,10 @@ final class Compare {
     }
 
     /** With the value that the operand keeps. */
-    abstract int compare(ColumnValues row);
+    abstract int compare(ValueReader row);
 
     @Override
-    public final int evaluate(ColumnValues row) {
+    public final int evaluate(ValueReader row) {
       if (operand.isNull() || row.isNull(ordinal)) {
         return UNKNOWN;
       }
@@ -85,8 +86,8 @@ final class Compare {
     }
 
     @Override
-    int compare(ColumnValues row) {
-      return Long.compare(row.integer(ordinal), operand.word());
+    int compare(ValueReader row) {
+      return Long.compare(row.word(ordinal), operand.word());
     }
   }
 
@@ -97,7 +98,7 @@ final class Compare {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return Double.compare(row.real(ordinal), operand.real());
     }
   }
@@ -109,7 +110,7 @@ final class Compare {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return row.decimal(ordinal).compareTo(operand.decimal());
     }
   }
@@ -121,7 +122,7 @@ final class Compare {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return UnsignedBytes.compare(
           row.bytesBuffer(ordinal),
           row.bytesOffset(ordinal),
@@ -139,7 +140,7 @@ final class Compare {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       int high = Long.compareUnsigned(row.uuidHigh(ordinal), operand.word());
       return high != 0 ? high : Long.compareUnsigned(row.uuidLow(ordinal), operand.low());
     }
@@ -156,7 +157,7 @@ final class Compare {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       if (operand.isNull() || row.isNull(ordinal)) {
         return UNKNOWN;
       }

@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Comparison;
 
@@ -42,7 +43,7 @@ final class CompareValues {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       return of(scalar.isNull(row));
     }
   }
@@ -60,10 +61,10 @@ final class CompareValues {
       this.accepted = accepted;
     }
 
-    abstract int compare(ColumnValues row);
+    abstract int compare(ValueReader row);
 
     @Override
-    public final int evaluate(ColumnValues row) {
+    public final int evaluate(ValueReader row) {
       if (left.isNull(row) || right.isNull(row)) {
         return UNKNOWN;
       }
@@ -78,7 +79,7 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return Long.compare(left.integer(row), right.integer(row));
     }
   }
@@ -90,7 +91,7 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return Double.compare(left.comparable(row), right.comparable(row));
     }
   }
@@ -102,7 +103,7 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return left.decimal(row).compareTo(right.decimal(row));
     }
   }
@@ -120,10 +121,10 @@ final class CompareValues {
       this.accepted = accepted;
     }
 
-    abstract int compare(ColumnValues row);
+    abstract int compare(ValueReader row);
 
     @Override
-    public final int evaluate(ColumnValues row) {
+    public final int evaluate(ValueReader row) {
       if (row.isNull(left) || row.isNull(right)) {
         return UNKNOWN;
       }
@@ -138,8 +139,8 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
-      return Long.compare(row.integer(left), row.integer(right));
+    int compare(ValueReader row) {
+      return Long.compare(row.word(left), row.word(right));
     }
   }
 
@@ -150,7 +151,7 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       return UnsignedBytes.compare(
           row.bytesBuffer(left),
           row.bytesOffset(left),
@@ -168,7 +169,7 @@ final class CompareValues {
     }
 
     @Override
-    int compare(ColumnValues row) {
+    int compare(ValueReader row) {
       int high = Long.compareUnsigned(row.uuidHigh(left), row.uuidHigh(right));
       return high != 0 ? high : Long.compareUnsigned(row.uuidLow(left), row.uuidLow(right));
     }

@@ -1,5 +1,7 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.ValueReader;
+
 /**
  * A node of a compiled predicate, in three-valued logic. The three results are numbers in the order
  * false, unknown, true, so that a conjunction is the minimum, a disjunction the maximum and a
@@ -23,7 +25,7 @@ public abstract class Condition {
   static final Condition NEVER =
       new Condition() {
         @Override
-        public int evaluate(ColumnValues row) {
+        public int evaluate(ValueReader row) {
           return FALSE;
         }
       };
@@ -37,7 +39,7 @@ public abstract class Condition {
    * @param row the row
    * @return {@link #FALSE}, {@link #UNKNOWN} or {@link #TRUE}
    */
-  public abstract int evaluate(ColumnValues row);
+  public abstract int evaluate(ValueReader row);
 
   /**
    * Whether the condition selects the row: true, and neither false nor unknown.
@@ -45,7 +47,7 @@ public abstract class Condition {
    * @param row the row
    * @return whether it is selected
    */
-  public final boolean selects(ColumnValues row) {
+  public final boolean selects(ValueReader row) {
     return evaluate(row) == TRUE;
   }
 

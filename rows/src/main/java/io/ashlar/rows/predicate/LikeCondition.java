@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.error.IllegalUseException;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
@@ -26,7 +27,7 @@ final class LikeCondition extends Condition {
   }
 
   @Override
-  public int evaluate(ColumnValues row) {
+  public int evaluate(ValueReader row) {
     if (pattern.isNull() || row.isNull(ordinal)) {
       return UNKNOWN;
     }

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.ValueReader;
 import java.util.List;
 
 /** The connectives, and the test for null. */
@@ -37,7 +38,7 @@ final class Logic {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       int least = TRUE;
       for (Condition term : terms) {
         least = Math.min(least, term.evaluate(row));
@@ -58,7 +59,7 @@ final class Logic {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       int most = FALSE;
       for (Condition term : terms) {
         most = Math.max(most, term.evaluate(row));
@@ -79,7 +80,7 @@ final class Logic {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       return TRUE - term.evaluate(row);
     }
   }
@@ -93,7 +94,7 @@ final class Logic {
     }
 
     @Override
-    public int evaluate(ColumnValues row) {
+    public int evaluate(ValueReader row) {
       return of(row.isNull(ordinal));
     }
   }

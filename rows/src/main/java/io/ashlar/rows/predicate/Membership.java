@@ -2,6 +2,7 @@ package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class Membership extends Condition {
   }
 
   @Override
-  public int evaluate(ColumnValues row) {
+  public int evaluate(ValueReader row) {
     if (values.isNull(row)) {
       return UNKNOWN;
     }
@@ -120,9 +121,9 @@ final class Membership extends Condition {
 
     abstract void put(int place, Operand operand);
 
-    abstract boolean isNull(ColumnValues row);
+    abstract boolean isNull(ValueReader row);
 
-    abstract boolean contains(ColumnValues row);
+    abstract boolean contains(ValueReader row);
   }
 
   /** Numbers, computed or in a column. */
@@ -135,7 +136,7 @@ final class Membership extends Condition {
     }
 
     @Override
-    final boolean isNull(ColumnValues row) {
+    final boolean isNull(ValueReader row) {
       return number.isNull(row);
     }
   }
@@ -155,7 +156,7 @@ final class Membership extends Condition {
     }
 
     @Override
-    boolean contains(ColumnValues row) {
+    boolean contains(ValueReader row) {
       return Arrays.binarySearch(sorted, 0, count, number.integer(row)) >= 0;
     }
   }
@@ -175,7 +176,7 @@ final class Membership extends Condition {
     }
 
     @Override
-    boolean contains(ColumnValues row) {
+    boolean contains(ValueReader row) {
       return Arrays.binarySearch(sorted, 0, count, number.real(row)) >= 0;
     }
   }
@@ -206,7 +207,7 @@ final class Membership extends Condition {
     }
 
     @Override
-    boolean contains(ColumnValues row) {
+    boolean contains(ValueReader row) {
       return Arrays.binarySearch(sorted, 0, count, number.decimal(row)) >= 0;
     }
   }
@@ -230,12 +231,12 @@ final class Membership extends Condition {
     }
 
     @Override
-    boolean isNull(ColumnValues row) {
+    boolean isNull(ValueReader row) {
       return row.isNull(ordinal);
     }
 
     @Override
-    boolean contains(ColumnValues row) {
+    boolean contains(ValueReader row) {
       int low = 0;
       int high = count - 1;
       while (low <= high) {
@@ -253,12 +254,12 @@ final class Membership extends Condition {
       return false;
     }
 
-    private int compareUuid(ColumnValues row, Operand value) {
+    private int compareUuid(ValueReader row, Operand value) {
       int high = Long.compareUnsigned(row.uuidHigh(ordinal), value.word());
       return high != 0 ? high : Long.compareUnsigned(row.uuidLow(ordinal), value.low());
     }
 
-    private int compareBytes(ColumnValues row, Operand value) {
+    private int compareBytes(ValueReader row, Operand value) {
       return UnsignedBytes.compare(
           row.bytesBuffer(ordinal),
           row.bytesOffset(ordinal),

@@ -1,6 +1,7 @@
 package io.ashlar.rows.predicate;
 
 import io.ashlar.codec.value.CommitTimestamp;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ExpiryRule;
 import java.util.BitSet;
@@ -37,12 +38,12 @@ public final class NotExpired extends Condition {
   }
 
   @Override
-  public int evaluate(ColumnValues row) {
+  public int evaluate(ValueReader row) {
     if (byCommit) {
       long stamp = row.stamp();
       return of(stamp == 0 || !rule.isExpired(CommitTimestamp.micros(stamp), now));
     }
-    return of(row.isNull(ordinal) || !rule.isExpired(row.integer(ordinal), now));
+    return of(row.isNull(ordinal) || !rule.isExpired(row.word(ordinal), now));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,7 +34,7 @@ public abstract class Scalar {
    * @param row the row
    * @return true when there is no value
    */
-  public abstract boolean isNull(ColumnValues row);
+  public abstract boolean isNull(ValueReader row);
 
   /**
    * The value of a scalar of kind LONG.
@@ -41,7 +42,7 @@ public abstract class Scalar {
    * @param row the row
    * @return the value
    */
-  public abstract long integer(ColumnValues row);
+  public abstract long integer(ValueReader row);
 
   /**
    * The value of a scalar of any kind as a double.
@@ -50,7 +51,7 @@ public abstract class Scalar {
    * @return the nearest double; never negative zero
    * @throws io.ashlar.error.ConstraintException when it is a decimal beyond all doubles
    */
-  public abstract double real(ColumnValues row);
+  public abstract double real(ValueReader row);
 
   /**
    * The same to compare with: a decimal beyond all doubles is an infinity.
@@ -58,7 +59,7 @@ public abstract class Scalar {
    * @param row the row
    * @return the nearest double; never negative zero
    */
-  double comparable(ColumnValues row) {
+  double comparable(ValueReader row) {
     return real(row);
   }
 
@@ -68,7 +69,7 @@ public abstract class Scalar {
    * @param row the row
    * @return the value
    */
-  public abstract BigDecimal decimal(ColumnValues row);
+  public abstract BigDecimal decimal(ValueReader row);
 
   /** A whole number. */
   abstract static class Whole extends Scalar {
@@ -79,12 +80,12 @@ public abstract class Scalar {
     }
 
     @Override
-    public final double real(ColumnValues row) {
+    public final double real(ValueReader row) {
       return (double) integer(row);
     }
 
     @Override
-    public final BigDecimal decimal(ColumnValues row) {
+    public final BigDecimal decimal(ValueReader row) {
       return BigDecimal.valueOf(integer(row));
     }
   }
@@ -98,12 +99,12 @@ public abstract class Scalar {
     }
 
     @Override
-    public final long integer(ColumnValues row) {
+    public final long integer(ValueReader row) {
       throw new AssertionError("a double is not asked for as a long");
     }
 
     @Override
-    public final BigDecimal decimal(ColumnValues row) {
+    public final BigDecimal decimal(ValueReader row) {
       throw new AssertionError("a double is not asked for as a decimal");
     }
   }
@@ -117,17 +118,17 @@ public abstract class Scalar {
     }
 
     @Override
-    public final long integer(ColumnValues row) {
+    public final long integer(ValueReader row) {
       throw new AssertionError("a decimal is not asked for as a long");
     }
 
     @Override
-    public final double real(ColumnValues row) {
+    public final double real(ValueReader row) {
       return RealRange.of(decimal(row)) + 0.0d;
     }
 
     @Override
-    final double comparable(ColumnValues row) {
+    final double comparable(ValueReader row) {
       return decimal(row).doubleValue() + 0.0d;
     }
   }

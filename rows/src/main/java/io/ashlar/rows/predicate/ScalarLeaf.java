@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.codec.valuetype.ValueType;
 import java.math.BigDecimal;
 
@@ -40,13 +41,13 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return row.isNull(ordinal);
     }
 
     @Override
-    public long integer(ColumnValues row) {
-      return row.integer(ordinal);
+    public long integer(ValueReader row) {
+      return row.word(ordinal);
     }
   }
 
@@ -59,12 +60,12 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return row.isNull(ordinal);
     }
 
     @Override
-    public double real(ColumnValues row) {
+    public double real(ValueReader row) {
       return row.real(ordinal);
     }
   }
@@ -78,12 +79,12 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return row.isNull(ordinal);
     }
 
     @Override
-    public BigDecimal decimal(ColumnValues row) {
+    public BigDecimal decimal(ValueReader row) {
       return row.decimal(ordinal);
     }
   }
@@ -97,12 +98,12 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return operand.isNull();
     }
 
     @Override
-    public long integer(ColumnValues row) {
+    public long integer(ValueReader row) {
       return operand.word();
     }
   }
@@ -116,12 +117,12 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return operand.isNull();
     }
 
     @Override
-    public double real(ColumnValues row) {
+    public double real(ValueReader row) {
       return operand.real();
     }
   }
@@ -135,12 +136,12 @@ final class ScalarLeaf {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return operand.isNull();
     }
 
     @Override
-    public BigDecimal decimal(ColumnValues row) {
+    public BigDecimal decimal(ValueReader row) {
       return operand.exactDecimal();
     }
   }

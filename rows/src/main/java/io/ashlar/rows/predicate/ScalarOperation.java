@@ -1,5 +1,6 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.query.Arithmetic;
 import io.ashlar.type.ValueKind;
@@ -46,7 +47,7 @@ final class ScalarOperation {
     return left == ValueKind.DECIMAL ? left : right;
   }
 
-  private static boolean anyNull(Scalar first, Scalar[] numbers, ColumnValues row) {
+  private static boolean anyNull(Scalar first, Scalar[] numbers, ValueReader row) {
     if (first.isNull(row)) {
       return true;
     }
@@ -77,12 +78,12 @@ final class ScalarOperation {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return anyNull(first, numbers, row);
     }
 
     @Override
-    public long integer(ColumnValues row) {
+    public long integer(ValueReader row) {
       long result = first.integer(row);
       for (int i = 0; i < numbers.length; i++) {
         result = step(operators[i], result, numbers[i].integer(row));
@@ -143,12 +144,12 @@ final class ScalarOperation {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return anyNull(first, numbers, row);
     }
 
     @Override
-    public double real(ColumnValues row) {
+    public double real(ValueReader row) {
       double result = first.real(row);
       for (int i = 0; i < numbers.length; i++) {
         double number = numbers[i].real(row);
@@ -183,12 +184,12 @@ final class ScalarOperation {
     }
 
     @Override
-    public boolean isNull(ColumnValues row) {
+    public boolean isNull(ValueReader row) {
       return anyNull(first, numbers, row);
     }
 
     @Override
-    public BigDecimal decimal(ColumnValues row) {
+    public BigDecimal decimal(ValueReader row) {
       BigDecimal result = first.decimal(row);
       for (int i = 0; i < numbers.length; i++) {
         result = step(operators[i], result, numbers[i].decimal(row));

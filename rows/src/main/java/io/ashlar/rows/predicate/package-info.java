@@ -4,7 +4,7 @@
  *
  * <p>Read {@link io.ashlar.rows.predicate.PredicateCompiler} first, then {@link
  * io.ashlar.rows.predicate.Condition}. Rows come in as {@link
- * io.ashlar.rows.predicate.ColumnValues}; constants and bound parameters are {@link
+ * io.ashlar.rows.predicate.ValueReader}; constants and bound parameters are {@link
  * io.ashlar.rows.predicate.Operand}s, converted once; computed numbers are {@link
  * io.ashlar.rows.predicate.Scalar}s, which updates and aggregates use too. <b>Neighbours</b>: the
  * definitions of {@code io.ashlar.rows.catalog} and the codecs below; the planner ({@code
@@ -14,3 +14,5 @@
  * io.ashlar.error.IllegalUseException} for parameters that do not occur or have no value.
  */
 package io.ashlar.rows.predicate;
+
+import io.ashlar.codec.value.ValueReader;

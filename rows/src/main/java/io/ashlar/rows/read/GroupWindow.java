@@ -1,19 +1,11 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.aggregate.Aggregate;
-import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.GroupCursor;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.error.ClosedException;
-import io.ashlar.query.BooleanColumn;
-import io.ashlar.query.BytesColumn;
-import io.ashlar.query.DateColumn;
-import io.ashlar.query.StringColumn;
-import io.ashlar.query.TimeColumn;
-import io.ashlar.query.TimestampColumn;
-import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.aggregate.AggregateValues;
 import io.ashlar.rows.row.KeptRow;
 import io.ashlar.rows.row.RowSource;
@@ -23,11 +15,7 @@ import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.Workspace;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.BitSet;
-import java.util.UUID;
 
 /** Reads group after group, and shows the columns of each by a copy of one of its rows. */
 final class GroupWindow extends RowWindow implements GroupCursor {
@@ -146,37 +134,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
   }
 
   @Override
-  public boolean getBoolean(ColumnAggregate<BooleanColumn> aggregate) {
-    return values.getBoolean(aggregate);
-  }
-
-  @Override
-  public String getString(ColumnAggregate<StringColumn> aggregate) {
-    return values.getString(aggregate);
-  }
-
-  @Override
-  public byte[] getBytes(ColumnAggregate<BytesColumn> aggregate) {
-    return values.getBytes(aggregate);
-  }
-
-  @Override
-  public UUID getUuid(ColumnAggregate<UuidColumn> aggregate) {
-    return values.getUuid(aggregate);
-  }
-
-  @Override
-  public LocalDate getDate(ColumnAggregate<DateColumn> aggregate) {
-    return values.getDate(aggregate);
-  }
-
-  @Override
-  public LocalTime getTime(ColumnAggregate<TimeColumn> aggregate) {
-    return values.getTime(aggregate);
-  }
-
-  @Override
-  public Instant getTimestamp(ColumnAggregate<TimestampColumn> aggregate) {
-    return values.getTimestamp(aggregate);
+  public Object get(Aggregate aggregate) {
+    return values.get(aggregate);
   }
 }

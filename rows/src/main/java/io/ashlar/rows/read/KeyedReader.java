@@ -20,10 +20,6 @@ import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.TableState;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.UUID;
 
 /** Joins the two faces of a get: takes the columns of a key, shows those of a row. */
 abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
@@ -86,26 +82,6 @@ abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
   @Override
   public final byte[] getBytes(BytesColumn column) {
     return window.getBytes(column);
-  }
-
-  @Override
-  public final UUID getUuid(UuidColumn column) {
-    return window.getUuid(column);
-  }
-
-  @Override
-  public final LocalDate getDate(DateColumn column) {
-    return window.getDate(column);
-  }
-
-  @Override
-  public final LocalTime getTime(TimeColumn column) {
-    return window.getTime(column);
-  }
-
-  @Override
-  public final Instant getTimestamp(TimestampColumn column) {
-    return window.getTimestamp(column);
   }
 
   @Override

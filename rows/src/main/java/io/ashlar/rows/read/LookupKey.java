@@ -11,7 +11,6 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
-import io.ashlar.rows.entry.ValueTransfer;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
@@ -112,14 +111,13 @@ final class LookupKey {
     target.reset(keyspaceId());
     try {
       for (int i = 0; i < ordinals.length; i++) {
-        if (values.isNull(ordinals[i])) {
+        if (values.isSetToNull(ordinals[i])) {
           return false;
         }
-        ValueTransfer.toKey(
+        target.put(
             values,
             ordinals[i],
-            definition.columns().get(ordinals[i]).type().kind(),
-            target,
+            definition.columns().get(ordinals[i]).valueType(),
             descending != null && descending[i]);
       }
       return true;

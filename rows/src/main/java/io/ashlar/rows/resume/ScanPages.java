@@ -10,14 +10,10 @@ import io.ashlar.page.StopReason;
 import io.ashlar.row.Row;
 import io.ashlar.transaction.ReadTransaction;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Pages by two prepared scans of the same statement, one the reverse of the other. Each reads one
@@ -154,30 +150,9 @@ public final class ScanPages implements Pages {
   }
 
   @Override
-  public Pages bind(int parameter, UUID value) {
-    onward.bind(parameter, value);
-    back.bind(parameter, value);
-    return this;
-  }
-
-  @Override
-  public Pages bind(int parameter, LocalDate value) {
-    onward.bind(parameter, value);
-    back.bind(parameter, value);
-    return this;
-  }
-
-  @Override
-  public Pages bind(int parameter, LocalTime value) {
-    onward.bind(parameter, value);
-    back.bind(parameter, value);
-    return this;
-  }
-
-  @Override
-  public Pages bind(int parameter, Instant value) {
-    onward.bind(parameter, value);
-    back.bind(parameter, value);
+  public Pages bindValue(int parameter, Object value) {
+    onward.bindValue(parameter, value);
+    back.bindValue(parameter, value);
     return this;
   }
 

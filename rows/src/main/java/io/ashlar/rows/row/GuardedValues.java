@@ -1,5 +1,7 @@
 package io.ashlar.rows.row;
 
+import io.ashlar.codec.value.ValueForm;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
@@ -44,10 +46,10 @@ final class GuardedValues {
     }
   }
 
-  long integer(int ordinal) {
+  long word(int ordinal) {
     long before = window.generation();
     try {
-      return source.integer(ordinal);
+      return source.word(ordinal);
     } catch (RuntimeException e) {
       throw judged(before, e);
     }
@@ -65,17 +67,35 @@ final class GuardedValues {
   /** A number of a column that holds ints. */
   int narrow(Column column, int ordinal) {
     long before = window.generation();
-    long value = integer(ordinal);
+    long value = word(ordinal);
     if ((int) value != value) {
       if (source.table().columns().get(ordinal).type().equals(ColumnType.LONG)) {
         throw judged(before, RowWindow.tooWide(column, value));
       }
-      throw judged(
-          before,
-          new CorruptionException(
-              "A number is out of the range of its column.", "column", column, "value", value));
+      throw judged(before, outOfRange(column, value));
     }
     return (int) value;
+  }
+
+  private static CorruptionException outOfRange(Column column, long value) {
+    return new CorruptionException(
+        "A number is out of the range of its column.", "column", column, "value", value);
+  }
+
+  /** A value that is not null, as an object of the Java type of its column. */
+  Object object(Column column, ValueType type, int ordinal) {
+    if (type.form() == ValueForm.DECIMAL) {
+      return decimal(column, ordinal);
+    }
+    long before = window.generation();
+    try {
+      if (type.form() == ValueForm.WORD && !type.holds(source.word(ordinal))) {
+        throw outOfRange(column, source.word(ordinal));
+      }
+      return type.object(source, ordinal);
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
   }
 
   BigDecimal decimal(Column column, int ordinal) {

@@ -2,8 +2,9 @@ package io.ashlar.rows.row;
 
 import io.ashlar.codec.key.KeyDecoder;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -14,13 +15,13 @@ import org.agrona.MutableDirectBuffer;
  * next key. Passing over a column only finds its end. Allocates for decimals alone, once texts that
  * are not stored as they are have grown their scratch memory.
  */
-final class KeyColumns {
+final class KeyColumns implements ValueReader {
 
   private static final byte UNREAD = 0;
   private static final byte NULL = 1;
   private static final byte VALUE = 2;
 
-  private final ValueKind[] kinds;
+  private final ValueType[] types;
   private final boolean[] descending;
   private final KeyDecoder decoder = new KeyDecoder();
 
@@ -45,9 +46,9 @@ final class KeyColumns {
 
   KeyColumns(TableDefinition table, int[] ordinals, boolean[] descending) {
     int columns = ordinals.length;
-    this.kinds = new ValueKind[columns];
+    this.types = new ValueType[columns];
     for (int i = 0; i < columns; i++) {
-      kinds[i] = table.columns().get(ordinals[i]).type().kind();
+      types[i] = table.columns().get(ordinals[i]).valueType();
     }
     this.descending = descending;
     this.starts = new int[columns + 1];
@@ -73,7 +74,7 @@ final class KeyColumns {
   int start(int position) {
     while (known <= position) {
       int from = starts[known - 1];
-      decoder.wrap(buffer, from, end - from).skip(kinds[known - 1], descending[known - 1]);
+      decoder.wrap(buffer, from, end - from).skip(types[known - 1], descending[known - 1]);
       starts[known++] = decoder.position();
     }
     return starts[position];
@@ -87,37 +88,54 @@ final class KeyColumns {
     return end;
   }
 
-  boolean isNull(int position) {
+  @Override
+  public boolean isNull(int position) {
     read(position);
     return states[position] == NULL;
   }
 
-  long word(int position) {
+  @Override
+  public long word(int position) {
     read(position);
     return words[position];
   }
 
-  long low(int position) {
+  @Override
+  public double real(int position) {
+    return Double.longBitsToDouble(word(position));
+  }
+
+  @Override
+  public long uuidHigh(int position) {
+    return word(position);
+  }
+
+  @Override
+  public long uuidLow(int position) {
     read(position);
     return lows[position];
   }
 
-  BigDecimal decimal(int position) {
+  @Override
+  public BigDecimal decimal(int position) {
     int from = start(position);
     return decoder.wrap(buffer, from, end - from).nextDecimal(descending[position]);
   }
 
-  DirectBuffer bytes(int position) {
+  @Override
+  public DirectBuffer bytesBuffer(int position) {
     read(position);
     return bytes[position];
   }
 
-  int offset(int position) {
+  @Override
+  public int bytesOffset(int position) {
     read(position);
     return offsets[position];
   }
 
-  int length(int position) {
+  @Override
+  public int bytesLength(int position) {
     read(position);
     return lengths[position];
   }
@@ -141,24 +159,22 @@ final class KeyColumns {
   }
 
   private void readValue(int position, boolean down) {
-    switch (kinds[position]) {
-      case BOOLEAN -> words[position] = decoder.nextBoolean(down) ? 1 : 0;
-      case INT, LONG, DATE, TIME, TIMESTAMP -> words[position] = decoder.nextLong(down);
-      case FLOAT, DOUBLE -> words[position] = Double.doubleToRawLongBits(decoder.nextDouble(down));
+    ValueType type = types[position];
+    switch (type.form()) {
+      case WORD, REAL -> {
+        decoder.next(type, down);
+        words[position] = decoder.bits();
+      }
       case UUID -> {
-        decoder.nextUuid(down);
+        decoder.next(type, down);
         words[position] = decoder.msb();
         lows[position] = decoder.lsb();
       }
-      case STRING -> {
-        decoder.nextUtf8(down);
-        keepBytes(position);
-      }
       case BYTES -> {
-        decoder.nextBytes(down);
+        decoder.next(type, down);
         keepBytes(position);
       }
-      case DECIMAL -> decoder.skip(ValueKind.DECIMAL, down);
+      case DECIMAL -> decoder.skip(type, down);
     }
   }
 

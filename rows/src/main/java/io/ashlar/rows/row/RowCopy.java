@@ -134,48 +134,28 @@ final class RowCopy implements Row {
   }
 
   @Override
-  public UUID getUuid(UuidColumn column) {
-    return (UUID) value(column);
-  }
-
-  @Override
-  public LocalDate getDate(DateColumn column) {
-    return (LocalDate) value(column);
-  }
-
-  @Override
-  public LocalTime getTime(TimeColumn column) {
-    return (LocalTime) value(column);
-  }
-
-  @Override
-  public Instant getTimestamp(TimestampColumn column) {
-    return (Instant) value(column);
-  }
-
-  @Override
   public long getUuidHigh(UuidColumn column) {
-    return getUuid(column).getMostSignificantBits();
+    return ((UUID) value(column)).getMostSignificantBits();
   }
 
   @Override
   public long getUuidLow(UuidColumn column) {
-    return getUuid(column).getLeastSignificantBits();
+    return ((UUID) value(column)).getLeastSignificantBits();
   }
 
   @Override
   public int getEpochDay(DateColumn column) {
-    return (int) getDate(column).toEpochDay();
+    return (int) ((LocalDate) value(column)).toEpochDay();
   }
 
   @Override
   public long getMicroOfDay(TimeColumn column) {
-    return getTime(column).getLong(ChronoField.MICRO_OF_DAY);
+    return ((LocalTime) value(column)).getLong(ChronoField.MICRO_OF_DAY);
   }
 
   @Override
   public long getEpochMicros(TimestampColumn column) {
-    return Timestamps.toMicros(getTimestamp(column));
+    return Timestamps.toMicros((Instant) value(column));
   }
 
   /** A copy never moves, so its views never expire. */

@@ -5,9 +5,9 @@ import io.ashlar.codec.row.RowFormat;
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
  * with. It reads either rows under their primary key or the entries of one index. A flyweight over
  * bytes that somebody else owns; allocates for decimals alone.
  */
-public final class RowSource implements ColumnValues {
+public final class RowSource implements ValueReader {
   private final TableDefinition table;
   private final IndexDefinition index;
   private final KeyColumns key;
@@ -345,7 +345,11 @@ public final class RowSource implements ColumnValues {
     return length;
   }
 
-  /** The commit timestamp in the value; 0 for one that is not committed. */
+  /**
+   * The commit timestamp in the value.
+   *
+   * @return the timestamp; 0 for a row that is not committed
+   */
   @Override
   public long stamp() {
     return view().stamp();
@@ -366,63 +370,58 @@ public final class RowSource implements ColumnValues {
   }
 
   @Override
-  public long integer(int ordinal) {
-    if (isInKey(ordinal)) {
-      return keyOf(ordinal).word(positionOf(ordinal));
-    }
-    RowView row = holder(ordinal);
-    int slot = slots[ordinal];
-    return switch (row.layout().kind(slot)) {
-      case BOOLEAN -> row.getBoolean(slot) ? 1 : 0;
-      default -> row.getLong(slot);
-    };
+  public long word(int ordinal) {
+    return isInKey(ordinal)
+        ? keyOf(ordinal).word(positionOf(ordinal))
+        : holder(ordinal).word(slots[ordinal]);
   }
 
   @Override
   public double real(int ordinal) {
-    if (isInKey(ordinal)) {
-      return Double.longBitsToDouble(keyOf(ordinal).word(positionOf(ordinal)));
-    }
-    return holder(ordinal).getDouble(slots[ordinal]);
+    return isInKey(ordinal)
+        ? keyOf(ordinal).real(positionOf(ordinal))
+        : holder(ordinal).real(slots[ordinal]);
   }
 
   @Override
   public BigDecimal decimal(int ordinal) {
     return isInKey(ordinal)
         ? keyOf(ordinal).decimal(positionOf(ordinal))
-        : holder(ordinal).getDecimal(slots[ordinal]);
+        : holder(ordinal).decimal(slots[ordinal]);
   }
 
   @Override
   public long uuidHigh(int ordinal) {
     return isInKey(ordinal)
-        ? keyOf(ordinal).word(positionOf(ordinal))
-        : holder(ordinal).getUuidMsb(slots[ordinal]);
+        ? keyOf(ordinal).uuidHigh(positionOf(ordinal))
+        : holder(ordinal).uuidHigh(slots[ordinal]);
   }
 
   @Override
   public long uuidLow(int ordinal) {
     return isInKey(ordinal)
-        ? keyOf(ordinal).low(positionOf(ordinal))
-        : holder(ordinal).getUuidLsb(slots[ordinal]);
+        ? keyOf(ordinal).uuidLow(positionOf(ordinal))
+        : holder(ordinal).uuidLow(slots[ordinal]);
   }
 
   @Override
   public DirectBuffer bytesBuffer(int ordinal) {
-    return isInKey(ordinal) ? keyOf(ordinal).bytes(positionOf(ordinal)) : holder(ordinal).buffer();
+    return isInKey(ordinal)
+        ? keyOf(ordinal).bytesBuffer(positionOf(ordinal))
+        : holder(ordinal).bytesBuffer(slots[ordinal]);
   }
 
   @Override
   public int bytesOffset(int ordinal) {
     return isInKey(ordinal)
-        ? keyOf(ordinal).offset(positionOf(ordinal))
+        ? keyOf(ordinal).bytesOffset(positionOf(ordinal))
         : holder(ordinal).bytesOffset(slots[ordinal]);
   }
 
   @Override
   public int bytesLength(int ordinal) {
     return isInKey(ordinal)
-        ? keyOf(ordinal).length(positionOf(ordinal))
+        ? keyOf(ordinal).bytesLength(positionOf(ordinal))
         : holder(ordinal).bytesLength(slots[ordinal]);
   }
 

@@ -1,5 +1,6 @@
 package io.ashlar.rows.row;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -18,15 +19,11 @@ import io.ashlar.row.ByteView;
 import io.ashlar.row.Row;
 import io.ashlar.row.RowReader;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
-import java.util.UUID;
 
 /**
  * Shows the columns of a {@link RowSource} to a user, one row after the other. Every getter checks
@@ -34,8 +31,6 @@ import java.util.UUID;
  * it is not null.
  */
 public class RowWindow implements RowReader {
-
-  private static final int NANOS_PER_MICRO = 1_000;
 
   private RowSource source;
 
@@ -132,7 +127,7 @@ public class RowWindow implements RowReader {
 
   @Override
   public final boolean getBoolean(BooleanColumn column) {
-    return row.integer(value(column)) != 0;
+    return row.word(value(column)) != 0;
   }
 
   @Override
@@ -142,7 +137,7 @@ public class RowWindow implements RowReader {
 
   @Override
   public final long getLong(LongColumn column) {
-    return row.integer(value(column));
+    return row.word(value(column));
   }
 
   @Override
@@ -175,27 +170,6 @@ public class RowWindow implements RowReader {
   }
 
   @Override
-  public final UUID getUuid(UuidColumn column) {
-    int ordinal = value(column);
-    return new UUID(row.uuidHigh(ordinal), row.uuidLow(ordinal));
-  }
-
-  @Override
-  public final LocalDate getDate(DateColumn column) {
-    return LocalDate.ofEpochDay(getEpochDay(column));
-  }
-
-  @Override
-  public final LocalTime getTime(TimeColumn column) {
-    return LocalTime.ofNanoOfDay(getMicroOfDay(column) * NANOS_PER_MICRO);
-  }
-
-  @Override
-  public final Instant getTimestamp(TimestampColumn column) {
-    return Instant.EPOCH.plus(getEpochMicros(column), ChronoUnit.MICROS);
-  }
-
-  @Override
   public final long getUuidHigh(UuidColumn column) {
     return row.uuidHigh(value(column));
   }
@@ -212,12 +186,12 @@ public class RowWindow implements RowReader {
 
   @Override
   public final long getMicroOfDay(TimeColumn column) {
-    return row.integer(value(column));
+    return row.word(value(column));
   }
 
   @Override
   public final long getEpochMicros(TimestampColumn column) {
-    return row.integer(value(column));
+    return row.word(value(column));
   }
 
   @Override
@@ -245,36 +219,11 @@ public class RowWindow implements RowReader {
     if (isNull(column)) {
       return null;
     }
-    if (column instanceof BooleanColumn c) {
-      return getBoolean(c);
-    } else if (column instanceof IntColumn c) {
-      int ordinal = ordinal(c);
-      return isNow(ordinal, ValueKind.LONG) ? (Object) row.integer(ordinal) : getInt(c);
-    } else if (column instanceof LongColumn c) {
-      return getLong(c);
-    } else if (column instanceof FloatColumn c) {
-      int ordinal = ordinal(c);
-      return isNow(ordinal, ValueKind.DOUBLE) ? (Object) row.real(ordinal) : getFloat(c);
-    } else if (column instanceof DoubleColumn c) {
-      return getDouble(c);
-    } else if (column instanceof DecimalColumn c) {
-      return getDecimal(c);
-    } else if (column instanceof StringColumn c) {
-      return getString(c);
-    } else if (column instanceof BytesColumn c) {
-      return getBytes(c);
-    } else if (column instanceof UuidColumn c) {
-      return getUuid(c);
-    } else if (column instanceof DateColumn c) {
-      return getDate(c);
-    } else if (column instanceof TimeColumn c) {
-      return getTime(c);
-    }
-    return getTimestamp((TimestampColumn) column);
-  }
-
-  private boolean isNow(int ordinal, ValueKind kind) {
-    return source.table().columns().get(ordinal).type().kind() == kind;
+    int ordinal = ordinal(column);
+    ColumnType now = source.table().columns().get(ordinal).type();
+    ValueKind asked = column.type().kind();
+    return row.object(
+        column, ValueType.of(asked.widens(now.kind()) ? asked : now.kind()), ordinal);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.ashlar.rows.row;
 
 import io.ashlar.codec.key.UnsignedBytes;
+import io.ashlar.codec.value.ValueForm;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
-import io.ashlar.type.ValueKind;
 import java.util.List;
 
 /** Whether two rows of one table hold the same values. Stateless; allocates for decimals alone. */
@@ -25,21 +25,21 @@ public final class SameColumns {
       if (none != b.isNull(ordinal)) {
         return false;
       }
-      if (!none && !same(a, b, ordinal, columns.get(ordinal).type().kind())) {
+      if (!none && !same(a, b, ordinal, columns.get(ordinal).valueType().form())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean same(RowSource a, RowSource b, int ordinal, ValueKind kind) {
-    return switch (kind) {
-      case BOOLEAN, INT, LONG, DATE, TIME, TIMESTAMP -> a.integer(ordinal) == b.integer(ordinal);
-      case FLOAT, DOUBLE -> Double.compare(a.real(ordinal), b.real(ordinal)) == 0;
+  private static boolean same(RowSource a, RowSource b, int ordinal, ValueForm form) {
+    return switch (form) {
+      case WORD -> a.word(ordinal) == b.word(ordinal);
+      case REAL -> Double.compare(a.real(ordinal), b.real(ordinal)) == 0;
       case DECIMAL -> a.decimal(ordinal).compareTo(b.decimal(ordinal)) == 0;
       case UUID ->
           a.uuidHigh(ordinal) == b.uuidHigh(ordinal) && a.uuidLow(ordinal) == b.uuidLow(ordinal);
-      case STRING, BYTES ->
+      case BYTES ->
           UnsignedBytes.compare(
                   a.bytesBuffer(ordinal),
                   a.bytesOffset(ordinal),

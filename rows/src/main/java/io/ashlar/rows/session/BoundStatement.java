@@ -3,10 +3,6 @@ package io.ashlar.rows.session;
 import io.ashlar.row.Bindings;
 import io.ashlar.rows.predicate.Parameters;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.UUID;
 
 /**
  * Passes bindings on to the parameters of a statement; refused while another thread is inside of
@@ -104,40 +100,7 @@ public interface BoundStatement<S> extends Bindings<S> {
   }
 
   @Override
-  default S bind(int parameter, UUID value) {
-    user().enter();
-    try {
-      parameters().bindObject(parameter, value);
-    } finally {
-      user().leave();
-    }
-    return statement();
-  }
-
-  @Override
-  default S bind(int parameter, LocalDate value) {
-    user().enter();
-    try {
-      parameters().bindObject(parameter, value);
-    } finally {
-      user().leave();
-    }
-    return statement();
-  }
-
-  @Override
-  default S bind(int parameter, LocalTime value) {
-    user().enter();
-    try {
-      parameters().bindObject(parameter, value);
-    } finally {
-      user().leave();
-    }
-    return statement();
-  }
-
-  @Override
-  default S bind(int parameter, Instant value) {
+  default S bindValue(int parameter, Object value) {
     user().enter();
     try {
       parameters().bindObject(parameter, value);

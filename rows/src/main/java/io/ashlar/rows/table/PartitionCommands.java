@@ -11,7 +11,6 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.entry.RowBuilder;
-import io.ashlar.rows.entry.ValueTransfer;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.partition.TablePartition;
@@ -59,7 +58,7 @@ final class PartitionCommands {
       if (!row.given().hasValue(ordinals[i])) {
         throw RowBuilder.nullRefused(definition, ordinals[i]);
       }
-      ValueTransfer.toKey(row.given(), ordinals[i], column.type().kind(), key, false);
+      key.put(row.given(), ordinals[i], definition.columns().get(ordinals[i]).valueType(), false);
     }
     if (!router.route(partitions.rule())) {
       throw new SchemaException("No partition takes the value.", "table", table.name());

@@ -10,20 +10,8 @@ import io.ashlar.Update;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.lookup.BatchGet;
-import io.ashlar.query.BooleanColumn;
-import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
-import io.ashlar.query.DateColumn;
-import io.ashlar.query.DecimalColumn;
-import io.ashlar.query.DoubleColumn;
-import io.ashlar.query.FloatColumn;
-import io.ashlar.query.IntColumn;
-import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
-import io.ashlar.query.StringColumn;
-import io.ashlar.query.TimeColumn;
-import io.ashlar.query.TimestampColumn;
-import io.ashlar.query.UuidColumn;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.read.BatchGetStatement;
 import io.ashlar.rows.read.GetStatement;
@@ -223,70 +211,12 @@ public final class TableHandle implements Table {
     return Columns.named(state.definition(), name);
   }
 
-  private <C extends Column> C typed(String name, Class<C> type) {
+  @Override
+  public <C extends Column> C column(String name, Class<C> type) {
     Arguments.requireGiven(name, "name");
+    Arguments.requireGiven(type, "type");
     state.ensureUsable();
     return Columns.typed(state.definition(), name, type);
-  }
-
-  @Override
-  public BooleanColumn booleanColumn(String name) {
-    return typed(name, BooleanColumn.class);
-  }
-
-  @Override
-  public IntColumn intColumn(String name) {
-    return typed(name, IntColumn.class);
-  }
-
-  @Override
-  public LongColumn longColumn(String name) {
-    return typed(name, LongColumn.class);
-  }
-
-  @Override
-  public FloatColumn floatColumn(String name) {
-    return typed(name, FloatColumn.class);
-  }
-
-  @Override
-  public DoubleColumn doubleColumn(String name) {
-    return typed(name, DoubleColumn.class);
-  }
-
-  @Override
-  public DecimalColumn decimalColumn(String name) {
-    return typed(name, DecimalColumn.class);
-  }
-
-  @Override
-  public StringColumn stringColumn(String name) {
-    return typed(name, StringColumn.class);
-  }
-
-  @Override
-  public BytesColumn bytesColumn(String name) {
-    return typed(name, BytesColumn.class);
-  }
-
-  @Override
-  public UuidColumn uuidColumn(String name) {
-    return typed(name, UuidColumn.class);
-  }
-
-  @Override
-  public DateColumn dateColumn(String name) {
-    return typed(name, DateColumn.class);
-  }
-
-  @Override
-  public TimeColumn timeColumn(String name) {
-    return typed(name, TimeColumn.class);
-  }
-
-  @Override
-  public TimestampColumn timestampColumn(String name) {
-    return typed(name, TimestampColumn.class);
   }
 
   @Override

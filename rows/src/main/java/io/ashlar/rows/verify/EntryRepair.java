@@ -235,7 +235,7 @@ final class EntryRepair implements AutoCloseable {
       reader.rowKey(table, index, key, keyLength, entryBytes.buffer(), valueLength, into);
       decoder.wrap(into.buffer(), KeyspacePrefix.BYTES, into.length() - KeyspacePrefix.BYTES);
       for (int ordinal : table.primaryKey()) {
-        decoder.skip(table.columns().get(ordinal).type().kind(), false);
+        decoder.skip(table.columns().get(ordinal).valueType(), false);
       }
       return !decoder.hasRemaining();
     } catch (CorruptionException e) {

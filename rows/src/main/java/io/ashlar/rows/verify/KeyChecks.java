@@ -10,23 +10,10 @@ final class KeyChecks {
   private KeyChecks() {}
 
   /** Decodes one column in full; a null where none may be is damage too. */
-  @SuppressWarnings({"CheckReturnValue", "ReturnValueIgnored"}) // decoding is the check
   static void next(KeyDecoder key, ColumnDefinition column, boolean descending) {
-    if (key.nextIsNull(descending)) {
-      if (!column.nullable()) {
-        throw new CorruptionException(
-            "A column that may not be null is null in a key.", "column", column.name());
-      }
-      return;
-    }
-    switch (column.type().kind()) {
-      case BOOLEAN -> key.nextBoolean(descending);
-      case INT, LONG, DATE, TIME, TIMESTAMP -> key.nextLong(descending);
-      case FLOAT, DOUBLE -> key.nextDouble(descending);
-      case DECIMAL -> key.nextDecimal(descending);
-      case STRING -> key.nextUtf8(descending);
-      case BYTES -> key.nextBytes(descending);
-      case UUID -> key.nextUuid(descending);
+    if (!key.next(column.valueType(), descending) && !column.nullable()) {
+      throw new CorruptionException(
+          "A column that may not be null is null in a key.", "column", column.name());
     }
   }
 

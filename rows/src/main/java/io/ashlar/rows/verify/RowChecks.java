@@ -1,6 +1,7 @@
 package io.ashlar.rows.verify;
 
 import io.ashlar.codec.row.RowView;
+import io.ashlar.codec.valuetype.ValueType;
 
 /** Decodes columns of a row only to see that they can be. Stateless. */
 final class RowChecks {
@@ -9,14 +10,19 @@ final class RowChecks {
 
   @SuppressWarnings({"CheckReturnValue", "ReturnValueIgnored"}) // decoding is the check
   static void value(RowView row, int slot) {
-    switch (row.layout().kind(slot)) {
-      case BOOLEAN -> row.getBoolean(slot);
-      case INT, LONG, DATE, TIME, TIMESTAMP -> row.getLong(slot);
-      case FLOAT, DOUBLE -> row.getDouble(slot);
-      case DECIMAL -> row.getDecimal(slot);
-      case STRING -> row.getString(slot);
-      case BYTES -> row.bytesLength(slot);
-      case UUID -> row.getUuidMsb(slot);
+    ValueType type = ValueType.of(row.layout().kind(slot));
+    switch (type.form()) {
+      case WORD -> row.word(slot);
+      case REAL -> row.real(slot);
+      case DECIMAL -> row.decimal(slot);
+      case BYTES -> {
+        if (type.isText()) {
+          row.getString(slot);
+        } else {
+          row.bytesLength(slot);
+        }
+      }
+      case UUID -> row.uuidHigh(slot);
     }
   }
 }

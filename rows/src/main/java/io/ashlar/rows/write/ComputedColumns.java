@@ -1,14 +1,13 @@
 package io.ashlar.rows.write;
 
-import io.ashlar.error.ConstraintException;
+import io.ashlar.codec.value.ValueReader;
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Column;
-import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Parameter;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.Values;
-import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.ExpressionCompiler;
 import io.ashlar.rows.predicate.Operand;
 import io.ashlar.rows.predicate.Parameters;
@@ -18,8 +17,6 @@ import io.ashlar.rows.predicate.Scalar;
 import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -141,32 +138,48 @@ final class ComputedColumns {
       into.putNull(ordinal);
       return;
     }
-    ColumnType type = definition.columns().get(ordinal).type();
-    switch (type.kind()) {
-      case INT -> into.putLong(ordinal, inRange(column, value.word()));
-      case BOOLEAN, LONG, TIME -> into.putLong(ordinal, value.word());
-      case DATE -> into.putLong(ordinal, epochDay(column, value.word()));
-      case TIMESTAMP -> into.putLong(ordinal, micros(column, value));
-      case FLOAT -> into.putDouble(ordinal, RealRange.narrowed(column, value.real()));
-      case DOUBLE -> into.putDouble(ordinal, value.real());
+    ColumnType declared = definition.columns().get(ordinal).type();
+    ValueType type = ValueType.of(declared.kind());
+    switch (type.form()) {
+      case WORD -> into.putLong(ordinal, word(column, type, value));
+      case REAL -> into.putDouble(ordinal, real(column, type, value.real()));
       case DECIMAL -> {
         // As it was bound: one that no column can hold may be longer than decimals may be.
         BigDecimal decimal = (BigDecimal) value.value();
-        Values.checkDigits((DecimalColumn) column, type, decimal);
+        Values.checkDigits(column, declared, decimal);
         into.putDecimal(ordinal, decimal);
       }
-      case STRING -> {
-        Values.checkText(column, value.bytes(), value.length());
+      case BYTES -> {
+        if (type.isText()) {
+          Values.checkText(column, value.bytes(), value.length());
+        }
         into.putBytes(ordinal, value.bytes(), 0, value.length());
       }
-      case BYTES -> into.putBytes(ordinal, value.bytes(), 0, value.length());
       case UUID -> into.putUuid(ordinal, value.word(), value.low());
     }
   }
 
+  /** What is below the unit is cut off, as of every value that is written. */
+  private static long word(Column column, ValueType type, Operand value) {
+    return value.tilt() == 0
+        ? held(column, type, value.word())
+        : Values.word(column, type, value.value());
+  }
+
+  private static long held(Column column, ValueType type, long word) {
+    if (!type.holds(word)) {
+      throw Values.outOfRange(column, type, type.text(word));
+    }
+    return word;
+  }
+
+  private static double real(Column column, ValueType type, double value) {
+    return type == type.family() ? value : RealRange.narrowed(column, value);
+  }
+
   /** Assigns what the expressions make of one row. */
   void evaluate(
-      TableDefinition definition, Parameters parameters, ColumnValues row, Assigned into) {
+      TableDefinition definition, Parameters parameters, ValueReader row, Assigned into) {
     if (definition != compiledFor) {
       compile(definition, parameters);
     }
@@ -182,44 +195,23 @@ final class ComputedColumns {
       int ordinal,
       Column column,
       Scalar scalar,
-      ColumnValues row,
+      ValueReader row,
       Assigned into) {
     if (scalar.isNull(row)) {
       into.putNull(ordinal);
       return;
     }
-    ColumnType type = definition.columns().get(ordinal).type();
-    switch (type.kind()) {
-      case INT -> into.putLong(ordinal, inRange(column, scalar.integer(row)));
-      case LONG -> into.putLong(ordinal, scalar.integer(row));
-      case FLOAT -> into.putDouble(ordinal, RealRange.narrowed(column, scalar.real(row)));
-      case DOUBLE -> into.putDouble(ordinal, scalar.real(row));
-      default ->
-          into.putDecimal(ordinal, fitting((DecimalColumn) column, type, scalar.decimal(row)));
+    ColumnType declared = definition.columns().get(ordinal).type();
+    ValueType type = ValueType.of(declared.kind());
+    switch (type.form()) {
+      case WORD -> into.putLong(ordinal, held(column, type, scalar.integer(row)));
+      case REAL -> into.putDouble(ordinal, real(column, type, scalar.real(row)));
+      case DECIMAL -> into.putDecimal(ordinal, fitting(column, declared, scalar.decimal(row)));
+      case BYTES, UUID -> throw new AssertionError("expressions are numbers");
     }
   }
 
-  private static long inRange(Column column, long value) {
-    if ((int) value != value) {
-      throw new ConstraintException(
-          "The result is out of the range of the column.", "column", column, "value", value);
-    }
-    return value;
-  }
-
-  /** Any date can be compared with, and so be bound; columns hold those whose day is an int. */
-  private static long epochDay(Column column, long day) {
-    return (int) day == day ? day : Values.epochDay(column, LocalDate.ofEpochDay(day));
-  }
-
-  /** What is below microseconds is cut off, as of every instant that is written. */
-  private static long micros(Column column, Operand instant) {
-    return instant.tilt() == 0
-        ? instant.word()
-        : Values.epochMicros(column, (Instant) instant.value());
-  }
-
-  private static BigDecimal fitting(DecimalColumn column, ColumnType type, BigDecimal value) {
+  private static BigDecimal fitting(Column column, ColumnType type, BigDecimal value) {
     BigDecimal rounded =
         value.scale() > type.scale() ? value.setScale(type.scale(), RoundingMode.HALF_EVEN) : value;
     Values.checkDigits(column, type, rounded);

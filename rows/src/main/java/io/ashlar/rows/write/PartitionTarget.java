@@ -6,15 +6,14 @@ import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.codec.key.UnsignedBytes;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowBuilder;
-import io.ashlar.rows.entry.ValueTransfer;
 import io.ashlar.rows.partition.PartitionRouter;
 import io.ashlar.rows.partition.TablePartition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;
 
 /**
@@ -87,20 +86,20 @@ final class PartitionTarget {
     decoder.wrap(key, offset + KeyspacePrefix.BYTES, length - KeyspacePrefix.BYTES);
     into.reset(table.keyspaceId());
     for (int ordinal : table.primaryKey()) {
-      ValueKind kind = table.columns().get(ordinal).type().kind();
+      ColumnDefinition column = table.columns().get(ordinal);
       int start = decoder.position();
       if (values.isDelta(ordinal)) {
         long old = decoder.nextLong(false);
-        into.putLong(RowBuilder.sum(table, ordinal, kind, old, values.getLong(ordinal)), false);
+        into.putLong(RowBuilder.sum(table, ordinal, old, values.word(ordinal)), false);
         continue;
       }
-      decoder.skip(kind, false);
+      decoder.skip(column.valueType(), false);
       if (!values.isSet(ordinal)) {
         into.putRaw(key, start, decoder.position() - start);
-      } else if (values.isNull(ordinal)) {
+      } else if (values.isSetToNull(ordinal)) {
         throw RowBuilder.nullRefused(table, ordinal);
       } else {
-        ValueTransfer.toKey(values, ordinal, kind, into, false);
+        into.put(values, ordinal, column.valueType(), false);
       }
     }
   }

@@ -87,11 +87,11 @@ final class StoredRows {
 
   private static Object rowValue(RowView row, int slot) {
     return switch (row.layout().kind(slot)) {
-      case BOOLEAN -> row.getBoolean(slot);
-      case INT, LONG, DATE, TIME, TIMESTAMP -> row.getLong(slot);
-      case FLOAT, DOUBLE -> row.getDouble(slot);
+      case BOOLEAN -> row.word(slot) != 0;
+      case INT, LONG, DATE, TIME, TIMESTAMP -> row.word(slot);
+      case FLOAT, DOUBLE -> row.real(slot);
       case DECIMAL -> {
-        BigDecimal value = row.getDecimal(slot);
+        BigDecimal value = row.decimal(slot);
         yield value.stripTrailingZeros();
       }
       case STRING -> row.getString(slot);
@@ -100,7 +100,7 @@ final class StoredRows {
         row.buffer().getBytes(row.bytesOffset(slot), bytes);
         yield HexFormat.of().formatHex(bytes);
       }
-      case UUID -> new UUID(row.getUuidMsb(slot), row.getUuidLsb(slot));
+      case UUID -> new UUID(row.uuidHigh(slot), row.uuidLow(slot));
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DoubleColumn;
 import io.ashlar.query.LongColumn;
@@ -61,11 +62,11 @@ class MembershipTest {
     db.close();
   }
 
-  private final ColumnValues row =
-      (ColumnValues)
+  private final ValueReader row =
+      (ValueReader)
           Proxy.newProxyInstance(
-              ColumnValues.class.getClassLoader(),
-              new Class<?>[] {ColumnValues.class},
+              ValueReader.class.getClassLoader(),
+              new Class<?>[] {ValueReader.class},
               (proxy, method, arguments) -> {
                 byte[] text = text(held).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                 return switch (method.getName()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Parameter;
@@ -284,7 +285,7 @@ class PredicatePropertyTest {
   }
 
   /** A row of Java objects; ordinal 0 is the key. */
-  private static final class ObjectRow implements ColumnValues {
+  private static final class ObjectRow implements ValueReader {
 
     private final Object[] values;
 
@@ -302,7 +303,7 @@ class PredicatePropertyTest {
     }
 
     @Override
-    public long integer(int ordinal) {
+    public long word(int ordinal) {
       Object value = at(ordinal);
       if (value instanceof Boolean v) {
         return v ? 1 : 0;

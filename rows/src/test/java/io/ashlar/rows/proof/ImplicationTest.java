@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.Database;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.codec.value.ValueReader;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.DoubleColumn;
@@ -13,7 +14,6 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.predicate.ColumnValues;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Parameters;
@@ -289,7 +289,7 @@ class ImplicationTest {
   }
 
   /** A row of Java objects. */
-  private static final class ObjectRow implements ColumnValues {
+  private static final class ObjectRow implements ValueReader {
 
     private final Object[] values;
 
@@ -303,7 +303,7 @@ class ImplicationTest {
     }
 
     @Override
-    public long integer(int ordinal) {
+    public long word(int ordinal) {
       return values[ordinal] instanceof Boolean v ? (v ? 1 : 0) : number(ordinal).longValue();
     }
 

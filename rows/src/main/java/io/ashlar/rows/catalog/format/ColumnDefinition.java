@@ -1,5 +1,6 @@
 package io.ashlar.rows.catalog.format;
 
+import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.query.Column;
 import io.ashlar.type.ColumnType;
 
@@ -44,6 +45,15 @@ public record ColumnDefinition(
    */
   public boolean identity() {
     return sequenceId != 0;
+  }
+
+  /**
+   * What is the type's own: form, range, texts.
+   *
+   * @return the type of the column's kind
+   */
+  public ValueType valueType() {
+    return ValueType.of(type.kind());
   }
 
   /**
