@@ -18,11 +18,25 @@ import io.ashlar.query.RealExpression;
 public abstract sealed class Aggregate
     permits LongAggregate, DoubleAggregate, DecimalAggregate, ColumnAggregate {
 
-  private final AggregateFunction function;
+  /** What an aggregate makes of the values that it meets. */
+  public enum Function {
+    /** How many there are. */
+    COUNT,
+    /** Their sum. */
+    SUM,
+    /** The least. */
+    MIN,
+    /** The greatest. */
+    MAX,
+    /** Their sum divided by their number. */
+    AVG
+  }
+
+  private final Function function;
   private final NumericExpression number;
   private final Column column;
 
-  Aggregate(AggregateFunction function, NumericExpression number, Column column) {
+  Aggregate(Function function, NumericExpression number, Column column) {
     this.function = function;
     this.number = number;
     this.column = column;
@@ -33,7 +47,7 @@ public abstract sealed class Aggregate
    *
    * @return the function
    */
-  public final AggregateFunction function() {
+  public final Function function() {
     return function;
   }
 
@@ -61,7 +75,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate count() {
-    return new LongAggregate(AggregateFunction.COUNT, null, null);
+    return new LongAggregate(Function.COUNT, null, null);
   }
 
   /**
@@ -71,7 +85,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate count(Column column) {
-    return new LongAggregate(AggregateFunction.COUNT, null, Arguments.given(column, "column"));
+    return new LongAggregate(Function.COUNT, null, Arguments.given(column, "column"));
   }
 
   /**
@@ -82,7 +96,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate sum(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
+    return new LongAggregate(Function.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -92,7 +106,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate sum(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
+    return new DoubleAggregate(Function.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -102,7 +116,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate sum(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.SUM, Arguments.given(number, "number"), null);
+    return new DecimalAggregate(Function.SUM, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -112,7 +126,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate avg(IntegerExpression number) {
-    return new DoubleAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
+    return new DoubleAggregate(Function.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -122,7 +136,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate avg(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
+    return new DoubleAggregate(Function.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -133,7 +147,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate avg(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.AVG, Arguments.given(number, "number"), null);
+    return new DecimalAggregate(Function.AVG, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -143,7 +157,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate min(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
+    return new LongAggregate(Function.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -153,7 +167,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate min(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
+    return new DoubleAggregate(Function.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -163,7 +177,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate min(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.MIN, Arguments.given(number, "number"), null);
+    return new DecimalAggregate(Function.MIN, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -173,7 +187,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static LongAggregate max(IntegerExpression number) {
-    return new LongAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
+    return new LongAggregate(Function.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -183,7 +197,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DoubleAggregate max(RealExpression number) {
-    return new DoubleAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
+    return new DoubleAggregate(Function.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -193,7 +207,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static DecimalAggregate max(DecimalExpression number) {
-    return new DecimalAggregate(AggregateFunction.MAX, Arguments.given(number, "number"), null);
+    return new DecimalAggregate(Function.MAX, Arguments.given(number, "number"), null);
   }
 
   /**
@@ -204,7 +218,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static <C extends Column & ComparableExpression<C>> ColumnAggregate<C> min(C column) {
-    return new ColumnAggregate<>(AggregateFunction.MIN, Arguments.given(column, "column"));
+    return new ColumnAggregate<>(Function.MIN, Arguments.given(column, "column"));
   }
 
   /**
@@ -215,7 +229,7 @@ public abstract sealed class Aggregate
    * @return the aggregate
    */
   public static <C extends Column & ComparableExpression<C>> ColumnAggregate<C> max(C column) {
-    return new ColumnAggregate<>(AggregateFunction.MAX, Arguments.given(column, "column"));
+    return new ColumnAggregate<>(Function.MAX, Arguments.given(column, "column"));
   }
 
   /**

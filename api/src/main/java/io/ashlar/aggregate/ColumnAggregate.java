@@ -9,7 +9,7 @@ import io.ashlar.query.Column;
  */
 public final class ColumnAggregate<C extends Column> extends Aggregate {
 
-  ColumnAggregate(AggregateFunction function, C column) {
+  ColumnAggregate(Aggregate.Function function, C column) {
     super(function, null, column);
   }
 }

@@ -6,7 +6,7 @@ import io.ashlar.query.NumericExpression;
 /** The handle of an aggregate whose result is a decimal. Immutable. */
 public final class DecimalAggregate extends Aggregate {
 
-  DecimalAggregate(AggregateFunction function, NumericExpression number, Column column) {
+  DecimalAggregate(Aggregate.Function function, NumericExpression number, Column column) {
     super(function, number, column);
   }
 }

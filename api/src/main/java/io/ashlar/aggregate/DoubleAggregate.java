@@ -6,7 +6,7 @@ import io.ashlar.query.NumericExpression;
 /** The handle of an aggregate whose result is a floating-point number. Immutable. */
 public final class DoubleAggregate extends Aggregate {
 
-  DoubleAggregate(AggregateFunction function, NumericExpression number, Column column) {
+  DoubleAggregate(Aggregate.Function function, NumericExpression number, Column column) {
     super(function, number, column);
   }
 }

@@ -6,7 +6,7 @@ import io.ashlar.query.NumericExpression;
 /** The handle of an aggregate whose result is a whole number. Immutable. */
 public final class LongAggregate extends Aggregate {
 
-  LongAggregate(AggregateFunction function, NumericExpression number, Column column) {
+  LongAggregate(Aggregate.Function function, NumericExpression number, Column column) {
     super(function, number, column);
   }
 }

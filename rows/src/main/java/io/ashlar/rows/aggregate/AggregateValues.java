@@ -1,7 +1,6 @@
 package io.ashlar.rows.aggregate;
 
 import io.ashlar.aggregate.Aggregate;
-import io.ashlar.aggregate.AggregateFunction;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.DecimalAggregate;
 import io.ashlar.aggregate.DoubleAggregate;
@@ -45,18 +44,18 @@ public final class AggregateValues implements AggregateReader {
 
   private Accumulator accumulator(
       TableDefinition table, ExpressionCompiler compiler, Aggregate handle) {
-    boolean greatest = handle.function() == AggregateFunction.MAX;
+    boolean greatest = handle.function() == Aggregate.Function.MAX;
     if (handle.column() != null) {
       int ordinal = PredicateCompiler.ordinalOf(table, handle.column());
       columns.set(ordinal);
-      return handle.function() == AggregateFunction.COUNT
+      return handle.function() == Aggregate.Function.COUNT
           ? Counts.of(ordinal)
           : new KeptColumn(ordinal, ValueType.of(handle.column().type().kind()), greatest);
     }
     return switch (handle.function()) {
       case COUNT -> Counts.ofRows();
       case SUM, AVG ->
-          Sums.of(compiler.scalar(handle.number()), handle.function() == AggregateFunction.AVG);
+          Sums.of(compiler.scalar(handle.number()), handle.function() == Aggregate.Function.AVG);
       case MIN, MAX -> Extremes.of(compiler.scalar(handle.number()), greatest);
     };
   }

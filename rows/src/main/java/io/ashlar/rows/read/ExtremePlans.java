@@ -1,7 +1,6 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.aggregate.Aggregate;
-import io.ashlar.aggregate.AggregateFunction;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -54,8 +53,8 @@ final class ExtremePlans {
       Parameters parameters,
       Aggregate aggregate,
       boolean past) {
-    boolean greatest = aggregate.function() == AggregateFunction.MAX;
-    if (!greatest && aggregate.function() != AggregateFunction.MIN) {
+    boolean greatest = aggregate.function() == Aggregate.Function.MAX;
+    if (!greatest && aggregate.function() != Aggregate.Function.MIN) {
       return null;
     }
     Column column = aggregate.column();

@@ -17,7 +17,6 @@ import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.Update;
 import io.ashlar.aggregate.Aggregate;
-import io.ashlar.aggregate.AggregateFunction;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
@@ -234,7 +233,7 @@ final class Samples {
     add(ComparableExpression.class, world -> world.id().plus(1));
     add(Comparison.class, world -> Comparison.EQUAL);
     add(Arithmetic.class, world -> Arithmetic.PLUS);
-    add(AggregateFunction.class, world -> AggregateFunction.COUNT);
+    add(Aggregate.Function.class, world -> Aggregate.Function.COUNT);
     add(Aggregate.class, world -> Aggregate.count());
     add(LongAggregate.class, world -> Aggregate.count());
     add(DoubleAggregate.class, world -> Aggregate.avg(world.id()));

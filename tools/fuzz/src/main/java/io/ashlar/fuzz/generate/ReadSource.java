@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.generate;
 
-import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.aggregate.Aggregate;
 import io.ashlar.fuzz.model.Model;
 import io.ashlar.fuzz.model.Parameters;
 import io.ashlar.fuzz.model.table.Definition;
@@ -227,7 +227,7 @@ final class ReadSource {
         aggregates.add(new AggregateSpec(extreme(), null, column.name()));
       } else {
         aggregates.add(
-            new AggregateSpec(AggregateFunction.COUNT, null, dice.once(2) ? null : column.name()));
+            new AggregateSpec(Aggregate.Function.COUNT, null, dice.once(2) ? null : column.name()));
       }
     }
     List<String> groupBy =
@@ -237,8 +237,8 @@ final class ReadSource {
     return new Step.Aggregate(session, table.name(), conditions.where(table), aggregates, groupBy);
   }
 
-  private AggregateFunction extreme() {
-    return dice.once(2) ? AggregateFunction.MIN : AggregateFunction.MAX;
+  private Aggregate.Function extreme() {
+    return dice.once(2) ? Aggregate.Function.MIN : Aggregate.Function.MAX;
   }
 
   private AggregateSpec number(boolean extremes, Term term, Numeric numeric) {
@@ -247,7 +247,7 @@ final class ReadSource {
       return new AggregateSpec(extreme(), term, null);
     }
     return new AggregateSpec(
-        dice.once(2) ? AggregateFunction.SUM : AggregateFunction.AVG, term, null);
+        dice.once(2) ? Aggregate.Function.SUM : Aggregate.Function.AVG, term, null);
   }
 
   /** Two tables, or one with itself, by columns of one type. */

@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.model;
 
-import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.aggregate.Aggregate;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.fuzz.model.table.Definition;
@@ -92,7 +92,7 @@ final class Aggregating {
         values.add(value);
       }
     }
-    if (spec.function() == AggregateFunction.COUNT) {
+    if (spec.function() == Aggregate.Function.COUNT) {
       return (long) values.size();
     }
     return values.isEmpty() || fails ? null : of(spec, values);
@@ -109,13 +109,13 @@ final class Aggregating {
   }
 
   private Object of(AggregateSpec spec, List<Object> values) {
-    if (spec.function() == AggregateFunction.MIN) {
+    if (spec.function() == Aggregate.Function.MIN) {
       return Collections.min(values, Values.ORDER);
     }
-    if (spec.function() == AggregateFunction.MAX) {
+    if (spec.function() == Aggregate.Function.MAX) {
       return Collections.max(values, Values.ORDER);
     }
-    boolean average = spec.function() == AggregateFunction.AVG;
+    boolean average = spec.function() == Aggregate.Function.AVG;
     Scope none = new Scope(table, table.names(), Map.of());
     if (new Numbers(none).numeric(spec.number()) == Numeric.WHOLE) {
       BigInteger sum = BigInteger.ZERO;

@@ -4,7 +4,6 @@ import io.ashlar.Database;
 import io.ashlar.Scan;
 import io.ashlar.Table;
 import io.ashlar.aggregate.Aggregate;
-import io.ashlar.aggregate.AggregateFunction;
 import io.ashlar.aggregate.AggregateReader;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
@@ -83,11 +82,11 @@ final class Aggregates {
     if (spec.number() == null && spec.column() == null) {
       return Aggregate.count();
     }
-    if (spec.function() == AggregateFunction.COUNT) {
+    if (spec.function() == Aggregate.Function.COUNT) {
       return Aggregate.count(predicates.column(spec.column()));
     }
     return spec.number() == null
-        ? extreme(predicates.column(spec.column()), spec.function() == AggregateFunction.MIN)
+        ? extreme(predicates.column(spec.column()), spec.function() == Aggregate.Function.MIN)
         : ofNumber(predicates.number(spec.number()), spec.function());
   }
 
@@ -114,7 +113,7 @@ final class Aggregates {
     return least ? Aggregate.min(c) : Aggregate.max(c);
   }
 
-  private static Aggregate ofNumber(NumericExpression number, AggregateFunction function) {
+  private static Aggregate ofNumber(NumericExpression number, Aggregate.Function function) {
     if (number instanceof IntegerExpression n) {
       return switch (function) {
         case SUM -> Aggregate.sum(n);
@@ -124,7 +123,7 @@ final class Aggregates {
       };
     }
     if (number instanceof RealExpression n) {
-      return function == AggregateFunction.MIN ? Aggregate.min(n) : Aggregate.max(n);
+      return function == Aggregate.Function.MIN ? Aggregate.min(n) : Aggregate.max(n);
     }
     DecimalExpression n = (DecimalExpression) number;
     return switch (function) {

@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.script;
 
-import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.aggregate.Aggregate;
 import io.ashlar.fuzz.script.condition.Term;
 
 /**
@@ -10,4 +10,4 @@ import io.ashlar.fuzz.script.condition.Term;
  * @param number the number, or null
  * @param column the column, or null
  */
-public record AggregateSpec(AggregateFunction function, Term number, String column) {}
+public record AggregateSpec(Aggregate.Function function, Term number, String column) {}

@@ -1,6 +1,6 @@
 package io.ashlar.fuzz.script;
 
-import io.ashlar.aggregate.AggregateFunction;
+import io.ashlar.aggregate.Aggregate;
 import io.ashlar.fuzz.script.condition.Bytes;
 import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Operand;
@@ -57,7 +57,7 @@ final class ScriptTypes {
             Kind.class,
             Comparison.class,
             Arithmetic.class,
-            AggregateFunction.class,
+            Aggregate.Function.class,
             Partitioning.Kind.class)) {
       add(each);
     }
