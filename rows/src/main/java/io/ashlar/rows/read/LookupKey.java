@@ -11,10 +11,10 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.partition.Routing;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.LockMode;
-import io.ashlar.rows.walk.PartitionAccess;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
@@ -31,8 +31,7 @@ final class LookupKey {
 
   private final RowView entry = new RowView();
 
-  /** Leads to partitions; null for a table that has none. */
-  private final PartitionAccess partitions;
+  private final Routing routing;
 
   private final RowJudge judge;
   private TableDefinition definition;
@@ -45,7 +44,7 @@ final class LookupKey {
 
   LookupKey(TableState table, String index) {
     this.index = index;
-    this.partitions = PartitionAccess.of(table);
+    this.routing = Routing.of(table.partitions());
     this.judge = new RowJudge();
   }
 
@@ -128,15 +127,15 @@ final class LookupKey {
 
   /** Whether keys must be led to their partitions. */
   boolean isLed() {
-    return partitions != null;
+    return routing.leads();
   }
 
   /** Gives an encoded key the keyspace of its partition; false when there is none. */
   boolean lead(StoreTransaction store, KeyEncoder key, LockMode mode) {
-    return partitions == null
-        || (unique == null
-            ? partitions.lead(store, definition, key, mode != LockMode.NONE)
-            : partitions.lead(store, definition, unique, key, mode != LockMode.NONE));
+    boolean locking = mode != LockMode.NONE;
+    return unique == null
+        ? routing.lead(store, definition, key, locking)
+        : routing.lead(store, definition, unique, key, locking);
   }
 
   private void requireKey(Assigned values, int[] ordinals) {
@@ -195,7 +194,7 @@ final class LookupKey {
     rowKey
         .reset(definition.keyspaceId())
         .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
-    if (partitions != null && !partitions.lead(store, definition, rowKey, mode != LockMode.NONE)) {
+    if (!routing.lead(store, definition, rowKey, mode != LockMode.NONE)) {
       throw withoutRow(rowKey);
     }
     length = readKey(store, rowKey.buffer(), 0, rowKey.length(), workspace, mode);

@@ -35,7 +35,10 @@ import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.StoreTransaction;
 import java.util.Objects;
 
-/** A scan that is planned for one definition of its table, and anew when it meets another. */
+/**
+ * A scan that is planned for one definition of its table, and anew when it meets another. Long
+ * because a run may begin in many ways: at the front, behind a token, in the past, by pages.
+ */
 final class PreparedScanStatement implements PreparedScan, BoundStatement<PreparedScan> {
 
   private final TableState table;

@@ -3,6 +3,8 @@ package io.ashlar.rows.walk;
 import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.page.StopReason;
+import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.partition.Routing;
 import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.resume.ReadMeter;
 import io.ashlar.rows.resume.ScanPosition;
@@ -30,8 +32,7 @@ final class LockingWalk implements RowWalk {
   private final LockedRow row;
   private final boolean wait;
 
-  /** Leads to partitions; null for a table that has none. */
-  private final PartitionAccess partitions;
+  private final Routing routing;
 
   private Workspace workspace;
   private StoreTransaction store;
@@ -41,23 +42,22 @@ final class LockingWalk implements RowWalk {
 
   private long locked;
 
-  private LockingWalk(
-      Plan plan, RowWalk walk, SortingWalk sorting, PartitionAccess partitions, boolean wait) {
+  private LockingWalk(Plan plan, RowWalk walk, SortingWalk sorting, Routing routing, boolean wait) {
     this.walk = walk;
     this.sorting = sorting;
     this.row = new LockedRow(plan);
     this.wait = wait;
-    this.partitions = partitions;
+    this.routing = routing;
   }
 
-  /** Locks the rows that a walk leads to; partitions are null for a table that has none. */
-  static LockingWalk along(Plan plan, RowWalk walk, PartitionAccess partitions, boolean wait) {
-    return new LockingWalk(plan, walk, null, partitions, wait);
+  /** Locks the rows that a walk leads to. */
+  static LockingWalk along(Plan plan, RowWalk walk, Routing routing, boolean wait) {
+    return new LockingWalk(plan, walk, null, routing, wait);
   }
 
   /** Locks the rows whose primary keys were sorted. */
-  static LockingWalk sorted(Plan plan, SortingWalk keys, PartitionAccess partitions, boolean wait) {
-    return new LockingWalk(plan, keys, keys, partitions, wait);
+  static LockingWalk sorted(Plan plan, SortingWalk keys, Routing routing, boolean wait) {
+    return new LockingWalk(plan, keys, keys, routing, wait);
   }
 
   @Override
@@ -121,7 +121,7 @@ final class LockingWalk implements RowWalk {
         SortedRows rows = sorting.rows();
         key.reset(plan().path().table().keyspaceId())
             .putRaw(rows.buffer(), rows.keyOffset(), rows.keyLength());
-      } else if (!plan().fetchesRows() || partitions != null) {
+      } else if (!plan().fetchesRows() || routing.leads()) {
         RowSource at = walk.source();
         // Otherwise the walk has left it there.
         key.reset(at.table().keyspaceId())
@@ -136,22 +136,22 @@ final class LockingWalk implements RowWalk {
 
   /** Whether the partition of a row that was found is still there; shares its lock if so. */
   private boolean isThere(KeyEncoder key) {
-    if (partitions == null) {
-      return true;
-    }
+    TableDefinition table = plan().path().table();
     // Sorted rows are known by their primary keys alone.
-    return sorting == null
-        ? partitions.enter(store, plan().path().table(), key)
-        : partitions.find(store, plan().path().table(), key);
+    TableDefinition partition =
+        sorting == null
+            ? routing.enter(store, table, key.buffer(), 0, key.length())
+            : routing.find(store, table, key);
+    return partition != null;
   }
 
   private boolean lockRow() {
-    if (partitions == null) {
+    if (!routing.leads()) {
       return lock(workspace.range.lower(), workspace.range.lowerLength());
     }
     KeyEncoder key = workspace.rowKey.resetEmpty();
     key.putRaw(workspace.range.lower(), 0, workspace.range.lowerLength());
-    return partitions.lead(store, plan().path().table(), key, true)
+    return routing.lead(store, plan().path().table(), key, true)
         && lock(key.buffer(), key.length());
   }
 

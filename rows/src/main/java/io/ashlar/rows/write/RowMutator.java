@@ -16,6 +16,7 @@ import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowBuilder;
 import io.ashlar.rows.entry.RowJudge;
+import io.ashlar.rows.partition.Routing;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
@@ -67,6 +68,10 @@ public final class RowMutator implements AutoCloseable {
   private final RowJudge judge;
 
   private TransactionHandle transaction;
+
+  /** That of the table; {@link #definition} is that of the last row's partition. */
+  private TableDefinition base;
+
   private TableDefinition definition;
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
@@ -77,8 +82,8 @@ public final class RowMutator implements AutoCloseable {
   private long updated;
   private long deleted;
 
-  /** Leads to partitions; null for a table that has none. */
-  private final PartitionTarget target;
+  private final Routing routing;
+  private final ChangedKey changedKey = new ChangedKey();
 
   /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
   private boolean drawn;
@@ -91,7 +96,7 @@ public final class RowMutator implements AutoCloseable {
   RowMutator(TableState table) {
     this.table = table;
     DatabaseContext context = table.context();
-    this.target = table.partitions() == null ? null : new PartitionTarget(table.partitions());
+    this.routing = Routing.of(table.partitions());
     this.counters = context.counters().of(table.definition().keyspaceId());
     this.judge = new RowJudge();
     BufferPool pool = context.pool();
@@ -117,7 +122,8 @@ public final class RowMutator implements AutoCloseable {
     if (handle.readOnly()) {
       throw new IllegalUseException("The transaction is read-only.", "table", table.name());
     }
-    definition = handle.beginStatement(table);
+    base = handle.beginStatement(table);
+    definition = base;
     transaction = handle;
     changed = false;
     inserted = 0;
@@ -127,9 +133,6 @@ public final class RowMutator implements AutoCloseable {
     if (definition.expiry() != null) {
       now = handle.expiryTime();
       entries.judgeAt(now);
-    }
-    if (target != null) {
-      target.begin(definition, handle.store());
     }
     savepoint = handle.store().savepoint();
     return definition;
@@ -164,14 +167,24 @@ public final class RowMutator implements AutoCloseable {
 
   /** Leads the row key to its partition, which is made when it is absent. */
   private void routeNew() {
-    if (target != null) {
-      work(target.make(rowKey));
+    if (!workIn(routing.make(transaction.store(), base, rowKey))) {
+      throw new ConstraintException(
+          "No partition takes the value of the row.",
+          "table",
+          base.name(),
+          "key",
+          KeyText.ofRow(base, rowKey.buffer(), 0, rowKey.length()));
     }
   }
 
-  private void work(TableDefinition partition) {
-    definition = partition;
-    entries.use(partition);
+  /** Goes on with the definition that has a row's keyspaces; false when there is none. */
+  @SuppressWarnings("ReferenceEquality") // there is one object for each partition and definition
+  private boolean workIn(TableDefinition partition) {
+    if (partition != null && partition != definition) {
+      definition = partition;
+      entries.use(partition);
+    }
+    return partition != null;
   }
 
   /**
@@ -186,32 +199,27 @@ public final class RowMutator implements AutoCloseable {
    * @throws io.ashlar.error.SchemaChangedException the same, but for READ_COMMITTED
    */
   public boolean enter(DirectBuffer key, int offset, int length) {
-    if (target == null) {
-      return true;
-    }
-    TableDefinition partition = target.find(key, offset, length);
-    if (partition == null || !PartitionTarget.isIn(partition, key, offset)) {
-      return false;
-    }
-    work(partition);
-    return true;
+    return workIn(routing.enter(transaction.store(), base, key, offset, length));
   }
 
   /**
-   * Leads a row key to the partition where it belongs, in a table that has partitions, as {@link
-   * #enter} does.
+   * Whether row keys have to be led to partitions.
+   *
+   * @return true in a table that has some
+   */
+  boolean leads() {
+    return routing.leads();
+  }
+
+  /**
+   * Leads a row key to the partition where it belongs, as {@link #enter} does. Does nothing in a
+   * table without partitions.
    *
    * @param key the row key, with any keyspace id; gets the partition's
    * @return false when there is no such partition, so that there is no such row
    */
   public boolean find(KeyEncoder key) {
-    TableDefinition partition = target.find(key.buffer(), 0, key.length());
-    if (partition == null) {
-      return false;
-    }
-    PartitionTarget.place(key, partition);
-    work(partition);
-    return true;
+    return workIn(routing.find(transaction.store(), base, key));
   }
 
   /**
@@ -258,12 +266,10 @@ public final class RowMutator implements AutoCloseable {
       Assigned values) {
     values.adopt(definition);
     RowBuilder.refusePrimaryKey(definition, values);
-    if (target != null && target.changesKey(values)) {
-      target.changedKey(key, keyOffset, keyLength, values, rowKey);
-      if (!PartitionTarget.sameKey(key, keyOffset, keyLength, rowKey)) {
-        move(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
-        return;
-      }
+    if (ChangedKey.isChanged(base, values)
+        && changedKey.encode(base, key, keyOffset, keyLength, values, rowKey)) {
+      move(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
+      return;
     }
     change(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
   }

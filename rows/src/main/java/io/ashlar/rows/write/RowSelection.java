@@ -208,7 +208,7 @@ final class RowSelection {
     SelectedKeys keys = workspace.selected;
     select(transaction, workspace);
     long changed = 0;
-    boolean led = sorting != null && table.partitions() != null;
+    boolean led = sorting != null && mutator.leads();
     while (keys.next()) {
       boolean done =
           led
@@ -227,7 +227,7 @@ final class RowSelection {
     }
     DirectBuffer key = workspace.range.lower();
     int length = workspace.range.lowerLength();
-    if (table.partitions() != null) {
+    if (mutator.leads()) {
       KeyEncoder led = workspace.rowKey.resetEmpty().putRaw(key, 0, length);
       if (!mutator.find(led)) {
         return false;
