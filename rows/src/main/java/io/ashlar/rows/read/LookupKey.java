@@ -1,7 +1,6 @@
 package io.ashlar.rows.read;
 
 import io.ashlar.codec.key.KeyEncoder;
-import io.ashlar.codec.row.RowView;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
@@ -9,6 +8,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.entry.EntryReader;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.Routing;
@@ -29,7 +29,7 @@ final class LookupKey {
   /** The name of the unique index, or null for the primary key. */
   private final String index;
 
-  private final RowView entry = new RowView();
+  private final EntryReader reader = new EntryReader();
 
   private final Routing routing;
 
@@ -188,12 +188,7 @@ final class LookupKey {
       }
       return live(workspace, length);
     }
-    int version = RowView.layoutVersion(workspace.row.buffer(), 0, length);
-    entry.wrap(unique.entryLayout(version), workspace.row.buffer(), 0, length);
-    int slot = unique.primaryKeySlot();
-    rowKey
-        .reset(definition.keyspaceId())
-        .putRaw(entry.buffer(), entry.bytesOffset(slot), entry.bytesLength(slot));
+    reader.rowKey(definition, unique, workspace.row.buffer(), length, rowKey);
     if (!routing.lead(store, definition, rowKey, mode != LockMode.NONE)) {
       throw withoutRow(rowKey);
     }

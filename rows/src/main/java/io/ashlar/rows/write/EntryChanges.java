@@ -13,6 +13,7 @@ import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.EntryEncoder;
+import io.ashlar.rows.entry.EntryReader;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.store.VersionedStore;
@@ -49,6 +50,7 @@ final class EntryChanges implements AutoCloseable {
   private KeyEncoder ownerKey;
 
   private final RowView ownerView = new RowView();
+  private final EntryReader reader = new EntryReader();
   private final RowJudge judge;
 
   /** The partitions that the statement has met, or the table itself. */
@@ -270,12 +272,7 @@ final class EntryChanges implements AutoCloseable {
       ownerKey.resetEmpty().putRaw(pending.buffer(), pending.keyOffset(), pending.keyLength());
     } else {
       IndexDefinition index = table.maintained().get(pending.index());
-      int version = RowView.layoutVersion(found.buffer(), 0, length);
-      ownerView.wrap(index.entryLayout(version), found.buffer(), 0, length);
-      int slot = index.primaryKeySlot();
-      ownerKey
-          .reset(table.keyspaceId())
-          .putRaw(ownerView.buffer(), ownerView.bytesOffset(slot), ownerView.bytesLength(slot));
+      reader.rowKey(table, index, found.buffer(), length, ownerKey);
     }
     int rowLength = store.getLocked(ownerKey.buffer(), 0, ownerKey.length(), ownerRow);
     if (rowLength == VersionedStore.ABSENT) {
