@@ -23,7 +23,7 @@ public final class CommitGroup {
 
   private final RecentCommits window;
   private final OrderedWindow ordered;
-  private final ReadJudge readJudge;
+  private final ReadValidator readValidator;
   private final KeyRecorder recorder;
 
   /**
@@ -35,7 +35,7 @@ public final class CommitGroup {
 
   private final EngineBatch batch;
   private final GroupKeys keys = new GroupKeys();
-  private final Judge judge = new Judge();
+  private final WriteValidator writeValidator = new WriteValidator();
   private final Writer writer = new Writer();
   private final PendingCommit[] members;
   private int size;
@@ -59,7 +59,7 @@ public final class CommitGroup {
     this.window = window;
     this.ordered = ordered;
     this.observers = observers.toArray(new CommitObserver[0]);
-    this.readJudge = new ReadJudge(window, ordered, keys);
+    this.readValidator = new ReadValidator(window, ordered, keys);
     this.recorder = new KeyRecorder(ordered);
     this.batch = batch;
     this.members = new PendingCommit[limitCommits];
@@ -121,51 +121,51 @@ public final class CommitGroup {
   }
 
   /** Validates every member that has not failed; who does not pass has a failure from then on. */
-  void judge() {
+  void validate() {
     keys.clear();
     writers = 0;
     for (int i = 0; i < size; i++) {
       if (members[i].failure() == null) {
         try {
-          judgeMember(i);
+          validateMember(i);
         } catch (RuntimeException | OutOfMemoryError e) {
           // The memory that one member needs is not the others' affair.
           members[i].fail(e);
         }
-        settleJudgement(members[i]);
+        settleValidation(members[i]);
       }
     }
   }
 
-  private void judgeMember(int index) {
+  private void validateMember(int index) {
     PendingCommit commit = members[index];
-    judge.begin(writers);
-    commit.beginJudgement();
-    commit.source().forEach(judge);
-    commit.consumes(judge.consumes);
-    if (judge.conflict) {
-      commit.conflictHash(judge.conflictHash);
+    writeValidator.begin(writers);
+    commit.beginValidation();
+    commit.source().forEach(writeValidator);
+    commit.consumes(writeValidator.consumes);
+    if (writeValidator.conflict) {
+      commit.conflictHash(writeValidator.conflictHash);
       commit.fail(
           new WriteConflictException(
               "The key was changed by another commit.",
               "keyHash",
-              Long.toHexString(judge.conflictHash),
+              Long.toHexString(writeValidator.conflictHash),
               "readAt",
-              judge.conflictReadAt));
+              writeValidator.conflictReadAt));
     }
     ReadSource reads = commit.source().reads();
     if (commit.failure() == null && !reads.isEmpty()) {
-      readJudge.judge(commit, reads, members, writers == 0 ? 0 : index);
+      readValidator.validate(commit, reads, members, writers == 0 ? 0 : index);
     }
   }
 
-  private void settleJudgement(PendingCommit commit) {
+  private void settleValidation(PendingCommit commit) {
     if (commit.failure() != null) {
       keys.reject();
       return;
     }
     keys.accept();
-    if (judge.writes) {
+    if (writeValidator.writes) {
       commit.accept();
       writers++;
     }
@@ -213,7 +213,7 @@ public final class CommitGroup {
           spared = true;
         } else {
           failed = true;
-          commit.beginJudgement();
+          commit.beginValidation();
           commit.fail(refusal);
         }
       }
@@ -237,8 +237,8 @@ public final class CommitGroup {
   }
 
   /**
-   * Puts the keys of the group into the ordered window if some reader will be judged by ranges. To
-   * be called after the publication: who counts himself later has this group in his view.
+   * Puts the keys of the group into the ordered window if some reader will be validated by ranges.
+   * To be called after the publication: who counts himself later has this group in his view.
    */
   void recordKeys(long newest, long oldestView) {
     if (!ordered.needed()) {
@@ -262,7 +262,7 @@ public final class CommitGroup {
   }
 
   /** First pass over a write set: conflicts. */
-  private final class Judge implements WriteVisitor {
+  private final class WriteValidator implements WriteVisitor {
     private int member;
     private boolean writes;
     private boolean consumes;
@@ -277,7 +277,7 @@ public final class CommitGroup {
       conflict = false;
     }
 
-    private long judge(DirectBuffer key, int offset, int length, long readAt) {
+    private long validate(DirectBuffer key, int offset, int length, long readAt) {
       long hash = KeyHash.hash(key, offset, length);
       if (!conflict && (keys.contains(hash) || window.changedSince(hash, readAt))) {
         conflict = true;
@@ -296,20 +296,20 @@ public final class CommitGroup {
         int valueOffset,
         int valueLength,
         long readAt) {
-      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      keys.add(validate(key, keyOffset, keyLength, readAt), member);
       writes = true;
       consumes |= KeyFamily.of(key, keyOffset) == Family.DATA;
     }
 
     @Override
     public void delete(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      keys.add(judge(key, keyOffset, keyLength, readAt), member);
+      keys.add(validate(key, keyOffset, keyLength, readAt), member);
       writes = true;
     }
 
     @Override
     public void check(DirectBuffer key, int keyOffset, int keyLength, long readAt) {
-      judge(key, keyOffset, keyLength, readAt);
+      validate(key, keyOffset, keyLength, readAt);
     }
   }
 

@@ -196,23 +196,23 @@ public final class CommitPipeline {
   private void writeGroup() {
     if (poison.poisoned()) {
       for (int i = 0; i < group.size(); i++) {
-        group.member(i).beginJudgement();
+        group.member(i).beginValidation();
         settlePoisoned(group.member(i));
       }
       return;
     }
     try {
-      writeJudged();
+      writeValidated();
     } catch (OutOfSpaceException e) {
       writeThoseThatFree(e);
     }
     finishGroup();
   }
 
-  private void writeJudged() {
+  private void writeValidated() {
     long first;
     do {
-      group.judge();
+      group.validate();
       first = group.writers() == 0 ? 0 : reserve(group.writers());
     } while (!group.fill(first));
     if (group.writers() > 0) {
@@ -230,7 +230,7 @@ public final class CommitPipeline {
       return;
     }
     try {
-      writeJudged();
+      writeValidated();
     } catch (OutOfSpaceException e) {
       logTouched = false;
       group.failWriters(e, false);

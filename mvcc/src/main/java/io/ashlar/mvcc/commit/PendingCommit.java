@@ -147,15 +147,15 @@ public final class PendingCommit {
     return timestamp;
   }
 
-  /** It is about to be judged, perhaps anew. */
-  void beginJudgement() {
+  /** It is about to be validated, perhaps anew. */
+  void beginValidation() {
     accepted = false;
     timestamp = 0;
     syncWait.awaited(0);
   }
 
   /**
-   * It has passed and writes something; the block of timestamps is reserved when all are judged.
+   * It has passed and writes something; the block of timestamps is reserved when all are validated.
    */
   void accept() {
     accepted = true;

@@ -3,7 +3,7 @@
  *
  * <p>Read {@link io.ashlar.mvcc.commit.CommitPipeline} first. Committing threads queue their {@link
  * io.ashlar.mvcc.commit.PendingCommit}; one of them leads, and does for a whole {@link
- * io.ashlar.mvcc.commit.CommitGroup} what each would have to do for itself: judge, stamp, write,
+ * io.ashlar.mvcc.commit.CommitGroup} what each would have to do for itself: validate, stamp, write,
  * publish. What else must learn of each write, such as history, hints and watches, is a {@link
  * io.ashlar.mvcc.commit.CommitObserver}.
  *

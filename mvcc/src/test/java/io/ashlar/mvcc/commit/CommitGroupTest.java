@@ -78,7 +78,7 @@ final class CommitGroupTest {
         add(new TestWrites().put(key("a"), 1, VIEW).reads(reads().point(key("r"))));
     PendingCommit unconcerned =
         add(new TestWrites().put(key("b"), 1, VIEW).reads(reads().point(key("s"))));
-    group.judge();
+    group.validate();
     assertThat(writer.failure()).isNull();
     assertThat(reader.failure()).isInstanceOf(SerializationConflictException.class);
     assertThat(unconcerned.failure()).isNull();
@@ -95,7 +95,7 @@ final class CommitGroupTest {
         add(new TestWrites().put(key("x"), 1, VIEW).reads(reads().range(key("f"), key("h"))));
     PendingCommit between =
         add(new TestWrites().put(key("y"), 1, VIEW).reads(reads().range(key("d"), key("f"))));
-    group.judge();
+    group.validate();
     assertThat(writer.failure()).isNull();
     assertThat(deleter.failure()).isNull();
     assertThat(ofWriter.failure()).isInstanceOf(SerializationConflictException.class);
@@ -113,7 +113,7 @@ final class CommitGroupTest {
                 .put(key("a"), 1, VIEW)
                 .reads(reads().point(key("r")).range(key("q"), key("s"))));
     PendingCommit later = add(new TestWrites().put(key("r"), 3, VIEW));
-    group.judge();
+    group.validate();
     assertThat(first.failure()).isNull();
     assertThat(refused.failure()).isInstanceOf(WriteConflictException.class);
     assertThat(reader.failure()).isNull();
@@ -126,7 +126,7 @@ final class CommitGroupTest {
         add(new TestWrites().put(key("a"), 1, VIEW).reads(reads().range(key("a"), key("c"))));
     PendingCommit second =
         add(new TestWrites().put(key("b"), 1, VIEW).reads(reads().range(key("a"), key("c"))));
-    group.judge();
+    group.validate();
     assertThat(first.failure()).isNull();
     assertThat(second.failure()).isInstanceOf(SerializationConflictException.class);
     assertThat(group.writers()).isEqualTo(1);
@@ -137,7 +137,7 @@ final class CommitGroupTest {
     add(new TestWrites().put(key("k"), 1, VIEW).check(key("l"), VIEW));
     add(new TestWrites().put(key("k"), 2, VIEW).put(key("r"), 2, VIEW));
     add(new TestWrites().delete(key("s"), VIEW));
-    group.judge();
+    group.validate();
     assertThat(group.fill(VIEW + 1)).isTrue();
     ordered.track();
     group.recordKeys(VIEW + 2, VIEW);
@@ -154,7 +154,7 @@ final class CommitGroupTest {
     add(new TestWrites().put(key("k"), 1, VIEW).check(key("l"), VIEW));
     add(new TestWrites().put(key("k"), 2, VIEW));
     add(new TestWrites().delete(key("s"), VIEW));
-    group.judge();
+    group.validate();
     assertThat(group.fill(VIEW + 1)).isTrue();
     assertThat(told)
         .containsExactly(

@@ -17,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Keys are validated by hash, by the window and the hashes of the group; ranges by the ordered
  * window and a walk over the writes of the group's earlier members. The leader's.
  */
-final class ReadJudge implements ReadVisitor, WriteVisitor {
+final class ReadValidator implements ReadVisitor, WriteVisitor {
 
   private final RecentCommits window;
   private final OrderedWindow ordered;
@@ -29,7 +29,7 @@ final class ReadJudge implements ReadVisitor, WriteVisitor {
   private long changedHash;
   private boolean rangeChanged;
 
-  ReadJudge(RecentCommits window, OrderedWindow ordered, GroupKeys keys) {
+  ReadValidator(RecentCommits window, OrderedWindow ordered, GroupKeys keys) {
     this.window = window;
     this.ordered = ordered;
     this.keys = keys;
@@ -41,7 +41,7 @@ final class ReadJudge implements ReadVisitor, WriteVisitor {
    * @param earlier members of the group before this one, 0 when none of them writes
    * @throws io.ashlar.error.SnapshotTooOldException when its view is older than the windows
    */
-  void judge(PendingCommit commit, ReadSource source, PendingCommit[] members, int earlier) {
+  void validate(PendingCommit commit, ReadSource source, PendingCommit[] members, int earlier) {
     if (earlier == 0 && source.readAt() >= ordered.newest()) {
       return;
     }
