@@ -29,6 +29,8 @@ import java.util.Map;
  *
  * <p>Statements made without a transaction run each in one of their own when executed without one.
  * After the table was dropped every use is {@link io.ashlar.error.ClosedException}.
+ *
+ * <p>Long because each type of column and each statement has a method.
  */
 public interface Table {
 

@@ -10,6 +10,8 @@ import java.util.List;
  * An expression over decimals: a {@link DecimalColumn}, or arithmetic of one. Quotients have 34
  * significant digits, rounded half to even; all else is exact. Division by zero ends the statement
  * with {@link io.ashlar.error.ConstraintException}. Null where a part is null. Allocates.
+ *
+ * <p>Long because each operation has a method for each type of its other side.
  */
 public sealed interface DecimalExpression extends NumericExpression
     permits DecimalColumn,

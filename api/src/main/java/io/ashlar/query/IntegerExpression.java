@@ -9,6 +9,8 @@ import java.util.List;
  * is computed in 64 bits, exactly: a result beyond them ends the statement with {@link
  * io.ashlar.error.ConstraintException}, and so does a division by zero. Quotients are cut towards
  * zero; a remainder has the sign of the left side. Null where a part is null. Immutable.
+ *
+ * <p>Long because each operation has a method for each type of its other side.
  */
 public sealed interface IntegerExpression extends NumericExpression
     permits IntColumn,

@@ -20,6 +20,8 @@ import java.util.Objects;
  * refused with {@link io.ashlar.error.LimitExceededException} when it is made. Predicates that a
  * schema keeps, of checks and partial indexes, are bounded further: 65,535 bytes on disk and 64
  * levels, of which every operation of an expression is one.
+ *
+ * <p>Long because the kinds of terms are its members, of which there are no others.
  */
 public sealed interface Predicate {
 

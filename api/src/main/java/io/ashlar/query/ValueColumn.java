@@ -174,6 +174,7 @@ public abstract non-sealed class ValueColumn<T, C extends ValueColumn<T, C>> ext
    * @return the predicate
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public final Predicate in(T... values) {
     Arguments.requireGiven(values, "values");
     List<Object> constants = new ArrayList<>(values.length);

@@ -124,7 +124,7 @@ final class TransactionState implements CursorOwner {
 
   void startStatement() {
     requireGoing();
-    if (isolation == Isolation.READ_COMMITTED) {
+    if (isolation == IsolationLevel.READ_COMMITTED) {
       views.expireStatement();
     }
   }

@@ -226,7 +226,7 @@ class LifecycleTest {
 
   @Test
   void shouldEnterAgainWhileTheTransactionIsUnderWay() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     long first = transaction.id();
     assertThat(transaction.enterAgain(first)).isTrue();
     assertThat(transaction.enterAgain(first)).isTrue();
@@ -240,7 +240,7 @@ class LifecycleTest {
     transaction.exitStatement();
     transaction.rollback();
     assertThat(transaction.enterAgain(first)).isFalse();
-    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+    transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
     assertThat(transaction.enterAgain(first)).isFalse();
     assertThat(transaction.enterAgain(transaction.id())).isTrue();
     transaction.exitStatement();
@@ -253,7 +253,7 @@ class LifecycleTest {
   void shouldEndTheMoveOfWhoIsInsideWhenTheTransactionIsClosed() {
     db.commit(1, 1);
     db.commit(2, 2);
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     TransactionCursor cursor = transaction.borrowCursor();
     transaction.enterStatement();
     open(cursor);
@@ -266,11 +266,11 @@ class LifecycleTest {
 
   @Test
   void shouldLeaveALoanAloneWhenItIsAnotherTransactions() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     long first = transaction.id();
     TransactionCursor cursor = transaction.borrowCursor();
     transaction.rollback();
-    transaction.begin(Isolation.SNAPSHOT, SyncMode.GROUP);
+    transaction.begin(IsolationLevel.SNAPSHOT, Durability.GROUP);
     assertThat(transaction.borrowCursor()).isSameAs(cursor);
     cursor.giveBack(first);
     assertThat(transaction.borrowCursor()).isNotSameAs(cursor);

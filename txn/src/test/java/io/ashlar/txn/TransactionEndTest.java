@@ -42,7 +42,7 @@ final class TransactionEndTest {
 
   @Test
   void shouldForgetItsWritesWhenACursorIsNotReleasedAtTheEnd() {
-    StoreTransaction transaction = db.begin(Isolation.SNAPSHOT);
+    StoreTransaction transaction = db.begin(IsolationLevel.SNAPSHOT);
     Fixture.put(transaction, 0, 1);
     Fixture.open(transaction.newCursor());
     store.refuseRelease = true;

@@ -27,8 +27,10 @@ import org.agrona.DirectBuffer;
  *
  * <p>Bytes that no {@link KeyEncoder} writes are a {@link CorruptionException}, and no other
  * exception comes from any bytes. After one, only {@link #wrap} may follow. Only {@link
- * #nextString} and decimals allocate. One owner at a time; not thread-safe; valid as
- * long as the bytes that it was wrapped around.
+ * #nextString} and decimals allocate. One owner at a time; not thread-safe; valid as long as the
+ * bytes that it was wrapped around.
+ *
+ * <p>Long because each type of column has a method.
  */
 public final class KeyDecoder implements ValueReader {
 
@@ -44,7 +46,9 @@ public final class KeyDecoder implements ValueReader {
   private long msb;
   private long lsb;
 
-  /** Of the column that {@link #next} read last: whether it is null, its word or bits, a decimal. */
+  /**
+   * Of the column that {@link #next} read last: whether it is null, its word or bits, a decimal.
+   */
   private boolean isNull;
 
   private long word;

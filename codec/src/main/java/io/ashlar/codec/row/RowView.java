@@ -27,8 +27,8 @@ import org.agrona.DirectBuffer;
  * another form: of kinds of one form, a narrower one is read as a wider one, as columns that were
  * widened later have to be read from old rows.
  *
- * <p>Only {@link #decimal} and {@link #getString} allocate. One owner at a time; not
- * thread-safe; valid as long as the bytes that it was wrapped around stay as they were.
+ * <p>Only {@link #decimal} and {@link #getString} allocate. One owner at a time; not thread-safe;
+ * valid as long as the bytes that it was wrapped around stay as they were.
  */
 public final class RowView implements ValueReader {
 

@@ -36,6 +36,8 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Except for {@link #setDecimal} nothing allocates, once the buffer has grown to the size of the
  * rows. One owner at a time; not thread-safe; closed by its owner.
+ *
+ * <p>Long because each type of column has a method.
  */
 public final class RowWriter implements AutoCloseable {
 

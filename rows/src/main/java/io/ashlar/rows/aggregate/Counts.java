@@ -2,7 +2,6 @@ package io.ashlar.rows.aggregate;
 
 import io.ashlar.codec.value.ValueReader;
 
-
 /** Counts rows, or those in which a column is not null. */
 final class Counts extends Accumulator {
 

@@ -21,6 +21,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
  * it is while a statement runs: a row and its entries have to be made of the same values.
+ *
+ * <p>Long because each form of value is set in two ways, from outside and from inside of a run.
  */
 public final class Assigned implements ValueReader {
 

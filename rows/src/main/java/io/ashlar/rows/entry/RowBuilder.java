@@ -160,7 +160,8 @@ public final class RowBuilder {
   public static long sum(TableDefinition table, int ordinal, long value, long delta) {
     long sum = value + delta;
     // A long has overflowed when the sum differs in sign from both numbers.
-    if (((value ^ sum) & (delta ^ sum)) < 0 || !table.columns().get(ordinal).valueType().holds(sum)) {
+    if (((value ^ sum) & (delta ^ sum)) < 0
+        || !table.columns().get(ordinal).valueType().holds(sum)) {
       throw new ConstraintException(
           "The sum is out of the range of the column.",
           "table",

@@ -37,6 +37,7 @@ public final class PartitionPruner {
   private final List<Conjunct> terms = new ArrayList<>();
   private final PartitionRouter router = new PartitionRouter();
   private final KeyEncoder bound = new KeyEncoder();
+
   /** Shows the one column of a partition by list, whatever its number, as the row to judge. */
   private final KeyDecoder value = new KeyDecoder();
 

@@ -24,6 +24,9 @@ import org.agrona.MutableDirectBuffer;
  * nanoseconds. The nearest that a column can hold is kept, and the {@link #tilt} says on which side
  * of that the value stands: a column that is equal to the one that is kept is above or below the
  * value. Values that no column can tell apart are the same operand.
+ *
+ * <p>Long because each Java type that can be bound has a method, and each form a way to be
+ * compared.
  */
 public final class Operand {
 

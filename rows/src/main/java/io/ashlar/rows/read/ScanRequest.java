@@ -32,7 +32,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Collects what a scan asks for; see {@link Scan}. */
+/**
+ * Collects what a scan asks for; see {@link Scan}. Long because every word of a scan is a method
+ * here.
+ */
 public final class ScanRequest implements Scan {
 
   private static final long MAX_SORT_BYTES = 512L << 20;

@@ -18,6 +18,9 @@ import org.agrona.DirectBuffer;
  * Finds the columns of one row: in its key, and in its value by the layout that it was written
  * with. It reads either rows under their primary key or the entries of one index. A flyweight over
  * bytes that somebody else owns; allocates for decimals alone.
+ *
+ * <p>Long because all that is known of one row is found by the same two tables of places, which
+ * nobody else should see.
  */
 public final class RowSource implements ValueReader {
   private final TableDefinition table;

@@ -222,8 +222,7 @@ public class RowWindow implements RowReader {
     int ordinal = ordinal(column);
     ColumnType now = source.table().columns().get(ordinal).type();
     ValueKind asked = column.type().kind();
-    return row.object(
-        column, ValueType.of(asked.widens(now.kind()) ? asked : now.kind()), ordinal);
+    return row.object(column, ValueType.of(asked.widens(now.kind()) ? asked : now.kind()), ordinal);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ashlar.rows.walk;
 
+import io.ashlar.rows.partition.Routing;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.plan.OrderColumn;
 import io.ashlar.rows.plan.Plan;
@@ -49,10 +50,10 @@ public final class Walks {
    */
   public static RowWalk locking(
       Plan plan, TableState table, WorkspacePool workspaces, boolean wait) {
-    PartitionAccess partitions = PartitionAccess.of(table);
+    Routing routing = Routing.of(table.partitions());
     return plan.sorts()
-        ? LockingWalk.sorted(plan, sortedKeys(plan, table), partitions, wait)
-        : LockingWalk.along(plan, along(plan, table, workspaces), partitions, wait);
+        ? LockingWalk.sorted(plan, sortedKeys(plan, table), routing, wait)
+        : LockingWalk.along(plan, along(plan, table, workspaces), routing, wait);
   }
 
   private static RowWalk along(Plan plan, TableState table, WorkspacePool workspaces) {

@@ -178,8 +178,7 @@ final class ComputedColumns {
   }
 
   /** Assigns what the expressions make of one row. */
-  void evaluate(
-      TableDefinition definition, Parameters parameters, ValueReader row, Assigned into) {
+  void evaluate(TableDefinition definition, Parameters parameters, ValueReader row, Assigned into) {
     if (definition != compiledFor) {
       compile(definition, parameters);
     }

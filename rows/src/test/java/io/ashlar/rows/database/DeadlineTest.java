@@ -31,8 +31,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Work that ends because its time is over or somebody has cancelled it, and leaves nothing. Long
- * because all its tests share the rows that others hold, and the check that nothing is left.
+ * Work that ends because its time is over or somebody has cancelled it, and leaves nothing.
+ *
+ * <p>Long because all its tests share the rows that others hold, and the check that nothing is
+ * left.
  */
 @Timeout(300)
 @ParameterizedClass

@@ -66,6 +66,7 @@ import io.ashlar.query.StringColumn;
 import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
+import io.ashlar.query.ValueColumn;
 import io.ashlar.row.Row;
 import io.ashlar.rows.resume.PositionFormat;
 import io.ashlar.schema.CheckSchema;
@@ -223,6 +224,8 @@ final class Samples {
     add(DateColumn.class, world -> world.table.dateColumn("date"));
     add(TimeColumn.class, world -> world.table.timeColumn("time"));
     add(TimestampColumn.class, world -> world.table.timestampColumn("timestamp"));
+    add(ValueColumn.class, world -> world.table.uuidColumn("uuid"));
+    add(Class.class, world -> StringColumn.class);
     add(Predicate.class, world -> world.id().eq(1));
     add(Order.class, world -> world.id().ascending());
     add(Parameter.class, world -> Parameter.parameter(0));

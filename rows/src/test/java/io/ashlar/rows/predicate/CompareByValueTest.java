@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Columns compared with values that they cannot hold: as constants and parameters, by every key,
- * alone, in lists, ranges and negations, against exact arithmetic.
+ * alone, in lists, ranges and negations, against exact arithmetic. Long because each type has its
+ * own values that no column holds.
  */
 class CompareByValueTest {
 

@@ -169,7 +169,7 @@ class ConstantCopyTest {
     table.insert().set(id, 7).execute();
     Row row = table.get().set(id, 7).find().orElseThrow();
     row.getBytes(bytes)[0] = 9;
-    ((byte[]) row.get(bytes))[0] = 9;
+    row.get(bytes)[0] = 9;
     assertThat(row.getBytes(bytes)).containsExactly(2);
     assertThat((byte[]) row.get(table.column("more"))).containsExactly(2);
   }

@@ -38,7 +38,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Random expressions, compared and stored, against arithmetic on Java objects. */
+/**
+ * Random expressions, compared and stored, against arithmetic on Java objects. Long because model
+ * and generator are of use to no other test.
+ */
 class ExpressionPropertyTest {
 
   private static final List<String> TEXTS =

@@ -71,7 +71,7 @@ class MembershipTest {
                 byte[] text = text(held).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                 return switch (method.getName()) {
                   case "isNull" -> false;
-                  case "integer" -> {
+                  case "word" -> {
                     reads++;
                     yield held;
                   }

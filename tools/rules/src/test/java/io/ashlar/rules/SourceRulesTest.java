@@ -39,24 +39,6 @@ class SourceRulesTest {
 
   private static final Pattern REASON = Pattern.compile("(?:^|[.!?:>])\\s*Long\\s+because\\s+\\w");
 
-  /** Files that have yet to be cut by job or to say it. May only get shorter. */
-  private static final Set<String> REASON_OWED =
-      Set.of(
-          "api/src/main/java/io/ashlar/query/DecimalExpression.java",
-          "api/src/main/java/io/ashlar/query/IntegerExpression.java",
-          "api/src/main/java/io/ashlar/query/Predicate.java",
-          "codec/src/main/java/io/ashlar/codec/row/RowWriter.java",
-          "rows/src/main/java/io/ashlar/rows/entry/Assigned.java",
-          "rows/src/main/java/io/ashlar/rows/predicate/Operand.java",
-          "rows/src/main/java/io/ashlar/rows/read/PreparedScanStatement.java",
-          "rows/src/main/java/io/ashlar/rows/read/ScanRequest.java",
-          "rows/src/main/java/io/ashlar/rows/row/RowSource.java",
-          "rows/src/main/java/io/ashlar/rows/walk/KeyWalk.java",
-          "rows/src/main/java/io/ashlar/rows/walk/PartitionWalk.java",
-          "rows/src/test/java/io/ashlar/rows/predicate/CompareByValueTest.java",
-          "rows/src/test/java/io/ashlar/rows/predicate/ExpressionPropertyTest.java",
-          "txn/src/main/java/io/ashlar/txn/cursor/TransactionCursor.java");
-
   private static final int MAX_TYPES = 20;
 
   /** Packages that hold more by decision: one gate, one list, one algebra. Not to get longer. */
@@ -108,11 +90,9 @@ class SourceRulesTest {
 
   @Test
   void shouldSayWhyWhenAFileIsLong() throws IOException {
-    Path root = ProjectSources.root();
     List<Path> longFiles =
         ProjectSources.all().stream()
             .filter(file -> text(file).lines().count() > MAX_LINES_WITHOUT_REASON)
-            .filter(file -> !REASON_OWED.contains(slashed(root.relativize(file))))
             .toList();
     List<String> silent = new ArrayList<>();
     try (StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null)) {

@@ -20,6 +20,9 @@ import org.agrona.DirectBuffer;
  *
  * <p>Moves may throw {@link ClosedException} after the transaction has ended, {@link
  * IllegalUseException} when the cursor is not open, and what the store throws.
+ *
+ * <p>Long because each move enters the transaction by itself: a shared way through it would
+ * allocate.
  */
 public final class TransactionCursor implements AutoCloseable {
 

@@ -10,6 +10,8 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
+import io.ashlar.query.StringColumn;
+import io.ashlar.query.ValueColumn;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.transaction.CheckedTransactionBody;
@@ -95,6 +97,9 @@ final class ArgumentSource {
     if (Column.class.isAssignableFrom(type)) {
       return column(target, type);
     }
+    if (type == Class.class) {
+      return random.nextBoolean() ? StringColumn.class : LongColumn.class;
+    }
     if (ReadTransaction.class.isAssignableFrom(type)) {
       return transaction(target, type);
     }
@@ -145,7 +150,7 @@ final class ArgumentSource {
         return null;
       }
       String name =
-          type == Column.class
+          type == Column.class || type == ValueColumn.class
               ? any(FuzzTables.COLUMNS)
               : type.getSimpleName().replace("Column", "").toLowerCase(java.util.Locale.ROOT);
       name = name.equals("int") ? "number" : name.equals("boolean") ? "bool" : name;
