@@ -6,8 +6,7 @@ module io.ashlar.engine {
   requires rocksdbjni;
 
   exports io.ashlar.engine to
-      io.ashlar.mvcc,
-      io.ashlar;
+      io.ashlar.mvcc;
   exports io.ashlar.engine.gate to
       io.ashlar.mvcc;
   exports io.ashlar.engine.files to

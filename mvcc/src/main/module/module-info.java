@@ -5,6 +5,6 @@ module io.ashlar.mvcc {
   requires transitive io.ashlar.engine;
   requires transitive io.ashlar.store;
 
-  provides io.ashlar.store.StoreProvider with
+  provides io.ashlar.store.provider.StoreProvider with
       io.ashlar.mvcc.embedded.EmbeddedStoreProvider;
 }

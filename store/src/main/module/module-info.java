@@ -10,8 +10,11 @@ module io.ashlar.store {
       io.ashlar;
   exports io.ashlar.store.memory to
       io.ashlar;
+  exports io.ashlar.store.provider to
+      io.ashlar.mvcc,
+      io.ashlar;
   exports io.ashlar.store.watch to
       io.ashlar.mvcc;
 
-  uses io.ashlar.store.StoreProvider;
+  uses io.ashlar.store.provider.StoreProvider;
 }

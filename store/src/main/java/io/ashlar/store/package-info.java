@@ -6,8 +6,8 @@
  * io.ashlar.store.StoreCursor cursors} over a view, and {@link io.ashlar.store.Committer
  * committers} that apply a buffered write set at once, and refuse it when what a serializable one
  * has {@linkplain io.ashlar.store.ReadSource read} was changed. Two stores stand behind it: one on
- * RocksDB for use, which {@link io.ashlar.store.StoreProvider} finds, one on a map in memory for
- * tests; one conformance suite holds both.
+ * RocksDB for use, which {@link io.ashlar.store.provider.StoreProvider} finds, one on a map in
+ * memory for tests; one conformance suite holds both.
  *
  * <p><b>Keys</b> are byte strings in unsigned order whose first four bytes are a big-endian
  * keyspace id; ids below {@link io.ashlar.store.VersionedStore#FIRST_FREE_KEYSPACE} belong to the

@@ -39,13 +39,10 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   private final StateGate gate;
   private final TransactionState state;
 
-  /** The owner's list of objects that are not closed; guarded by the owner. */
+  // The owner's list of objects that are not closed, and whether this is in it; guarded by the
+  // owner.
   StoreTransaction previous;
-
-  /** As {@link #previous}. */
   StoreTransaction next;
-
-  /** Whether this is in the list; guarded by the owner. */
   boolean listed;
 
   StoreTransaction(TransactionState state, boolean recycled) {

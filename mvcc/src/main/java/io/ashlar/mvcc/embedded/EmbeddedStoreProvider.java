@@ -3,10 +3,10 @@ package io.ashlar.mvcc.embedded;
 import io.ashlar.codec.value.Durations;
 import io.ashlar.engine.Compression;
 import io.ashlar.engine.EngineOptions;
-import io.ashlar.store.AcceptedLoss;
-import io.ashlar.store.StoreProvider;
-import io.ashlar.store.StoreSettings;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.store.provider.AcceptedLoss;
+import io.ashlar.store.provider.StoreProvider;
+import io.ashlar.store.provider.StoreSettings;
 import java.nio.file.Path;
 
 /** Opens stores on RocksDB. Made by the service loader. Stateless. */

@@ -17,7 +17,7 @@ import io.ashlar.mvcc.log.DurableMark;
 import io.ashlar.mvcc.log.EngineLog;
 import io.ashlar.mvcc.log.LogDevice;
 import io.ashlar.mvcc.state.HybridClock;
-import io.ashlar.store.AcceptedLoss;
+import io.ashlar.store.provider.AcceptedLoss;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 

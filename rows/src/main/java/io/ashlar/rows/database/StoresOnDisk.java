@@ -2,10 +2,10 @@ package io.ashlar.rows.database;
 
 import io.ashlar.Options;
 import io.ashlar.codec.value.CommitTimestamp;
-import io.ashlar.store.AcceptedLoss;
-import io.ashlar.store.StoreProvider;
-import io.ashlar.store.StoreSettings;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.store.provider.AcceptedLoss;
+import io.ashlar.store.provider.StoreProvider;
+import io.ashlar.store.provider.StoreSettings;
 import io.ashlar.verify.RepairReport;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.ashlar.store;
+package io.ashlar.store.provider;
 
 /**
  * What a repair gave up. Between the two timestamps some commits are gone, and perhaps later ones.

@@ -1,6 +1,7 @@
-package io.ashlar.store;
+package io.ashlar.store.provider;
 
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.store.VersionedStore;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 

@@ -1,4 +1,4 @@
-package io.ashlar.store;
+package io.ashlar.store.provider;
 
 import java.time.Duration;
 
