@@ -148,4 +148,20 @@ class PartitionLockTest extends DatabaseTest {
       }
     }
   }
+
+  @Test
+  void shouldPassOverRowsWhenTheirPartitionWasDroppedAndMadeAnewMeanwhile() {
+    Table jobs = jobs(0);
+    StringColumn shard = jobs.stringColumn("shard");
+    try (Transaction tx = db.begin(IsolationLevel.READ_COMMITTED);
+        PreparedScan scan = jobs.scan().where(shard.eq("a")).forUpdate().prepare();
+        RowCursor cursor = scan.open(tx)) {
+      jobs.listPartitions().stream()
+          .filter(partition -> partition.name().equals("a"))
+          .forEach(jobs::dropPartition);
+      jobs.insert().set(shard, "a").set(jobs.longColumn("id"), 0L).execute();
+      assertThat(cursor.next()).as("a row of the partition that is gone").isFalse();
+    }
+    assertThat(jobs.get().set(shard, "a").set(jobs.longColumn("id"), 0L).find()).isPresent();
+  }
 }
