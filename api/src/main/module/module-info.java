@@ -20,7 +20,9 @@ module io.ashlar.api {
   exports io.ashlar.type;
   exports io.ashlar.verify;
   exports io.ashlar.argument to
-      io.ashlar;
+      io.ashlar,
+      io.ashlar.sql,
+      io.ashlar.jdbc;
 
   uses io.ashlar.DatabaseProvider;
   uses io.ashlar.page.ContinuationFormat;

@@ -12,13 +12,15 @@ module io.ashlar.codec {
       io.ashlar.store,
       io.ashlar.mvcc,
       io.ashlar.txn,
-      io.ashlar;
+      io.ashlar,
+      io.ashlar.sql;
   exports io.ashlar.codec.memory to
       io.ashlar.engine,
       io.ashlar.store,
       io.ashlar.mvcc,
       io.ashlar.txn,
-      io.ashlar;
+      io.ashlar,
+      io.ashlar.sql;
   exports io.ashlar.codec.row to
       io.ashlar.store,
       io.ashlar.mvcc,
@@ -31,7 +33,8 @@ module io.ashlar.codec {
       io.ashlar.store,
       io.ashlar.mvcc,
       io.ashlar.txn,
-      io.ashlar;
+      io.ashlar,
+      io.ashlar.sql;
   exports io.ashlar.codec.valuetype to
       io.ashlar;
 }

@@ -6,6 +6,8 @@ module io.ashlar.txn {
       io.ashlar;
   exports io.ashlar.txn.cursor to
       io.ashlar;
+  exports io.ashlar.txn.limit to
+      io.ashlar;
   exports io.ashlar.txn.lock to
       io.ashlar;
 }

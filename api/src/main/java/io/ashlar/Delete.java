@@ -1,9 +1,12 @@
 package io.ashlar;
 
+import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
 import io.ashlar.row.Bindings;
+import io.ashlar.row.RowFilter;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Deletes the rows that a predicate selects. Made by {@link Table#delete()}; reusable. Belongs to
@@ -19,6 +22,18 @@ public interface Delete extends Bindings<Delete> {
    * @throws io.ashlar.error.SchemaException when it names a column of another table
    */
   Delete where(Predicate predicate);
+
+  /**
+   * Deletes only those of the rows that code accepts, too; another filter takes its place. It
+   * judges rows as the predicate does: before they are counted for the {@link #limit}, and once
+   * more under their locks, as they are then. Stays part of the statement, as the predicate does.
+   *
+   * @param filter the code
+   * @param reads the columns that it reads
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
+   */
+  Delete filter(RowFilter filter, Column... reads);
 
   /**
    * Deletes at most so many rows: of those that the predicate selects when the statement begins,
@@ -80,4 +95,21 @@ public interface Delete extends Bindings<Delete> {
    * @return how many rows were deleted
    */
   long execute(Transaction transaction);
+
+  /**
+   * Deletes several rows as one statement, each selected by its primary key: {@code next} binds the
+   * key of each. Foreign keys are judged when all have been deleted.
+   *
+   * @param transaction the transaction
+   * @param next makes this statement ready for the next row, and answers false when there is none;
+   *     it binds parameters, and whatever else it does with this statement or in the transaction is
+   *     {@link io.ashlar.error.IllegalUseException}; what it throws is passed on when the execution
+   *     has been undone
+   * @return how many rows were deleted
+   * @throws io.ashlar.error.IllegalUseException when the predicate does not fix the whole primary
+   *     key; nothing was changed
+   * @throws io.ashlar.error.ConstraintException when a row that stays references one of them
+   * @throws io.ashlar.error.RetryableException as {@link #execute()}
+   */
+  long executeEach(Transaction transaction, BooleanSupplier next);
 }

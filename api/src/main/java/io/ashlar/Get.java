@@ -65,6 +65,20 @@ public interface Get extends Assignments<Get>, RowReader {
   boolean fetchForUpdateNoWait(Transaction transaction);
 
   /**
+   * The same, but takes a row that another transaction has locked for none (SQL: {@code SKIP
+   * LOCKED}), without waiting for it. Only the wait for a schema change of the table remains, which
+   * {@link Transaction#lockTimeout} bounds. By a unique index the lock of the index key stays also
+   * when the row is found to be locked. Under {@code SERIALIZABLE} the row counts as read in either
+   * case.
+   *
+   * @param transaction the transaction
+   * @return whether there is a row that it has locked now; false when another transaction has the
+   *     row or its index key
+   * @throws io.ashlar.error.WriteConflictException as {@link #fetchForUpdate}
+   */
+  boolean fetchForUpdateSkipLocked(Transaction transaction);
+
+  /**
    * Reads the row in a read transaction of its own and copies it: allocates.
    *
    * @return the row

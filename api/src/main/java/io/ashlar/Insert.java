@@ -2,6 +2,7 @@ package io.ashlar;
 
 import io.ashlar.row.Assignments;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes one row at a time: an insert, or an upsert. Made by {@link Table#insert()} and {@link
@@ -34,6 +35,23 @@ public interface Insert extends Assignments<Insert> {
    * @return 1
    */
   long execute(Transaction transaction);
+
+  /**
+   * Writes several rows as one statement: {@code next} sets the columns of each, of which none is
+   * set before. Unique indexes and foreign keys are judged when all have been written, so that rows
+   * may reference each other in any sequence. {@link #generatedKey} tells nothing afterwards.
+   *
+   * @param transaction the transaction
+   * @param next makes this statement ready for the next row, and answers false when there is none;
+   *     it sets columns, and whatever else it does with this statement or in the transaction is
+   *     {@link io.ashlar.error.IllegalUseException}; what it throws is passed on when the execution
+   *     has been undone
+   * @return how many rows were written
+   * @throws io.ashlar.error.ConstraintException as {@link #execute()}, for all rows together
+   * @throws io.ashlar.error.LimitExceededException as {@link #execute()}
+   * @throws io.ashlar.error.RetryableException as {@link #execute()}
+   */
+  long executeEach(Transaction transaction, BooleanSupplier next);
 
   /**
    * The number that the last execution drew from the sequence of the table's identity column,

@@ -7,7 +7,13 @@ import java.util.List;
  * not given are fractions of it, no larger than their defaults, and the cache has the rest.
  */
 record MemoryShares(
-    long writeSet, long cache, long memtable, long pooled, long window, long results) {
+    long writeSet,
+    long cache,
+    long memtable,
+    long pooled,
+    long window,
+    long results,
+    long resident) {
 
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
@@ -34,17 +40,19 @@ record MemoryShares(
       Long memtable,
       Long pooled,
       Long window,
-      Long results) {
+      Long results,
+      long resident) {
     boolean shared = budget > 0;
     long forWriteSet = share(writeSet, WRITE_SET, shared, budget / 8);
     long forPool = share(pooled, POOLED, shared, budget / 16);
     long forWindow = share(window, WINDOW, shared, budget / 8);
     long forResults = share(results, RESULTS, shared, budget / 16);
-    long rest = budget - forWriteSet - forPool - forWindow - forResults;
+    long rest = budget - forWriteSet - forPool - forWindow - forResults - resident;
     long forCache = cache != null ? cache : shared ? Math.max(MIB, rest) : CACHE;
     long part = Math.max(LEAST_MEMTABLE, forCache / CACHE_PER_MEMTABLE);
     long forMemtable = memtable != null ? memtable : Math.min(MEMTABLE, part);
-    return new MemoryShares(forWriteSet, forCache, forMemtable, forPool, forWindow, forResults);
+    return new MemoryShares(
+        forWriteSet, forCache, forMemtable, forPool, forWindow, forResults, resident);
   }
 
   private static long share(Long given, long standard, boolean shared, long part) {
@@ -63,11 +71,12 @@ record MemoryShares(
     within(violations, "pooledBytes", pooled, 0L, Long.MAX_VALUE);
     within(violations, "commitWindowBytes", window, MIB, 16 * 1024 * MIB);
     within(violations, "resultCacheBytes", results, 0L, Long.MAX_VALUE);
+    within(violations, "residentBytes", resident, 0L, Long.MAX_VALUE);
     if (budget == 0) {
       return;
     }
     within(violations, "memoryBudgetBytes", budget, LEAST_BUDGET, Long.MAX_VALUE);
-    double sum = (double) writeSet + cache + pooled + window + results;
+    double sum = (double) writeSet + cache + pooled + window + results + resident;
     if (sum > budget) {
       violations.add(
           "cacheBytes="
@@ -80,6 +89,8 @@ record MemoryShares(
               + window
               + " + resultCacheBytes="
               + results
+              + " + residentBytes="
+              + resident
               + " is more than memoryBudgetBytes="
               + budget);
     }

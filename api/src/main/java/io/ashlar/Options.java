@@ -62,20 +62,12 @@ public final class Options {
     return builder().build();
   }
 
-  /**
-   * The defaults, for reading only: nothing is written to the directory.
-   *
-   * @return the options
-   */
+  /** {@return the defaults, for reading only: nothing is written to the directory} */
   public static Options readOnly() {
     return builder().readOnly(true).build();
   }
 
-  /**
-   * Starts from the defaults.
-   *
-   * @return a builder, for one thread
-   */
+  /** {@return a builder that starts from the defaults, for one thread} */
   public static Builder builder() {
     return new Builder();
   }
@@ -140,6 +132,11 @@ public final class Options {
     return memory.results();
   }
 
+  /** {@return the value of {@link Builder#residentBytes}} */
+  public long residentBytes() {
+    return memory.resident();
+  }
+
   /** {@return the value of {@link Builder#memoryBudgetBytes}, 0 for none} */
   public long memoryBudgetBytes() {
     return memoryBudgetBytes;
@@ -180,9 +177,8 @@ public final class Options {
 
     private static final Duration MAX_GROUP_WINDOW = Duration.ofSeconds(1);
     private static final Duration MAX_SYNC_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration MAX_LOCK_TIMEOUT = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final long MAX_FREE_BYTES = 1L << 50;
-    private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofDays(1);
 
     private Durability durability = Durability.GROUP;
     private Duration groupWindow = Duration.ZERO;
@@ -197,6 +193,7 @@ public final class Options {
     private Long pooledBytes;
     private Long commitWindowBytes;
     private Long resultCacheBytes;
+    private long residentBytes;
     private long memoryBudgetBytes;
     private boolean compression = true;
     private boolean readOnly;
@@ -354,11 +351,22 @@ public final class Options {
     }
 
     /**
+     * Memory for ranges of rows as they are read, at least 0. Default 0: none are kept.
+     *
+     * @param value bytes outside of the heap
+     * @return this
+     */
+    public Builder residentBytes(long value) {
+      residentBytes = value;
+      return this;
+    }
+
+    /**
      * One number for all memory that the database bounds: cache (with memtables, indexes, filters
-     * and pinned blocks), idle buffers, a write set of the largest size, the window of recent
-     * commits and kept results; at least 16 MiB, or 0 for none, which is the default. Parts that
-     * are not given are sized by it, the cache taking what the others leave; those that are given
-     * must fit into it together. {@link Monitor#memory} tells what is used.
+     * and pinned blocks), resident rows, idle buffers, a write set of the largest size, the window
+     * of recent commits and kept results; at least 16 MiB, or 0 for none, which is the default.
+     * Parts that are not given are sized by it, the cache taking what the others leave; those that
+     * are given must fit into it together. {@link Monitor#memory} tells what is used.
      *
      * <p>Outside of it: the rest of the JVM's heap, blocks beyond the cache that open cursors pin,
      * write sets of further transactions at the same time, buffers of compactions (a few MiB each),
@@ -465,11 +473,10 @@ public final class Options {
       MemoryShares.within(violations, "groupWindow", groupWindow, Duration.ZERO, MAX_GROUP_WINDOW);
       MemoryShares.within(
           violations, "syncInterval", syncInterval, Duration.ofMillis(1), MAX_SYNC_INTERVAL);
-      MemoryShares.within(violations, "lockTimeout", lockTimeout, Duration.ZERO, MAX_LOCK_TIMEOUT);
+      MemoryShares.within(violations, "lockTimeout", lockTimeout, Duration.ZERO, DAY);
       MemoryShares.within(violations, "maxRetries", maxRetries, 0, Integer.MAX_VALUE);
       MemoryShares.within(violations, "minFreeBytes", minFreeBytes, 0L, MAX_FREE_BYTES);
-      MemoryShares.within(
-          violations, "closeTimeout", closeTimeout, Duration.ofMillis(1), MAX_CLOSE_TIMEOUT);
+      MemoryShares.within(violations, "closeTimeout", closeTimeout, Duration.ofMillis(1), DAY);
       MemoryShares memory =
           MemoryShares.of(
               memoryBudgetBytes,
@@ -478,7 +485,8 @@ public final class Options {
               memtableBytes,
               pooledBytes,
               commitWindowBytes,
-              resultCacheBytes);
+              resultCacheBytes,
+              residentBytes);
       memory.check(violations, memoryBudgetBytes);
       if (!violations.isEmpty()) {
         throw new IllegalUseException("The options are not valid.", "violations", violations);

@@ -15,8 +15,9 @@ public interface RowCursor extends RowReader, AutoCloseable {
    * Moves to the next row.
    *
    * @return false when there is none; the cursor then stands on no row
-   * @throws io.ashlar.error.DeadlineExceededException when the deadline of the transaction is over
-   * @throws io.ashlar.error.CancelledException when it was cancelled
+   * @throws io.ashlar.error.DeadlineExceededException when the deadline of the transaction is over,
+   *     or the time of the {@linkplain PreparedScan#limitedBy scan}
+   * @throws io.ashlar.error.CancelledException when one of them was cancelled
    * @throws io.ashlar.error.RetryableException by a scan {@linkplain Scan#forUpdate() for update},
    *     as {@link Get#fetchForUpdate}
    * @throws io.ashlar.error.ClosedException when the cursor, its transaction or the database is

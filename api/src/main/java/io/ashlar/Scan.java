@@ -8,6 +8,7 @@ import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
 
 /**
  * Describes a scan, to be {@linkplain #prepare() prepared}. Each method may be called once; the
@@ -28,6 +29,36 @@ public interface Scan {
    * @return this
    */
   Scan where(Predicate predicate);
+
+  /**
+   * Selects only those rows that code accepts, too: for conditions that no predicate can express.
+   * It is asked for each row that {@link #where} selects, on the thread that runs the statement,
+   * before rows are passed over, counted, sorted, aggregated or grouped; under a lock once more. A
+   * row that it rejects counts for a {@link #budget} as one that the predicate rejects. What it
+   * reads is part of what an index must have so that no rows are fetched. {@link RowCursor#next}
+   * and {@link PreparedScan#open} pass on what it throws.
+   *
+   * <p>Nothing tells what it selects. So the scan has no continuation and no {@link #pages}, and
+   * its results cannot be {@linkplain #cacheResults kept}: all of that is an {@link
+   * io.ashlar.error.IllegalUseException}, unless the filter is given a name.
+   *
+   * @param filter the code
+   * @param reads the columns that it reads; others are refused to it
+   * @return this
+   */
+  Scan filter(RowFilter filter, Column... reads);
+
+  /**
+   * As the other {@code filter}, with a name that tells filters apart: those with one name select
+   * the same rows, now and in later processes, as long as tokens are in use. So whatever values the
+   * code depends on belong to the name, or to parameters of the predicate.
+   *
+   * @param name the name
+   * @param filter the code
+   * @param reads the columns that it reads
+   * @return this
+   */
+  Scan filter(String name, RowFilter filter, Column... reads);
 
   /**
    * Asks for an order; without it rows come in the order of whatever key the plan walks. Where no
@@ -156,6 +187,32 @@ public interface Scan {
   Scan forUpdateNoWait();
 
   /**
+   * As {@link #forUpdate}, but passes over rows that another transaction has locked (SQL: {@code
+   * SKIP LOCKED}), without waiting for them: for tables that several workers take jobs from. What
+   * is passed over counts neither for the {@link #limit} nor the {@link #offset}, only for a {@link
+   * #budget}; a scan that is {@linkplain PreparedScan#resume resumed} goes on behind it. Only the
+   * wait for a change of the table's schema or partitions remains.
+   *
+   * <pre>{@code
+   * PreparedScan next =
+   *     jobs.scan().orderBy(due.ascending()).limit(1).forUpdateSkipLocked().prepare();
+   * }</pre>
+   *
+   * <p>What is shown depends on who holds which lock, so this is not for reports. Under {@code
+   * READ_COMMITTED} a row that somebody has taken and deleted since the scan was opened is locked,
+   * found gone and skipped. Under {@code SNAPSHOT} and {@code SERIALIZABLE} a row that was changed
+   * after the view is a {@link io.ashlar.error.WriteConflictException}, as for {@link #forUpdate};
+   * a transaction that is run again for it begins without waiting for that row. Under {@code
+   * SERIALIZABLE} rows that are passed over count as read: when their holder commits a change of
+   * one first, the commit of this transaction is a {@link
+   * io.ashlar.error.SerializationConflictException}. Workers therefore do best at {@code
+   * READ_COMMITTED}.
+   *
+   * @return this
+   */
+  Scan forUpdateSkipLocked();
+
+  /**
    * Keeps results, to show them again instead of reading: for the same values of parameters, to
    * views that are not older, and only while no commit has written what the scan has read. What is
    * shown is always what reading would show. Scans that are prepared from this object share their
@@ -179,9 +236,9 @@ public interface Scan {
    * @throws io.ashlar.error.SchemaException when a column or index does not belong to the table, or
    *     no key gives the asked order of a scan that may not sort
    * @throws io.ashlar.error.IllegalUseException when results of a scan for update, or of one that
-   *     reads pages or has a budget, are to be kept; or when limits are {@linkplain
-   *     Options.Builder#requireLimits required} and the scan has neither limit nor budget nor was
-   *     said to be {@link #unbounded}, and may select more than one row
+   *     reads pages, has a budget or a filter without a name, are to be kept; or when limits are
+   *     {@linkplain Options.Builder#requireLimits required} and the scan has neither limit nor
+   *     budget nor was said to be {@link #unbounded}, and may select more than one row
    */
   PreparedScan prepare();
 

@@ -6,8 +6,10 @@ import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.schema.ViewSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,21 +20,44 @@ import java.util.function.UnaryOperator;
 public interface Schema {
 
   /**
-   * Creates a table with its indexes, durably.
+   * Creates a table with its indexes, durably. Waits for running transactions on the tables that
+   * its foreign keys reference.
    *
    * @param schema the table
    * @return the table
-   * @throws io.ashlar.error.SchemaException when there is a table of that name
+   * @throws io.ashlar.error.SchemaException when there is a table of that name, or a foreign key
+   *     does not fit the table that it references
+   * @throws io.ashlar.error.LockTimeoutException when transactions on a referenced table ran for
+   *     too long; nothing was changed
+   * @throws io.ashlar.error.DeadlockException when it references several tables, and a transaction
+   *     on one of them waits for another; nothing was changed
    */
   Table createTable(TableSchema schema);
 
   /**
-   * Drops a table with its rows and indexes, durably. Waits for running transactions on it.
+   * The same with an identity column that counts otherwise than 1, 2, 3.
+   *
+   * @param schema the table
+   * @param identity how the sequence of its identity column counts
+   * @return the table
+   * @throws io.ashlar.error.SchemaException as {@link #createTable(TableSchema)}, and when the
+   *     table has no identity column
+   * @throws io.ashlar.error.LockTimeoutException as {@link #createTable(TableSchema)}
+   * @throws io.ashlar.error.DeadlockException as {@link #createTable(TableSchema)}
+   */
+  Table createTable(TableSchema schema, SequenceOptions identity);
+
+  /**
+   * Drops a table with its rows and indexes, durably. Waits for running transactions on it, and on
+   * the tables that its foreign keys reference.
    *
    * @param name the table
-   * @throws io.ashlar.error.SchemaException when there is no such table
-   * @throws io.ashlar.error.LockTimeoutException when transactions on it ran for too long; nothing
-   *     was changed
+   * @throws io.ashlar.error.SchemaException when there is no such table, or another one references
+   *     it, or a view uses it
+   * @throws io.ashlar.error.LockTimeoutException when transactions on these tables ran for too
+   *     long; nothing was changed
+   * @throws io.ashlar.error.DeadlockException when a transaction on a referenced table waits for
+   *     this one; nothing was changed
    */
   void dropTable(String name);
 
@@ -100,10 +125,11 @@ public interface Schema {
   void dropIndex(String table, String index);
 
   /**
-   * Changes a table, durably and as a whole: columns, checks, names. Waits for running transactions
-   * on it. Rows are not rewritten; they are read where a constraint is added. A transaction that
-   * began before and writes to the table fails with {@link io.ashlar.error.SchemaChangedException},
-   * which is retryable; one that only reads goes on with the table as it was.
+   * Changes a table, durably and as a whole: columns, checks, foreign keys, names. Waits for
+   * running transactions on it, and on the tables that such foreign keys reference. Rows are not
+   * rewritten; they are read where a constraint is added. A transaction that began before and
+   * writes to the table fails with {@link io.ashlar.error.SchemaChangedException}, which is
+   * retryable; one that only reads goes on with the table as it was.
    *
    * @param table the name of the table
    * @param change adds the steps to the change and returns it
@@ -111,8 +137,10 @@ public interface Schema {
    *     facts name the column and what is against it; nothing was changed
    * @throws io.ashlar.error.ConstraintException when rows violate a constraint that is added; the
    *     facts name the first keys; nothing was changed
-   * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long;
-   *     nothing was changed
+   * @throws io.ashlar.error.LockTimeoutException when transactions on these tables ran for too
+   *     long; nothing was changed
+   * @throws io.ashlar.error.DeadlockException when a transaction on a referenced table waits for
+   *     this one; nothing was changed
    */
   void alterTable(String table, UnaryOperator<TableChange> change);
 
@@ -131,7 +159,8 @@ public interface Schema {
    * Drops a sequence, durably.
    *
    * @param name its name
-   * @throws io.ashlar.error.SchemaException when there is no such sequence
+   * @throws io.ashlar.error.SchemaException when there is no such sequence, or the default of a
+   *     column draws from it
    */
   void dropSequence(String name);
 
@@ -157,4 +186,44 @@ public interface Schema {
    * @throws io.ashlar.error.LockTimeoutException when transactions on the table ran for too long
    */
   void keepHistory(String table, Duration retention);
+
+  /**
+   * Creates a view, durably. What it uses stays from then on: such tables and views cannot be
+   * dropped or renamed, nor the columns that it needs.
+   *
+   * @param view the view
+   * @throws io.ashlar.error.SchemaException when there is a table or view of that name, or
+   *     something is not there that it uses
+   */
+  void createView(ViewSchema view);
+
+  /**
+   * Replaces a view by another one, which may have another name, durably and as a whole.
+   *
+   * @param name the view
+   * @param view what it is from now on
+   * @throws io.ashlar.error.SchemaException when there is no such view, the new name is taken,
+   *     something is not there that it uses, it would use itself, or another view uses the name or
+   *     a column that it loses
+   */
+  void alterView(String name, ViewSchema view);
+
+  /**
+   * Drops a view, durably.
+   *
+   * @param name the view
+   * @throws io.ashlar.error.SchemaException when there is no such view, or another one uses it
+   */
+  void dropView(String name);
+
+  /** {@return the names of all views, in alphabetical order} */
+  List<String> views();
+
+  /**
+   * Looks for a view.
+   *
+   * @param name its name
+   * @return what it is; the same object until it is changed
+   */
+  Optional<ViewSchema> findView(String name);
 }

@@ -42,9 +42,9 @@ public interface Table {
   String name();
 
   /**
-   * The schema as it is now, secondary indexes included.
+   * The schema as it is now, secondary indexes included. Allocates nothing while it stays as it is.
    *
-   * @return the schema
+   * @return the schema, the same object until it changes
    */
   TableSchema schema();
 
@@ -227,6 +227,17 @@ public interface Table {
   }
 
   /**
+   * The number by which the database tells the rows of a table without primary key apart. It can be
+   * read where it is selected, compared and ordered by, and never set: a row keeps the one that it
+   * got when it was inserted, and no other row gets it. No name leads to it, and rows that are
+   * copied into maps leave it out.
+   *
+   * @return the handle
+   * @throws io.ashlar.error.SchemaException when the table has a primary key
+   */
+  LongColumn rowNumber();
+
+  /**
    * What numbers the identity column: to be read, moved past numbers that were imported, or
    * restarted.
    *
@@ -317,6 +328,7 @@ public interface Table {
    * An upsert: inserts the row, or changes the columns that are set of the one that exists.
    *
    * @return the statement
+   * @throws io.ashlar.error.SchemaException when the table has no primary key
    */
   Insert upsert();
 
@@ -325,6 +337,7 @@ public interface Table {
    *
    * @param transaction the transaction that it runs in
    * @return the statement
+   * @throws io.ashlar.error.SchemaException when the table has no primary key
    */
   Insert upsert(Transaction transaction);
 
@@ -362,6 +375,7 @@ public interface Table {
    * A read by primary key.
    *
    * @return the statement
+   * @throws io.ashlar.error.SchemaException when the table has no primary key
    */
   Get get();
 
@@ -379,6 +393,7 @@ public interface Table {
    * A read of many rows by primary key.
    *
    * @return the statement
+   * @throws io.ashlar.error.SchemaException when the table has no primary key
    */
   BatchGet getAll();
 

@@ -14,7 +14,9 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.row.Assignments;
 import io.ashlar.row.Bindings;
+import io.ashlar.row.RowFilter;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Changes the rows that a predicate selects. Made by {@link Table#update()}; reusable: bind
@@ -22,8 +24,12 @@ import io.ashlar.transaction.Transaction;
  * whole primary key goes straight to the row.
  *
  * <p>The predicate sees the table as it was when the statement began: no row is met twice because
- * the statement moved it. Unique indexes are checked at the end of the statement. A statement that
- * fails has changed nothing.
+ * the statement moved it. The primary key and unique indexes are checked at the end of the
+ * statement, so that rows may exchange their keys. A statement that fails has changed nothing.
+ *
+ * <p>A row whose primary key changes is another row from then on: the old one is deleted, the new
+ * one inserted, perhaps into another partition. A transaction that waits for the lock of the old
+ * row finds it gone, and does not follow it to its new key.
  */
 public interface Update extends Assignments<Update>, Bindings<Update> {
 
@@ -83,11 +89,11 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * io.ashlar.error.ConstraintException} when it is out of the range of the column, has more digits
    * than declared, or is null where null is not allowed. Allocates nothing.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the parameter
    * @return this
-   * @throws io.ashlar.error.SchemaException when the column belongs to another table or is part of
-   *     the primary key, or the parameter stands for a value of another type elsewhere
+   * @throws io.ashlar.error.SchemaException when the column belongs to another table, or the
+   *     parameter stands for a value of another type elsewhere
    */
   Update set(Column column, Parameter value);
 
@@ -98,12 +104,11 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; a result beyond the range of the column ends the statement with {@link
    *     io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(IntColumn column, IntegerExpression value);
 
@@ -114,12 +119,11 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; a result beyond the range of the column ends the statement with {@link
    *     io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(LongColumn column, IntegerExpression value);
 
@@ -130,12 +134,11 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; it is converted to the nearest the column can hold, and one beyond its
    *     range ends the statement with {@link io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(FloatColumn column, NumericExpression value);
 
@@ -146,12 +149,11 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; it is converted to the nearest the column can hold, and one beyond its
    *     range ends the statement with {@link io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(DoubleColumn column, NumericExpression value);
 
@@ -162,13 +164,12 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; it is rounded half to even to the scale of the column, and one with
    *     more digits before the point ends the statement with {@link
    *     io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(DecimalColumn column, DecimalExpression value);
 
@@ -179,15 +180,26 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * otherwise wins for one execution. Setting another expression for the same column forgets the
    * bindings of all parameters. Allocates nothing a row but for decimals.
    *
-   * @param column the column, not of the primary key
+   * @param column the column
    * @param value the number; it is rounded half to even to the scale of the column, and one with
    *     more digits before the point ends the statement with {@link
    *     io.ashlar.error.ConstraintException}
    * @return this
-   * @throws io.ashlar.error.SchemaException when a column belongs to another table, or the column
-   *     is part of the primary key
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
    */
   Update set(DecimalColumn column, IntegerExpression value);
+
+  /**
+   * Changes only those of the rows that code accepts, too; another filter takes its place. It
+   * judges rows as the predicate does: before they are counted for the {@link #limit}, and once
+   * more under their locks, as they are then. Stays part of the statement, as the predicate does.
+   *
+   * @param filter the code
+   * @param reads the columns that it reads
+   * @return this
+   * @throws io.ashlar.error.SchemaException when a column belongs to another table
+   */
+  Update filter(RowFilter filter, Column... reads);
 
   /**
    * Changes at most so many rows: of those that the predicate selects when the statement begins,
@@ -235,7 +247,6 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * the expected version are unset afterwards, whatever the outcome; bindings stay.
    *
    * @return how many rows were selected and changed, also where a new value equals the old one
-   * @throws io.ashlar.error.SchemaException when a column of the primary key is set
    * @throws io.ashlar.error.IllegalUseException when nothing is set or a parameter was never bound
    * @throws io.ashlar.error.ConstraintException when a constraint would break
    * @throws io.ashlar.error.VersionMismatchException when {@link #ifVersion} was asked for and a
@@ -252,4 +263,22 @@ public interface Update extends Assignments<Update>, Bindings<Update> {
    * @return how many rows were changed
    */
   long execute(Transaction transaction);
+
+  /**
+   * Changes several rows as one statement, each selected by its primary key: {@code next} binds the
+   * key and sets the columns of each, of which none is set before. The primary key, unique indexes
+   * and foreign keys are judged when all have been changed, so that rows may exchange their keys.
+   *
+   * @param transaction the transaction
+   * @param next makes this statement ready for the next row, and answers false when there is none;
+   *     it sets columns to values and binds parameters, and whatever else it does with this
+   *     statement or in the transaction is {@link io.ashlar.error.IllegalUseException}; what it
+   *     throws is passed on when the execution has been undone
+   * @return how many rows were changed
+   * @throws io.ashlar.error.IllegalUseException when the predicate does not fix the whole primary
+   *     key; nothing was changed
+   * @throws io.ashlar.error.ConstraintException as {@link #execute()}, for all rows together
+   * @throws io.ashlar.error.RetryableException as {@link #execute()}
+   */
+  long executeEach(Transaction transaction, BooleanSupplier next);
 }

@@ -57,6 +57,7 @@ class OptionsTest {
               .pooledBytes(bytes)
               .commitWindowBytes(bytes)
               .resultCacheBytes(bytes)
+              .residentBytes(bytes)
               .memoryBudgetBytes(bytes);
       assertThatThrownBy(builder::build)
           .isInstanceOf(IllegalUseException.class)
@@ -67,6 +68,7 @@ class OptionsTest {
               "pooledBytes=" + bytes,
               "commitWindowBytes=" + bytes,
               "resultCacheBytes=" + bytes,
+              "residentBytes=" + bytes,
               "memoryBudgetBytes=" + bytes);
     }
   }

@@ -5,6 +5,10 @@ import java.io.Serial;
 /**
  * Somebody has cancelled the work. The transaction is rolled back, its locks are released and
  * nothing of it was kept; it is not run again by itself, because nobody waits for it any more.
+ *
+ * <p>With the fact {@code statement}: one statement was cancelled that had {@linkplain
+ * io.ashlar.transaction.LimitedStatement limits of its own}. That alone is undone, and the
+ * transaction goes on.
  */
 public final class CancelledException extends AshlarException {
 

@@ -14,6 +14,7 @@ import io.ashlar.query.TimeColumn;
 import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.query.ValueColumn;
+import io.ashlar.transaction.LimitedStatement;
 import java.math.BigDecimal;
 import org.agrona.DirectBuffer;
 
@@ -29,7 +30,7 @@ import org.agrona.DirectBuffer;
  *
  * @param <S> the statement itself
  */
-public interface Assignments<S> {
+public interface Assignments<S> extends LimitedStatement<S> {
 
   /**
    * Sets a column.

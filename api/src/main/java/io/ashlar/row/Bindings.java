@@ -1,11 +1,13 @@
 package io.ashlar.row;
 
+import io.ashlar.transaction.LimitedStatement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import org.agrona.DirectBuffer;
 
 /**
  * Gives values to the parameters of a prepared operation. Values are copied by the call and stay
@@ -24,7 +26,7 @@ import java.util.UUID;
  *
  * @param <S> the operation itself
  */
-public interface Bindings<S> {
+public interface Bindings<S> extends LimitedStatement<S> {
 
   /**
    * Binds a parameter.
@@ -61,6 +63,18 @@ public interface Bindings<S> {
    * @return this
    */
   S bind(int parameter, CharSequence value);
+
+  /**
+   * Binds a parameter to a text, or to bytes: whichever it is compared with.
+   *
+   * @param parameter its index
+   * @param value holds the bytes, of a text valid UTF-8
+   * @param offset where they start
+   * @param length how many
+   * @return this
+   * @throws io.ashlar.error.ConstraintException when a text is not valid UTF-8
+   */
+  S bind(int parameter, DirectBuffer value, int offset, int length);
 
   /**
    * Binds a parameter.

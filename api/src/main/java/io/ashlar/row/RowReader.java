@@ -1,5 +1,6 @@
 package io.ashlar.row;
 
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
 import io.ashlar.query.Column;
@@ -15,6 +16,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.query.ValueColumn;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -42,6 +44,17 @@ public interface RowReader {
    * @return true when it is null
    */
   boolean isNull(Column column);
+
+  /**
+   * Reads several columns at once, nulls included: what getters check, it checks once for all.
+   * Allocates for decimals of over {@value RowTarget#MAX_WORD_DIGITS} digits and those of the
+   * primary key, and when the target is not the one of the call before or the table has been
+   * redefined.
+   *
+   * @param target takes the values, and must not use this reader meanwhile; what it throws passes
+   *     through, and the columns behind are not given then
+   */
+  void readInto(RowTarget target);
 
   /**
    * Reads a value.
@@ -90,6 +103,24 @@ public interface RowReader {
    * @return the value, with the declared scale
    */
   BigDecimal getDecimal(DecimalColumn column);
+
+  /**
+   * The digits of a decimal without its point, as many behind it as declared: 1250 for 12.50 in a
+   * DECIMAL(15, 2). Allocates for columns of the primary key alone.
+   *
+   * @param column the column, not null in this row
+   * @return the digits as a number
+   * @throws io.ashlar.error.IllegalUseException when they are more than a long can hold, as those
+   *     of a column of over 18 digits may be
+   */
+  default long getUnscaled(DecimalColumn column) {
+    BigInteger digits = getDecimal(column).unscaledValue();
+    if (digits.bitLength() >= Long.SIZE) {
+      throw new IllegalUseException(
+          "The decimal has more digits than a long can hold.", "column", column);
+    }
+    return digits.longValue();
+  }
 
   /**
    * Reads a value into a new object: allocates.

@@ -1,8 +1,12 @@
 package io.ashlar.schema;
 
 import io.ashlar.error.SchemaException;
+import java.nio.charset.StandardCharsets;
 
-/** What may be a name: 1 to 128 letters, digits and underscores, not beginning with a digit. */
+/**
+ * What may be a name: 1 to 128 letters, digits and underscores, not beginning with a digit; and
+ * what may be a text that means nothing to the database.
+ */
 final class Names {
 
   static final int MAX_LENGTH = 128;
@@ -21,5 +25,25 @@ final class Names {
   private static boolean wellFormed(String name) {
     return !Character.isDigit(name.codePointAt(0))
         && name.codePoints().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+  }
+
+  /** Refuses a text that is empty, too long or not encodable; null is none. */
+  static void checkText(String what, String text, int maxLength) {
+    if (text == null) {
+      return;
+    }
+    if (text.isEmpty() || text.length() > maxLength) {
+      throw new SchemaException(
+          "The length of a text is out of range.",
+          "text",
+          what,
+          "length",
+          text.length(),
+          "maxLength",
+          maxLength);
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new SchemaException("A text of the schema holds an unpaired surrogate.", "text", what);
+    }
   }
 }

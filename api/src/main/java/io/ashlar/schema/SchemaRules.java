@@ -39,9 +39,6 @@ final class SchemaRules {
   }
 
   static void checkPrimaryKey(String table, List<ColumnSchema> columns, List<String> primaryKey) {
-    if (primaryKey.isEmpty()) {
-      throw new SchemaException("A table needs a primary key.", "table", table);
-    }
     Set<String> seen = new HashSet<>();
     for (String name : primaryKey) {
       ColumnSchema column = find(table, columns, name);
@@ -66,6 +63,22 @@ final class SchemaRules {
       if (!seen.add(folded(check.name()))) {
         throw new SchemaException(
             "Two checks of a table have the same name.", "table", table, "check", check.name());
+      }
+    }
+  }
+
+  static void checkForeignKeys(
+      String table, List<ColumnSchema> columns, List<ForeignKeySchema> foreignKeys) {
+    Set<String> seen = new HashSet<>();
+    for (ForeignKeySchema foreignKey : foreignKeys) {
+      foreignKey.columns().forEach(column -> find(table, columns, column));
+      if (!seen.add(folded(foreignKey.name()))) {
+        throw new SchemaException(
+            "Two foreign keys of a table have the same name.",
+            "table",
+            table,
+            "foreignKey",
+            foreignKey.name());
       }
     }
   }

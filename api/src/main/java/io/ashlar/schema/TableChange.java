@@ -6,7 +6,6 @@ import io.ashlar.query.Predicate;
 import io.ashlar.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Collects the steps of one change of a table, which is made as a whole or not at all. Each step
@@ -23,12 +22,10 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Whether a step is possible is checked when the change is made.
- *
- * <p>Long because each step is a record of its own.
  */
 public final class TableChange {
 
-  private final List<Step> steps = new ArrayList<>();
+  private final List<TableStep> steps = new ArrayList<>();
 
   /** Makes a change without steps. */
   public TableChange() {}
@@ -41,7 +38,8 @@ public final class TableChange {
    * @return this
    */
   public TableChange addColumn(String column, ColumnType type) {
-    steps.add(new Step.AddColumn(new ColumnSchema(Arguments.given(column, "column"), type, true)));
+    steps.add(
+        new TableStep.AddColumn(new ColumnSchema(Arguments.given(column, "column"), type, true)));
     return this;
   }
 
@@ -53,9 +51,7 @@ public final class TableChange {
    */
   public TableChange notNull() {
     ColumnSchema last = removeAdded();
-    ColumnSchema column =
-        new ColumnSchema(last.name(), last.type(), false, last.defaultValue(), false);
-    steps.add(new Step.AddColumn(column));
+    steps.add(new TableStep.AddColumn(last.withNullable(false)));
     return this;
   }
 
@@ -70,13 +66,69 @@ public final class TableChange {
   public TableChange defaultValue(Object value) {
     ColumnSchema last = removeAdded();
     Arguments.requireGiven(value, "value");
-    ColumnSchema column = new ColumnSchema(last.name(), last.type(), last.nullable(), value, false);
-    steps.add(new Step.AddColumn(column));
+    steps.add(new TableStep.AddColumn(last.withDefault(value)));
+    return this;
+  }
+
+  /**
+   * Gives the column whose addition is the last step a default that is computed when an insert does
+   * not set the column. Rows there are have the time of the change, if it is a time; other values
+   * would have to differ from row to row, so that there may be no rows then.
+   *
+   * @param value what is computed
+   * @return this
+   * @throws SchemaException when the last step adds no column, or it cannot hold what is computed
+   */
+  public TableChange defaultTo(DefaultValue value) {
+    return defaultValue(value);
+  }
+
+  /**
+   * Notes the type by which the column whose addition is the last step was declared.
+   *
+   * @param declaredType a text such as {@code varchar(40)}, see {@link ColumnSchema}
+   * @return this
+   * @throws SchemaException when the last step adds no column, or the text is too long, empty or
+   *     has an unpaired surrogate
+   */
+  public TableChange declaredType(String declaredType) {
+    Arguments.requireGiven(declaredType, "declaredType");
+    ColumnSchema last = removeAdded();
+    steps.add(new TableStep.AddColumn(last.withDeclaredType(declaredType)));
+    return this;
+  }
+
+  /**
+   * Limits the values of the column whose addition is the last step.
+   *
+   * @param maxLength characters of a STRING or bytes of BYTES, or {@link ColumnSchema#UNLIMITED}
+   * @return this
+   * @throws SchemaException when the last step adds no column, or none of such a type, or the
+   *     length is negative
+   */
+  public TableChange maxLength(int maxLength) {
+    ColumnSchema last = removeAdded();
+    steps.add(new TableStep.AddColumn(last.withMaxLength(maxLength)));
+    return this;
+  }
+
+  /**
+   * Comments the column whose addition is the last step.
+   *
+   * @param comment the text
+   * @return this
+   * @throws SchemaException when the last step adds no column, or the text is too long, empty or
+   *     has an unpaired surrogate
+   */
+  public TableChange comment(String comment) {
+    Arguments.requireGiven(comment, "comment");
+    ColumnSchema last = removeAdded();
+    steps.add(new TableStep.AddColumn(last.withComment(comment)));
     return this;
   }
 
   private ColumnSchema removeAdded() {
-    if (steps.isEmpty() || !(steps.get(steps.size() - 1) instanceof Step.AddColumn added)) {
+    if (steps.isEmpty() || !(steps.get(steps.size() - 1) instanceof TableStep.AddColumn added)) {
       throw new SchemaException("This follows the addition of a column.");
     }
     steps.remove(steps.size() - 1);
@@ -90,7 +142,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange dropColumn(String column) {
-    steps.add(new Step.DropColumn(column));
+    steps.add(new TableStep.DropColumn(column));
     return this;
   }
 
@@ -102,20 +154,21 @@ public final class TableChange {
    * @return this
    */
   public TableChange renameColumn(String column, String to) {
-    steps.add(new Step.RenameColumn(column, to));
+    steps.add(new TableStep.RenameColumn(column, to));
     return this;
   }
 
   /**
    * Widens a column: INT to LONG, FLOAT to DOUBLE, DECIMAL to one with as many digits or more on
-   * both sides of the point. Handles of it go on working.
+   * both sides of the point. Handles of it go on working; the type by which it was declared is
+   * forgotten.
    *
    * @param column its name
    * @param type the wider type
    * @return this
    */
   public TableChange widenColumn(String column, ColumnType type) {
-    steps.add(new Step.WidenColumn(column, Arguments.given(type, "type")));
+    steps.add(new TableStep.WidenColumn(column, Arguments.given(type, "type")));
     return this;
   }
 
@@ -126,7 +179,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange setNotNull(String column) {
-    steps.add(new Step.SetNullable(column, false));
+    steps.add(new TableStep.SetNullable(column, false));
     return this;
   }
 
@@ -137,7 +190,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange dropNotNull(String column) {
-    steps.add(new Step.SetNullable(column, true));
+    steps.add(new TableStep.SetNullable(column, true));
     return this;
   }
 
@@ -149,7 +202,19 @@ public final class TableChange {
    * @return this
    */
   public TableChange setDefault(String column, Object value) {
-    steps.add(new Step.SetDefault(column, Arguments.given(value, "value")));
+    steps.add(new TableStep.SetDefault(column, Arguments.given(value, "value")));
+    return this;
+  }
+
+  /**
+   * Sets what is computed for inserts that do not set the column. Rows there are stay as they are.
+   *
+   * @param column its name
+   * @param value what is computed
+   * @return this
+   */
+  public TableChange setDefault(String column, DefaultValue value) {
+    steps.add(new TableStep.SetDefault(column, Arguments.given(value, "value")));
     return this;
   }
 
@@ -160,7 +225,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange dropDefault(String column) {
-    steps.add(new Step.SetDefault(column, null));
+    steps.add(new TableStep.SetDefault(column, null));
     return this;
   }
 
@@ -172,7 +237,7 @@ public final class TableChange {
    * @return this
    */
   public TableChange addCheck(String check, Predicate predicate) {
-    steps.add(new Step.AddCheck(new CheckSchema(Arguments.given(check, "check"), predicate)));
+    steps.add(new TableStep.AddCheck(new CheckSchema(Arguments.given(check, "check"), predicate)));
     return this;
   }
 
@@ -183,7 +248,116 @@ public final class TableChange {
    * @return this
    */
   public TableChange dropCheck(String check) {
-    steps.add(new Step.DropCheck(check));
+    steps.add(new TableStep.DropCheck(check));
+    return this;
+  }
+
+  /**
+   * Notes the type by which a column was declared. Nothing is made of it.
+   *
+   * @param column its name
+   * @param declaredType a text such as {@code varchar(40)}, see {@link ColumnSchema}
+   * @return this
+   * @throws SchemaException when the text is too long, empty or has an unpaired surrogate
+   */
+  public TableChange setDeclaredType(String column, String declaredType) {
+    Arguments.requireGiven(declaredType, "declaredType");
+    steps.add(new TableStep.SetDeclaredType(column, declaredType));
+    return this;
+  }
+
+  /**
+   * Forgets the type by which a column was declared.
+   *
+   * @param column its name
+   * @return this
+   */
+  public TableChange dropDeclaredType(String column) {
+    steps.add(new TableStep.SetDeclaredType(column, null));
+    return this;
+  }
+
+  /**
+   * Limits the values of a STRING or BYTES column. All rows are read, unless the limit is as wide
+   * as the one before it.
+   *
+   * @param column its name
+   * @param maxLength characters or bytes, or {@link ColumnSchema#UNLIMITED}
+   * @return this
+   * @throws SchemaException when the length is negative
+   */
+  public TableChange setMaxLength(String column, int maxLength) {
+    steps.add(new TableStep.SetMaxLength(column, maxLength));
+    return this;
+  }
+
+  /**
+   * Comments a column.
+   *
+   * @param column its name
+   * @param comment the text
+   * @return this
+   * @throws SchemaException when the text is too long, empty or has an unpaired surrogate
+   */
+  public TableChange setComment(String column, String comment) {
+    Arguments.requireGiven(comment, "comment");
+    steps.add(new TableStep.SetComment(column, comment));
+    return this;
+  }
+
+  /**
+   * Takes the comment of a column away.
+   *
+   * @param column its name
+   * @return this
+   */
+  public TableChange dropComment(String column) {
+    steps.add(new TableStep.SetComment(column, null));
+    return this;
+  }
+
+  /**
+   * Comments the table.
+   *
+   * @param comment the text
+   * @return this
+   * @throws SchemaException when the text is too long, empty or has an unpaired surrogate
+   */
+  public TableChange setTableComment(String comment) {
+    steps.add(new TableStep.SetTableComment(Arguments.given(comment, "comment")));
+    return this;
+  }
+
+  /**
+   * Takes the comment of the table away.
+   *
+   * @return this
+   */
+  public TableChange dropTableComment() {
+    steps.add(new TableStep.SetTableComment(null));
+    return this;
+  }
+
+  /**
+   * Adds a foreign key, after all other steps of the change whatever their order. All rows are
+   * read.
+   *
+   * @param foreignKey the foreign key
+   * @return this
+   */
+  public TableChange addForeignKey(ForeignKeySchema foreignKey) {
+    steps.add(new TableStep.AddForeignKey(Arguments.given(foreignKey, "foreignKey")));
+    return this;
+  }
+
+  /**
+   * Drops a foreign key, before all other steps of the change whatever their order.
+   *
+   * @param foreignKey its name
+   * @return this
+   */
+  public TableChange dropForeignKey(String foreignKey) {
+    steps.add(new TableStep.DropForeignKey(foreignKey));
     return this;
   }
 
@@ -196,7 +370,22 @@ public final class TableChange {
   public TableChange renameTo(String name) {
     Arguments.requireGiven(name, "name");
     Names.check("table", name);
-    steps.add(new Step.RenameTable(name));
+    steps.add(new TableStep.RenameTable(name));
+    return this;
+  }
+
+  /**
+   * Renames an index, which is not being built. Statements that name it are prepared anew.
+   *
+   * @param index its name
+   * @param to the new name
+   * @return this
+   */
+  public TableChange renameIndex(String index, String to) {
+    Arguments.requireGiven(index, "index");
+    Arguments.requireGiven(to, "to");
+    Names.check("index", to);
+    steps.add(new TableStep.RenameIndex(index, to));
     return this;
   }
 
@@ -205,208 +394,7 @@ public final class TableChange {
    *
    * @return the steps in order
    */
-  public List<Step> steps() {
+  public List<TableStep> steps() {
     return List.copyOf(steps);
-  }
-
-  /** One step of a change. */
-  public sealed interface Step {
-
-    /**
-     * A column more.
-     *
-     * @param column the column
-     */
-    record AddColumn(ColumnSchema column) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param column the column
-       */
-      public AddColumn {
-        Arguments.requireGiven(column, "column");
-      }
-    }
-
-    /**
-     * A column less.
-     *
-     * @param column its name
-     */
-    record DropColumn(String column) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param column the name of the column
-       */
-      public DropColumn {
-        Arguments.requireGiven(column, "column");
-      }
-    }
-
-    /**
-     * Another name of a column.
-     *
-     * @param column its name
-     * @param to its new name
-     */
-    record RenameColumn(String column, String to) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param column the name of the column
-       * @param to its new name
-       */
-      public RenameColumn {
-        Arguments.requireGiven(column, "column");
-        Arguments.requireGiven(to, "to");
-      }
-    }
-
-    /**
-     * A wider type of a column.
-     *
-     * @param column its name
-     * @param type the type
-     */
-    record WidenColumn(String column, ColumnType type) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param column the name of the column
-       * @param type its new type
-       */
-      public WidenColumn {
-        Arguments.requireGiven(column, "column");
-        Arguments.requireGiven(type, "type");
-      }
-    }
-
-    /**
-     * Null allowed or forbidden.
-     *
-     * @param column its name
-     * @param nullable whether it is allowed
-     */
-    record SetNullable(String column, boolean nullable) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param column the name of the column
-       * @param nullable whether it may be null
-       */
-      public SetNullable {
-        Arguments.requireGiven(column, "column");
-      }
-    }
-
-    /**
-     * Another default.
-     *
-     * @param column its name
-     * @param value the default, or null for none
-     */
-    record SetDefault(String column, Object value) implements Step {
-
-      /**
-       * Keeps a copy of a default of bytes.
-       *
-       * @param column its name
-       * @param value the default, or null for none
-       */
-      public SetDefault {
-        Arguments.requireGiven(column, "column");
-        value = ColumnSchema.copy(value);
-      }
-
-      /**
-       * The default.
-       *
-       * @return the value, of bytes a copy; null for none
-       */
-      @Override
-      public Object value() {
-        return ColumnSchema.copy(value);
-      }
-
-      /**
-       * Equal when both parts are; bytes by their content.
-       *
-       * @param other the other
-       * @return whether they are equal
-       */
-      @Override
-      public boolean equals(Object other) {
-        return other instanceof SetDefault set
-            && Objects.equals(column, set.column)
-            && Objects.deepEquals(value, set.value);
-      }
-
-      /**
-       * Fits {@link #equals}.
-       *
-       * @return the hash
-       */
-      @Override
-      public int hashCode() {
-        return Objects.hashCode(column);
-      }
-    }
-
-    /**
-     * A check more.
-     *
-     * @param check the check
-     */
-    record AddCheck(CheckSchema check) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param check the check
-       */
-      public AddCheck {
-        Arguments.requireGiven(check, "check");
-      }
-    }
-
-    /**
-     * A check less.
-     *
-     * @param check its name
-     */
-    record DropCheck(String check) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param check its name
-       */
-      public DropCheck {
-        Arguments.requireGiven(check, "check");
-      }
-    }
-
-    /**
-     * Another name of the table.
-     *
-     * @param name the name
-     */
-    record RenameTable(String name) implements Step {
-
-      /**
-       * Checks the parts.
-       *
-       * @param name the new name
-       */
-      public RenameTable {
-        Arguments.requireGiven(name, "name");
-      }
-    }
   }
 }

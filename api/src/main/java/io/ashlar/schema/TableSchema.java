@@ -16,13 +16,22 @@ import java.util.function.UnaryOperator;
  * <p>Names are case-sensitive, but two names that differ in case alone are refused in one table, so
  * that every schema can be written as SQL.
  *
+ * <p>A table without primary key may have the same row more than once. Its rows are found by
+ * predicates and by the keys of unique indexes, are scanned in the order in which they were
+ * inserted where no other is asked for, and are neither got nor upserted by a key that they have
+ * not. It is not partitioned, and it gets no primary key later.
+ *
+ * <p>Long because its builder has a method for each part of a table.
+ *
  * @param name the name, unique in its database
  * @param columns the columns in order, 1 to {@value #MAX_COLUMNS}
- * @param primaryKey names of the columns of the primary key in order, at least one
+ * @param primaryKey names of the columns of the primary key in order; none for a table without
  * @param indexes the secondary indexes
  * @param checks the check constraints
  * @param partitioning how its rows are divided, or null when they are not
  * @param expiration when its rows expire, or null for never
+ * @param comment what somebody says of it, of at most {@value #MAX_COMMENT} characters; or null
+ * @param foreignKeys the foreign keys
  */
 public record TableSchema(
     String name,
@@ -31,10 +40,15 @@ public record TableSchema(
     List<IndexSchema> indexes,
     List<CheckSchema> checks,
     Partitioning partitioning,
-    Expiration expiration) {
+    Expiration expiration,
+    String comment,
+    List<ForeignKeySchema> foreignKeys) {
 
   /** Most columns that a table may have. */
   public static final int MAX_COLUMNS = 1_000;
+
+  /** Most characters of a comment on a table or a column. */
+  public static final int MAX_COMMENT = 4_000;
 
   /**
    * Checks the parts and keeps copies.
@@ -46,6 +60,8 @@ public record TableSchema(
    * @param checks the check constraints
    * @param partitioning how its rows are divided, or null when they are not
    * @param expiration when its rows expire, or null for never
+   * @param comment the comment, or null
+   * @param foreignKeys the foreign keys
    * @throws SchemaException when the table is not possible as described; the facts name the part
    */
   public TableSchema {
@@ -54,17 +70,43 @@ public record TableSchema(
     primaryKey = Arguments.allGiven(primaryKey, "primaryKey");
     indexes = Arguments.allGiven(indexes, "indexes");
     checks = Arguments.allGiven(checks, "checks");
+    foreignKeys = Arguments.allGiven(foreignKeys, "foreignKeys");
     Names.check("table", name);
     SchemaRules.checkColumns(name, columns);
     SchemaRules.checkPrimaryKey(name, columns, primaryKey);
     SchemaRules.checkIndexes(name, columns, indexes);
     SchemaRules.checkChecks(name, checks);
+    SchemaRules.checkForeignKeys(name, columns, foreignKeys);
     if (partitioning != null) {
       partitioning.check(name, columns, primaryKey, indexes);
     }
     if (expiration != null) {
       expiration.check(name, columns);
     }
+    Names.checkText("comment", comment, MAX_COMMENT);
+  }
+
+  /**
+   * A table without comment and foreign keys.
+   *
+   * @param name the name
+   * @param columns the columns
+   * @param primaryKey the primary key
+   * @param indexes the secondary indexes
+   * @param checks the check constraints
+   * @param partitioning how its rows are divided, or null when they are not
+   * @param expiration when its rows expire, or null for never
+   * @throws SchemaException when the table is not possible as described
+   */
+  public TableSchema(
+      String name,
+      List<ColumnSchema> columns,
+      List<String> primaryKey,
+      List<IndexSchema> indexes,
+      List<CheckSchema> checks,
+      Partitioning partitioning,
+      Expiration expiration) {
+    this(name, columns, primaryKey, indexes, checks, partitioning, expiration, null, List.of());
   }
 
   /**
@@ -78,7 +120,26 @@ public record TableSchema(
    */
   public TableSchema(
       String name, List<ColumnSchema> columns, List<String> primaryKey, List<IndexSchema> indexes) {
-    this(name, columns, primaryKey, indexes, List.of(), null, null);
+    this(name, columns, primaryKey, indexes, List.of(), null, null, null, List.of());
+  }
+
+  /**
+   * The same table with other foreign keys.
+   *
+   * @param others the foreign keys
+   * @return the table
+   */
+  public TableSchema withForeignKeys(List<ForeignKeySchema> others) {
+    return new TableSchema(
+        name,
+        columns,
+        primaryKey,
+        indexes,
+        checks,
+        partitioning,
+        expiration,
+        comment,
+        Arguments.allGiven(others, "others"));
   }
 
   /**
@@ -115,8 +176,10 @@ public record TableSchema(
     private final List<String> primaryKey = new ArrayList<>();
     private final List<IndexSchema> indexes = new ArrayList<>();
     private final List<CheckSchema> checks = new ArrayList<>();
+    private final List<ForeignKeySchema> foreignKeys = new ArrayList<>();
     private Partitioning partitioning;
     private Expiration expiration;
+    private String comment;
 
     private Builder(String name) {
       this.name = name;
@@ -142,9 +205,7 @@ public record TableSchema(
      * @throws SchemaException when no column has been added
      */
     public Builder notNull() {
-      ColumnSchema last = removeLast("NOT NULL follows a column.");
-      columns.add(
-          new ColumnSchema(last.name(), last.type(), false, last.defaultValue(), last.identity()));
+      columns.add(removeLast("NOT NULL follows a column.").withNullable(false));
       return this;
     }
 
@@ -158,9 +219,73 @@ public record TableSchema(
      * @throws SchemaException when no column has been added
      */
     public Builder defaultValue(Object value) {
-      ColumnSchema last = removeLast("A default follows a column.");
-      columns.add(
-          new ColumnSchema(last.name(), last.type(), last.nullable(), value, last.identity()));
+      columns.add(removeLast("A default follows a column.").withDefault(value));
+      return this;
+    }
+
+    /**
+     * Gives the column that was added last a default that is computed when an insert does not set
+     * the column.
+     *
+     * @param value what is computed
+     * @return this
+     * @throws SchemaException when no column has been added, or it cannot hold what is computed
+     */
+    public Builder defaultTo(DefaultValue value) {
+      Arguments.requireGiven(value, "value");
+      columns.add(removeLast("A default follows a column.").withDefault(value));
+      return this;
+    }
+
+    /**
+     * Notes the type by which the column that was added last was declared.
+     *
+     * @param declaredType a text such as {@code varchar(40)}, see {@link ColumnSchema}
+     * @return this
+     * @throws SchemaException when no column has been added, or the text is too long, empty or has
+     *     an unpaired surrogate
+     */
+    public Builder declaredType(String declaredType) {
+      Arguments.requireGiven(declaredType, "declaredType");
+      columns.add(removeLast("A type follows a column.").withDeclaredType(declaredType));
+      return this;
+    }
+
+    /**
+     * Limits the values of the column that was added last.
+     *
+     * @param maxLength characters of a STRING or bytes of BYTES, or {@link ColumnSchema#UNLIMITED}
+     * @return this
+     * @throws SchemaException when no column has been added, or none of such a type, or the length
+     *     is negative
+     */
+    public Builder maxLength(int maxLength) {
+      columns.add(removeLast("A length follows a column.").withMaxLength(maxLength));
+      return this;
+    }
+
+    /**
+     * Comments the column that was added last.
+     *
+     * @param text the comment
+     * @return this
+     * @throws SchemaException when no column has been added, or the text is too long, empty or has
+     *     an unpaired surrogate
+     */
+    public Builder comment(String text) {
+      Arguments.requireGiven(text, "text");
+      columns.add(removeLast("A comment follows a column.").withComment(text));
+      return this;
+    }
+
+    /**
+     * Comments the table.
+     *
+     * @param text the comment
+     * @return this
+     */
+    public Builder tableComment(String text) {
+      comment = Arguments.given(text, "text");
       return this;
     }
 
@@ -174,8 +299,7 @@ public record TableSchema(
      * @throws SchemaException when no column has been added, or it is neither INT nor LONG
      */
     public Builder identity() {
-      ColumnSchema last = removeLast("IDENTITY follows a column.");
-      columns.add(new ColumnSchema(last.name(), last.type(), false, last.defaultValue(), true));
+      columns.add(removeLast("IDENTITY follows a column.").numbered());
       return this;
     }
 
@@ -200,7 +324,26 @@ public record TableSchema(
     }
 
     /**
-     * Sets the primary key; its columns become NOT NULL.
+     * Adds a foreign key.
+     *
+     * @param foreignKey its name, unique among the foreign keys of the table
+     * @param parts describes it
+     * @return this
+     */
+    public Builder foreignKey(String foreignKey, UnaryOperator<ForeignKeySchema.Builder> parts) {
+      ForeignKeySchema.Builder built =
+          Arguments.given(parts, "parts")
+              .apply(ForeignKeySchema.named(Arguments.given(foreignKey, "foreignKey")));
+      if (built == null) {
+        throw new IllegalUseException("The function returned no foreign key.", "argument", "parts");
+      }
+      foreignKeys.add(built.build());
+      return this;
+    }
+
+    /**
+     * Sets the primary key; its columns become NOT NULL. A table of which this is not said has
+     * none.
      *
      * @param names the names of its columns in order
      * @return this
@@ -322,11 +465,18 @@ public record TableSchema(
       List<ColumnSchema> declared = new ArrayList<>(columns.size());
       for (ColumnSchema column : columns) {
         boolean nullable = column.nullable() && !primaryKey.contains(column.name());
-        declared.add(
-            new ColumnSchema(
-                column.name(), column.type(), nullable, column.defaultValue(), column.identity()));
+        declared.add(column.withNullable(nullable));
       }
-      return new TableSchema(name, declared, primaryKey, indexes, checks, partitioning, expiration);
+      return new TableSchema(
+          name,
+          declared,
+          primaryKey,
+          indexes,
+          checks,
+          partitioning,
+          expiration,
+          comment,
+          foreignKeys);
     }
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 
 /**
  * Ends the work of others from any thread: of all transactions that were {@linkplain
- * ReadTransaction#cancelOn told} to follow it, and of calls of {@link io.ashlar.Database#transact}
- * that were given it. Once cancelled it stays so; work that begins under it then ends at once. A
- * transaction is known to it only while it waits for a lock, so one that is never used holds on to
- * nothing and may live as long as the process. Shared by all threads.
+ * ReadTransaction#cancelOn told} to follow it, of calls of {@link io.ashlar.Database#transact} and
+ * of {@linkplain StatementLimits statements} that were given it. Once cancelled it stays so; work
+ * that begins under it then ends at once. A transaction is known to it only while it waits for a
+ * lock, so one that is never used holds on to nothing and may live as long as the process. Shared
+ * by all threads.
  */
 public final class CancellationToken {
 

@@ -1,6 +1,7 @@
 package io.ashlar.transaction;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -137,6 +138,16 @@ public interface Transaction extends ReadTransaction {
    * @throws io.ashlar.error.ClosedException when the transaction has ended
    */
   void lockTimeout(Duration timeout);
+
+  /**
+   * The time that the transaction takes for that of all it does: the same at each call until it
+   * ends. It is what defaults such as {@link io.ashlar.schema.DefaultValue#currentTimestamp} write.
+   *
+   * @return the time at which it was first asked for, by a call or by an insert, exact to a
+   *     millisecond; never before that of a transaction that had ended by then
+   * @throws io.ashlar.error.ClosedException when the transaction has ended
+   */
+  Instant currentTime();
 
   /**
    * The isolation level.

@@ -26,6 +26,9 @@ public enum ProblemKind {
    */
   ENTRY_WITHOUT_ROW,
 
+  /** A row references a row that there is not. */
+  REFERENCE_WITHOUT_ROW,
+
   /** A keyspace that no table or index owns holds keys. Can be repaired. */
   ORPHAN_KEYSPACE
 }

@@ -5,8 +5,8 @@
  * snapshots, batches and cursors. Then {@link io.ashlar.engine.EngineCursor} for how native
  * iterators are reused, and {@code RocksSettings} for how RocksDB is set up and why.
  *
- * <p>The directory of a store holds RocksDB's files, {@code STORE_LOCK} (empty), and {@code
- * FORMAT}, which is read before anything else:
+ * <p>The directory of a store holds RocksDB's files, {@code STORE_LOCK} (empty, or who writes to
+ * the store), and {@code FORMAT}, which is read before anything else:
  *
  * <pre>
  *   ashlar-store                                      what this is

@@ -10,6 +10,10 @@ final class LockHolder {
   private LockHolder() {}
 
   static Process start(Path directory) throws IOException {
+    return start(directory, false);
+  }
+
+  static Process start(Path directory, boolean readOnly) throws IOException {
     Process child =
         new ProcessBuilder(
                 List.of(
@@ -17,7 +21,8 @@ final class LockHolder {
                     "-cp",
                     System.getProperty("java.class.path"),
                     LockHolder.class.getName(),
-                    directory.toString()))
+                    directory.toString(),
+                    Boolean.toString(readOnly)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     if (child.getInputStream().read() != 'O') {
@@ -27,7 +32,8 @@ final class LockHolder {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    try (Engine engine = Engine.open(Path.of(args[0]), StoreFixture.small().build())) {
+    EngineOptions options = StoreFixture.small().readOnly(Boolean.parseBoolean(args[1])).build();
+    try (Engine engine = Engine.open(Path.of(args[0]), options)) {
       System.out.print("O" + engine.latestSequence());
       System.out.flush();
       Thread.sleep(60_000);

@@ -9,6 +9,8 @@ package io.ashlar.store;
  * @param memtableBytes memtables; a part of {@code cacheBytes}
  * @param memtableLimitBytes from where on they are flushed
  * @param tableReaderBytes what open table files hold outside of the cache
+ * @param residentBytes ranges of rows that are kept as they are read, outside of the heap
+ * @param residentLimitBytes what they may grow to
  * @param windowBytes the windows of recent commits, on the heap and off it
  * @param windowLimitBytes what they may grow to
  * @param cacheHits blocks found in the cache
@@ -21,11 +23,13 @@ public record StoreMemory(
     long memtableBytes,
     long memtableLimitBytes,
     long tableReaderBytes,
+    long residentBytes,
+    long residentLimitBytes,
     long windowBytes,
     long windowLimitBytes,
     long cacheHits,
     long cacheMisses) {
 
   /** Of a store that has no cache. */
-  public static final StoreMemory NONE = new StoreMemory(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final StoreMemory NONE = new StoreMemory(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

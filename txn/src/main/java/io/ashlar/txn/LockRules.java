@@ -57,6 +57,31 @@ final class LockRules {
     sizes.requireKey(key, offset, length);
     long hash = KeyHash.hash(key, offset, length);
     boolean granted = acquireRow(hash, wait ? timeoutNs : 0);
+    return viewOfLocked(key, offset, length, hash, granted);
+  }
+
+  /**
+   * The same where the lock can be had at once; else null. Fails on no key, since whoever passes
+   * over rows is not to wait for one when he begins again.
+   */
+  ReadView tryLockRow(DirectBuffer key, int offset, int length) {
+    sizes.requireKey(key, offset, length);
+    long hash = KeyHash.hash(key, offset, length);
+    failed.failOnNone();
+    boolean held = locks.holdsRow(hash);
+    if (!held && !table.tryLockRow(locks, hash)) {
+      return null;
+    }
+    try {
+      return viewOfLocked(key, offset, length, hash, !held);
+    } finally {
+      failed.failOnNone();
+    }
+  }
+
+  /** The view by which a row is read that is locked, {@code granted} if by this call. */
+  private ReadView viewOfLocked(
+      DirectBuffer key, int offset, int length, long hash, boolean granted) {
     if (state.isolation() == IsolationLevel.READ_COMMITTED) {
       // Pinned after the grant: contains every commit of the key, see the package's invariant.
       if (granted || !views.lockedPinned()) {
@@ -120,6 +145,15 @@ final class LockRules {
 
   private AshlarException failedWait(AshlarException e) {
     AshlarException end = limits.endOfWait(e);
-    return end == null ? e : state.stopped(end);
+    if (end != null) {
+      return state.stopped(end);
+    }
+    AshlarException endOfStatement = limits.endOfStatement(e);
+    if (endOfStatement == null) {
+      return e;
+    }
+    // The transaction goes on: whatever it fails on later is something else.
+    failed.failOnNone();
+    return endOfStatement;
   }
 }

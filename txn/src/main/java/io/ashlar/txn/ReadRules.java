@@ -30,8 +30,18 @@ final class ReadRules {
     return own != WriteSet.NOT_WRITTEN ? own : read(views.statement(), key, offset, length, into);
   }
 
-  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
-    ReadView view = locking.lockRow(key, offset, length, wait);
+  /** A row that is passed over counts as read: what is shown instead depends on it. */
+  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, WhenHeld held) {
+    ReadView view =
+        held == WhenHeld.PASS_OVER
+            ? locking.tryLockRow(key, offset, length)
+            : locking.lockRow(key, offset, length, held == WhenHeld.WAIT);
+    if (view == null) {
+      if (reads.recording()) {
+        recordKey(key, offset, length);
+      }
+      return StoreWriter.HELD;
+    }
     int own = readOwn(key, offset, length, into);
     return own != WriteSet.NOT_WRITTEN ? own : read(view, key, offset, length, into);
   }

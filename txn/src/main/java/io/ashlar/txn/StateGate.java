@@ -9,6 +9,7 @@ import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.gate.UseGate;
+import io.ashlar.txn.limit.StatementClock;
 
 /**
  * The gate of one transaction object, before a state that may have served others, and what passes
@@ -190,6 +191,15 @@ final class StateGate extends UseGate {
     try {
       state.requireActive();
       state.limits().follow(token);
+    } finally {
+      exit();
+    }
+  }
+
+  StatementClock limitStatement(StatementClock clock) {
+    enter();
+    try {
+      return state.limitStatement(clock);
     } finally {
       exit();
     }

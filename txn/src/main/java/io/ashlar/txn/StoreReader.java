@@ -86,6 +86,16 @@ public interface StoreReader {
   void startStatement();
 
   /**
+   * Reads the newest committed state from here on, whatever the level, with the own writes over it
+   * and off the record of a serializable transaction; or what the level says again. Sound for what
+   * a lock keeps from changing until the end of the transaction. In between nothing is written and
+   * no row is locked.
+   *
+   * @param newest whether it is the newest state, pinned now
+   */
+  void readNewest(boolean newest);
+
+  /**
    * Reads a key: the transaction's own write, else the statement's view.
    *
    * @param key holds the key

@@ -14,16 +14,14 @@ import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.txn.cursor.TransactionCursor;
+import io.ashlar.txn.limit.StatementClock;
 import org.agrona.DirectBuffer;
 
 /**
  * One transaction at a time over the store: begin, {@linkplain StoreReader read} and {@linkplain
  * StoreWriter write}, commit or roll back, begin again. Nothing is allocated in steady state.
  *
- * <p>The door to a transaction: each call passes its gate, and all that it does is done behind it.
- *
- * <p><b>Threads.</b> Used by one thread at a time; it may be handed to another between calls. Two
- * calls that overlap: the later one is {@link IllegalUseException}.
+ * <p><b>Threads.</b> One at a time; of calls that overlap the later is {@link IllegalUseException}.
  *
  * <p><b>Ends.</b> Every {@link RetryableException} that a call throws has rolled the transaction
  * back and released its locks. After the end every call but {@link #begin}, {@link #beginRead},
@@ -34,13 +32,13 @@ import org.agrona.DirectBuffer;
  *
  * <p>Long because each call passes the gate by itself: a shared way through it would allocate.
  */
-public final class StoreTransaction implements StoreReader, StoreWriter, AutoCloseable {
+public final class StoreTransaction
+    implements StoreReader, StoreWriter, StoreLimits, AutoCloseable {
 
   private final StateGate gate;
   private final TransactionState state;
 
-  // The owner's list of objects that are not closed, and whether this is in it; guarded by the
-  // owner.
+  // The owner's list of objects that are not closed, and whether this is in it; guarded by it.
   StoreTransaction previous;
   StoreTransaction next;
   boolean listed;
@@ -87,8 +85,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * Begins a read-only transaction that reads the newest acknowledged state as it was at an earlier
-   * time.
+   * Begins a read-only transaction that reads the newest acknowledged state as it was earlier.
    *
    * @param asOf the timestamp: what was committed up to it is seen
    * @throws io.ashlar.error.HistoryUnavailableException when the time lies beyond what is
@@ -99,9 +96,9 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * Commits with the durability that the transaction was begun with.
+   * {@link #commit(Durability)} with the durability that the transaction was begun with.
    *
-   * @return as {@link #commit(Durability)}
+   * @return as there
    */
   public long commit() {
     return commit(null);
@@ -148,8 +145,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * Ends the transaction for a retryable failure that a layer above has found, as if a call of the
-   * transaction had thrown it: rolled back, and known to {@link Transactions#transact}.
+   * Ends the transaction for a retryable failure of a layer above, as if a call here had thrown it.
    *
    * @param found the failure
    * @return the failure, for the caller to throw
@@ -162,7 +158,7 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
    * Ends this object for good, from any thread; rolls back if active, and gives back all memory,
    * views and cursors. A call that another thread has inside does that on its way out: if it waits
    * for a lock it ends in {@link io.ashlar.error.ClosedException}, and a commit under way finishes.
-   * Idempotent; refuses nobody, so that what one thread tries cannot keep the owner from closing.
+   * Idempotent; refuses nobody.
    */
   @Override
   public void close() {
@@ -170,36 +166,27 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
     state.owner().forget(this);
   }
 
-  /**
-   * Ends the work of this transaction as soon as it looks: at once where it waits for a lock, else
-   * at its next call, which rolls back. Under {@code transact} it ends the call, retries included.
-   * Without effect on a transaction that has ended, and on a commit that was handed to the store.
-   * Any thread, also while another one is inside a call.
-   */
+  @Override
   public void cancel() {
     gate.cancel();
   }
 
-  /**
-   * Ends the work when the time is over. The earlier of two deadlines counts within a call of
-   * {@code transact}; otherwise the newer one.
-   *
-   * @param timeoutNs from now on; not positive for one that is over
-   */
+  @Override
   public void timeout(long timeoutNs) {
     gate.timeout(timeoutNs);
   }
 
-  /**
-   * Ends the work when the token is cancelled.
-   *
-   * @param token the token
-   */
+  @Override
   public void follow(CancellationToken token) {
     gate.follow(token);
   }
 
-  /** For the owner, and for objects of its own that the transaction works on. */
+  @Override
+  public StatementClock limitStatement(StatementClock clock) {
+    return gate.limitStatement(clock);
+  }
+
+  /** For the owner, and for its objects that the transaction works on. */
   StateGate gate() {
     return gate;
   }
@@ -216,17 +203,16 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   /**
-   * As {@link #enterStatement}, but not for who has nothing to do in an object that has ended.
+   * {@link #enterStatement} unless the object has ended.
    *
-   * @return false when it has ended for good
+   * @return false when it has
    */
   public boolean enterStatementUnlessEnded() {
     return gate.enterFirstUnlessEnded();
   }
 
   /**
-   * Enters, until {@link #exitStatement}, for what a statement has opened and goes on with; also
-   * inside of another statement. Nobody else can end the transaction meanwhile.
+   * Enters, until {@link #exitStatement}, for what a statement has opened; inside of another too.
    *
    * @param id of the transaction that the statement was of
    * @return false when that has ended, whatever this object does since
@@ -303,6 +289,16 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   @Override
+  public void readNewest(boolean newest) {
+    gate.enter();
+    try {
+      state.readNewest(newest);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  @Override
   public int get(DirectBuffer key, int offset, int length, PooledBuffer into) {
     gate.enter();
     try {
@@ -365,12 +361,12 @@ public final class StoreTransaction implements StoreReader, StoreWriter, AutoClo
   }
 
   @Override
-  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
+  public int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, WhenHeld held) {
     gate.enter();
     try {
       state.requireWritable();
       state.requireGoing();
-      return state.reading().getLocked(key, offset, length, into, wait);
+      return state.reading().getLocked(key, offset, length, into, held);
     } catch (RetryableException e) {
       throw state.failed(e);
     } finally {

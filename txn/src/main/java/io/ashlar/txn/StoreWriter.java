@@ -16,6 +16,9 @@ import org.agrona.DirectBuffer;
  */
 public interface StoreWriter {
 
+  /** Instead of bytes of a value: another transaction has the lock, and the row is passed over. */
+  int HELD = -3;
+
   /**
    * Locks a row, then reads it: the transaction's own write, else, under READ_COMMITTED, the newest
    * version, and under the other levels the version of the view, which is the newest too.
@@ -34,7 +37,7 @@ public interface StoreWriter {
    * @throws IllegalUseException when read-only
    */
   default int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into) {
-    return getLocked(key, offset, length, into, true);
+    return getLocked(key, offset, length, into, WhenHeld.WAIT);
   }
 
   /**
@@ -47,7 +50,23 @@ public interface StoreWriter {
    * @param wait false for {@link io.ashlar.error.LockTimeoutException} instead of any wait
    * @return bytes of the value, or {@link VersionedStore#ABSENT}
    */
-  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait);
+  default int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, boolean wait) {
+    return getLocked(key, offset, length, into, wait ? WhenHeld.WAIT : WhenHeld.FAIL);
+  }
+
+  /**
+   * As the other {@code getLocked}, but for a lock that another transaction has. A serializable
+   * transaction records the key as read also when it passes over it; one that passes over rows and
+   * fails with a conflict does not lock the key when it is begun again.
+   *
+   * @param key holds the key
+   * @param offset where it starts
+   * @param length its bytes
+   * @param into receives the value from index 0 on; grown when too small
+   * @param held what to do then
+   * @return bytes of the value, {@link VersionedStore#ABSENT}, or {@link #HELD}
+   */
+  int getLocked(DirectBuffer key, int offset, int length, PooledBuffer into, WhenHeld held);
 
   /**
    * Locks a row as {@link #getLocked} does, with its exceptions, without reading it.

@@ -10,6 +10,7 @@ import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.txn.cursor.CursorOwner;
 import io.ashlar.txn.cursor.TransactionCursors;
 import io.ashlar.txn.limit.ActiveLimits;
+import io.ashlar.txn.limit.StatementClock;
 import io.ashlar.txn.lock.FailedRows;
 import io.ashlar.txn.lock.LockOwner;
 import io.ashlar.txn.readset.ReadSet;
@@ -129,12 +130,38 @@ final class TransactionState implements CursorOwner {
     }
   }
 
-  /** Ends the transaction if it was cancelled or its time is over. */
+  /** Reads the newest state, off the record, or what the level says again. */
+  void readNewest(boolean newest) {
+    if (newest) {
+      requireActive();
+    }
+    reads.pause(newest);
+    if (newest) {
+      views.showNewest();
+    } else {
+      views.showStatement();
+    }
+  }
+
+  /**
+   * Ends the transaction if it was cancelled or its time is over; else the statement alone, by what
+   * is thrown.
+   */
   void judge() {
     AshlarException end = active ? limits.end() : null;
     if (end != null) {
       throw stopped(end);
     }
+    AshlarException endOfStatement = active ? limits.endOfStatement(null) : null;
+    if (endOfStatement != null) {
+      throw endOfStatement;
+    }
+  }
+
+  StatementClock limitStatement(StatementClock clock) {
+    StatementClock before = limits.statement();
+    limits.statement(clock);
+    return before;
   }
 
   @Override

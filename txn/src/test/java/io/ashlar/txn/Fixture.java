@@ -94,6 +94,17 @@ final class Fixture implements AutoCloseable {
     }
   }
 
+  /** The value, null when absent, or {@link StoreWriter#HELD}. */
+  Long tryGetLocked(StoreTransaction transaction, long key) {
+    try (PooledBuffer into = pool.acquire(64)) {
+      int length = transaction.getLocked(key(key), 0, 12, into, WhenHeld.PASS_OVER);
+      if (length == StoreWriter.HELD) {
+        return (long) StoreWriter.HELD;
+      }
+      return length == VersionedStore.ABSENT ? null : into.buffer().getLong(9);
+    }
+  }
+
   static void put(StoreTransaction transaction, long key, long value) {
     transaction.put(key(key), 0, 12, value(value), 0, 17);
   }

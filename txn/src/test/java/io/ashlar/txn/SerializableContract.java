@@ -349,6 +349,25 @@ abstract class SerializableContract {
   }
 
   @Test
+  void shouldRecordAKeyThatIsPassedOver() {
+    for (boolean changes : new boolean[] {true, false}) {
+      begin();
+      StoreTransaction holder = db.begin(IsolationLevel.READ_COMMITTED);
+      assertThat(db.getLocked(holder, 10)).isNotNull();
+      assertThat(db.tryGetLocked(judged, 10)).isEqualTo(StoreWriter.HELD);
+      assertThat(db.tryGetLocked(judged, 12)).isNull();
+      if (changes) {
+        put(holder, 10, 11);
+        holder.commit();
+        mustConflict();
+      } else {
+        holder.rollback();
+        mustCommit();
+      }
+    }
+  }
+
+  @Test
   void shouldRefuseTheSecondUpdaterAsSnapshotDoes() {
     begin();
     assertThat(db.get(judged, 10)).isEqualTo(10);

@@ -29,8 +29,13 @@ import org.agrona.DirectBuffer;
  *
  * <p>Only {@link #decimal} and {@link #getString} allocate. One owner at a time; not thread-safe;
  * valid as long as the bytes that it was wrapped around stay as they were.
+ *
+ * <p>Long because each form of values has a reader, with what it promises and checks.
  */
 public final class RowView implements ValueReader {
+
+  /** What {@link #unscaled} gives where it does not tell: no decimal of 18 digits. */
+  public static final long UNFIT = Long.MIN_VALUE;
 
   private DirectBuffer buffer = Flyweights.empty();
   private int offset;
@@ -181,6 +186,36 @@ public final class RowView implements ValueReader {
     BigDecimal value = new BigDecimal(integer, buffer.getInt(start, RowFormat.ORDER));
     if (!Decimals.isWithinLimits(value) || integer.bitLength() / 8 + 1 != unscaled.length) {
       throw corrupt("A decimal in a row is out of bounds or not in its shortest form.", slot);
+    }
+    return value;
+  }
+
+  /**
+   * Reads a DECIMAL of few digits without allocation.
+   *
+   * @param slot its slot
+   * @param scale the scale that it is expected with
+   * @return its unscaled value; {@link #UNFIT} when it has another scale or does not fit a long, or
+   *     its bytes are not in their shortest form: {@link #decimal} knows more then
+   * @throws IllegalUseException if the column is null or of another kind, or there is none
+   */
+  public long unscaled(int slot, int scale) {
+    requireKind(slot, ValueKind.DECIMAL);
+    int start = variableStart(slot);
+    int digits = start + RowFormat.SCALE_BYTES;
+    int end = variableEnd(slot);
+    if (end <= digits
+        || end - digits > Long.BYTES
+        || buffer.getInt(start, RowFormat.ORDER) != scale) {
+      return UNFIT;
+    }
+    // The shortest form: no byte that only repeats the sign of the next.
+    long value = buffer.getByte(digits);
+    if (end - digits > 1 && value == buffer.getByte(digits + 1) >> (Byte.SIZE - 1)) {
+      return UNFIT;
+    }
+    for (int i = digits + 1; i < end; i++) {
+      value = value << Byte.SIZE | (buffer.getByte(i) & 0xFF);
     }
     return value;
   }

@@ -148,6 +148,31 @@ public final class Utf8 {
   }
 
   /**
+   * Counts the characters of a text.
+   *
+   * @param source bytes for which {@link #isValid} is true
+   * @param offset the first byte
+   * @param length how many bytes
+   * @return how many code points there are
+   */
+  public static int codePoints(DirectBuffer source, int offset, int length) {
+    int end = offset + length;
+    int at = offset;
+    int continuations = 0;
+    // A byte that continues a character, and no other, begins with the bits 1 and 0.
+    while (end - at >= Long.BYTES) {
+      long word = source.getLong(at, ByteOrder.LITTLE_ENDIAN);
+      continuations += Long.bitCount(word & ~(word << 1) & HIGH_BITS);
+      at += Long.BYTES;
+    }
+    while (at < end) {
+      continuations += (source.getByte(at) & 0xC0) == 0x80 ? 1 : 0;
+      at++;
+    }
+    return length - continuations;
+  }
+
+  /**
    * Checks bytes that a caller passes as text.
    *
    * @param source the bytes

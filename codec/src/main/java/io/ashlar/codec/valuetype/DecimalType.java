@@ -3,6 +3,7 @@ package io.ashlar.codec.valuetype;
 import io.ashlar.codec.value.Decimals;
 import io.ashlar.codec.value.ValueForm;
 import io.ashlar.codec.value.ValueReader;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -61,7 +62,11 @@ final class DecimalType extends ValueType {
 
   @Override
   String literal(Object value) {
-    return ((BigDecimal) value).toPlainString();
+    BigDecimal decimal = (BigDecimal) value;
+    // What no column can hold may have more zeros than a text.
+    return Math.abs((long) decimal.scale()) > ColumnType.MAX_PRECISION
+        ? decimal.toString()
+        : decimal.toPlainString();
   }
 
   @Override

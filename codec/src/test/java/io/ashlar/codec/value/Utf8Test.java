@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -53,6 +54,24 @@ class Utf8Test {
   void shouldJudgeBytesAsTheJdkDoes(@ForAll("octets") byte[] octets) {
     assertThat(Utf8.isValid(Flyweights.wrap(octets), 0, octets.length))
         .isEqualTo(jdkAccepts(octets));
+  }
+
+  @Test
+  void shouldCountCodePointsWhenCharactersHaveAnyLength() {
+    Random random = new Random(20_261_130);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int[] points = {'a', 0x7F, 0x80, 0x7FF, 0x800, 0xFFFD, 0x10000, 0x10FFFF};
+      for (int size = random.nextInt(40); size > 0; size--) {
+        text.appendCodePoint(points[random.nextInt(points.length)]);
+      }
+      MutableDirectBuffer buffer = Flyweights.wrap(new byte[256]);
+      int offset = random.nextInt(9);
+      int bytes = Utf8.encode(text, buffer, offset);
+      assertThat(Utf8.codePoints(buffer, offset, bytes))
+          .as("%s", text)
+          .isEqualTo(text.codePointCount(0, text.length()));
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>RocksDB has a lock of its own, but takes it only after it has rotated its log files, and not
  * at all for a read-only open. Ours comes first: one writer, or any number of readers in different
- * processes.
+ * processes. A writer writes {@linkplain LockOwner who it is} into the file, for those that it
+ * keeps out.
  *
  * <p>Within this process a set of paths decides, before the lock file is opened: POSIX drops all
  * locks of a process on a file as soon as <em>any</em> of its descriptors for that file is closed,
@@ -36,10 +39,12 @@ public final class DirectoryLock implements AutoCloseable {
 
   private final Path realPath;
   private final RandomAccessFile file;
+  private final boolean shared;
 
-  private DirectoryLock(Path realPath, RandomAccessFile file) {
+  private DirectoryLock(Path realPath, RandomAccessFile file, boolean shared) {
     this.realPath = realPath;
     this.file = file;
+    this.shared = shared;
   }
 
   /**
@@ -67,10 +72,13 @@ public final class DirectoryLock implements AutoCloseable {
       file = new RandomAccessFile(realPath.resolve(FILE_NAME).toFile(), shared ? "r" : "rw");
       FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, shared);
       if (lock == null) {
-        throw new StoreOpenException("The store is open in another process.", "path", directory);
+        throw openInAnotherProcess(directory, file, shared);
       }
       held = true;
-      return new DirectoryLock(realPath, file);
+      if (!shared) {
+        LockOwner.write(file);
+      }
+      return new DirectoryLock(realPath, file, shared);
     } catch (OverlappingFileLockException e) {
       // Somebody has replaced the system properties since the other one was opened.
       throw openElsewhere(directory, "unknown");
@@ -80,6 +88,24 @@ public final class DirectoryLock implements AutoCloseable {
       if (!held) {
         release(realPath, file);
       }
+    }
+  }
+
+  private static StoreOpenException openInAnotherProcess(
+      Path directory, RandomAccessFile file, boolean shared) throws IOException {
+    List<Object> facts = new ArrayList<>(List.of("path", directory));
+    if (!shared && readersHold(file)) {
+      facts.addAll(List.of("heldBy", "readers"));
+    } else {
+      facts.addAll(LockOwner.read(file));
+    }
+    return new StoreOpenException("The store is open in another process.", facts.toArray());
+  }
+
+  /** Whether a reader would get in, so that whoever holds the directory reads alone. */
+  private static boolean readersHold(RandomAccessFile file) throws IOException {
+    try (FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, true)) {
+      return lock != null;
     }
   }
 
@@ -97,6 +123,9 @@ public final class DirectoryLock implements AutoCloseable {
   /** Gives the directory free. Idempotent. */
   @Override
   public void close() {
+    if (!shared) {
+      LockOwner.clear(file);
+    }
     release(realPath, file);
   }
 

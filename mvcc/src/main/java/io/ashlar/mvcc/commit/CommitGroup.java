@@ -194,12 +194,20 @@ public final class CommitGroup {
           commit.source().forEach(writer);
         } catch (RuntimeException | OutOfMemoryError e) {
           commit.fail(e);
+          abandon();
           return false;
         }
         commit.ordered(writer.timestamp, firstTimestamp + writers - 1);
       }
     }
     return true;
+  }
+
+  /** Tells the observers that what they were told is not written. */
+  void abandon() {
+    for (CommitObserver observer : observers) {
+      observer.abandoned();
+    }
   }
 
   /** Fails all writers, or those that bring rows; returns whether both kinds were there. */

@@ -70,4 +70,10 @@ public interface CommitObserver {
       DirectBuffer key,
       int keyOffset,
       int keyLength);
+
+  /**
+   * What was told of since the last {@link #begin} will not be written: the group failed, or is
+   * told of anew. Nothing was published meanwhile.
+   */
+  default void abandoned() {}
 }

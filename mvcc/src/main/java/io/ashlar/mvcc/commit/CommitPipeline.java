@@ -170,6 +170,7 @@ public final class CommitPipeline {
    * fails for that, and the others wait for another leader, in the order in which they came.
    */
   private void handOver(PendingCommit own, Throwable failure) {
+    group.abandon();
     boolean member = group.remove(own);
     for (int i = group.size() - 1; i >= 0; i--) {
       group.member(i).fail(null);
@@ -204,6 +205,7 @@ public final class CommitPipeline {
     try {
       writeValidated();
     } catch (OutOfSpaceException e) {
+      group.abandon();
       writeThoseThatFree(e);
     }
     finishGroup();
@@ -233,6 +235,7 @@ public final class CommitPipeline {
       writeValidated();
     } catch (OutOfSpaceException e) {
       logTouched = false;
+      group.abandon();
       group.failWriters(e, false);
     }
   }

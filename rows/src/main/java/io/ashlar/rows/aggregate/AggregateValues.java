@@ -13,6 +13,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.ExpressionCompiler;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class AggregateValues implements AggregateReader {
   private final Accumulator[] accumulators;
   private final BitSet columns = new BitSet();
   private boolean shown;
+
+  /** Raised whenever results are shown or forgotten: a getter meanwhile has read neither. */
+  private long generation;
 
   /**
    * Compiles the aggregates against a table.
@@ -72,6 +76,7 @@ public final class AggregateValues implements AggregateReader {
   /** Forgets all rows. */
   public void reset() {
     shown = false;
+    generation++;
     for (Accumulator accumulator : accumulators) {
       accumulator.reset();
     }
@@ -137,6 +142,7 @@ public final class AggregateValues implements AggregateReader {
 
   /** Shows the results, until the next {@link #reset}. */
   public void show() {
+    generation++;
     shown = true;
   }
 
@@ -161,6 +167,14 @@ public final class AggregateValues implements AggregateReader {
     return result;
   }
 
+  /** What a getter fails with: of results that were gone meanwhile a failure says nothing. */
+  private RuntimeException judged(long before, RuntimeException failure) {
+    VarHandle.loadLoadFence();
+    return generation == before
+        ? failure
+        : new IllegalUseException(failure, "The reader was moved by another thread.");
+  }
+
   @Override
   public boolean isNull(Aggregate aggregate) {
     return result(aggregate).isNull();
@@ -168,22 +182,42 @@ public final class AggregateValues implements AggregateReader {
 
   @Override
   public long getLong(LongAggregate aggregate) {
-    return value(aggregate).longResult();
+    long before = generation;
+    try {
+      return value(aggregate).longResult();
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
   }
 
   @Override
   public double getDouble(DoubleAggregate aggregate) {
-    return value(aggregate).doubleResult();
+    long before = generation;
+    try {
+      return value(aggregate).doubleResult();
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
   }
 
   @Override
   public BigDecimal getDecimal(DecimalAggregate aggregate) {
-    return value(aggregate).decimalResult();
+    long before = generation;
+    try {
+      return value(aggregate).decimalResult();
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
   }
 
   @Override
   public Object get(Aggregate aggregate) {
-    Accumulator result = result(aggregate);
-    return result.isNull() ? null : result.objectResult();
+    long before = generation;
+    try {
+      Accumulator result = result(aggregate);
+      return result.isNull() ? null : result.objectResult();
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
   }
 }

@@ -16,6 +16,8 @@ public final class CatalogKeys {
   static final int STATISTICS_KEYSPACE = 6;
   static final int PARTITIONS_KEYSPACE = 7;
   static final int HISTORY_KEYSPACE = 8;
+  static final int FOREIGN_KEYS_KEYSPACE = 9;
+  static final int VIEWS_KEYSPACE = 10;
 
   /** The one row of the counters. */
   static final long COUNTERS_ROW = 1;
@@ -71,6 +73,14 @@ public final class CatalogKeys {
 
   static MutableDirectBuffer historyKey(int tableId) {
     return key(HISTORY_KEYSPACE, tableId);
+  }
+
+  static MutableDirectBuffer foreignKeyKey(int foreignKeyId) {
+    return key(FOREIGN_KEYS_KEYSPACE, foreignKeyId);
+  }
+
+  static MutableDirectBuffer viewKey(int viewId) {
+    return key(VIEWS_KEYSPACE, viewId);
   }
 
   private static MutableDirectBuffer key(int keyspace, long row) {

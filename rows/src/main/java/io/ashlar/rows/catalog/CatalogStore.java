@@ -6,11 +6,12 @@ import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.CatalogFormat;
+import io.ashlar.rows.catalog.format.ForeignKeyRecord;
 import io.ashlar.rows.catalog.format.PartitionFormat;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.format.SequenceRecord;
+import io.ashlar.rows.catalog.format.ViewRecord;
 import io.ashlar.store.HistoryPolicy;
-import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.cursor.TransactionCursor;
 import java.nio.ByteBuffer;
@@ -24,6 +25,8 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Reads and writes the catalog through transactions. Not thread-safe: schema changes come one at a
  * time. Allocates freely, as schema changes are rare.
+ *
+ * <p>Long because each kind of record is read, written and deleted.
  */
 public final class CatalogStore implements AutoCloseable {
 
@@ -69,18 +72,21 @@ public final class CatalogStore implements AutoCloseable {
    * @param transaction what to read in
    * @return the ids; the first ones in an empty database
    * @throws CorruptionException when the row is damaged
+   * @throws io.ashlar.error.StoreOpenException when the catalog has features that are not known
+   *     here
    */
   public CatalogIds ids(StoreTransaction transaction) {
-    MutableDirectBuffer key = CatalogKeys.countersKey();
-    int length = rows.find(transaction, key);
-    if (length == VersionedStore.ABSENT) {
-      return CatalogIds.FIRST;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(rows.foundPayload(length));
-    if (bytes.remaining() != 1 + 2 * Integer.BYTES || bytes.get() != CatalogFormat.VERSION) {
-      throw new CorruptionException("The counters of the catalog are damaged.", "rowBytes", length);
-    }
-    return new CatalogIds(bytes.getInt(), bytes.getInt());
+    return CatalogCounters.read(rows, transaction);
+  }
+
+  /**
+   * What the catalog has that a reader must know of.
+   *
+   * @param transaction what to read in; what it has written counts
+   * @return the features of {@link CatalogIds}
+   */
+  public int features(StoreTransaction transaction) {
+    return CatalogCounters.features(transaction);
   }
 
   /**
@@ -234,6 +240,84 @@ public final class CatalogStore implements AutoCloseable {
   }
 
   /**
+   * Reads all foreign keys.
+   *
+   * @param transaction what to read in
+   * @return the foreign keys in the order of their ids
+   * @throws CorruptionException when one is damaged
+   */
+  public List<ForeignKeyRecord> foreignKeys(StoreTransaction transaction) {
+    List<ForeignKeyRecord> foreignKeys = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      CatalogRows.open(cursor, CatalogKeys.FOREIGN_KEYS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = rows.payload(cursor);
+        foreignKeys.add(ForeignKeyRecord.decode(rows.id(cursor), payload));
+      }
+    }
+    return foreignKeys;
+  }
+
+  /**
+   * Stores a foreign key.
+   *
+   * @param transaction what to write in
+   * @param foreignKey the foreign key
+   */
+  public void put(StoreTransaction transaction, ForeignKeyRecord foreignKey) {
+    rows.put(transaction, CatalogKeys.foreignKeyKey(foreignKey.id()), foreignKey.encode());
+  }
+
+  /**
+   * Deletes a foreign key.
+   *
+   * @param transaction what to write in
+   * @param foreignKey the foreign key
+   */
+  public void delete(StoreTransaction transaction, ForeignKeyRecord foreignKey) {
+    CatalogRows.delete(transaction, CatalogKeys.foreignKeyKey(foreignKey.id()));
+  }
+
+  /**
+   * Reads all views.
+   *
+   * @param transaction what to read in
+   * @return the views in the order of their ids
+   * @throws CorruptionException when one is damaged
+   */
+  public List<ViewRecord> views(StoreTransaction transaction) {
+    List<ViewRecord> views = new ArrayList<>();
+    try (TransactionCursor cursor = transaction.newCursor()) {
+      CatalogRows.open(cursor, CatalogKeys.VIEWS_KEYSPACE);
+      for (boolean more = cursor.first(); more; more = cursor.next()) {
+        byte[] payload = rows.payload(cursor);
+        views.add(ViewRecord.decode(rows.id(cursor), payload));
+      }
+    }
+    return views;
+  }
+
+  /**
+   * Stores a view.
+   *
+   * @param transaction what to write in
+   * @param view the view
+   */
+  public void put(StoreTransaction transaction, ViewRecord view) {
+    rows.put(transaction, CatalogKeys.viewKey(view.id()), view.encode());
+  }
+
+  /**
+   * Deletes a view.
+   *
+   * @param transaction what to write in
+   * @param view the view
+   */
+  public void delete(StoreTransaction transaction, ViewRecord view) {
+    CatalogRows.delete(transaction, CatalogKeys.viewKey(view.id()));
+  }
+
+  /**
    * Reads which tables keep their history.
    *
    * @param transaction what to read in
@@ -304,10 +388,7 @@ public final class CatalogStore implements AutoCloseable {
    * @param ids the ids
    */
   public void put(StoreTransaction transaction, CatalogIds ids) {
-    ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * Integer.BYTES);
-    bytes.put((byte) CatalogFormat.VERSION);
-    bytes.putInt(ids.nextTableId()).putInt(ids.nextKeyspaceId());
-    rows.put(transaction, CatalogKeys.countersKey(), bytes.array());
+    CatalogCounters.write(rows, transaction, ids);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.ashlar.rows.catalog.format.PredicateFormat;
 import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
+import io.ashlar.schema.DefaultValue;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.TableSchema;
@@ -30,14 +31,17 @@ public final class Definitions {
    *
    * @param schema what was declared
    * @param ids the free ids; the table takes one table id and {@link #keyspaces} keyspace ids, of
-   *     which an identity column takes the last for its sequence
+   *     which an identity column takes one for its sequence, and the numbers of the rows of a table
+   *     without primary key the last
    * @return the definition at epoch 1
    */
   public static TableDefinition create(TableSchema schema, CatalogIds ids) {
     List<ColumnDefinition> columns = new ArrayList<>();
+    boolean keyless = schema.primaryKey().isEmpty();
+    int lastId = ids.nextKeyspaceId() + keyspaces(schema) - 1;
     for (ColumnSchema column : schema.columns()) {
       int id = FIRST_ID + columns.size();
-      int sequence = column.identity() ? ids.nextKeyspaceId() + keyspaces(schema) - 1 : 0;
+      int sequence = column.identity() ? lastId - (keyless ? 1 : 0) : 0;
       columns.add(
           new ColumnDefinition(
               id,
@@ -46,9 +50,16 @@ public final class Definitions {
               column.nullable(),
               defaultOf(column),
               null,
-              sequence));
+              sequence,
+              column.declaredType(),
+              column.maxLength(),
+              column.comment()));
     }
-    int[] primaryKey = ordinals(columns, schema.primaryKey());
+    if (keyless) {
+      columns.add(ColumnDefinition.rowNumber(FIRST_ID + columns.size(), lastId));
+    }
+    int[] primaryKey =
+        keyless ? new int[] {columns.size() - 1} : ordinals(columns, schema.primaryKey());
     List<IndexRecord> indexes = new ArrayList<>();
     for (IndexSchema index : schema.indexes()) {
       int keyspace = ids.nextKeyspaceId() + 1 + indexes.size();
@@ -74,7 +85,8 @@ public final class Definitions {
             List.copyOf(indexes),
             List.copyOf(checks),
             PartitionScheme.of(schema.partitioning(), columns),
-            ExpiryRule.of(schema.expiration(), columns));
+            ExpiryRule.of(schema.expiration(), columns),
+            schema.comment());
     return new TableDefinition(record, 0);
   }
 
@@ -82,11 +94,12 @@ public final class Definitions {
    * How many keyspaces a new table takes.
    *
    * @param schema what was declared
-   * @return one for the rows, one for each index, and one id for the sequence of an identity column
+   * @return one for the rows, one for each index, and one id for each sequence of its own
    */
   public static int keyspaces(TableSchema schema) {
     boolean numbered = schema.columns().stream().anyMatch(ColumnSchema::identity);
-    return 1 + schema.indexes().size() + (numbered ? 1 : 0);
+    boolean keyless = schema.primaryKey().isEmpty();
+    return 1 + schema.indexes().size() + (numbered ? 1 : 0) + (keyless ? 1 : 0);
   }
 
   /**
@@ -140,6 +153,16 @@ public final class Definitions {
   }
 
   /**
+   * The same table at the next epoch: what is beside its definition has changed.
+   *
+   * @param table the table
+   * @return the definition
+   */
+  public static TableDefinition next(TableDefinition table) {
+    return changed(table.record(), table.record().nextIndexId(), table.record().indexes());
+  }
+
+  /**
    * The same definition, once its commit is known.
    *
    * @param table the definition
@@ -180,7 +203,8 @@ public final class Definitions {
             List.copyOf(indexes),
             record.checks(),
             record.partitions(),
-            record.expiry()),
+            record.expiry(),
+            record.comment()),
         table.publishedAt());
   }
 
@@ -200,7 +224,8 @@ public final class Definitions {
             List.copyOf(indexes),
             record.checks(),
             record.partitions(),
-            record.expiry()),
+            record.expiry(),
+            record.comment()),
         0);
   }
 
@@ -244,8 +269,8 @@ public final class Definitions {
   }
 
   static Object defaultOf(ColumnSchema column) {
-    return column.defaultValue() == null
-        ? null
+    return column.defaultValue() == null || column.defaultValue() instanceof DefaultValue
+        ? column.defaultValue()
         : ConstantRow.fitting(column.name(), column.type(), column.defaultValue());
   }
 

@@ -8,10 +8,15 @@ import io.ashlar.rows.catalog.format.IndexRecord;
 import io.ashlar.rows.catalog.format.PredicateFormat;
 import io.ashlar.rows.catalog.format.TableRecord;
 import io.ashlar.schema.ColumnSchema;
-import io.ashlar.schema.TableChange;
-import io.ashlar.schema.TableChange.Step;
+import io.ashlar.schema.DefaultValue;
+import io.ashlar.schema.TableStep;
 import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,23 +25,36 @@ import java.util.Locale;
  * Applies a change to the definition of a table: says which steps are legal, and what has to be
  * asked of the rows before the change may be published. Rows are never rewritten: whatever their
  * layout cannot express is refused.
+ *
+ * <p>Long because every kind of step is applied.
  */
 public final class Evolution {
 
   private final TableRecord record;
   private String name;
+  private String comment;
   private final List<ColumnDefinition> columns;
   private final List<CheckRecord> checks;
+  private final IndexNames indexNames;
   private int nextColumnId;
+
+  /** The time, in microseconds since 1970. */
+  private final long now;
 
   /** Whether a row has to be read to know that it fits. */
   private boolean validates;
 
-  private Evolution(TableRecord record) {
+  /** A column of which no row there is can have a value, or null. */
+  private String empties;
+
+  private Evolution(TableRecord record, long now) {
     this.record = record;
+    this.now = now;
     this.name = record.name();
+    this.comment = record.comment();
     this.columns = new ArrayList<>(record.columns());
     this.checks = new ArrayList<>(record.checks());
+    this.indexNames = new IndexNames(record);
     this.nextColumnId = record.nextColumnId();
   }
 
@@ -45,55 +63,89 @@ public final class Evolution {
    *
    * @param table the definition at the next epoch, not yet stored
    * @param validates whether rows may violate it and have to be read first
+   * @param empties a column because of which there may be no rows, or null
    */
-  public record Result(TableDefinition table, boolean validates) {}
+  public record Result(TableDefinition table, boolean validates, String empties) {}
 
   /**
    * Applies the steps of a change, each to what those before it have left.
    *
    * @param table the table
-   * @param change the change
+   * @param steps the change
+   * @param now the time, in microseconds since 1970
    * @return the definition and what is to be done before it is published
    * @throws SchemaException when a step is illegal; the facts name the column and what is against
    *     it
    */
-  public static Result apply(TableDefinition table, TableChange change) {
-    if (change.steps().isEmpty()) {
+  public static Result apply(TableDefinition table, List<TableStep> steps, long now) {
+    if (steps.isEmpty()) {
       throw new SchemaException("The change has no steps.", "table", table.name());
     }
-    Evolution evolution = new Evolution(table.record());
-    for (Step step : change.steps()) {
+    Evolution evolution = new Evolution(table.record(), now);
+    for (TableStep step : steps) {
       evolution.apply(step);
     }
-    return new Result(evolution.definition(table), evolution.validates);
+    return new Result(evolution.definition(table), evolution.validates, evolution.empties);
   }
 
-  private void apply(Step step) {
-    if (step instanceof Step.AddColumn add) {
+  private void apply(TableStep step) {
+    if (step instanceof TableStep.AddColumn add) {
       addColumn(add.column());
-    } else if (step instanceof Step.DropColumn drop) {
+    } else if (step instanceof TableStep.DropColumn drop) {
       dropColumn(require(drop.column()));
-    } else if (step instanceof Step.RenameColumn rename) {
+    } else if (step instanceof TableStep.RenameColumn rename) {
       int place = require(rename.column());
       requireFreeColumn(rename.to(), columns.get(place).id());
       columns.set(place, columns.get(place).renamed(rename.to()));
-    } else if (step instanceof Step.WidenColumn widen) {
+    } else if (step instanceof TableStep.WidenColumn widen) {
       widen(require(widen.column()), widen.type());
-    } else if (step instanceof Step.SetNullable nullable) {
+    } else if (step instanceof TableStep.SetNullable nullable) {
       setNullable(require(nullable.column()), nullable.nullable());
-    } else if (step instanceof Step.SetDefault set) {
+    } else if (step instanceof TableStep.SetDefault set) {
       setDefault(require(set.column()), set.value());
-    } else if (step instanceof Step.AddCheck add) {
+    } else if (step instanceof TableStep.AddCheck add) {
       requireFreeCheck(add.check().name());
       checks.add(Definitions.checkRecord(add.check(), record.id(), name, columns));
       validates = true;
-    } else if (step instanceof Step.DropCheck drop) {
+    } else if (step instanceof TableStep.DropCheck drop) {
       if (!checks.removeIf(check -> check.name().equals(drop.check()))) {
         throw new SchemaException("There is no such check.", "table", name, "check", drop.check());
       }
+    } else if (step instanceof TableStep.RenameTable rename) {
+      name = rename.name();
+    } else if (step instanceof TableStep.RenameIndex rename) {
+      indexNames.rename(rename.index(), rename.to());
     } else {
-      name = ((Step.RenameTable) step).name();
+      describe(step);
     }
+  }
+
+  private void describe(TableStep step) {
+    if (step instanceof TableStep.SetDeclaredType set) {
+      int place = require(set.column());
+      ColumnDefinition column = columns.get(place);
+      columns.set(
+          place, column.described(set.declaredType(), column.maxLength(), column.comment()));
+    } else if (step instanceof TableStep.SetMaxLength set) {
+      limit(require(set.column()), set.maxLength());
+    } else if (step instanceof TableStep.SetComment set) {
+      int place = require(set.column());
+      ColumnDefinition column = columns.get(place);
+      columns.set(
+          place, column.described(column.declaredType(), column.maxLength(), set.comment()));
+    } else if (step instanceof TableStep.SetTableComment set) {
+      comment = set.comment();
+    } else {
+      throw new AssertionError("steps of foreign keys are not of the definition");
+    }
+  }
+
+  private void limit(int place, int length) {
+    ColumnDefinition column = columns.get(place);
+    MaxLength.requireLimits(column, length);
+    ColumnDefinition limited = column.described(column.declaredType(), length, column.comment());
+    validates |= limited.limited() && (!column.limited() || length < column.maxLength());
+    columns.set(place, limited);
   }
 
   private void addColumn(ColumnSchema column) {
@@ -109,8 +161,38 @@ public final class Evolution {
     }
     columns.add(
         new ColumnDefinition(
-            nextColumnId, column.name(), column.type(), column.nullable(), value, value, 0));
+            nextColumnId,
+            column.name(),
+            column.type(),
+            column.nullable(),
+            value,
+            initialOf(column, value),
+            0,
+            column.declaredType(),
+            column.maxLength(),
+            column.comment()));
     nextColumnId++;
+  }
+
+  /** What rows there are have: the time of the change where that of each would be computed. */
+  private Object initialOf(ColumnSchema column, Object value) {
+    if (!(value instanceof DefaultValue computed)) {
+      return value;
+    }
+    Instant time = Instant.EPOCH.plus(now, ChronoUnit.MICROS);
+    return switch (computed.kind()) {
+      case CURRENT_TIMESTAMP -> ConstantRow.fitting(column.name(), column.type(), time);
+      case CURRENT_DATE ->
+          ConstantRow.fitting(
+              column.name(), column.type(), LocalDate.ofInstant(time, ZoneOffset.UTC));
+      case CURRENT_TIME ->
+          ConstantRow.fitting(
+              column.name(), column.type(), LocalTime.ofInstant(time, ZoneOffset.UTC));
+      case RANDOM_UUID, NEXT_VALUE -> {
+        empties = column.name();
+        yield null;
+      }
+    };
   }
 
   private void dropColumn(int place) {
@@ -201,13 +283,15 @@ public final class Evolution {
           "An identity column has no default.", "table", name, "column", column.name());
     }
     Object fitting =
-        value == null ? null : ConstantRow.fitting(column.name(), column.type(), value);
+        value == null || value instanceof DefaultValue
+            ? value
+            : ConstantRow.fitting(column.name(), column.type(), value);
     columns.set(place, column.withDefault(fitting));
   }
 
   private int require(String column) {
     for (int place = 0; place < columns.size(); place++) {
-      if (columns.get(place).name().equals(column)) {
+      if (columns.get(place).isNamed(column)) {
         return place;
       }
     }
@@ -216,6 +300,7 @@ public final class Evolution {
   }
 
   private void requireFreeColumn(String wanted, int itself) {
+    ColumnDefinition.refuseHidden(wanted);
     for (ColumnDefinition column : columns) {
       if (column.id() != itself && folded(column.name()).equals(folded(String.valueOf(wanted)))) {
         throw new SchemaException(
@@ -254,7 +339,8 @@ public final class Evolution {
     int[] primaryKey = moved(record.primaryKey());
     List<IndexRecord> indexes = new ArrayList<>();
     for (int i = 0; i < record.indexes().size(); i++) {
-      indexes.add(moved(record.indexes().get(i), before.maintained().get(i)));
+      IndexRecord moved = moved(record.indexes().get(i), before.maintained().get(i));
+      indexes.add(moved.named(indexNames.get(i)));
     }
     List<RowLayout> layouts = new ArrayList<>(record.layouts());
     RowLayout current = before.currentLayout();
@@ -276,7 +362,8 @@ public final class Evolution {
             List.copyOf(indexes),
             List.copyOf(checks),
             record.partitions(),
-            record.expiry()),
+            record.expiry(),
+            comment),
         0);
   }
 

@@ -219,16 +219,6 @@ public final class IndexDefinition {
   }
 
   /**
-   * The place of a column in the key.
-   *
-   * @param ordinal the column
-   * @return the index in {@link #keyColumns()}, or -1
-   */
-  public int keyPosition(int ordinal) {
-    return keyPositions[ordinal];
-  }
-
-  /**
    * The slot of the primary key: the row key after its keyspace id, as BYTES.
    *
    * @return 0 when the index is unique, otherwise -1

@@ -1,6 +1,10 @@
 package io.ashlar.rows.catalog;
 
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Small tables over column ordinals. */
 final class Ordinals {
@@ -14,6 +18,11 @@ final class Ordinals {
       }
     }
     return false;
+  }
+
+  /** The columns of which something is true, ascending. */
+  static int[] of(List<ColumnDefinition> columns, Predicate<ColumnDefinition> chosen) {
+    return IntStream.range(0, columns.size()).filter(i -> chosen.test(columns.get(i))).toArray();
   }
 
   /** For each of {@code count} ordinals its index in {@code listed} plus {@code base}, or -1. */

@@ -2,7 +2,6 @@ package io.ashlar.rows.catalog;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.row.RowView;
-import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
@@ -11,9 +10,6 @@ import io.ashlar.rows.catalog.format.ExpiryRule;
 import io.ashlar.rows.catalog.format.IndexRecord;
 import io.ashlar.rows.catalog.format.PartitionScheme;
 import io.ashlar.rows.catalog.format.TableRecord;
-import io.ashlar.schema.CheckSchema;
-import io.ashlar.schema.ColumnSchema;
-import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +54,12 @@ public final class TableDefinition {
   /** The place of each ordinal in the primary key, -1 where it has none. */
   private final int[] primaryKeyPositions;
 
+  /** The columns whose values may not be of any length. */
+  private final int[] limited;
+
+  /** The columns that the database gives values. */
+  private final int[] generated;
+
   /** The slot of each ordinal in the current layout, -1 for columns of the primary key. */
   private final int[] slots;
 
@@ -90,46 +92,19 @@ public final class TableDefinition {
     this.maintained = List.copyOf(made);
     this.indexes = made.stream().filter(IndexDefinition::published).toList();
     this.checks = record.checks().stream().map(check -> CheckDefinition.of(record, check)).toList();
-    this.defaults = ConstantRow.of(record.columns(), ColumnDefinition::defaultValue);
+    this.defaults = ConstantRow.of(record.columns(), ColumnDefinition::constantDefault);
     this.initials = ConstantRow.of(record.columns(), ColumnDefinition::initialValue);
+    this.limited = Ordinals.of(record.columns(), ColumnDefinition::limited);
+    this.generated = Ordinals.of(record.columns(), ColumnDefinition::generated);
+    MaxLength.requireDefaults(record, limited, defaults);
     int numbered = -1;
     for (int ordinal = 0; ordinal < count; ordinal++) {
-      numbered = record.columns().get(ordinal).identity() ? ordinal : numbered;
+      ColumnDefinition column = record.columns().get(ordinal);
+      numbered = column.identity() && !column.hidden() ? ordinal : numbered;
     }
     this.identity = numbered;
     this.partitionColumns = partitionColumns(record);
-    this.schema = makeSchema();
-  }
-
-  private TableSchema makeSchema() {
-    List<ColumnSchema> columns = new ArrayList<>();
-    for (ColumnDefinition column : record.columns()) {
-      columns.add(
-          new ColumnSchema(
-              column.name(),
-              column.type(),
-              column.nullable(),
-              ValueType.of(column.type().kind()).declared(column.defaultValue()),
-              column.identity()));
-    }
-    List<String> primaryKey = new ArrayList<>();
-    for (int ordinal : record.primaryKey()) {
-      primaryKey.add(record.columns().get(ordinal).name());
-    }
-    List<IndexSchema> declared = new ArrayList<>();
-    for (IndexDefinition index : indexes) {
-      declared.add(index.schema(record.columns()));
-    }
-    List<CheckSchema> declaredChecks = checks.stream().map(CheckDefinition::schema).toList();
-    PartitionScheme partitions = record.partitions();
-    return new TableSchema(
-        record.name(),
-        columns,
-        primaryKey,
-        declared,
-        declaredChecks,
-        partitions == null ? null : partitions.declared(record.columns()),
-        record.expiry() == null ? null : record.expiry().declared(record.columns()));
+    this.schema = DeclaredSchema.of(record, indexes, checks);
   }
 
   private int[] partitionColumns(TableRecord stored) {
@@ -172,15 +147,6 @@ public final class TableDefinition {
   }
 
   /**
-   * The version of the layout in which rows are written now.
-   *
-   * @return the version
-   */
-  public int schemaVersion() {
-    return currentLayout.version();
-  }
-
-  /**
    * Counts the schema changes of the table, index changes included.
    *
    * @return the epoch, from 1 on
@@ -215,6 +181,15 @@ public final class TableDefinition {
    */
   public int[] primaryKey() {
     return record.primaryKey();
+  }
+
+  /**
+   * Whether users have given the rows no key, so that their numbers are one.
+   *
+   * @return true when the column of the primary key is hidden
+   */
+  public boolean keyless() {
+    return columns().get(primaryKey()[0]).hidden();
   }
 
   /**
@@ -262,9 +237,10 @@ public final class TableDefinition {
    * @return the index, or null
    */
   public IndexDefinition maintained(int indexId) {
-    for (IndexDefinition index : maintained) {
-      if (index.id() == indexId) {
-        return index;
+    // By number: an iterator would be an object for each row that is changed.
+    for (int i = 0; i < maintained.size(); i++) {
+      if (maintained.get(i).id() == indexId) {
+        return maintained.get(i);
       }
     }
     return null;
@@ -305,17 +281,6 @@ public final class TableDefinition {
    */
   public int[] partitionColumns() {
     return partitionColumns;
-  }
-
-  /**
-   * Whether an update may change a column: one of the primary key only where it decides the
-   * partition, so that the row moves.
-   *
-   * @param ordinal the column
-   * @return true when it may be set
-   */
-  public boolean isChangeable(int ordinal) {
-    return !isPrimaryKey(ordinal) || Ordinals.contains(partitionColumns, ordinal);
   }
 
   /**
@@ -370,7 +335,7 @@ public final class TableDefinition {
    */
   public int ordinalOf(String column) {
     for (int ordinal = 0; ordinal < record.columns().size(); ordinal++) {
-      if (record.columns().get(ordinal).name().equals(column)) {
+      if (record.columns().get(ordinal).isNamed(column)) {
         return ordinal;
       }
     }
@@ -378,7 +343,8 @@ public final class TableDefinition {
   }
 
   /**
-   * Finds the column of a handle: by its id, or by its name when it is bound to no table.
+   * Finds the column of a handle: by its id, or by its name when it is bound to no table. Only an
+   * id leads to the number of a row.
    *
    * @param column the handle; its type is not judged
    * @return the ordinal, or -1
@@ -388,6 +354,24 @@ public final class TableDefinition {
       return ordinals.get(column.columnId());
     }
     return column.isBound() ? -1 : ordinalOf(column.name());
+  }
+
+  /**
+   * The columns that have a greatest length.
+   *
+   * @return ordinals, ascending
+   */
+  public int[] limitedColumns() {
+    return limited;
+  }
+
+  /**
+   * The columns to which the database gives values that are not set, each its own.
+   *
+   * @return ordinals, ascending
+   */
+  public int[] generatedColumns() {
+    return generated;
   }
 
   /**
@@ -430,7 +414,7 @@ public final class TableDefinition {
   /**
    * The column that the database numbers.
    *
-   * @return its ordinal, or -1
+   * @return its ordinal, or -1; not that of the numbers of rows without key
    */
   public int identity() {
     return identity;

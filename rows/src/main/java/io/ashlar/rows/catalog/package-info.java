@@ -10,7 +10,8 @@
  * <caption>Keyspaces of the catalog</caption>
  * <tr><th>keyspace</th><th>key</th><th>payload</th></tr>
  * <tr><td>1</td><td>LONG table id</td><td>the definition, below</td></tr>
- * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int)</td></tr>
+ * <tr><td>2</td><td>LONG 1</td><td>next table id (int), next keyspace id (int), and in version 2
+ *     the features (int), below</td></tr>
  * <tr><td>3</td><td>LONG keyspace id</td><td>empty: its space is to be given back</td></tr>
  * <tr><td>4</td><td>LONG sequence id</td><td>a sequence, below</td></tr>
  * <tr><td>5</td><td>LONG keyspace id</td><td>an index that is being built, below</td></tr>
@@ -18,11 +19,18 @@
  * <tr><td>7</td><td>LONG table id, bound</td><td>a partition, below</td></tr>
  * <tr><td>8</td><td>LONG table id</td><td>how the table keeps its history: since which timestamp,
  *     for how many milliseconds, milliseconds of a bucket (longs)</td></tr>
+ * <tr><td>9</td><td>LONG foreign key id</td><td>a foreign key, below</td></tr>
+ * <tr><td>10</td><td>LONG view id</td><td>a view, below</td></tr>
  * </table>
  *
  * <p>The payloads are specified in {@link io.ashlar.rows.catalog.format}. The commit timestamp in
  * the header of a row is part of the meaning: that of a definition is the time from which views
  * read the table by it, that of a keyspace to reclaim is the time of its drop.
+ *
+ * <p>The counters are of version 1 until the catalog has something that a reader must not overlook:
+ * then they are of version 2, which names it by the bits of the features, 1 for foreign keys and 2
+ * for views. What does not know version 2 or one of the bits does not open the store. When the last
+ * of them is dropped, the counters are of version 1 again.
  *
  * <p>What is built from a definition is on disk as well. A row key is the table's keyspace id and
  * the columns of the primary key, ascending. A row holds the other columns. The key of an index

@@ -47,7 +47,7 @@ final class DatabaseHandle implements Database {
   private final DatabaseContext context;
   private final TableRegistry tables = new TableRegistry();
   private final TableHandles handles;
-  private final SequenceRegistry sequences = new SequenceRegistry();
+  private final SequenceRegistry sequences;
   private final SchemaHandle schema;
   private final MaintenanceHandle maintenance;
   private final MonitorHandle monitor;
@@ -71,6 +71,7 @@ final class DatabaseHandle implements Database {
             options.isReadOnly(),
             options.requireLimits(),
             options.resultCacheBytes());
+    this.sequences = context.sequences();
     this.handles = new TableHandles(context);
     StatisticsCatalog statistics = new StatisticsCatalog(context, handles.own());
     SchemaWork work = new SchemaWork(context, tables);

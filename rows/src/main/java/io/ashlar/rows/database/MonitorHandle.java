@@ -158,6 +158,7 @@ final class MonitorHandle implements Monitor {
         options.memoryBudgetBytes(),
         List.of(
             nativePart("cache", memory.cacheBytes(), memory.cacheLimitBytes()),
+            nativePart("resident rows", memory.residentBytes(), memory.residentLimitBytes()),
             nativePart("idle buffers", pool.retainedBytes(), options.pooledBytes()),
             nativePart("buffers in use", pool.lentBytes(), options.writeSetLimitBytes()),
             heapPart("recent commits", memory.windowBytes(), memory.windowLimitBytes()),

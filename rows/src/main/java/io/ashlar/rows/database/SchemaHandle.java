@@ -5,6 +5,7 @@ import io.ashlar.Sequence;
 import io.ashlar.Table;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.error.SchemaException;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.rows.ddl.SchemaChanges;
@@ -14,12 +15,15 @@ import io.ashlar.rows.index.IndexChanges;
 import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.table.TableHandles;
+import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.schema.ViewSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The {@link Schema} that users hold. Shared by all threads. */
@@ -53,7 +57,17 @@ final class SchemaHandle implements Schema {
   @Override
   public Table createTable(TableSchema schema) {
     Arguments.requireGiven(schema, "schema");
-    return handles.of(changes.createTable(schema));
+    return handles.of(changes.createTable(schema, SequenceOptions.defaults()));
+  }
+
+  @Override
+  public Table createTable(TableSchema schema, SequenceOptions identity) {
+    Arguments.requireGiven(schema, "schema");
+    Arguments.requireGiven(identity, "identity");
+    if (schema.columns().stream().noneMatch(ColumnSchema::identity)) {
+      throw new SchemaException("The table has no identity column.", "table", schema.name());
+    }
+    return handles.of(changes.createTable(schema, identity));
   }
 
   @Override
@@ -130,6 +144,38 @@ final class SchemaHandle implements Schema {
   public List<String> sequences() {
     context.ensureOpen();
     return sequences.names();
+  }
+
+  @Override
+  public void createView(ViewSchema view) {
+    Arguments.requireGiven(view, "view");
+    changes.views().create(view);
+  }
+
+  @Override
+  public void alterView(String name, ViewSchema view) {
+    Arguments.requireGiven(name, "name");
+    Arguments.requireGiven(view, "view");
+    changes.views().alter(name, view);
+  }
+
+  @Override
+  public void dropView(String name) {
+    Arguments.requireGiven(name, "name");
+    changes.views().drop(name);
+  }
+
+  @Override
+  public List<String> views() {
+    context.ensureOpen();
+    return tables.views().names();
+  }
+
+  @Override
+  public Optional<ViewSchema> findView(String name) {
+    Arguments.requireGiven(name, "name");
+    context.ensureOpen();
+    return tables.views().find(name);
   }
 
   @Override

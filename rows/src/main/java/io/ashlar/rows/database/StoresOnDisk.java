@@ -27,6 +27,7 @@ final class StoresOnDisk {
                 options.compression(),
                 options.traceHandles(),
                 options.closeTimeout(),
+                options.residentBytes(),
                 options.commitWindowBytes(),
                 options.groupWindow(),
                 options.syncInterval(),

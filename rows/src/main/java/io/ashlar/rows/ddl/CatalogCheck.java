@@ -5,10 +5,17 @@ import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.BuildRecord;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
+import io.ashlar.rows.catalog.format.ForeignKeyRecord;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.catalog.format.SequenceRecord;
+import io.ashlar.rows.catalog.format.ViewRecord;
+import io.ashlar.rows.entry.ForeignKeyIndexes;
+import io.ashlar.schema.ViewSchema;
 import io.ashlar.store.VersionedStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -101,11 +108,13 @@ public final class CatalogCheck {
   public static void requireSequences(
       List<TableDefinition> tables, List<SequenceRecord> sequences, CatalogIds ids) {
     for (TableDefinition table : tables) {
-      int found = 0;
-      for (SequenceRecord sequence : sequences) {
-        found = sequence.owner() == table.id() ? sequence.id() : found;
-      }
-      requireSequence(table, found);
+      requireSequences(
+          table,
+          sequences.stream()
+              .filter(sequence -> sequence.owner() == table.id())
+              .map(SequenceRecord::id)
+              .toList());
+      requireDrawn(table, sequences);
     }
     for (SequenceRecord sequence : sequences) {
       boolean owned =
@@ -121,18 +130,96 @@ public final class CatalogCheck {
     }
   }
 
-  /** The sequence that numbers a table must be the one that its identity column names. */
-  static void requireSequence(TableDefinition table, int sequenceId) {
-    int named = table.identity() < 0 ? 0 : table.columns().get(table.identity()).sequenceId();
-    if (named != sequenceId) {
+  /**
+   * Each foreign key has its tables, and on both sides a key that serves it.
+   *
+   * @param tables all tables
+   * @param foreignKeys all foreign keys
+   * @param ids the counters
+   * @throws CorruptionException when that is not so, or an id was not given out
+   */
+  public static void requireForeignKeys(
+      List<TableDefinition> tables, List<ForeignKeyRecord> foreignKeys, CatalogIds ids) {
+    for (ForeignKeyRecord record : foreignKeys) {
+      TableDefinition table = byId(tables, record.tableId());
+      TableDefinition referenced = byId(tables, record.referencedId());
+      if (table == null
+          || referenced == null
+          || !ForeignKeyIndexes.hasTarget(record, referenced)
+          || !ForeignKeyIndexes.hasLookup(record, table)
+          || !keyspaceKnown(record.id(), ids)) {
+        throw new CorruptionException(
+            "A foreign key has an unknown id, or no table or index.", "foreignKey", record.name());
+      }
+    }
+  }
+
+  /**
+   * Each view has the tables and views that it uses, and the columns of them that it needs.
+   *
+   * @param tables all tables
+   * @param views all views
+   * @param ids the counters
+   * @throws CorruptionException when that is not so, or an id was not given out
+   */
+  public static void requireViews(
+      List<TableDefinition> tables, List<ViewRecord> views, CatalogIds ids) {
+    Map<String, List<String>> columns = new HashMap<>();
+    tables.forEach(table -> columns.put(table.name(), ViewChanges.names(table)));
+    boolean distinct = true;
+    for (ViewRecord record : views) {
+      distinct &= columns.put(record.view().name(), record.view().columns()) == null;
+    }
+    for (ViewRecord record : views) {
+      boolean there = distinct && keyspaceKnown(record.id(), ids);
+      for (ViewSchema.Use use : record.view().uses()) {
+        there &= columns.getOrDefault(use.name(), List.of()).containsAll(use.needed());
+        there &= columns.containsKey(use.name());
+      }
+      if (!there) {
+        throw new CorruptionException(
+            "A view has an unknown id or the name of another, or lacks what it uses.",
+            "view",
+            record.view().name());
+      }
+    }
+  }
+
+  private static TableDefinition byId(List<TableDefinition> tables, int id) {
+    return tables.stream().filter(table -> table.id() == id).findFirst().orElse(null);
+  }
+
+  /** The sequences that number a table must be those that its columns name. */
+  static void requireSequences(TableDefinition table, List<Integer> owned) {
+    Set<Integer> named = new TreeSet<>();
+    for (ColumnDefinition column : table.columns()) {
+      if (column.identity()) {
+        named.add(column.sequenceId());
+      }
+    }
+    if (!named.equals(new TreeSet<>(owned))) {
       throw new CorruptionException(
           "The sequence of an identity column is missing or another one.",
           "table",
           table.name(),
-          "sequenceId",
+          "sequenceIds",
           named,
           "found",
-          sequenceId);
+          owned);
+    }
+  }
+
+  /** The sequences from which the defaults of a table draw must be there. */
+  static void requireDrawn(TableDefinition table, List<SequenceRecord> sequences) {
+    for (String name : SequenceChanges.drawnFrom(table)) {
+      if (sequences.stream().noneMatch(s -> s.owner() == 0 && s.name().equals(name))) {
+        throw new CorruptionException(
+            "The sequence from which a default draws is missing.",
+            "table",
+            table.name(),
+            "sequence",
+            name);
+      }
     }
   }
 

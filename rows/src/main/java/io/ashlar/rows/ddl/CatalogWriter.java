@@ -66,10 +66,11 @@ public final class CatalogWriter {
     lock.lock();
     try (StoreTransaction writer = context.transactions().newTransaction()) {
       writer.begin(IsolationLevel.SNAPSHOT, durability);
-      CatalogIds after = change.apply(catalog, writer, ids);
-      if (after == null) {
+      CatalogIds taken = change.apply(catalog, writer, ids);
+      if (taken == null) {
         return NOTHING;
       }
+      CatalogIds after = taken.withFeatures(catalog.features(writer));
       if (!after.equals(ids)) {
         catalog.put(writer, after);
       }

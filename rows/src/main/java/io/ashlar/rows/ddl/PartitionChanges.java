@@ -126,6 +126,7 @@ public final class PartitionChanges implements PartitionLifecycle {
   }
 
   private boolean drop(StoreTransaction guard, TableState table, TablePartition partition) {
+    ForeignKeyChanges.requireNoReferences(table);
     try {
       guard.lockExclusive(partition.lockId());
     } catch (LockTimeoutException e) {

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Reads all rows of a locked table to see that they meet a definition that is not published yet: no
- * nulls where none may be, no check false.
+ * nulls where none may be, no value too long, no check false.
  */
 final class RowValidation {
 
@@ -29,8 +29,8 @@ final class RowValidation {
   /** The first keys that violate what was violated first. */
   private final List<String> keys = new ArrayList<>();
 
-  /** What is violated, as a pair of fact and name; null as long as nothing is. */
-  private String[] violated;
+  /** What is violated: a sentence, the name of a fact and the fact; null as long as nothing is. */
+  private List<String> violated;
 
   private RowValidation(TableDefinition table) {
     this.table = table;
@@ -64,22 +64,64 @@ final class RowValidation {
     validation.finish();
   }
 
+  /**
+   * Sees that there are no rows.
+   *
+   * @param column why there may be none
+   * @param parts the table, or its partitions
+   * @throws ConstraintException when there are some
+   */
+  static void requireNone(DatabaseContext context, String column, List<TableDefinition> parts) {
+    try (ReadView view = context.store().newView();
+        StoreCursor rows = context.store().newCursor()) {
+      view.pin(Freshness.WRITTEN);
+      for (TableDefinition part : parts) {
+        KeyEncoder lower = new KeyEncoder().reset(part.keyspaceId());
+        KeyEncoder upper = new KeyEncoder().reset(part.keyspaceId() + 1);
+        rows.open(view, lower.buffer(), 0, lower.length(), upper.buffer(), 0, upper.length());
+        if (rows.first()) {
+          throw new ConstraintException(
+              "Each row would need a value of its own, and there are some already.",
+              "table",
+              part.name(),
+              "column",
+              column);
+        }
+      }
+    }
+  }
+
   private void judge(StoreCursor rows) {
     int version = RowView.layoutVersion(rows.value(), 0, rows.valueLength());
     row.wrap(table.layout(version), rows.value(), 0, rows.valueLength());
-    String[] found = nullColumn();
+    List<String> found = nullColumn();
+    if (found == null) {
+      found = overlong(rows);
+    }
     if (found == null && !table.checks().isEmpty()) {
       int check = judge.violated(rows.key(), 0, rows.keyLength(), rows.value(), rows.valueLength());
       found =
-          check == RowJudge.NONE ? null : new String[] {"check", table.checks().get(check).name()};
+          check == RowJudge.NONE
+              ? null
+              : List.of("Rows violate the check.", "check", table.checks().get(check).name());
     }
-    if (found != null && (violated == null || violated[1].equals(found[1]))) {
+    if (found != null && (violated == null || violated.equals(found))) {
       violated = found;
       keys.add(KeyText.ofRow(table, rows.key(), 0, rows.keyLength()));
     }
   }
 
-  private String[] nullColumn() {
+  private List<String> overlong(StoreCursor rows) {
+    int ordinal = judge.overlong(rows.key(), 0, rows.keyLength(), rows.value(), rows.valueLength());
+    return ordinal == RowJudge.NONE
+        ? null
+        : List.of(
+            "Values in some rows are longer than the column allows.",
+            "column",
+            table.columns().get(ordinal).name());
+  }
+
+  private List<String> nullColumn() {
     for (int ordinal = 0; ordinal < table.columns().size(); ordinal++) {
       ColumnDefinition column = table.columns().get(ordinal);
       if (column.nullable() || table.isPrimaryKey(ordinal)) {
@@ -87,7 +129,7 @@ final class RowValidation {
       }
       int slot = row.layout().slotOf(column.id());
       if (slot < 0 ? table.initials().isNull(ordinal) : row.isNull(slot)) {
-        return new String[] {"column", column.name()};
+        return List.of("The column is null in some rows.", "column", column.name());
       }
     }
     return null;
@@ -96,15 +138,7 @@ final class RowValidation {
   private void finish() {
     if (violated != null) {
       throw new ConstraintException(
-          violated[0].equals("check")
-              ? "Rows violate the check."
-              : "The column is null in some rows.",
-          "table",
-          table.name(),
-          violated[0],
-          violated[1],
-          "keys",
-          keys);
+          violated.get(0), "table", table.name(), violated.get(1), violated.get(2), "keys", keys);
     }
   }
 }

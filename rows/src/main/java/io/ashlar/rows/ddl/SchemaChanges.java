@@ -3,18 +3,19 @@ package io.ashlar.rows.ddl;
 import io.ashlar.rows.catalog.CatalogIds;
 import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.Definitions;
-import io.ashlar.rows.catalog.Evolution;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;
-import io.ashlar.rows.catalog.format.SequenceRecord;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.PartitionTimes;
 import io.ashlar.rows.sequence.SequenceHandle;
 import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.ForeignKey;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.wait.CloseDeadline;
+import io.ashlar.schema.ForeignKeySchema;
+import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.store.Freshness;
@@ -26,7 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Makes, alters and drops tables; leads to the changes of what belongs to tables. */
+/**
+ * Makes, alters and drops tables; leads to the changes of what belongs to tables.
+ *
+ * <p>Long because it leads to all of them.
+ */
 public final class SchemaChanges {
 
   private final DatabaseContext context;
@@ -35,6 +40,8 @@ public final class SchemaChanges {
   private final SequenceChanges sequences;
   private final HistoryChanges histories;
   private final PartitionChanges partitions;
+  private final ForeignKeyChanges foreignKeys;
+  private final ViewChanges views;
 
   /**
    * Made by the database, once; from here on tables make their partitions through it.
@@ -49,6 +56,8 @@ public final class SchemaChanges {
     this.sequences = new SequenceChanges(work, sequences);
     this.histories = new HistoryChanges(work);
     this.partitions = new PartitionChanges(work);
+    this.foreignKeys = new ForeignKeyChanges(work);
+    this.views = new ViewChanges(work);
     context.makePartitionsWith(partitions);
   }
 
@@ -77,6 +86,15 @@ public final class SchemaChanges {
    */
   public PartitionChanges partitions() {
     return partitions;
+  }
+
+  /**
+   * Leads to the changes of views.
+   *
+   * @return the same object always
+   */
+  public ViewChanges views() {
+    return views;
   }
 
   /**
@@ -124,6 +142,8 @@ public final class SchemaChanges {
     known.values().forEach(this::knowPartitions);
     sequences.load(store.sequences(reader));
     store.histories(reader).forEach(histories::apply);
+    foreignKeys.load(store.foreignKeys(reader), ids);
+    views.load(store.views(reader), ids);
   }
 
   private void knowPartitions(TableState table) {
@@ -133,44 +153,50 @@ public final class SchemaChanges {
   }
 
   /**
-   * Makes all steps of a change with one commit; see {@link Evolution} for what is legal. Waits for
-   * the transactions on the table.
+   * Makes all steps of a change with one commit; see {@link TableAlteration} for what is legal.
+   * Waits for the transactions on the table.
    *
    * @param name the table
    * @param change the steps
    * @throws io.ashlar.error.SchemaException when there is no such table, or a step is not legal
    * @throws io.ashlar.error.ConstraintException when rows violate what the change demands
    * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long
+   * @throws io.ashlar.error.DeadlockException when one on a referenced table waits for this one
    */
   public void alterTable(String name, TableChange change) {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       TableState handle = tables.require(name);
       work.lockTable(guard, handle);
-      Evolution.Result result = Evolution.apply(handle.definition(), change);
-      TableDefinition table = result.table();
+      TableAlteration alteration =
+          TableAlteration.of(handle, change, context.expiryClock().micros(), foreignKeys);
+      alteration.lock(work, guard);
+      TableDefinition table = alteration.table();
+      sequences.requireFor(table);
       boolean renamed = !table.name().equals(name);
       if (renamed && !table.name().equalsIgnoreCase(name)) {
         tables.requireFree(table.name());
       }
+      views.requireKept(name, table);
       new RowJudge().use(table);
-      if (result.validates()) {
+      if (alteration.empties() != null) {
+        RowValidation.requireNone(context, alteration.empties(), TableParts.now(handle, table));
+      }
+      if (alteration.validates()) {
         RowValidation.require(context, table, TableParts.now(handle, table));
       }
+      alteration.validate(context);
       SequenceHandle orphan = table.identity() < 0 ? handle.identity() : null;
       if (orphan == null) {
-        publishAltered(handle, table, work.commit((store, tx) -> store.put(tx, table)));
+        publishAltered(handle, alteration, commit(table, alteration, (store, tx) -> {}));
       } else {
         orphan.drop(
             () ->
                 publishAltered(
                     handle,
-                    table,
-                    work.commit(
-                        (store, tx) -> {
-                          store.put(tx, table);
-                          store.deleteSequence(tx, orphan.id());
-                        })));
+                    alteration,
+                    commit(
+                        table, alteration, (store, tx) -> store.deleteSequence(tx, orphan.id()))));
         handle.numberBy(null);
       }
     } finally {
@@ -178,7 +204,21 @@ public final class SchemaChanges {
     }
   }
 
-  private void publishAltered(TableState handle, TableDefinition table, long timestamp) {
+  private long commit(
+      TableDefinition table,
+      TableAlteration alteration,
+      BiConsumer<CatalogStore, StoreTransaction> besides) {
+    return work.catalog()
+        .commit(
+            (store, tx, ids) -> {
+              store.put(tx, table);
+              besides.accept(store, tx);
+              return alteration.store(store, tx, ids);
+            });
+  }
+
+  private void publishAltered(TableState handle, TableAlteration alteration, long timestamp) {
+    TableDefinition table = alteration.table();
     boolean renamed = !table.name().equals(handle.name());
     if (renamed) {
       tables.remove(handle);
@@ -187,47 +227,75 @@ public final class SchemaChanges {
     if (renamed) {
       tables.add(handle);
     }
+    alteration.publish();
   }
 
   /**
    * Makes a table, with the partitions that it has from the beginning.
    *
    * @param schema the table
+   * @param identity how its identity column is numbered, if it has one
    * @return the table, which others find from now on
    * @throws io.ashlar.error.SchemaException when the name is taken
    */
-  public TableState createTable(TableSchema schema) {
+  public TableState createTable(TableSchema schema, SequenceOptions identity) {
     work.enter();
-    try {
+    try (StoreTransaction guard = work.newGuard()) {
       context.ensureWritable();
       tables.requireFree(schema.name());
+      lockReferenced(guard, schema);
       List<TableDefinition> made = new ArrayList<>();
+      List<ForeignKey> referencing = new ArrayList<>();
       long timestamp =
           work.catalog()
               .commit(
                   (store, tx, ids) -> {
                     TableDefinition table = Definitions.create(schema, ids);
                     new RowJudge().use(table);
+                    sequences.requireFor(table);
                     made.add(table);
                     store.put(tx, table);
-                    if (table.identity() >= 0) {
-                      store.put(tx, SequenceChanges.numbersOf(table));
+                    SequenceChanges.numbersOf(table, identity)
+                        .forEach(owned -> store.put(tx, owned));
+                    CatalogIds after = ids.afterTable(Definitions.keyspaces(schema));
+                    TableState draft =
+                        schema.foreignKeys().isEmpty() ? null : new TableState(context, table);
+                    for (ForeignKeySchema declared : schema.foreignKeys()) {
+                      ForeignKey key =
+                          foreignKeys.declare(declared, after.nextKeyspaceId(), draft, table);
+                      referencing.add(key);
+                      store.put(tx, key.record());
+                      after = after.afterKeyspace();
                     }
-                    return ids.afterTable(Definitions.keyspaces(schema));
+                    return after;
                   });
       TableDefinition table = Definitions.published(made.get(0), timestamp);
       TableState handle = new TableState(context, table);
-      SequenceRecord numbers = SequenceChanges.numbersOf(table);
-      handle.numberBy(numbers == null ? null : sequences.open(numbers));
+      SequenceChanges.number(
+          handle,
+          SequenceChanges.numbersOf(table, identity).stream().map(sequences::open).toList());
       knowPartitions(handle);
       if (handle.partitions() != null) {
         int count = partitions.make(handle, PartitionTimes.fixed(handle.partitions()));
         assert count == handle.partitions().live().size() : "the table is new";
       }
+      for (ForeignKey draft : referencing) {
+        boolean self = draft.record().referencedId() == handle.id();
+        ForeignKeyChanges.add(
+            new ForeignKey(draft.record(), handle, self ? handle : draft.referenced()));
+      }
       tables.add(handle);
       return handle;
     } finally {
       work.leave();
+    }
+  }
+
+  private void lockReferenced(StoreTransaction guard, TableSchema schema) {
+    for (ForeignKeySchema foreignKey : schema.foreignKeys()) {
+      if (!foreignKey.table().equals(schema.name())) {
+        work.lockTable(guard, tables.require(foreignKey.table()));
+      }
     }
   }
 
@@ -242,11 +310,16 @@ public final class SchemaChanges {
     work.enter();
     try (StoreTransaction guard = work.newGuard()) {
       TableState handle = tables.require(name);
+      ForeignKeyChanges.requireUnreferenced(handle);
+      views.requireUnused(name);
       work.lockTable(guard, handle);
+      for (ForeignKey foreignKey : handle.foreignKeys()) {
+        work.lockTable(guard, foreignKey.referenced());
+      }
       TableDefinition table = handle.definition();
       List<PartitionRecord> divisions = TableParts.records(handle);
       List<Integer> keyspaces = TableParts.keyspaces(table, divisions);
-      SequenceHandle numbers = handle.identity();
+      List<SequenceHandle> numbers = SequenceChanges.numbersOf(handle);
       long timestamp =
           commitDrop(
               numbers,
@@ -257,13 +330,13 @@ public final class SchemaChanges {
                     .filter(index -> !index.published())
                     .forEach(index -> store.deleteBuild(tx, index.keyspaceId()));
                 histories.dropWith(store, tx, table.id());
+                handle.foreignKeys().forEach(key -> store.delete(tx, key.record()));
                 divisions.forEach(partition -> store.delete(tx, partition));
                 keyspaces.forEach(keyspace -> store.putReclaim(tx, keyspace));
-                if (numbers != null) {
-                  store.deleteSequence(tx, numbers.id());
-                }
+                numbers.forEach(owned -> store.deleteSequence(tx, owned.id()));
               });
       histories.forget(table.id());
+      handle.foreignKeys().forEach(ForeignKeyChanges::remove);
       handle.markDropped();
       tables.remove(handle);
       partitions.remove(handle);
@@ -274,12 +347,13 @@ public final class SchemaChanges {
   }
 
   private long commitDrop(
-      SequenceHandle numbers, BiConsumer<CatalogStore, StoreTransaction> change) {
-    if (numbers == null) {
+      List<SequenceHandle> numbers, BiConsumer<CatalogStore, StoreTransaction> change) {
+    if (numbers.isEmpty()) {
       return work.commit(change);
     }
     long[] timestamp = new long[1];
-    numbers.drop(() -> timestamp[0] = work.commit(change));
+    List<SequenceHandle> others = numbers.subList(1, numbers.size());
+    numbers.get(0).drop(() -> timestamp[0] = commitDrop(others, change));
     return timestamp[0];
   }
 

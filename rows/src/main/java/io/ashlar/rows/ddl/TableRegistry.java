@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tables by name. Shared by all threads; changed by one schema change at a time. */
+/**
+ * The tables by name, and the views. Shared by all threads; changed by one schema change at a time.
+ */
 public final class TableRegistry {
 
   private final ConcurrentHashMap<String, TableState> tables = new ConcurrentHashMap<>();
+  private final ViewRegistry views = new ViewRegistry();
 
   /** Holds none. */
   public TableRegistry() {}
@@ -58,6 +61,15 @@ public final class TableRegistry {
         "An index is built for a table that does not exist.", "tableId", build.tableId());
   }
 
+  /**
+   * The views, which share the names of the tables.
+   *
+   * @return the same object always
+   */
+  public ViewRegistry views() {
+    return views;
+  }
+
   /** Names that differ in case alone are refused, so that every schema can be written as SQL. */
   void requireFree(String name) {
     for (String taken : tables.keySet()) {
@@ -65,6 +77,7 @@ public final class TableRegistry {
         throw new SchemaException("There is a table of that name.", "table", taken);
       }
     }
+    views.requireFree(name);
   }
 
   void add(TableState table) {

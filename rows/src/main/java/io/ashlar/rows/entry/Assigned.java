@@ -7,6 +7,7 @@ import io.ashlar.error.SchemaException;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.session.OneUser;
+import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +20,9 @@ import org.agrona.DirectBuffer;
  * bytes as bytes in one buffer on the heap, which grows to what the largest row needs and is freed
  * with the statement. Allocates nothing in steady state.
  *
- * <p>Not thread-safe; but setters are refused while another thread is inside of {@link #user}, as
- * it is while a statement runs: a row and its entries have to be made of the same values.
- *
- * <p>Long because each form of value is set in two ways, from outside and from inside of a run.
+ * <p>Not thread-safe: whoever looks up an ordinal and uses it is inside of {@link #user} from the
+ * one to the other, as ordinals change with {@link #adopt}, and a row and its entries have to be
+ * made of the same values.
  */
 public final class Assigned implements ValueReader {
 
@@ -45,7 +45,7 @@ public final class Assigned implements ValueReader {
   private long[] second;
 
   private BigDecimal[] decimals;
-  private final HeapBuffer bytes = new HeapBuffer(128);
+  private final HeapBuffer bytes = new HeapBuffer(0);
   private int bytesUsed;
   private int setCount;
 
@@ -114,8 +114,18 @@ public final class Assigned implements ValueReader {
   }
 
   /**
-   * Who may use the values: a statement enters before it runs and leaves when it has cleared them.
-   * Setters enter by themselves, but for those whose name begins with put.
+   * The type of a column by the definition that was adopted last.
+   *
+   * @param ordinal the column
+   * @return its type
+   */
+  public ColumnType type(int ordinal) {
+    return columns.get(ordinal).type();
+  }
+
+  /**
+   * Who may use the values: a statement enters before it runs and leaves when it has cleared them;
+   * its setters enter for one value each. All others here are called from inside.
    *
    * @return the same object always
    */
@@ -123,7 +133,7 @@ public final class Assigned implements ValueReader {
     return user;
   }
 
-  /** Unsets all columns. By who is inside, or the only user. */
+  /** Unsets all columns. */
   public void clear() {
     if (setCount > 0) {
       Arrays.fill(states, UNSET);
@@ -207,20 +217,6 @@ public final class Assigned implements ValueReader {
    *
    * @param ordinal the column
    */
-  public void setNull(int ordinal) {
-    user.enter();
-    try {
-      putNull(ordinal);
-    } finally {
-      user.leave();
-    }
-  }
-
-  /**
-   * Sets to null. By who is inside.
-   *
-   * @param ordinal the column
-   */
   public void putNull(int ordinal) {
     mark(ordinal, NULL);
   }
@@ -231,33 +227,13 @@ public final class Assigned implements ValueReader {
    * @param ordinal a column of kind INT or LONG
    * @param delta the number
    */
-  public void setDelta(int ordinal, long delta) {
-    user.enter();
-    try {
-      mark(ordinal, DELTA);
-      first[ordinal] = delta;
-    } finally {
-      user.leave();
-    }
+  public void putDelta(int ordinal, long delta) {
+    mark(ordinal, DELTA);
+    first[ordinal] = delta;
   }
 
   /**
    * Sets a value.
-   *
-   * @param ordinal a column of kind BOOLEAN (0 or 1), INT, LONG, DATE, TIME or TIMESTAMP
-   * @param value the value
-   */
-  public void setLong(int ordinal, long value) {
-    user.enter();
-    try {
-      putLong(ordinal, value);
-    } finally {
-      user.leave();
-    }
-  }
-
-  /**
-   * Sets a value. By who is inside.
    *
    * @param ordinal a column of kind INT, LONG, DATE, TIME or TIMESTAMP
    * @param value the value
@@ -273,37 +249,12 @@ public final class Assigned implements ValueReader {
    * @param ordinal a column of kind FLOAT or DOUBLE
    * @param value the value
    */
-  public void setDouble(int ordinal, double value) {
-    setLong(ordinal, Double.doubleToLongBits(value));
-  }
-
-  /**
-   * Sets a value. By who is inside.
-   *
-   * @param ordinal a column of kind FLOAT or DOUBLE
-   * @param value the value
-   */
   public void putDouble(int ordinal, double value) {
     putLong(ordinal, Double.doubleToLongBits(value));
   }
 
   /**
    * Sets a value.
-   *
-   * @param ordinal a column of kind DECIMAL
-   * @param value the value
-   */
-  public void setDecimal(int ordinal, BigDecimal value) {
-    user.enter();
-    try {
-      putDecimal(ordinal, value);
-    } finally {
-      user.leave();
-    }
-  }
-
-  /**
-   * Sets a value. By who is inside.
    *
    * @param ordinal a column of kind DECIMAL
    * @param value the value
@@ -315,22 +266,6 @@ public final class Assigned implements ValueReader {
 
   /**
    * Sets a value.
-   *
-   * @param ordinal a column of kind UUID
-   * @param high the most significant 64 bits
-   * @param low the least significant 64 bits
-   */
-  public void setUuid(int ordinal, long high, long low) {
-    user.enter();
-    try {
-      putUuid(ordinal, high, low);
-    } finally {
-      user.leave();
-    }
-  }
-
-  /**
-   * Sets a value. By who is inside.
    *
    * @param ordinal a column of kind UUID
    * @param high the most significant 64 bits
@@ -349,37 +284,15 @@ public final class Assigned implements ValueReader {
    * @param value the text
    * @throws io.ashlar.error.ConstraintException when it holds an unpaired surrogate
    */
-  public void setText(int ordinal, CharSequence value) {
-    user.enter();
-    try {
-      int length = Math.toIntExact(Utf8.encodedLength(value));
-      bytes.ensureCapacity((long) bytesUsed + length);
-      Utf8.encode(value, bytes.buffer(), bytesUsed);
-      setSpan(ordinal, length);
-    } finally {
-      user.leave();
-    }
+  public void putText(int ordinal, CharSequence value) {
+    int length = Math.toIntExact(Utf8.encodedLength(value));
+    bytes.ensureCapacity((long) bytesUsed + length);
+    Utf8.encode(value, bytes.buffer(), bytesUsed);
+    putSpan(ordinal, length);
   }
 
   /**
    * Sets a value; copies the bytes.
-   *
-   * @param ordinal a column of kind STRING or BYTES
-   * @param value holds the bytes
-   * @param offset where they start
-   * @param length how many
-   */
-  public void setBytes(int ordinal, DirectBuffer value, int offset, int length) {
-    user.enter();
-    try {
-      putBytes(ordinal, value, offset, length);
-    } finally {
-      user.leave();
-    }
-  }
-
-  /**
-   * Sets a value; copies the bytes. By who is inside.
    *
    * @param ordinal a column of kind STRING or BYTES
    * @param value holds the bytes
@@ -389,7 +302,7 @@ public final class Assigned implements ValueReader {
   public void putBytes(int ordinal, DirectBuffer value, int offset, int length) {
     bytes.ensureCapacity((long) bytesUsed + length);
     bytes.buffer().putBytes(bytesUsed, value, offset, length);
-    setSpan(ordinal, length);
+    putSpan(ordinal, length);
   }
 
   /**
@@ -398,22 +311,28 @@ public final class Assigned implements ValueReader {
    * @param ordinal a column of kind BYTES
    * @param value the bytes
    */
-  public void setBytes(int ordinal, byte[] value) {
-    user.enter();
-    try {
-      bytes.ensureCapacity((long) bytesUsed + value.length);
-      bytes.buffer().putBytes(bytesUsed, value);
-      setSpan(ordinal, value.length);
-    } finally {
-      user.leave();
-    }
+  public void putBytes(int ordinal, byte[] value) {
+    bytes.ensureCapacity((long) bytesUsed + value.length);
+    bytes.buffer().putBytes(bytesUsed, value);
+    putSpan(ordinal, value.length);
   }
 
-  private void setSpan(int ordinal, int length) {
+  private void putSpan(int ordinal, int length) {
     mark(ordinal, VALUE);
     first[ordinal] = bytesUsed;
     second[ordinal] = length;
     bytesUsed += length;
+  }
+
+  /**
+   * Unsets a column.
+   *
+   * @param ordinal a column that is set
+   */
+  public void putUnset(int ordinal) {
+    states[ordinal] = UNSET;
+    decimals[ordinal] = null;
+    setCount--;
   }
 
   private void mark(int ordinal, byte state) {

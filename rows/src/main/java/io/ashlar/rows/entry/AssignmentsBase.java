@@ -21,6 +21,7 @@ import io.ashlar.row.Assignments;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.row.Columns;
 import io.ashlar.rows.session.TableState;
+import io.ashlar.transaction.StatementLimits;
 import io.ashlar.type.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,7 +31,9 @@ import org.agrona.DirectBuffer;
 /**
  * Takes values for the columns of one table into an {@link Assigned}. Checks all that can be known
  * before the row is: the table, the type, the digits. Whether null is allowed is judged when the
- * statement runs. Not thread-safe; allocates only where {@link Assignments} says so.
+ * statement runs. Each setter is inside of the statement from the look-up of its column to its end;
+ * one that comes while another thread is inside is refused. Allocates only where {@link
+ * Assignments} says so.
  *
  * @param <S> the statement itself
  */
@@ -55,6 +58,12 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
    * @return this
    */
   protected abstract S self();
+
+  @Override
+  public final S limitedBy(StatementLimits limits) {
+    assigned.user().limit(limits);
+    return self();
+  }
 
   /**
    * Whether values are compared with those of rows rather than written to them. One that the column
@@ -85,46 +94,68 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
   }
 
   /**
-   * Finds a column in the table of the statement.
+   * Finds a column in the table of the statement, whose newest definition ordinals mean from here
+   * on. By who is inside, and stays so until the ordinal has been used: another thread that meets
+   * another definition would give it another meaning.
    *
    * @param column the handle
    * @return the ordinal
    * @throws SchemaException when it belongs to another table
    */
   protected final int ordinal(Column column) {
-    TableDefinition definition = table.definition();
+    return ordinal(table.definition(), column);
+  }
+
+  /**
+   * As {@link #ordinal(Column)} by a definition that the caller goes on with.
+   *
+   * @param definition the newest definition as the caller found it
+   * @param column the handle
+   * @return the ordinal
+   * @throws SchemaException when it belongs to another table
+   */
+  protected final int ordinal(TableDefinition definition, Column column) {
     assigned.adopt(definition);
     return Columns.assignable(definition, column);
   }
 
+  private S setWord(Column column, long value) {
+    assigned.user().enterToSet();
+    try {
+      assigned.putLong(ordinal(column), value);
+    } finally {
+      assigned.user().leave();
+    }
+    return self();
+  }
+
+  private S setReal(Column column, double value) {
+    return setWord(column, Double.doubleToLongBits(value));
+  }
+
   @Override
   public final S set(BooleanColumn column, boolean value) {
-    assigned.setLong(ordinal(column), value ? 1 : 0);
-    return self();
+    return setWord(column, value ? 1 : 0);
   }
 
   @Override
   public final S set(IntColumn column, int value) {
-    assigned.setLong(ordinal(column), value);
-    return self();
+    return setWord(column, value);
   }
 
   @Override
   public final S set(LongColumn column, long value) {
-    assigned.setLong(ordinal(column), value);
-    return self();
+    return setWord(column, value);
   }
 
   @Override
   public final S set(FloatColumn column, float value) {
-    assigned.setDouble(ordinal(column), value);
-    return self();
+    return setReal(column, value);
   }
 
   @Override
   public final S set(DoubleColumn column, double value) {
-    assigned.setDouble(ordinal(column), value);
-    return self();
+    return setReal(column, value);
   }
 
   @Override
@@ -132,8 +163,14 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    int ordinal = ordinal(column);
-    return setDecimal(column, ordinal, table.definition().columns().get(ordinal).type(), value);
+    assigned.user().enterToSet();
+    try {
+      int ordinal = ordinal(column);
+      putDecimal(column, ordinal, assigned.type(ordinal), value);
+    } finally {
+      assigned.user().leave();
+    }
+    return self();
   }
 
   @Override
@@ -141,68 +178,104 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    return setBytes(column, ordinal(column), value);
-  }
-
-  /** Of a text that is none; found out by its encoding, as another look before would cost each. */
-  private S refused(Column column, ConstraintException reason) {
-    if (comparesByValue()) {
-      return setNull(column);
+    assigned.user().enterToSet();
+    try {
+      putBytes(column, ordinal(column), value);
+    } finally {
+      assigned.user().leave();
     }
-    throw Values.refused(reason, column);
+    return self();
   }
 
   @Override
   public final S set(StringColumn column, DirectBuffer value, int offset, int length) {
     Values.checkSpan(column, value, offset, length);
+    assigned.user().enterToSet();
+    try {
+      putText(column, value, offset, length);
+    } finally {
+      assigned.user().leave();
+    }
+    return self();
+  }
+
+  private void putText(StringColumn column, DirectBuffer value, int offset, int length) {
+    int ordinal = ordinal(column);
     try {
       Utf8.requireValid(value, offset, length);
     } catch (ConstraintException e) {
-      return refused(column, e);
+      putRefused(column, ordinal, e);
+      return;
     }
-    assigned.setBytes(ordinal(column), value, offset, length);
-    return self();
+    assigned.putBytes(ordinal, value, offset, length);
+  }
+
+  /** Of a text that is none; found out by its encoding, as another look before would cost each. */
+  private void putRefused(Column column, int ordinal, ConstraintException reason) {
+    if (!comparesByValue()) {
+      throw Values.refused(reason, column);
+    }
+    assigned.putNull(ordinal);
   }
 
   @Override
   public final S set(BytesColumn column, DirectBuffer value, int offset, int length) {
     Values.checkSpan(column, value, offset, length);
-    assigned.setBytes(ordinal(column), value, offset, length);
+    assigned.user().enterToSet();
+    try {
+      assigned.putBytes(ordinal(column), value, offset, length);
+    } finally {
+      assigned.user().leave();
+    }
     return self();
   }
 
   @Override
   public final S set(UuidColumn column, long high, long low) {
-    assigned.setUuid(ordinal(column), high, low);
+    assigned.user().enterToSet();
+    try {
+      assigned.putUuid(ordinal(column), high, low);
+    } finally {
+      assigned.user().leave();
+    }
     return self();
   }
 
   @Override
   public final S setEpochDay(DateColumn column, int epochDay) {
-    assigned.setLong(ordinal(column), epochDay);
-    return self();
+    return setWord(column, epochDay);
   }
 
   @Override
   public final S setMicroOfDay(TimeColumn column, long microOfDay) {
-    int ordinal = ordinal(column);
-    if (comparesByValue() && !Values.isMicroOfDay(microOfDay)) {
-      return setNull(column);
+    assigned.user().enterToSet();
+    try {
+      int ordinal = ordinal(column);
+      if (comparesByValue() && !Values.isMicroOfDay(microOfDay)) {
+        assigned.putNull(ordinal);
+      } else {
+        Values.checkMicroOfDay(column, microOfDay);
+        assigned.putLong(ordinal, microOfDay);
+      }
+    } finally {
+      assigned.user().leave();
     }
-    Values.checkMicroOfDay(column, microOfDay);
-    assigned.setLong(ordinal, microOfDay);
     return self();
   }
 
   @Override
   public final S setEpochMicros(TimestampColumn column, long epochMicros) {
-    assigned.setLong(ordinal(column), epochMicros);
-    return self();
+    return setWord(column, epochMicros);
   }
 
   @Override
   public final S setNull(Column column) {
-    assigned.setNull(ordinal(column));
+    assigned.user().enterToSet();
+    try {
+      assigned.putNull(ordinal(column));
+    } finally {
+      assigned.user().leave();
+    }
     return self();
   }
 
@@ -211,8 +284,17 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
     if (value == null) {
       return setNull(column);
     }
-    int ordinal = ordinal(column);
-    ColumnType declared = table.definition().columns().get(ordinal).type();
+    assigned.user().enterToSet();
+    try {
+      put(column, ordinal(column), value);
+    } finally {
+      assigned.user().leave();
+    }
+    return self();
+  }
+
+  private void put(Column column, int ordinal, Object value) {
+    ColumnType declared = assigned.type(ordinal);
     ValueType type = ValueType.of(declared.kind());
     if (!type.takes(value)) {
       throw new SchemaException(
@@ -227,25 +309,23 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
           value.getClass().getSimpleName());
     }
     switch (type.form()) {
-      case WORD -> {
-        if (comparesByValue() && !Values.isWord(type, value)) {
-          return setNull(column);
-        }
-        assigned.setLong(ordinal, Values.word(column, type, value));
-      }
-      case REAL -> assigned.setDouble(ordinal, ((Number) value).doubleValue());
-      case DECIMAL -> {
-        return setDecimal(column, ordinal, declared, decimal(value));
-      }
-      case BYTES -> {
-        return setBytes(column, ordinal, value);
-      }
+      case WORD -> putWord(column, ordinal, type, value);
+      case REAL -> assigned.putDouble(ordinal, ((Number) value).doubleValue());
+      case DECIMAL -> putDecimal(column, ordinal, declared, decimal(value));
+      case BYTES -> putBytes(column, ordinal, value);
       case UUID -> {
         UUID uuid = (UUID) value;
-        assigned.setUuid(ordinal, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        assigned.putUuid(ordinal, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
       }
     }
-    return self();
+  }
+
+  private void putWord(Column column, int ordinal, ValueType type, Object value) {
+    if (comparesByValue() && !Values.isWord(type, value)) {
+      assigned.putNull(ordinal);
+    } else {
+      assigned.putLong(ordinal, Values.word(column, type, value));
+    }
   }
 
   private static BigDecimal decimal(Object value) {
@@ -257,25 +337,24 @@ public abstract class AssignmentsBase<S> implements Assignments<S> {
         : BigDecimal.valueOf(((Number) value).longValue());
   }
 
-  private S setDecimal(Column column, int ordinal, ColumnType type, BigDecimal value) {
+  private void putDecimal(Column column, int ordinal, ColumnType type, BigDecimal value) {
     if (comparesByValue() && !Values.hasDigits(type, value)) {
-      return setNull(column);
+      assigned.putNull(ordinal);
+      return;
     }
     Values.checkDigits(column, type, value);
-    assigned.setDecimal(ordinal, value);
-    return self();
+    assigned.putDecimal(ordinal, value);
   }
 
-  private S setBytes(Column column, int ordinal, Object value) {
+  private void putBytes(Column column, int ordinal, Object value) {
     if (value instanceof byte[] bytes) {
-      assigned.setBytes(ordinal, bytes);
-      return self();
+      assigned.putBytes(ordinal, bytes);
+      return;
     }
     try {
-      assigned.setText(ordinal, (CharSequence) value);
+      assigned.putText(ordinal, (CharSequence) value);
     } catch (ConstraintException e) {
-      return refused(column, e);
+      putRefused(column, ordinal, e);
     }
-    return self();
   }
 }

@@ -5,7 +5,7 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.ConstraintException;
-import io.ashlar.error.SchemaException;
+import io.ashlar.rows.catalog.MaxLength;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
 
@@ -100,21 +100,26 @@ public final class RowBuilder {
   }
 
   /**
-   * Refuses to change columns of the primary key that do not decide the partition.
+   * Refuses values that are longer than their columns allow.
    *
    * @param table the definition
-   * @param values the columns to change
-   * @throws SchemaException when one of them is set
+   * @param values the values
+   * @throws ConstraintException when one is
    */
-  public static void refusePrimaryKey(TableDefinition table, Assigned values) {
-    for (int ordinal : table.primaryKey()) {
-      if (values.isSet(ordinal) && !table.isChangeable(ordinal)) {
-        throw new SchemaException(
-            "A column of the primary key cannot be changed.",
+  public static void requireLengths(TableDefinition table, Assigned values) {
+    for (int ordinal : table.limitedColumns()) {
+      ColumnDefinition column = table.columns().get(ordinal);
+      if (values.hasValue(ordinal) && MaxLength.exceeded(column, values, ordinal)) {
+        throw new ConstraintException(
+            "The value is longer than its column allows.",
             "table",
             table.name(),
             "column",
-            table.columns().get(ordinal).name());
+            column.name(),
+            "maxLength",
+            column.maxLength(),
+            "length",
+            MaxLength.of(column, values, ordinal));
       }
     }
   }

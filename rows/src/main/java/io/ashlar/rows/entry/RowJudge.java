@@ -2,7 +2,9 @@ package io.ashlar.rows.entry;
 
 import io.ashlar.rows.catalog.CheckDefinition;
 import io.ashlar.rows.catalog.IndexDefinition;
+import io.ashlar.rows.catalog.MaxLength;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.NotExpired;
 import io.ashlar.rows.predicate.Parameters;
@@ -12,9 +14,9 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Judges rows by the check constraints of their table, by its rule of expiry and by the predicates
- * of its partial indexes. They are compiled once for each definition; judging allocates nothing,
- * except for decimals. One owner at a time.
+ * Judges rows by the check constraints of their table, by the greatest lengths of its columns, by
+ * its rule of expiry and by the predicates of its partial indexes. They are compiled once for each
+ * definition; judging allocates nothing, except for decimals. One owner at a time.
  */
 public final class RowJudge {
 
@@ -89,6 +91,28 @@ public final class RowJudge {
     for (int i = 0; i < conditions.length; i++) {
       if (conditions[i].evaluate(source) == Condition.FALSE) {
         return i;
+      }
+    }
+    return NONE;
+  }
+
+  /**
+   * Looks for a value that is longer than its column allows.
+   *
+   * @param key holds the row key, keyspace id included
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row, in any layout of the table, from byte 0 on
+   * @param rowLength its bytes
+   * @return the ordinal of the first such column, or {@link #NONE}
+   */
+  public int overlong(
+      DirectBuffer key, int keyOffset, int keyLength, DirectBuffer row, int rowLength) {
+    source.wrap(key, keyOffset, keyLength, row, rowLength);
+    for (int ordinal : table.limitedColumns()) {
+      ColumnDefinition column = table.columns().get(ordinal);
+      if (!source.isNull(ordinal) && MaxLength.exceeded(column, source, ordinal)) {
+        return ordinal;
       }
     }
     return NONE;

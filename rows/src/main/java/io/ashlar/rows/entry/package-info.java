@@ -6,7 +6,8 @@
  * io.ashlar.rows.entry.RowBuilder} makes row keys and rows of them, {@link
  * io.ashlar.rows.entry.EntryEncoder} the index entries of a row, and {@link
  * io.ashlar.rows.entry.RowJudge} judges rows by checks, partial indexes and expiry. {@link
- * io.ashlar.rows.entry.KeyText} shows keys to people.
+ * io.ashlar.rows.entry.KeyText} shows keys to people. {@link io.ashlar.rows.entry.ForeignKeyPath}
+ * leads from a row to the key that it references, and back.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.row}, {@code io.ashlar.rows.session}, {@code
  * io.ashlar.rows.catalog} and codec below; {@code io.ashlar.rows.read}, {@code

@@ -9,6 +9,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.BuildRecord;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.ddl.CatalogWriter;
+import io.ashlar.rows.ddl.ForeignKeyChanges;
 import io.ashlar.rows.ddl.SchemaWork;
 import io.ashlar.rows.ddl.TableParts;
 import io.ashlar.rows.entry.RowJudge;
@@ -206,6 +207,7 @@ public final class IndexChanges {
   /** The table is locked, and this change the only one. */
   private void remove(TableState handle, IndexDefinition index) {
     TableDefinition table = Definitions.withoutIndex(handle.definition(), index);
+    ForeignKeyChanges.requireUnused(handle, table);
     List<PartitionRecord> partitions = TableParts.records(handle);
     List<Integer> keyspaces = TableParts.keyspaces(index, partitions);
     long timestamp =

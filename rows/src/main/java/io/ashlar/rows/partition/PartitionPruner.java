@@ -10,6 +10,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.query.Comparison;
 import io.ashlar.rows.catalog.CatalogKeys;
 import io.ashlar.rows.predicate.Conjunct;
+import io.ashlar.rows.predicate.Filter;
 import io.ashlar.rows.predicate.Operand;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -79,7 +80,9 @@ public final class PartitionPruner {
     for (Conjunct term : conjunction) {
       BitSet others = (BitSet) term.columns().clone();
       others.andNot(deciding);
-      if (others.isEmpty() && !term.columns().isEmpty()) {
+      // Code judges rows, not what partitions are named by.
+      boolean judges = others.isEmpty() && !term.columns().isEmpty() && !Filter.isTerm(term);
+      if (judges) {
         terms.add(term);
       }
     }

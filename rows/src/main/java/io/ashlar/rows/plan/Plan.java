@@ -4,6 +4,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.predicate.CompiledPredicate;
 import io.ashlar.rows.predicate.Condition;
 import io.ashlar.rows.predicate.Conjunct;
+import io.ashlar.rows.predicate.Filter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class Plan {
         continue;
       }
       needed.or(term.columns());
-      (bounds.path().covers(term.columns()) ? onEntry : onRow).add(term);
+      // A filter is asked behind all other terms, also where the entry has what it reads.
+      boolean early = !Filter.isTerm(term) || onRow.isEmpty();
+      (early && bounds.path().covers(term.columns()) ? onEntry : onRow).add(term);
     }
     for (OrderColumn column : request.order()) {
       if (sorts) {

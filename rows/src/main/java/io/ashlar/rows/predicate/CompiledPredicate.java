@@ -50,11 +50,16 @@ public final class CompiledPredicate {
   /**
    * Some of the terms as one condition.
    *
-   * @param terms the terms
+   * @param terms the terms, that of a filter last
    * @return the condition, true when there are none
    */
   public static Condition allOf(List<Conjunct> terms) {
-    return Logic.all(terms.stream().map(Conjunct::condition).toList());
+    int last = terms.size() - 1;
+    if (last < 0 || !Filter.isTerm(terms.get(last))) {
+      return Logic.all(terms.stream().map(Conjunct::condition).toList());
+    }
+    Condition filter = terms.get(last).condition();
+    return last == 0 ? filter : Filter.behind(allOf(terms.subList(0, last)), filter);
   }
 
   /**

@@ -140,7 +140,7 @@ public final class ExpressionCompiler {
   }
 
   private static Operand operandOf(ValueType family, Object value) {
-    Operand constant = new Operand(-1, family, "an expression", Operand.nameOf(family));
+    Operand constant = new Operand(-1, family, "an expression", Parameters.nameOf(family));
     constant.setConstant(value);
     return constant;
   }

@@ -13,6 +13,7 @@ import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.UUID;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -71,11 +72,6 @@ public final class Operand {
     Operand operand = new Operand(-1, column);
     operand.setConstant(value);
     return operand;
-  }
-
-  /** What messages call the numbers of an expression. */
-  static String nameOf(ValueType family) {
-    return family.form() == ValueForm.WORD ? "INTEGER" : family.form().name();
   }
 
   Operand(int parameter, Column column) {
@@ -317,7 +313,14 @@ public final class Operand {
     }
     reserve(value.length);
     bytes.putBytes(0, value);
-    length = value.length;
+  }
+
+  void setBytes(DirectBuffer value, int offset, int count) {
+    if (family.form() != ValueForm.BYTES) {
+      throw unfit(count);
+    }
+    reserve(count);
+    bytes.putBytes(0, value, offset, count);
   }
 
   void setUuid(UUID value) {
@@ -384,6 +387,7 @@ public final class Operand {
   }
 
   private void reserve(int needed) {
+    length = needed;
     if (needed > bytes.capacity()) {
       bytes.wrap(new byte[(int) Math.min((long) needed * 2, Integer.MAX_VALUE - Long.BYTES)]);
     }

@@ -1,12 +1,15 @@
 package io.ashlar.rows.predicate;
 
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.key.KeyEncoder;
+import io.ashlar.codec.value.Utf8;
 import io.ashlar.codec.value.ValueForm;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -36,7 +39,12 @@ public final class Parameters {
 
   /** The operand of a parameter within an expression. */
   Operand declare(int index, ValueType family) {
-    return declare(index, family, "an expression", Operand.nameOf(family));
+    return declare(index, family, "an expression", nameOf(family));
+  }
+
+  /** What messages call the numbers of an expression. */
+  static String nameOf(ValueType family) {
+    return family.form() == ValueForm.WORD ? "INTEGER" : family.form().name();
   }
 
   private Operand declare(int index, ValueType family, Object place, Object type) {
@@ -160,6 +168,37 @@ public final class Parameters {
     } else {
       operand.setBytes(value);
     }
+  }
+
+  /**
+   * Binds bytes, or a text in UTF-8.
+   *
+   * @param index the parameter
+   * @param value holds the bytes
+   * @param offset where they start
+   * @param length how many
+   * @throws IllegalUseException when there is no such parameter, or the bytes reach beyond the
+   *     buffer
+   * @throws io.ashlar.error.SchemaException when it is compared with columns of another type
+   * @throws io.ashlar.error.ConstraintException when a text is not valid UTF-8
+   */
+  public void bindBytes(int index, DirectBuffer value, int offset, int length) {
+    Operand operand = require(index);
+    Arguments.requireGiven(value, "value");
+    if (offset < 0 || length < 0 || offset > value.capacity() - length) {
+      throw new IllegalUseException(
+          "The bytes reach beyond the buffer.",
+          "offset",
+          offset,
+          "length",
+          length,
+          "capacity",
+          value.capacity());
+    }
+    if (operand.family().isText()) {
+      Utf8.requireValid(value, offset, length);
+    }
+    operand.setBytes(value, offset, length);
   }
 
   /**

@@ -57,15 +57,29 @@ public final class PredicateCompiler {
    * @throws SchemaException as {@link #compile}
    */
   public CompiledPredicate compileLive(Predicate predicate) {
-    if (table.expiry() == null) {
-      return compile(predicate);
-    }
+    return compileLive(predicate, null);
+  }
+
+  /**
+   * The same, of those rows that a filter accepts.
+   *
+   * @param predicate the predicate, or null for one that is true for every row
+   * @param filter the filter, or null for none
+   * @return the compiled form
+   * @throws SchemaException as {@link #compile}, also for the columns that the filter reads
+   */
+  public CompiledPredicate compileLive(Predicate predicate, Filter filter) {
     List<Conjunct> terms = new ArrayList<>();
     if (predicate != null) {
       split(predicate, terms);
     }
-    NotExpired live = new NotExpired(table);
-    terms.add(live.term());
+    NotExpired live = table.expiry() == null ? null : new NotExpired(table);
+    if (live != null) {
+      terms.add(live.term());
+    }
+    if (filter != null) {
+      terms.add(filter.term(table));
+    }
     return new CompiledPredicate(terms, live);
   }
 

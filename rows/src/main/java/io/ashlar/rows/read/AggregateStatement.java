@@ -110,7 +110,7 @@ final class AggregateStatement implements PreparedAggregate, BoundStatement<Prep
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
     Workspace workspace = workspaces.acquire(table.context().pool());
     try {
-      TableDefinition definition = handle.beginStatement(table);
+      TableDefinition definition = handle.beginStatement(table, user);
       try {
         keepPlanned(definition, handle.readsPast());
         for (int i = 0; i < walks.length; i++) {

@@ -39,6 +39,9 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
   private boolean fetched;
   private int position = -1;
 
+  /** Whether {@link #next} stands on a key that has a row. Read by whoever asks. */
+  private boolean onFound;
+
   /**
    * A read of many keys.
    *
@@ -83,6 +86,7 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
       KeyEncoder key = workspace.rowKey;
+      useNewest();
       boolean possible = lookup.encode(assigned(), key);
       if (keys.count() == 0) {
         keyspaceId = lookup.keyspaceId();
@@ -95,7 +99,25 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
     return this;
   }
 
+  /** Has the key's ordinals and those of what is set mean columns of one definition. */
+  private void useNewest() {
+    TableDefinition newest = table().definition();
+    if (newest != readBy) {
+      use(newest);
+    }
+    assigned().adopt(newest);
+    requireSameIndex();
+  }
+
+  private void requireSameIndex() {
+    if (keys.count() > 0 && keyspaceId != lookup.keyspaceId()) {
+      throw new SchemaChangedException(
+          "The index was made anew after keys were added.", "table", table().name());
+    }
+  }
+
   private void forget() {
+    onFound = false;
     window().leaveRow();
     keys.clear();
     rows.clear();
@@ -121,7 +143,7 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
     TransactionHandle handle = TransactionHandle.of(transaction, table().context());
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
-      TableDefinition definition = handle.beginStatement(table());
+      TableDefinition definition = handle.beginStatement(table(), assigned().user());
       try {
         if (lookup.index() != null && handle.readsPast()) {
           throw new HistoryUnavailableException(
@@ -147,10 +169,7 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
   }
 
   private int read(StoreTransaction store, Workspace workspace) {
-    if (keys.count() > 0 && keyspaceId != lookup.keyspaceId()) {
-      throw new SchemaChangedException(
-          "The index was made anew after keys were added.", "table", table().name());
-    }
+    requireSameIndex();
     if (found.length < keys.count()) {
       found = new int[Math.max(keys.count(), 2 * found.length)];
     }
@@ -198,6 +217,7 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
     if (!fetched) {
       throw new IllegalUseException("Nothing was fetched.", "table", table().name());
     }
+    onFound = false;
     window().leaveRow();
     if (position + 1 >= keys.count()) {
       position = keys.count();
@@ -210,13 +230,14 @@ public final class BatchGetStatement extends KeyedReader<BatchGet> implements Ba
       row.wrap(rows.buffer(), rows.offset(place + 1), rows.length(place + 1));
       source.wrap(rowKey, 0, rows.length(place), row, rows.length(place + 1));
       window().standOnRow();
+      onFound = true;
     }
     return true;
   }
 
   @Override
   public boolean isFound() {
-    return fetched && position >= 0 && position < keys.count() && found[position] >= 0;
+    return onFound;
   }
 
   @Override

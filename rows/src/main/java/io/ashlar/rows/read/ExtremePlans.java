@@ -36,6 +36,9 @@ final class ExtremePlans {
       Parameters parameters,
       List<Aggregate> aggregates,
       boolean past) {
+    if (request.filter() != null) {
+      return null;
+    }
     List<Plan> plans = new ArrayList<>();
     for (Aggregate aggregate : aggregates) {
       Plan plan = plan(definition, request, parameters, aggregate, past);

@@ -30,14 +30,15 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class GetStatement extends KeyedReader<Get> implements Get {
 
-  private static final int INITIAL_BYTES = 256;
+  private static final byte[] NO_BYTES = new byte[0];
   private static final int GETS_PER_SAMPLE = 64;
 
   private final LookupKey lookup;
   private final WorkspacePool workspaces;
   private final OwnTransactions own;
-  private final MutableDirectBuffer key = Flyweights.wrap(new byte[INITIAL_BYTES]);
-  private final MutableDirectBuffer row = Flyweights.wrap(new byte[INITIAL_BYTES]);
+  // As large as the largest row was so far: many statements read one row, which is small.
+  private final MutableDirectBuffer key = Flyweights.wrap(NO_BYTES);
+  private final MutableDirectBuffer row = Flyweights.wrap(NO_BYTES);
   private TableDefinition readBy;
 
   private RowSource source;
@@ -91,6 +92,11 @@ public final class GetStatement extends KeyedReader<Get> implements Get {
   }
 
   @Override
+  public boolean fetchForUpdateSkipLocked(Transaction transaction) {
+    return fetch(TransactionHandle.of(transaction, table().context()), LockMode.SKIP_LOCKED);
+  }
+
+  @Override
   public Optional<Row> find() {
     TransactionHandle reader = own.acquireReader();
     try {
@@ -119,7 +125,7 @@ public final class GetStatement extends KeyedReader<Get> implements Get {
     window().leaveRow();
     Workspace workspace = workspaces.acquire(table().context().pool());
     try {
-      TableDefinition definition = transaction.beginStatement(table());
+      TableDefinition definition = transaction.beginStatement(table(), assigned().user());
       try {
         if (lookup.index() != null && transaction.readsPast()) {
           throw new HistoryUnavailableException(

@@ -200,7 +200,7 @@ final class GroupStatement implements PreparedGroups, BoundStatement<PreparedGro
     }
     parameters.ensureBound();
     TransactionHandle handle = TransactionHandle.of(transaction, table.context());
-    TableDefinition definition = handle.beginStatement(table);
+    TableDefinition definition = handle.beginStatement(table, user);
     boolean begun = false;
     try {
       keepPlanned(definition, handle.readsPast());

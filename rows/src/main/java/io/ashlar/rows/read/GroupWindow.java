@@ -52,7 +52,7 @@ final class GroupWindow extends RowWindow implements GroupCursor {
 
   /** Begins: the walk is open. */
   void begin(TransactionHandle handle, Workspace memory) {
-    transaction.begin(handle, walk.plan().path().table().name());
+    transaction.begin(handle, walk.plan().path().table().name(), user);
     values.reset();
     groups.begin(memory);
     open = true;

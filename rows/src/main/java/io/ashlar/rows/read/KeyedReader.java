@@ -16,6 +16,7 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.row.ByteView;
 import io.ashlar.row.Row;
 import io.ashlar.row.RowReader;
+import io.ashlar.row.RowTarget;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.row.RowWindow;
 import io.ashlar.rows.session.TableState;
@@ -42,6 +43,11 @@ abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
   @Override
   public final boolean isNull(Column column) {
     return window.isNull(column);
+  }
+
+  @Override
+  public final void readInto(RowTarget target) {
+    window.readInto(target);
   }
 
   @Override
@@ -72,6 +78,11 @@ abstract class KeyedReader<S> extends AssignmentsBase<S> implements RowReader {
   @Override
   public final BigDecimal getDecimal(DecimalColumn column) {
     return window.getDecimal(column);
+  }
+
+  @Override
+  public final long getUnscaled(DecimalColumn column) {
+    return window.getUnscaled(column);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.Workspace;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.StoreWriter;
 import org.agrona.DirectBuffer;
 
 /**
@@ -178,8 +179,8 @@ final class LookupKey {
       LockMode mode) {
     // With the lock of the entry's key nobody else can move the key to another row meanwhile.
     int length = readKey(store, key, keyOffset, keyLength, workspace, mode);
-    if (length == VersionedStore.ABSENT) {
-      return length;
+    if (length == VersionedStore.ABSENT || length == StoreWriter.HELD) {
+      return VersionedStore.ABSENT;
     }
     KeyEncoder rowKey = workspace.rowKey;
     if (unique == null) {
@@ -196,7 +197,7 @@ final class LookupKey {
     if (length == VersionedStore.ABSENT) {
       throw withoutRow(rowKey);
     }
-    return live(workspace, length);
+    return length == StoreWriter.HELD ? VersionedStore.ABSENT : live(workspace, length);
   }
 
   private CorruptionException withoutRow(KeyEncoder rowKey) {
@@ -219,6 +220,6 @@ final class LookupKey {
       LockMode mode) {
     return mode == LockMode.NONE
         ? store.get(key, offset, length, workspace.row)
-        : store.getLocked(key, offset, length, workspace.row, mode == LockMode.WAIT);
+        : mode.getLocked(store, key, offset, length, workspace.row);
   }
 }

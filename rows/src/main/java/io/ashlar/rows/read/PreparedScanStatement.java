@@ -106,7 +106,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     walk =
         mode == LockMode.NONE
             ? Walks.of(plan, table, workspaces)
-            : Walks.locking(plan, table, workspaces, mode == LockMode.WAIT);
+            : Walks.locking(plan, table, workspaces, mode);
     if (request.resultScope() != null
         && table.partitions() == null
         && definition.expiry() == null) {
@@ -153,13 +153,14 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
   public RowCursor open(ReadTransaction transaction) {
     user.enter();
     try {
-      return openInside(transaction);
+      openInside(transaction);
+      return cursor;
     } finally {
       user.leave();
     }
   }
 
-  private RowCursor openInside(ReadTransaction opened) {
+  private void openInside(ReadTransaction opened) {
     if (closed) {
       throw new ClosedException("The prepared scan is closed.", "table", table.name());
     }
@@ -171,7 +172,7 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     resumed = null;
     parameters.ensureBound();
     TransactionHandle handle = TransactionHandle.of(opened, table.context());
-    TableDefinition definition = handle.beginStatement(table);
+    TableDefinition definition = handle.beginStatement(table, user);
     try {
       keepPlanned(definition, handle.readsPast(), token);
       if (workspace == null) {
@@ -189,7 +190,6 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
     } finally {
       handle.endStatement();
     }
-    return cursor;
   }
 
   /** Opens the walk; along a key where the memory of a sort does not hold the rows. */
@@ -357,20 +357,35 @@ final class PreparedScanStatement implements PreparedScan, BoundStatement<Prepar
       case NONE -> steps;
       case WAIT -> steps + "\nlock the row, read and judge it again";
       case NO_WAIT -> steps + "\nlock the row without waiting, read and judge it again";
+      case SKIP_LOCKED -> steps + "\nlock the row or pass over it, read and judge it again";
     };
   }
 
   @Override
   public ScanReport explainAnalyze(ReadTransaction transaction) {
     StoreTransaction store = TransactionHandle.of(transaction, table.context()).store();
+    user.enter();
+    try {
+      return explainRun(transaction, store);
+    } finally {
+      user.leave();
+    }
+  }
+
+  private ScanReport explainRun(ReadTransaction transaction, StoreTransaction store) {
     ScanMeter meter = new ScanMeter(table.context().store());
     long waits = store.lockWaits();
     long waitNs = store.lockWaitNs();
     long returned = 0;
     meter.begin();
-    try (RowCursor rows = open(transaction)) {
-      while (rows.next()) {
-        returned++;
+    try {
+      openInside(transaction);
+      try {
+        while (cursor.nextInside()) {
+          returned++;
+        }
+      } finally {
+        cursor.closeInside();
       }
     } finally {
       meter.end();

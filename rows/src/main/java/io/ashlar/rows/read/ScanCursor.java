@@ -42,7 +42,7 @@ final class ScanCursor extends RowWindow implements RowCursor {
 
   /** Begins: the walk is open, the window looks at its source. */
   void begin(TransactionHandle handle, RowWalk opened, long limit, long offset) {
-    transaction.begin(handle, opened.plan().path().table().name());
+    transaction.begin(handle, opened.plan().path().table().name(), user);
     walk = opened;
     remaining = limit;
     skip = offset;
@@ -54,13 +54,14 @@ final class ScanCursor extends RowWindow implements RowCursor {
   public boolean next() {
     user.enter();
     try {
-      return move();
+      return nextInside();
     } finally {
       user.leave();
     }
   }
 
-  private boolean move() {
+  /** As next, by who is inside. */
+  boolean nextInside() {
     requireOpen();
     leaveRow();
     if (remaining > 0 && walkOn()) {

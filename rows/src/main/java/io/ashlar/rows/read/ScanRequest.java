@@ -13,6 +13,7 @@ import io.ashlar.page.Pages;
 import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
 import io.ashlar.rows.analyze.LiveStatistics;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.OrderColumn;
@@ -21,6 +22,7 @@ import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.predicate.CompiledPredicate;
+import io.ashlar.rows.predicate.Filter;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.resume.Fingerprint;
@@ -43,6 +45,7 @@ public final class ScanRequest implements Scan {
   private final TableState table;
   private final WorkspacePool workspaces;
   private Predicate predicate;
+  private Filter filter;
   private List<Order> order;
   private List<Column> selected;
   private String using;
@@ -84,6 +87,23 @@ public final class ScanRequest implements Scan {
     Arguments.requireGiven(condition, "predicate");
     once(predicate == null, "where");
     predicate = condition;
+    return this;
+  }
+
+  @Override
+  public Scan filter(RowFilter judge, Column... reads) {
+    return filter(Filter.of(null, judge, reads));
+  }
+
+  @Override
+  public Scan filter(String name, RowFilter judge, Column... reads) {
+    Arguments.requireGiven(name, "name");
+    return filter(Filter.of(name, judge, reads));
+  }
+
+  private Scan filter(Filter asked) {
+    once(filter == null, "filter");
+    filter = asked;
     return this;
   }
 
@@ -174,6 +194,11 @@ public final class ScanRequest implements Scan {
     return lock(LockMode.NO_WAIT, "forUpdateNoWait");
   }
 
+  @Override
+  public Scan forUpdateSkipLocked() {
+    return lock(LockMode.SKIP_LOCKED, "forUpdateSkipLocked");
+  }
+
   private Scan lock(LockMode mode, String method) {
     once(lockMode == LockMode.NONE, method);
     lockMode = mode;
@@ -192,6 +217,9 @@ public final class ScanRequest implements Scan {
     if (cachesResults && (lockMode != LockMode.NONE || budget != null)) {
       throw new IllegalUseException(
           "Results of a scan with locks or a budget cannot be kept.", "table", table.name());
+    }
+    if (cachesResults) {
+      Filter.requireNamed(filter, table.name());
     }
     if (resultScope == null) {
       resultScope = new Object();
@@ -249,6 +277,7 @@ public final class ScanRequest implements Scan {
     if (rows < 1 || rows == Integer.MAX_VALUE) {
       throw new IllegalUseException("The number of rows of a page is out of bounds.", "rows", rows);
     }
+    Filter.requireNamed(filter, table.name());
     ScanRequest onward = copy();
     onward.limit = rows + 1L;
     onward.paged = true;
@@ -263,6 +292,7 @@ public final class ScanRequest implements Scan {
   private ScanRequest copy() {
     ScanRequest copy = new ScanRequest(table, workspaces);
     copy.predicate = predicate;
+    copy.filter = filter;
     copy.order = order;
     copy.selected = selected;
     copy.using = using;
@@ -297,7 +327,7 @@ public final class ScanRequest implements Scan {
     return Planner.plan(
         definition,
         new Request(
-            new PredicateCompiler(definition, parameters).compileLive(predicate),
+            compile(definition, parameters),
             walkedIn(definition),
             OrderColumn.listOf(definition, order == null ? List.of() : order),
             past || way == null || way.key() == null ? key : way.key(),
@@ -322,7 +352,12 @@ public final class ScanRequest implements Scan {
   }
 
   CompiledPredicate compile(TableDefinition definition, Parameters parameters) {
-    return new PredicateCompiler(definition, parameters).compileLive(predicate);
+    return new PredicateCompiler(definition, parameters).compileLive(predicate, filter);
+  }
+
+  /** The filter, or null. */
+  Filter filter() {
+    return filter;
   }
 
   /** A plan for a predicate that leads to some columns, in an order; past as above. */
@@ -435,7 +470,9 @@ public final class ScanRequest implements Scan {
 
   /** Tells the statement, with the values that are bound; not its direction. Allocates. */
   long fingerprint(TableDefinition definition, Parameters parameters) {
-    return Fingerprint.of(definition, predicate, order == null ? List.of() : order, parameters);
+    Filter.requireNamed(filter, table.name());
+    List<Order> asked = order == null ? List.of() : order;
+    return Fingerprint.of(definition, predicate, filter, asked, parameters);
   }
 
   /** Refuses a scan that may select any number of rows and does not say so. */

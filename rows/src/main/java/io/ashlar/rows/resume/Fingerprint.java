@@ -6,6 +6,7 @@ import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.predicate.Filter;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import java.io.DataOutputStream;
@@ -51,17 +52,26 @@ public final class Fingerprint {
    *
    * @param table the definition of its table
    * @param predicate which rows, or null for all
+   * @param filter the named filter that they pass, or null for none
    * @param order the order, empty for any
    * @param parameters the values of its parameters, all bound
    * @return the number
    * @throws io.ashlar.error.SchemaException when a column is not one of the table
    */
   public static long of(
-      TableDefinition table, Predicate predicate, List<Order> order, Parameters parameters) {
+      TableDefinition table,
+      Predicate predicate,
+      Filter filter,
+      List<Order> order,
+      Parameters parameters) {
     Fingerprint fingerprint = new Fingerprint(table, parameters);
     try {
       fingerprint.put(predicate);
       fingerprint.put(order);
+      if (filter != null) {
+        fingerprint.text("filter");
+        fingerprint.text(filter.name());
+      }
     } catch (IOException | ReflectiveOperationException e) {
       throw new AssertionError("parts of predicates are public and nothing is written", e);
     }

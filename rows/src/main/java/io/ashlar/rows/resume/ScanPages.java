@@ -9,11 +9,13 @@ import io.ashlar.page.Pages;
 import io.ashlar.page.StopReason;
 import io.ashlar.row.Row;
 import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.StatementLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.agrona.DirectBuffer;
 
 /**
  * Pages by two prepared scans of the same statement, one the reverse of the other. Each reads one
@@ -108,6 +110,13 @@ public final class ScanPages implements Pages {
   }
 
   @Override
+  public Pages limitedBy(StatementLimits limits) {
+    onward.limitedBy(limits);
+    back.limitedBy(limits);
+    return this;
+  }
+
+  @Override
   public Pages bind(int parameter, boolean value) {
     onward.bind(parameter, value);
     back.bind(parameter, value);
@@ -132,6 +141,13 @@ public final class ScanPages implements Pages {
   public Pages bind(int parameter, CharSequence value) {
     onward.bind(parameter, value);
     back.bind(parameter, value);
+    return this;
+  }
+
+  @Override
+  public Pages bind(int parameter, DirectBuffer value, int offset, int length) {
+    onward.bind(parameter, value, offset, length);
+    back.bind(parameter, value, offset, length);
     return this;
   }
 

@@ -83,11 +83,14 @@ public final class Columns {
    * @param table the table
    * @param column the handle
    * @return the ordinal
-   * @throws SchemaException when the table has no such column
+   * @throws SchemaException when the table has no such column, or it is the number of a row
    */
   public static int assignable(TableDefinition table, Column column) {
     Arguments.requireGiven(column, "column");
     int ordinal = table.ordinalOf(column);
+    if (ordinal >= 0 && table.columns().get(ordinal).hidden()) {
+      throw new SchemaException("The number of a row is never set.", "table", table.name());
+    }
     if (ordinal >= 0 && table.columns().get(ordinal).type().kind().widens(column.type().kind())) {
       return ordinal;
     }

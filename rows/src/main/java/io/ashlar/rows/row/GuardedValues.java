@@ -1,13 +1,18 @@
 package io.ashlar.rows.row;
 
+import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.value.ValueForm;
 import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.Column;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.type.ColumnType;
+import io.ashlar.type.ValueKind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -15,6 +20,9 @@ import org.agrona.DirectBuffer;
  * window while a getter reads, the bytes are not those of a row any more, and whatever is found in
  * them says nothing: neither that a row is damaged nor that an index is out of bounds. Such a
  * failure is told as what it is; a way without cost to those who keep to their own readers.
+ *
+ * <p>Getters pass the generation that the window had before they looked up the ordinal, which
+ * another source may give another column, or none.
  */
 final class GuardedValues {
 
@@ -31,14 +39,13 @@ final class GuardedValues {
 
   private RuntimeException judged(long before, RuntimeException failure) {
     if (window.moved(before)) {
-      return new IllegalUseException(failure, "The reader was moved by another thread.");
+      return RowWindow.movedByOther(failure);
     }
     window.requirePosition();
     return failure;
   }
 
-  boolean isNull(int ordinal) {
-    long before = window.generation();
+  boolean isNull(long before, int ordinal) {
     try {
       return source.isNull(ordinal);
     } catch (RuntimeException e) {
@@ -46,8 +53,7 @@ final class GuardedValues {
     }
   }
 
-  long word(int ordinal) {
-    long before = window.generation();
+  long word(long before, int ordinal) {
     try {
       return source.word(ordinal);
     } catch (RuntimeException e) {
@@ -55,8 +61,7 @@ final class GuardedValues {
     }
   }
 
-  double real(int ordinal) {
-    long before = window.generation();
+  double real(long before, int ordinal) {
     try {
       return source.real(ordinal);
     } catch (RuntimeException e) {
@@ -64,17 +69,28 @@ final class GuardedValues {
     }
   }
 
+  /** A number of a column that holds floats. */
+  float single(long before, Column column, int ordinal) {
+    double value = real(before, ordinal);
+    if (Double.compare((float) value, value) != 0) {
+      throw judged(before, RowWindow.tooWide(column, value));
+    }
+    return (float) value;
+  }
+
   /** A number of a column that holds ints. */
-  int narrow(Column column, int ordinal) {
-    long before = window.generation();
-    long value = word(ordinal);
+  int narrow(long before, Column column, int ordinal) {
+    long value = word(before, ordinal);
     if ((int) value != value) {
-      if (source.table().columns().get(ordinal).type().equals(ColumnType.LONG)) {
-        throw judged(before, RowWindow.tooWide(column, value));
-      }
-      throw judged(before, outOfRange(column, value));
+      throw judged(
+          before, isWide(ordinal) ? RowWindow.tooWide(column, value) : outOfRange(column, value));
     }
     return (int) value;
+  }
+
+  private boolean isWide(int ordinal) {
+    List<ColumnDefinition> columns = source.table().columns();
+    return ordinal < columns.size() && columns.get(ordinal).type().equals(ColumnType.LONG);
   }
 
   private static CorruptionException outOfRange(Column column, long value) {
@@ -82,13 +98,15 @@ final class GuardedValues {
         "A number is out of the range of its column.", "column", column, "value", value);
   }
 
-  /** A value that is not null, as an object of the Java type of its column. */
-  Object object(Column column, ValueType type, int ordinal) {
-    if (type.form() == ValueForm.DECIMAL) {
-      return decimal(column, ordinal);
-    }
-    long before = window.generation();
+  /** A value that is not null, as an object of the Java type of the handle or of its column. */
+  Object object(long before, Column column, int ordinal) {
     try {
+      ValueKind now = source.table().columns().get(ordinal).type().kind();
+      ValueKind asked = column.type().kind();
+      ValueType type = ValueType.of(asked.widens(now) ? asked : now);
+      if (type.form() == ValueForm.DECIMAL) {
+        return decimal(before, column, ordinal);
+      }
       if (type.form() == ValueForm.WORD && !type.holds(source.word(ordinal))) {
         throw outOfRange(column, source.word(ordinal));
       }
@@ -98,8 +116,7 @@ final class GuardedValues {
     }
   }
 
-  BigDecimal decimal(Column column, int ordinal) {
-    long before = window.generation();
+  BigDecimal decimal(long before, Column column, int ordinal) {
     try {
       int scale = source.table().columns().get(ordinal).type().scale();
       return source.decimal(ordinal).setScale(scale, RoundingMode.UNNECESSARY);
@@ -113,8 +130,27 @@ final class GuardedValues {
     }
   }
 
-  String string(int ordinal) {
-    long before = window.generation();
+  /** The digits of a decimal; where they are not at hand they are taken from the decimal. */
+  long unscaled(long before, Column column, int ordinal) {
+    long digits;
+    try {
+      int scale = source.table().columns().get(ordinal).type().scale();
+      digits = source.unscaled(ordinal, scale);
+    } catch (RuntimeException e) {
+      throw judged(before, e);
+    }
+    if (digits != RowView.UNFIT) {
+      return digits;
+    }
+    BigInteger all = decimal(before, column, ordinal).unscaledValue();
+    if (all.bitLength() >= Long.SIZE) {
+      throw new IllegalUseException(
+          "The decimal has more digits than a long can hold.", "column", column);
+    }
+    return all.longValue();
+  }
+
+  String string(long before, int ordinal) {
     try {
       return source
           .bytesBuffer(ordinal)
@@ -124,8 +160,7 @@ final class GuardedValues {
     }
   }
 
-  byte[] bytes(int ordinal) {
-    long before = window.generation();
+  byte[] bytes(long before, int ordinal) {
     try {
       byte[] copy = new byte[source.bytesLength(ordinal)];
       source.bytesBuffer(ordinal).getBytes(source.bytesOffset(ordinal), copy);
@@ -135,8 +170,7 @@ final class GuardedValues {
     }
   }
 
-  long uuidHigh(int ordinal) {
-    long before = window.generation();
+  long uuidHigh(long before, int ordinal) {
     try {
       return source.uuidHigh(ordinal);
     } catch (RuntimeException e) {
@@ -144,8 +178,7 @@ final class GuardedValues {
     }
   }
 
-  long uuidLow(int ordinal) {
-    long before = window.generation();
+  long uuidLow(long before, int ordinal) {
     try {
       return source.uuidLow(ordinal);
     } catch (RuntimeException e) {
@@ -153,8 +186,7 @@ final class GuardedValues {
     }
   }
 
-  DirectBuffer bytesBuffer(int ordinal) {
-    long before = window.generation();
+  DirectBuffer bytesBuffer(long before, int ordinal) {
     try {
       return source.bytesBuffer(ordinal);
     } catch (RuntimeException e) {
@@ -162,8 +194,7 @@ final class GuardedValues {
     }
   }
 
-  int bytesOffset(int ordinal) {
-    long before = window.generation();
+  int bytesOffset(long before, int ordinal) {
     try {
       return source.bytesOffset(ordinal);
     } catch (RuntimeException e) {
@@ -171,8 +202,7 @@ final class GuardedValues {
     }
   }
 
-  int bytesLength(int ordinal) {
-    long before = window.generation();
+  int bytesLength(long before, int ordinal) {
     try {
       return source.bytesLength(ordinal);
     } catch (RuntimeException e) {
@@ -180,8 +210,7 @@ final class GuardedValues {
     }
   }
 
-  long stamp() {
-    long before = window.generation();
+  long stamp(long before) {
     try {
       return source.stamp();
     } catch (RuntimeException e) {

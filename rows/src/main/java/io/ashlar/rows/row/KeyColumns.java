@@ -15,7 +15,7 @@ import org.agrona.MutableDirectBuffer;
  * next key. Passing over a column only finds its end. Allocates for decimals alone, once texts that
  * are not stored as they are have grown their scratch memory.
  */
-final class KeyColumns implements ValueReader {
+public final class KeyColumns implements ValueReader {
 
   private static final byte UNREAD = 0;
   private static final byte NULL = 1;
@@ -44,7 +44,14 @@ final class KeyColumns implements ValueReader {
   private final int[] lengths;
   private final MutableDirectBuffer[] scratch;
 
-  KeyColumns(TableDefinition table, int[] ordinals, boolean[] descending) {
+  /**
+   * A reader of keys that begin with some columns.
+   *
+   * @param table the table
+   * @param ordinals the columns of the key
+   * @param descending whether each is ordered descending
+   */
+  public KeyColumns(TableDefinition table, int[] ordinals, boolean[] descending) {
     int columns = ordinals.length;
     this.types = new ValueType[columns];
     for (int i = 0; i < columns; i++) {
@@ -61,8 +68,14 @@ final class KeyColumns implements ValueReader {
     this.scratch = new MutableDirectBuffer[columns];
   }
 
-  /** Stands on a key, given from its first column on. Nothing is copied. */
-  void wrap(DirectBuffer key, int offset, int length) {
+  /**
+   * Stands on a key, given from its first column on. Nothing is copied.
+   *
+   * @param key holds the key
+   * @param offset where its first column starts
+   * @param length its bytes from there on
+   */
+  public void wrap(DirectBuffer key, int offset, int length) {
     buffer = key;
     end = offset + length;
     starts[0] = offset;

@@ -1,5 +1,6 @@
 package io.ashlar.rows.row;
 
+import io.ashlar.argument.Arguments;
 import io.ashlar.codec.memory.Flyweights;
 import io.ashlar.codec.value.Timestamps;
 import io.ashlar.error.IllegalUseException;
@@ -18,7 +19,9 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.row.ByteView;
 import io.ashlar.row.Row;
+import io.ashlar.row.RowTarget;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.catalog.format.ColumnDefinition;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -57,7 +61,7 @@ final class RowCopy implements Row {
         values[ordinal] = window.get(Columns.handle(table, ordinal));
       }
     }
-    long version = source.index() == null ? source.stamp() : NO_VERSION;
+    long version = source.index() == null ? window.version() : NO_VERSION;
     return new RowCopy(table, selected, values, version);
   }
 
@@ -83,6 +87,53 @@ final class RowCopy implements Row {
   @Override
   public boolean isNull(Column column) {
     return valueOrNull(column) == null;
+  }
+
+  @Override
+  public void readInto(RowTarget target) {
+    List<Column> columns = Arguments.given(target, "target").columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (isNull(columns.get(i))) {
+        target.putNull(i);
+      } else {
+        put(target, i, columns.get(i));
+      }
+    }
+  }
+
+  private void put(RowTarget target, int number, Column column) {
+    if (column instanceof BooleanColumn c) {
+      target.putWord(number, getBoolean(c) ? 1 : 0);
+    } else if (column instanceof IntColumn c) {
+      target.putWord(number, getInt(c));
+    } else if (column instanceof LongColumn c) {
+      target.putWord(number, getLong(c));
+    } else if (column instanceof DateColumn c) {
+      target.putWord(number, getEpochDay(c));
+    } else if (column instanceof TimeColumn c) {
+      target.putWord(number, getMicroOfDay(c));
+    } else if (column instanceof TimestampColumn c) {
+      target.putWord(number, getEpochMicros(c));
+    } else if (column instanceof FloatColumn c) {
+      target.putReal(number, getFloat(c));
+    } else if (column instanceof DoubleColumn c) {
+      target.putReal(number, getDouble(c));
+    } else if (column instanceof UuidColumn c) {
+      target.putUuid(number, getUuidHigh(c), getUuidLow(c));
+    } else if (column instanceof DecimalColumn c) {
+      putDecimal(target, number, c);
+    } else {
+      ByteView bytes = column instanceof StringColumn c ? view(c) : view((BytesColumn) column);
+      target.putBytes(number, bytes.buffer(), bytes.offset(), bytes.length());
+    }
+  }
+
+  private void putDecimal(RowTarget target, int number, DecimalColumn column) {
+    if (RowTarget.isWord(column.type())) {
+      target.putWord(number, getUnscaled(column));
+    } else {
+      target.putDecimal(number, getDecimal(column));
+    }
   }
 
   @Override
@@ -204,11 +255,10 @@ final class RowCopy implements Row {
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int ordinal = 0; ordinal < values.length; ordinal++) {
-      if (selected == null || selected.get(ordinal)) {
+      ColumnDefinition column = table.columns().get(ordinal);
+      if (!column.hidden() && (selected == null || selected.get(ordinal))) {
         Object value = values[ordinal];
-        map.put(
-            table.columns().get(ordinal).name(),
-            value instanceof byte[] bytes ? bytes.clone() : value);
+        map.put(column.name(), value instanceof byte[] bytes ? bytes.clone() : value);
       }
     }
     return Collections.unmodifiableMap(map);

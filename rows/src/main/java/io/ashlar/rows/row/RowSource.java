@@ -393,6 +393,11 @@ public final class RowSource implements ValueReader {
         : holder(ordinal).decimal(slots[ordinal]);
   }
 
+  /** As {@link RowView#unscaled}; of a column of the key it never tells. */
+  long unscaled(int ordinal, int scale) {
+    return isInKey(ordinal) ? RowView.UNFIT : holder(ordinal).unscaled(slots[ordinal], scale);
+  }
+
   @Override
   public long uuidHigh(int ordinal) {
     return isInKey(ordinal)

@@ -1,6 +1,5 @@
 package io.ashlar.rows.row;
 
-import io.ashlar.codec.valuetype.ValueType;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -18,9 +17,8 @@ import io.ashlar.query.UuidColumn;
 import io.ashlar.row.ByteView;
 import io.ashlar.row.Row;
 import io.ashlar.row.RowReader;
+import io.ashlar.row.RowTarget;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.type.ColumnType;
-import io.ashlar.type.ValueKind;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.util.BitSet;
@@ -39,6 +37,9 @@ public class RowWindow implements RowReader {
 
   private BitSet selected;
   private ColumnView[] views = new ColumnView[0];
+
+  /** Of the target that was read into last; null before the first. */
+  private TargetColumns targeted;
 
   /** Raised by every move: a view of an older generation has expired. */
   private long generation;
@@ -99,7 +100,11 @@ public class RowWindow implements RowReader {
       throw new IllegalUseException("The reader stands on no row.", "column", column);
     }
     requirePosition();
-    TableDefinition table = source.table();
+    return ordinalIn(source.table(), selected, column);
+  }
+
+  /** The ordinal of a column that may be read. */
+  static int ordinalIn(TableDefinition table, BitSet selected, Column column) {
     int ordinal = Columns.ordinalIn(table, column);
     if (ordinal < 0) {
       throw table.refused(column);
@@ -110,9 +115,11 @@ public class RowWindow implements RowReader {
     return ordinal;
   }
 
+  /** The ordinal of a column that is not null; after the generation was asked for. */
   private int value(Column column) {
+    long before = generation;
     int ordinal = ordinal(column);
-    if (row.isNull(ordinal)) {
+    if (row.isNull(before, ordinal)) {
       // Of a row that is gone nothing is known, nulls included.
       requirePosition();
       throw new IllegalUseException("The column is null in this row.", "column", column);
@@ -122,115 +129,137 @@ public class RowWindow implements RowReader {
 
   @Override
   public final boolean isNull(Column column) {
-    return row.isNull(ordinal(column));
+    return row.isNull(generation, ordinal(column));
+  }
+
+  @Override
+  public final void readInto(RowTarget target) {
+    long before = generation;
+    requireRow();
+    TableDefinition table = source.table();
+    TargetColumns columns = targeted;
+    if (columns == null || !columns.areOf(target, table, selected)) {
+      columns = new TargetColumns(target, table, selected);
+      targeted = columns;
+    }
+    columns.read(row, before);
   }
 
   @Override
   public final boolean getBoolean(BooleanColumn column) {
-    return row.word(value(column)) != 0;
+    return row.word(generation, value(column)) != 0;
   }
 
   @Override
   public final int getInt(IntColumn column) {
-    return row.narrow(column, value(column));
+    return row.narrow(generation, column, value(column));
   }
 
   @Override
   public final long getLong(LongColumn column) {
-    return row.word(value(column));
+    return row.word(generation, value(column));
   }
 
   @Override
   public final float getFloat(FloatColumn column) {
-    double value = row.real(value(column));
-    if (Double.compare((float) value, value) != 0) {
-      throw tooWide(column, value);
-    }
-    return (float) value;
+    return row.single(generation, column, value(column));
   }
 
   @Override
   public final double getDouble(DoubleColumn column) {
-    return row.real(value(column));
+    return row.real(generation, value(column));
   }
 
   @Override
   public final BigDecimal getDecimal(DecimalColumn column) {
-    return row.decimal(column, value(column));
+    return row.decimal(generation, column, value(column));
+  }
+
+  @Override
+  public final long getUnscaled(DecimalColumn column) {
+    return row.unscaled(generation, column, value(column));
   }
 
   @Override
   public final String getString(StringColumn column) {
-    return row.string(value(column));
+    return row.string(generation, value(column));
   }
 
   @Override
   public final byte[] getBytes(BytesColumn column) {
-    return row.bytes(value(column));
+    return row.bytes(generation, value(column));
   }
 
   @Override
   public final long getUuidHigh(UuidColumn column) {
-    return row.uuidHigh(value(column));
+    return row.uuidHigh(generation, value(column));
   }
 
   @Override
   public final long getUuidLow(UuidColumn column) {
-    return row.uuidLow(value(column));
+    return row.uuidLow(generation, value(column));
   }
 
   @Override
   public final int getEpochDay(DateColumn column) {
-    return row.narrow(column, value(column));
+    return row.narrow(generation, column, value(column));
   }
 
   @Override
   public final long getMicroOfDay(TimeColumn column) {
-    return row.word(value(column));
+    return row.word(generation, value(column));
   }
 
   @Override
   public final long getEpochMicros(TimestampColumn column) {
-    return row.word(value(column));
+    return row.word(generation, value(column));
   }
 
   @Override
   public final ByteView view(StringColumn column) {
-    return viewOf(value(column));
+    return viewOf(generation, value(column));
   }
 
   @Override
   public final ByteView view(BytesColumn column) {
-    return viewOf(value(column));
+    return viewOf(generation, value(column));
   }
 
-  private ByteView viewOf(int ordinal) {
-    ColumnView view = views[ordinal];
+  private ByteView viewOf(long before, int ordinal) {
+    ColumnView[] all = views;
+    if (ordinal >= all.length) {
+      throw movedByOther(null);
+    }
+    ColumnView view = all[ordinal];
     if (view == null) {
       view = new ColumnView(this);
-      views[ordinal] = view;
+      all[ordinal] = view;
     }
-    view.wrap(row.bytesBuffer(ordinal), row.bytesOffset(ordinal), row.bytesLength(ordinal));
+    view.wrap(
+        row.bytesBuffer(before, ordinal),
+        row.bytesOffset(before, ordinal),
+        row.bytesLength(before, ordinal));
     return view;
   }
 
   @Override
   public final Object get(Column column) {
-    if (isNull(column)) {
-      return null;
-    }
+    long before = generation;
     int ordinal = ordinal(column);
-    ColumnType now = source.table().columns().get(ordinal).type();
-    ValueKind asked = column.type().kind();
-    return row.object(column, ValueType.of(asked.widens(now.kind()) ? asked : now.kind()), ordinal);
+    return row.isNull(before, ordinal) ? null : row.object(before, column, ordinal);
   }
 
-  @Override
-  public final long version() {
+  private void requireRow() {
     if (!positioned) {
       throw new IllegalUseException("The reader stands on no row.");
     }
     requirePosition();
+  }
+
+  @Override
+  public final long version() {
+    long before = generation;
+    requireRow();
     if (source.index() != null) {
       throw new IllegalUseException(
           "A covering index does not tell the version of the row.",
@@ -239,7 +268,7 @@ public class RowWindow implements RowReader {
           "index",
           source.index().name());
     }
-    return row.stamp();
+    return row.stamp(before);
   }
 
   @Override
@@ -257,6 +286,11 @@ public class RowWindow implements RowReader {
   final boolean moved(long before) {
     VarHandle.loadLoadFence();
     return !positioned || generation != before;
+  }
+
+  /** What a getter fails with whose row another thread has left meanwhile. */
+  static IllegalUseException movedByOther(RuntimeException failure) {
+    return new IllegalUseException(failure, "The reader was moved by another thread.");
   }
 
   /** An INT or FLOAT column cannot hold it: the column was widened after the handle was made. */

@@ -2,7 +2,9 @@ package io.ashlar.rows.session;
 
 import io.ashlar.row.Bindings;
 import io.ashlar.rows.predicate.Parameters;
+import io.ashlar.transaction.StatementLimits;
 import java.math.BigDecimal;
+import org.agrona.DirectBuffer;
 
 /**
  * Passes bindings on to the parameters of a statement; refused while another thread is inside of
@@ -34,8 +36,14 @@ public interface BoundStatement<S> extends Bindings<S> {
   OneUser user();
 
   @Override
+  default S limitedBy(StatementLimits limits) {
+    user().limit(limits);
+    return statement();
+  }
+
+  @Override
   default S bind(int parameter, boolean value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindBoolean(parameter, value);
     } finally {
@@ -46,7 +54,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bind(int parameter, long value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindLong(parameter, value);
     } finally {
@@ -57,7 +65,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bind(int parameter, double value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindDouble(parameter, value);
     } finally {
@@ -68,7 +76,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bind(int parameter, CharSequence value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindText(parameter, value);
     } finally {
@@ -78,8 +86,19 @@ public interface BoundStatement<S> extends Bindings<S> {
   }
 
   @Override
+  default S bind(int parameter, DirectBuffer value, int offset, int length) {
+    user().enterToSet();
+    try {
+      parameters().bindBytes(parameter, value, offset, length);
+    } finally {
+      user().leave();
+    }
+    return statement();
+  }
+
+  @Override
   default S bind(int parameter, byte[] value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindBytes(parameter, value);
     } finally {
@@ -90,7 +109,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bind(int parameter, BigDecimal value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindDecimal(parameter, value);
     } finally {
@@ -101,7 +120,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bindValue(int parameter, Object value) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindObject(parameter, value);
     } finally {
@@ -112,7 +131,7 @@ public interface BoundStatement<S> extends Bindings<S> {
 
   @Override
   default S bindNull(int parameter) {
-    user().enter();
+    user().enterToSet();
     try {
       parameters().bindNull(parameter);
     } finally {

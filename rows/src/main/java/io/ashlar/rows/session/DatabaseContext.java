@@ -8,6 +8,7 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.count.Counters;
 import io.ashlar.rows.partition.PartitionLifecycle;
 import io.ashlar.rows.resultcache.ResultCache;
+import io.ashlar.rows.sequence.SequenceRegistry;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
@@ -28,6 +29,8 @@ public final class DatabaseContext implements AutoCloseable {
 
   /** Set once, before the first table is made. */
   private PartitionLifecycle partitions;
+
+  private final SequenceRegistry sequences = new SequenceRegistry();
 
   /**
    * Makes the context of one database.
@@ -72,6 +75,15 @@ public final class DatabaseContext implements AutoCloseable {
    */
   public Transactions transactions() {
     return transactions;
+  }
+
+  /**
+   * The sequences that have a name.
+   *
+   * @return the same object always
+   */
+  public SequenceRegistry sequences() {
+    return sequences;
   }
 
   /**

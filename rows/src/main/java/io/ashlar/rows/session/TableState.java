@@ -7,6 +7,7 @@ import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.partition.TablePartitions;
 import io.ashlar.rows.sequence.SequenceHandle;
 import java.time.Duration;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -31,6 +32,15 @@ public final class TableState {
 
   /** Numbers the identity column; null when there is none. */
   private volatile SequenceHandle identity;
+
+  /** Numbers the rows; null where they have a primary key. */
+  private volatile SequenceHandle rowNumbers;
+
+  /** What the rows reference. Written by schema changes, under the locks of both tables. */
+  private volatile List<ForeignKey> foreignKeys = List.of();
+
+  /** What references the rows. Written as those. */
+  private volatile List<ForeignKey> referencedBy = List.of();
 
   /** How long superseded versions are kept, or zero. Written by schema changes. */
   private volatile Duration history = Duration.ZERO;
@@ -198,6 +208,60 @@ public final class TableState {
    */
   public SequenceHandle identity() {
     return identity;
+  }
+
+  /**
+   * Sets what numbers the rows of a table without primary key.
+   *
+   * @param sequence the sequence
+   */
+  public void numberRowsBy(SequenceHandle sequence) {
+    rowNumbers = sequence;
+  }
+
+  /**
+   * What numbers the rows.
+   *
+   * @return the sequence, or null where they have a primary key
+   */
+  public SequenceHandle rowNumbers() {
+    return rowNumbers;
+  }
+
+  /**
+   * What the rows reference.
+   *
+   * @return the foreign keys of the table; immutable, another list after each change
+   */
+  public List<ForeignKey> foreignKeys() {
+    return foreignKeys;
+  }
+
+  /**
+   * What references the rows.
+   *
+   * @return foreign keys, of the table itself too; immutable, another list after each change
+   */
+  public List<ForeignKey> referencedBy() {
+    return referencedBy;
+  }
+
+  /**
+   * Says what the rows reference. By who has the locks of all tables concerned.
+   *
+   * @param keys the foreign keys of the table
+   */
+  public void reference(List<ForeignKey> keys) {
+    foreignKeys = List.copyOf(keys);
+  }
+
+  /**
+   * Says what references the rows. By who has the locks of all tables concerned.
+   *
+   * @param keys the foreign keys
+   */
+  public void referenceBy(List<ForeignKey> keys) {
+    referencedBy = List.copyOf(keys);
   }
 
   MutableDirectBuffer catalogKey() {

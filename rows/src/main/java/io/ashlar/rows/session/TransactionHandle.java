@@ -14,6 +14,7 @@ import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.limit.StatementClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +60,9 @@ public class TransactionHandle implements ReadTransaction {
 
   private boolean readsPast;
   private boolean expiryAsked;
+
+  /** Whether the statement that runs has limits of its own. */
+  private boolean limited;
 
   /** Whether the view may have been pinned before any table was met. */
   private boolean viewAsked;
@@ -131,27 +135,40 @@ public class TransactionHandle implements ReadTransaction {
    * that has begun is ended by {@link #endStatement}; one that was refused is not.
    *
    * @param table the table
+   * @param user of the statement, whose limits hold until its end; a run of them begins
    * @return the definition by which this statement reads and writes the table
    * @throws IllegalUseException when another thread is using the transaction
    */
-  public final TableDefinition beginStatement(TableState table) {
+  public final TableDefinition beginStatement(TableState table, OneUser user) {
     context.ensureOpen();
     claim();
     boolean begun = false;
     try {
+      StatementClock clock = user.clock();
+      if (clock != null) {
+        clock.begin(table.name());
+        limited = true;
+        StatementClock outer = store.limitStatement(clock);
+        assert outer == null : "a statement is in no other one";
+      }
       TableDefinition definition = use(table);
       store.startStatement();
       begun = true;
       return definition;
     } finally {
       if (!begun) {
-        unclaim();
+        endStatement();
       }
     }
   }
 
   /** Ends a statement that has begun: another may use the transaction from here on. */
   public final void endStatement() {
+    if (limited) {
+      limited = false;
+      StatementClock ended = store.limitStatement(null);
+      assert ended != null : "limits stay until their statement ends";
+    }
     unclaim();
   }
 
@@ -308,7 +325,7 @@ public class TransactionHandle implements ReadTransaction {
     return null;
   }
 
-  final void forgetTables() {
+  void forgetTables() {
     Arrays.fill(tables, 0, met, null);
     Arrays.fill(definitions, 0, met, null);
     met = 0;
@@ -365,6 +382,15 @@ public class TransactionHandle implements ReadTransaction {
       expiryAsked = true;
     }
     return time;
+  }
+
+  /**
+   * The time that a transaction that writes takes for that of all it does.
+   *
+   * @return microseconds since 1970
+   */
+  public long transactionTime() {
+    throw new IllegalStateException("only transactions that write have such a time");
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ashlar.rows.session;
 
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.stack.StackRoom;
+import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
@@ -9,6 +10,8 @@ import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.Transaction;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -16,7 +19,12 @@ import java.util.concurrent.ForkJoinPool;
 /** The {@link Transaction} that users hold. Reusable by its owner through {@link #begin()}. */
 public final class WriteTransactionHandle extends TransactionHandle implements Transaction {
 
+  private static final long NOT_ASKED = Long.MIN_VALUE;
+
   private final IsolationLevel level;
+
+  /** See {@link #transactionTime}. */
+  private long transactionTime = NOT_ASKED;
 
   /**
    * Wraps a transaction.
@@ -40,6 +48,34 @@ public final class WriteTransactionHandle extends TransactionHandle implements T
         store().beginRetry(level, context().durability());
       }
       forgetTables();
+    } finally {
+      unclaim();
+    }
+  }
+
+  @Override
+  void forgetTables() {
+    super.forgetTables();
+    transactionTime = NOT_ASKED;
+  }
+
+  @Override
+  public long transactionTime() {
+    if (transactionTime == NOT_ASKED) {
+      transactionTime = context().expiryClock().micros();
+    }
+    return transactionTime;
+  }
+
+  @Override
+  public Instant currentTime() {
+    context().ensureOpen();
+    claim();
+    try {
+      if (!store().active()) {
+        throw new ClosedException("The transaction has ended.");
+      }
+      return Instant.EPOCH.plus(transactionTime(), ChronoUnit.MICROS);
     } finally {
       unclaim();
     }

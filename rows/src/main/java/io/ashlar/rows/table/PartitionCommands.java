@@ -55,6 +55,7 @@ final class PartitionCommands {
     for (int i = 0; i < ordinals.length; i++) {
       Column column = Columns.handle(definition, ordinals[i]);
       row.setValue(column, values[i]);
+      row.given().adopt(definition);
       if (!row.given().hasValue(ordinals[i])) {
         throw RowBuilder.nullRefused(definition, ordinals[i]);
       }

@@ -11,7 +11,9 @@ import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.Column;
+import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
+import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.read.BatchGetStatement;
 import io.ashlar.rows.read.GetStatement;
@@ -42,6 +44,9 @@ public final class TableHandle implements Table {
   private final Mutators mutators;
   private final WorkspacePool workspaces;
   private final OwnTransactions own;
+
+  /** What {@link #schema()} gave last: asked before each run of a statement that was prepared. */
+  private volatile ToldSchema told;
 
   TableHandle(TableState state, WorkspacePool workspaces, OwnTransactions own) {
     this.state = state;
@@ -84,6 +89,16 @@ public final class TableHandle implements Table {
   }
 
   @Override
+  public LongColumn rowNumber() {
+    state.ensureUsable();
+    TableDefinition definition = state.definition();
+    if (!definition.keyless()) {
+      throw new SchemaException("The table has a primary key.", "table", name());
+    }
+    return (LongColumn) Columns.handle(definition, definition.primaryKey()[0]);
+  }
+
+  @Override
   public String name() {
     return state.name();
   }
@@ -91,7 +106,12 @@ public final class TableHandle implements Table {
   @Override
   public TableSchema schema() {
     state.ensureUsable();
-    return state.definition().schema();
+    ToldSchema last = told;
+    if (last == null || !last.isOf(state)) {
+      last = ToldSchema.of(state);
+      told = last;
+    }
+    return last.schema();
   }
 
   @Override
@@ -103,7 +123,7 @@ public final class TableHandle implements Table {
   @Override
   public String describe() {
     state.ensureUsable();
-    return Ddl.text(state.definition().schema());
+    return Ddl.text(schema());
   }
 
   @Override
@@ -149,21 +169,29 @@ public final class TableHandle implements Table {
     return new InsertStatement(mutators, TransactionHandle.of(transaction, state.context()), false);
   }
 
+  /** Refuses what asks for rows by their primary key. */
+  private void requireKey() {
+    state.ensureUsable();
+    if (state.definition().keyless()) {
+      throw new SchemaException("The table has no primary key.", "table", name());
+    }
+  }
+
   @Override
   public Insert upsert() {
-    state.ensureUsable();
+    requireKey();
     return new InsertStatement(mutators, null, true);
   }
 
   @Override
   public Insert upsert(Transaction transaction) {
-    state.ensureUsable();
+    requireKey();
     return new InsertStatement(mutators, TransactionHandle.of(transaction, state.context()), true);
   }
 
   @Override
   public Get get() {
-    state.ensureUsable();
+    requireKey();
     return new GetStatement(state, null, workspaces, own);
   }
 
@@ -176,7 +204,7 @@ public final class TableHandle implements Table {
 
   @Override
   public BatchGet getAll() {
-    state.ensureUsable();
+    requireKey();
     return new BatchGetStatement(state, null, workspaces);
   }
 

@@ -9,6 +9,7 @@ import io.ashlar.rows.catalog.CatalogStore;
 import io.ashlar.rows.catalog.PendingReclaim;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.BuildRecord;
+import io.ashlar.rows.catalog.format.ForeignKeyRecord;
 import io.ashlar.rows.catalog.format.PartitionRecord;
 import io.ashlar.rows.ddl.CatalogCheck;
 import io.ashlar.rows.ddl.TableParts;
@@ -29,6 +30,7 @@ final class CatalogVerifier {
   private final Consumer<Finding> problems;
   private List<BuildRecord> builds = List.of();
   private List<PartitionRecord> partitions = List.of();
+  private List<ForeignKeyRecord> foreignKeys = List.of();
 
   CatalogVerifier(StoreTransaction reader, CatalogStore catalog, Consumer<Finding> problems) {
     this.reader = reader;
@@ -41,6 +43,7 @@ final class CatalogVerifier {
     List<TableDefinition> tables = List.of();
     builds = List.of();
     partitions = List.of();
+    foreignKeys = List.of();
     try {
       tables = catalog.tables(reader);
       CatalogIds ids = catalog.ids(reader);
@@ -51,6 +54,10 @@ final class CatalogVerifier {
       builds = catalog.builds(reader);
       CatalogCheck.requireBuilds(tables, builds);
       checkPartitions(tables, ids);
+      List<ForeignKeyRecord> read = catalog.foreignKeys(reader);
+      CatalogCheck.requireForeignKeys(tables, read, ids);
+      foreignKeys = read;
+      CatalogCheck.requireViews(tables, catalog.views(reader), ids);
       findOrphans(tables, ids);
       checkStatistics();
     } catch (CorruptionException e) {
@@ -67,6 +74,11 @@ final class CatalogVerifier {
   /** The partitions that {@link #check()} has read. */
   List<PartitionRecord> partitions() {
     return partitions;
+  }
+
+  /** The foreign keys that {@link #check()} has read, if none contradicts the tables. */
+  List<ForeignKeyRecord> foreignKeys() {
+    return foreignKeys;
   }
 
   private void checkPartitions(List<TableDefinition> tables, CatalogIds ids) {

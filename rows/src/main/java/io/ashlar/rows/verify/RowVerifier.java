@@ -55,6 +55,8 @@ final class RowVerifier implements AutoCloseable {
   private final EntryReader entryReader = new EntryReader();
   private final KeyDecoder decoder = new KeyDecoder();
 
+  private final ReferenceCheck references;
+
   /** By table and index. */
   private final Map<Long, BuildRecord> builds = new HashMap<>();
 
@@ -70,6 +72,7 @@ final class RowVerifier implements AutoCloseable {
     this.problems = problems;
     this.judge = judge;
     this.entry = new EntryEncoder(judge);
+    this.references = new ReferenceCheck(reader, judge);
     try (Acquisition all = new Acquisition()) {
       this.cursor = all.add(reader.newCursor(), TransactionCursor::close);
       this.found = all.add(pool.acquire(INITIAL_BYTES), PooledBuffer::close);
@@ -116,6 +119,11 @@ final class RowVerifier implements AutoCloseable {
     records.forEach(partition -> bounds.put(partition.keyspaceId(), partition));
   }
 
+  /** What foreign keys there are at the view. */
+  ReferenceCheck references() {
+    return references;
+  }
+
   /**
    * Checks rows, and that they have their entries.
    *
@@ -135,6 +143,7 @@ final class RowVerifier implements AutoCloseable {
         if (belongs != null) {
           belongs.check(cursor.key(), cursor.keyLength());
         }
+        checkReferences(table);
       } catch (CorruptionException e) {
         report(ProblemKind.ROW_DAMAGED, e, table, null);
       }
@@ -209,14 +218,34 @@ final class RowVerifier implements AutoCloseable {
   }
 
   private void checkConstraints(TableDefinition table) {
+    judge.use(table);
+    int overlong =
+        judge.overlong(cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
+    if (overlong != RowJudge.NONE) {
+      throw new CorruptionException(
+          "A value is longer than its column allows.",
+          "column",
+          table.columns().get(overlong).name());
+    }
     if (!table.checks().isEmpty()) {
-      judge.use(table);
       int check =
           judge.violated(cursor.key(), 0, cursor.keyLength(), cursor.value(), cursor.valueLength());
       if (check != RowJudge.NONE) {
         throw new CorruptionException(
             "A row violates a check.", "check", table.checks().get(check).name());
       }
+    }
+  }
+
+  private void checkReferences(TableDefinition table) {
+    String violated = references.violated(table, cursor, found);
+    if (violated != null) {
+      report(
+          ProblemKind.REFERENCE_WITHOUT_ROW,
+          new CorruptionException(
+              "A row references a row that there is not.", "foreignKey", violated),
+          table,
+          null);
     }
   }
 

@@ -155,12 +155,16 @@ public final class Scrub implements AutoCloseable {
   private ScrubPlace next(ScrubPlace at, int limit) {
     reader.beginRead(Freshness.ACKNOWLEDGED);
     try {
-      for (TableDefinition definition : catalog.tables(reader)) {
+      List<TableDefinition> all = catalog.tables(reader);
+      for (TableDefinition definition : all) {
         boolean wanted = options.tables().isEmpty() || options.tables().contains(definition.name());
         if (definition.id() >= at.tableId() && wanted) {
           verifier.builds(catalog.builds(reader));
           partitions = catalog.partitions(reader);
           verifier.partitions(partitions);
+          verifier
+              .references()
+              .use(catalog.foreignKeys(reader), all, partitions, context.expiryClock().micros());
           boolean begun = definition.id() == at.tableId();
           return checkPart(
               definition, begun ? at : new ScrubPlace(definition.id(), 0, at.key()), begun, limit);

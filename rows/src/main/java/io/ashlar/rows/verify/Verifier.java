@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class Verifier implements AutoCloseable {
 
+  private final DatabaseContext context;
   private final StoreTransaction reader;
   private final CatalogStore catalog;
   private final CatalogVerifier catalogVerifier;
@@ -32,6 +33,7 @@ public final class Verifier implements AutoCloseable {
    * @param context the database
    */
   public Verifier(DatabaseContext context) {
+    this.context = context;
     try (Acquisition all = new Acquisition()) {
       this.reader = all.add(context.transactions().newTransaction(), StoreTransaction::close);
       this.catalog = all.add(new CatalogStore(context.pool()), CatalogStore::close);
@@ -51,10 +53,21 @@ public final class Verifier implements AutoCloseable {
     List<TableDefinition> tables = catalogVerifier.check();
     rowVerifier.builds(catalogVerifier.builds());
     rowVerifier.partitions(catalogVerifier.partitions());
+    useForeignKeys(tables);
     for (TableDefinition table : tables) {
       rowVerifier.verify(table, catalogVerifier.partitions());
     }
     return findings.result(tables.size(), rowVerifier, Optional.empty());
+  }
+
+  private void useForeignKeys(List<TableDefinition> tables) {
+    rowVerifier
+        .references()
+        .use(
+            catalogVerifier.foreignKeys(),
+            tables,
+            catalogVerifier.partitions(),
+            context.expiryClock().micros());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
+import io.ashlar.txn.StoreWriter;
 import org.agrona.DirectBuffer;
 
 /**
@@ -44,9 +45,9 @@ public final class LockedRow {
    * @param keyOffset where it starts
    * @param keyLength its bytes
    * @param into receives the row
-   * @param wait whether it waits for the lock
-   * @return bytes of the row in {@code into}; {@link VersionedStore#ABSENT} when there is none that
-   *     the predicate selects, which is locked all the same
+   * @param mode what becomes of a row that another transaction has locked
+   * @return bytes of the row in {@code into}; {@link VersionedStore#ABSENT} when it was passed
+   *     over, and when there is none that the predicate selects, which is locked all the same
    */
   public int lock(
       StoreTransaction store,
@@ -54,9 +55,9 @@ public final class LockedRow {
       int keyOffset,
       int keyLength,
       PooledBuffer into,
-      boolean wait) {
-    int length = store.getLocked(key, keyOffset, keyLength, into, wait);
-    if (length == VersionedStore.ABSENT) {
+      LockMode mode) {
+    int length = mode.getLocked(store, key, keyOffset, keyLength, into);
+    if (length == VersionedStore.ABSENT || length == StoreWriter.HELD) {
       return VersionedStore.ABSENT;
     }
     row.wrap(key, keyOffset, keyLength, into.buffer(), length);

@@ -30,7 +30,7 @@ final class LockingWalk implements RowWalk {
   private final SortingWalk sorting;
 
   private final LockedRow row;
-  private final boolean wait;
+  private final LockMode mode;
 
   private final Routing routing;
 
@@ -42,22 +42,23 @@ final class LockingWalk implements RowWalk {
 
   private long locked;
 
-  private LockingWalk(Plan plan, RowWalk walk, SortingWalk sorting, Routing routing, boolean wait) {
+  private LockingWalk(
+      Plan plan, RowWalk walk, SortingWalk sorting, Routing routing, LockMode mode) {
     this.walk = walk;
     this.sorting = sorting;
     this.row = new LockedRow(plan);
-    this.wait = wait;
+    this.mode = mode;
     this.routing = routing;
   }
 
   /** Locks the rows that a walk leads to. */
-  static LockingWalk along(Plan plan, RowWalk walk, Routing routing, boolean wait) {
-    return new LockingWalk(plan, walk, null, routing, wait);
+  static LockingWalk along(Plan plan, RowWalk walk, Routing routing, LockMode mode) {
+    return new LockingWalk(plan, walk, null, routing, mode);
   }
 
   /** Locks the rows whose primary keys were sorted. */
-  static LockingWalk sorted(Plan plan, SortingWalk keys, Routing routing, boolean wait) {
-    return new LockingWalk(plan, keys, keys, routing, wait);
+  static LockingWalk sorted(Plan plan, SortingWalk keys, Routing routing, LockMode mode) {
+    return new LockingWalk(plan, keys, keys, routing, mode);
   }
 
   @Override
@@ -180,7 +181,7 @@ final class LockingWalk implements RowWalk {
 
   private boolean lock(DirectBuffer key, int keyLength) {
     locked++;
-    return row.lock(store, key, 0, keyLength, workspace.row, wait) != VersionedStore.ABSENT;
+    return row.lock(store, key, 0, keyLength, workspace.row, mode) != VersionedStore.ABSENT;
   }
 
   @Override

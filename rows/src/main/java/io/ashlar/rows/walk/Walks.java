@@ -45,15 +45,15 @@ public final class Walks {
    * @param plan what is walked
    * @param table the table
    * @param workspaces lend memory to each partition where several are walked at once
-   * @param wait whether it waits for locks
+   * @param mode what becomes of rows that other transactions have locked
    * @return a walk
    */
   public static RowWalk locking(
-      Plan plan, TableState table, WorkspacePool workspaces, boolean wait) {
+      Plan plan, TableState table, WorkspacePool workspaces, LockMode mode) {
     Routing routing = Routing.of(table.partitions());
     return plan.sorts()
-        ? LockingWalk.sorted(plan, sortedKeys(plan, table), routing, wait)
-        : LockingWalk.along(plan, along(plan, table, workspaces), routing, wait);
+        ? LockingWalk.sorted(plan, sortedKeys(plan, table), routing, mode)
+        : LockingWalk.along(plan, along(plan, table, workspaces), routing, mode);
   }
 
   private static RowWalk along(Plan plan, TableState table, WorkspacePool workspaces) {

@@ -11,16 +11,16 @@ import io.ashlar.rows.entry.RowBuilder;
 import org.agrona.DirectBuffer;
 
 /**
- * The key that a row gets when columns are changed that decide its partition. One owner at a time;
+ * The key that a row gets when columns of its primary key are changed. One owner at a time;
  * allocates nothing.
  */
 final class ChangedKey {
 
   private final KeyDecoder decoder = new KeyDecoder();
 
-  /** Whether a column is set that decides the partition; in a table without any it is false. */
+  /** Whether a column of the primary key is set. */
   static boolean isChanged(TableDefinition table, Assigned values) {
-    for (int ordinal : table.partitionColumns()) {
+    for (int ordinal : table.primaryKey()) {
       if (values.isSet(ordinal)) {
         return true;
       }

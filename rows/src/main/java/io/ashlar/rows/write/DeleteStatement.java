@@ -2,8 +2,10 @@ package io.ashlar.rows.write;
 
 import io.ashlar.Delete;
 import io.ashlar.argument.Arguments;
+import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.session.BoundStatement;
 import io.ashlar.rows.session.OneUser;
@@ -11,6 +13,7 @@ import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** Deletes the rows of a selection. */
@@ -59,6 +62,12 @@ public final class DeleteStatement
   }
 
   @Override
+  public Delete filter(RowFilter filter, Column... reads) {
+    selection.filter(filter, reads);
+    return this;
+  }
+
+  @Override
   public Delete limit(long rows) {
     selection.limit(rows);
     return this;
@@ -93,6 +102,22 @@ public final class DeleteStatement
     user.enter();
     try {
       return run(TransactionHandle.of(transaction, mutators.table().context()));
+    } finally {
+      selection.expectAnyVersion();
+      user.leave();
+    }
+  }
+
+  @Override
+  public long executeEach(Transaction transaction, BooleanSupplier next) {
+    Arguments.requireGiven(transaction, "transaction");
+    Arguments.requireGiven(next, "next");
+    user.enter();
+    try {
+      return selection.runEach(
+          TransactionHandle.of(transaction, mutators.table().context()),
+          this,
+          () -> user.lend(next));
     } finally {
       selection.expectAnyVersion();
       user.leave();

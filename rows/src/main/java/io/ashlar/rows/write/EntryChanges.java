@@ -111,7 +111,7 @@ final class EntryChanges implements AutoCloseable {
   }
 
   /**
-   * A row that comes from another partition. It waits with all its entries: another row of the same
+   * A row that comes from another key. It waits with all its entries: another row of the same
    * statement may have its key now and leave it later.
    */
   void moved(DirectBuffer rowKey, int length, RowWriter row, int rowLength, RowView view) {
@@ -257,6 +257,7 @@ final class EntryChanges implements AutoCloseable {
       }
       store.put(buffer, key, keyLength, buffer, pending.valueOffset(), pending.valueLength());
     }
+    pending.clear();
   }
 
   /**

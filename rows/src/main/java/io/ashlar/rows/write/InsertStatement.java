@@ -7,6 +7,7 @@ import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 
 /** An insert or upsert of one row at a time. */
 public final class InsertStatement extends AssignmentsBase<Insert> implements Insert, OwnWork {
@@ -63,6 +64,46 @@ public final class InsertStatement extends AssignmentsBase<Insert> implements In
   }
 
   @Override
+  public long executeEach(Transaction transaction, BooleanSupplier next) {
+    Arguments.requireGiven(transaction, "transaction");
+    Arguments.requireGiven(next, "next");
+    assigned().user().enter();
+    try {
+      return runEach(TransactionHandle.of(transaction, table().context()), next);
+    } finally {
+      assigned().clear();
+      assigned().user().leave();
+    }
+  }
+
+  private long runEach(TransactionHandle transaction, BooleanSupplier next) {
+    generated = false;
+    RowMutator mutator = mutators.acquire();
+    try {
+      mutator.begin(transaction, assigned().user());
+      long written = 0;
+      assigned().clear();
+      for (; assigned().user().lend(next); written++) {
+        write(mutator);
+        assigned().clear();
+      }
+      mutator.end();
+      return written;
+    } finally {
+      mutator.abort();
+      mutators.release(mutator);
+    }
+  }
+
+  private void write(RowMutator mutator) {
+    if (upsert) {
+      mutator.upsert(assigned());
+    } else {
+      mutator.insert(assigned());
+    }
+  }
+
+  @Override
   public long generatedKey() {
     if (!generated) {
       throw new IllegalUseException(
@@ -76,15 +117,11 @@ public final class InsertStatement extends AssignmentsBase<Insert> implements In
     generated = false;
     RowMutator mutator = mutators.acquire();
     try {
-      mutator.begin(transaction);
-      if (upsert) {
-        mutator.upsert(assigned());
-      } else {
-        mutator.insert(assigned());
-      }
+      mutator.begin(transaction, assigned().user());
+      write(mutator);
       mutator.end();
-      generated = mutator.drewNumber();
-      generatedKey = mutator.number();
+      generated = mutator.generated().drew();
+      generatedKey = mutator.generated().number();
       return 1;
     } finally {
       mutator.abort();

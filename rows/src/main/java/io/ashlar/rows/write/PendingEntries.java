@@ -7,12 +7,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The unique entries that a statement wants to write, until it has ended and they can be judged.
- * Off-heap, reusable; one owner at a time.
+ * The unique entries and moved rows that a statement wants to write, until it has ended and they
+ * can be judged. Off-heap, reusable; one owner at a time.
  *
  * <p>Each record: partition, index position, key bytes, value bytes (four ints), key, value. Of
- * rows that move to another partition the row itself is kept as well, and the entries that nobody
- * else can have, as the primary key is in their keys.
+ * rows whose primary key changes the row itself is kept as well, and the entries that nobody else
+ * can have, as the primary key is in their keys.
  */
 final class PendingEntries implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class PendingEntries implements AutoCloseable {
     long end = (long) used + HEADER_BYTES + keyLength + valueLength;
     if (end > limitBytes) {
       throw new LimitExceededException(
-          "The statement has more unique entries than a transaction may write.",
+          "The statement keeps back more unique entries and moved rows than a transaction may write.",
           "entryBytes",
           end,
           "limitBytes",

@@ -8,9 +8,7 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.codec.row.RowWriter;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.LimitExceededException;
 import io.ashlar.rows.catalog.TableDefinition;
-import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.count.KeyspaceCounters;
 import io.ashlar.rows.entry.Assigned;
 import io.ashlar.rows.entry.KeyText;
@@ -18,35 +16,24 @@ import io.ashlar.rows.entry.RowBuilder;
 import io.ashlar.rows.entry.RowJudge;
 import io.ashlar.rows.partition.Routing;
 import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
-import io.ashlar.type.ValueKind;
 import org.agrona.DirectBuffer;
 
 /**
  * Applies one statement's changes to rows and keeps every index entry in step.
  *
  * <p>One statement is {@link #begin}, any number of changes, {@link #end}, and {@link #abort} in
- * any case, which undoes a statement that did not get to its end:
- *
- * <pre>{@code
- * RowMutator mutator = mutators.acquire();
- * try {
- *   TableDefinition definition = mutator.begin(transaction);
- *   mutator.insert(values);
- *   mutator.end();
- * } finally {
- *   mutator.abort();
- *   mutators.release(mutator);
- * }
- * }</pre>
+ * any case, which undoes a statement that did not get to its end; {@link InsertStatement} shows it.
  *
  * <p>Entries of unique indexes that go are locked and deleted at once; those that come are kept
  * back until the end of the statement and judged then, each under the lock of its key. So a
  * statement may move keys among its rows, two rows of one statement collide as two statements
- * would, and no other transaction can slip in between.
+ * would, and no other transaction can slip in between. Rows whose primary key changes are kept back
+ * as well.
  *
  * <p>Reusable; one owner at a time; owns its buffers; allocates nothing in steady state.
  *
@@ -66,6 +53,7 @@ public final class RowMutator implements AutoCloseable {
   private final RowView newView = new RowView();
   private final EntryChanges entries;
   private final RowJudge judge;
+  private final References references;
 
   private TransactionHandle transaction;
 
@@ -85,10 +73,7 @@ public final class RowMutator implements AutoCloseable {
   private final Routing routing;
   private final ChangedKey changedKey = new ChangedKey();
 
-  /** Whether the row inserted last drew {@link #number} from the sequence of the table. */
-  private boolean drawn;
-
-  private long number;
+  private final GeneratedValues generated;
 
   /** The time by which rows have expired, in microseconds; where they do not, without a meaning. */
   private long now;
@@ -99,6 +84,8 @@ public final class RowMutator implements AutoCloseable {
     this.routing = Routing.of(table.partitions());
     this.counters = context.counters().of(table.definition().keyspaceId());
     this.judge = new RowJudge();
+    this.generated = new GeneratedValues(table);
+    this.references = new References(table);
     BufferPool pool = context.pool();
     long limitBytes = context.transactions().options().writeSetLimitBytes();
     try (Acquisition all = new Acquisition()) {
@@ -114,16 +101,30 @@ public final class RowMutator implements AutoCloseable {
    * which {@link #abort} returns.
    *
    * @param handle the transaction
+   * @param user of the statement
    * @return the definition by which the statement works
    * @throws IllegalUseException when the transaction, or the database, is read-only
    */
-  public TableDefinition begin(TransactionHandle handle) {
+  public TableDefinition begin(TransactionHandle handle, OneUser user) {
     table.context().ensureWritable();
     if (handle.readOnly()) {
       throw new IllegalUseException("The transaction is read-only.", "table", table.name());
     }
-    base = handle.beginStatement(table);
-    definition = base;
+    start(handle, handle.beginStatement(table, user));
+    references.begin(handle, base);
+    savepoint = handle.store().savepoint();
+    return definition;
+  }
+
+  /** Works for the statement of another mutator, which undoes it if need be. */
+  void join(TransactionHandle handle, ReferenceWork work) {
+    start(handle, handle.use(table));
+    references.join(handle, base, work);
+  }
+
+  private void start(TransactionHandle handle, TableDefinition met) {
+    base = met;
+    definition = met;
     transaction = handle;
     changed = false;
     inserted = 0;
@@ -134,8 +135,6 @@ public final class RowMutator implements AutoCloseable {
       now = handle.expiryTime();
       entries.judgeAt(now);
     }
-    savepoint = handle.store().savepoint();
-    return definition;
   }
 
   /**
@@ -143,17 +142,19 @@ public final class RowMutator implements AutoCloseable {
    *
    * @param values its columns
    * @throws ConstraintException when there is a row with this primary key, or a column that may not
-   *     be null has no value, or a check is false
+   *     be null has no value, or a value is too long, or a check is false
    */
   public void insert(Assigned values) {
-    prepareNew(values);
-    RowBuilder.encodeRowKey(definition, values, rowKey);
-    routeNew();
-    int length = lockRow();
-    if (length != VersionedStore.ABSENT && !replacesExpired(length)) {
-      throw exists(definition, rowKey.buffer(), 0, rowKey.length());
+    try {
+      prepareNew(values);
+      int length = lockRow();
+      if (length != VersionedStore.ABSENT && !replacesExpired(length)) {
+        throw exists(definition, rowKey.buffer(), 0, rowKey.length());
+      }
+      writeNew(values);
+    } finally {
+      generated.takeBack(values);
     }
-    writeNew(values);
   }
 
   static ConstraintException exists(TableDefinition table, DirectBuffer key, int at, int length) {
@@ -229,20 +230,23 @@ public final class RowMutator implements AutoCloseable {
    * @throws ConstraintException when a column that may not be null has no value
    */
   public void upsert(Assigned values) {
-    prepareNew(values);
-    RowBuilder.encodeRowKey(definition, values, rowKey);
-    routeNew();
-    int length = lockRow();
-    if (length == VersionedStore.ABSENT || replacesExpired(length)) {
-      writeNew(values);
-    } else {
-      change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
+    try {
+      prepareNew(values);
+      int length = lockRow();
+      if (length == VersionedStore.ABSENT || replacesExpired(length)) {
+        writeNew(values);
+      } else {
+        change(rowKey.buffer(), 0, rowKey.length(), found.buffer(), 0, length, values);
+      }
+    } finally {
+      generated.takeBack(values);
     }
   }
 
   /**
    * Changes the columns that are set of a row that the caller has locked and read with {@code
-   * getLocked}. Key and row must stay as they are during the call.
+   * getLocked}. Key and row must stay as they are during the call. A row whose primary key changes
+   * is deleted, and written under its new key when the statement ends.
    *
    * @param key holds the row key, keyspace id included
    * @param keyOffset where it starts
@@ -251,8 +255,6 @@ public final class RowMutator implements AutoCloseable {
    * @param rowOffset where it starts
    * @param rowLength its bytes
    * @param values the columns to change
-   * @throws io.ashlar.error.SchemaException when a column of the primary key is set that does not
-   *     decide the partition
    * @throws ConstraintException when a column that may not be null is set to null, or a sum
    *     overflows
    */
@@ -265,7 +267,7 @@ public final class RowMutator implements AutoCloseable {
       int rowLength,
       Assigned values) {
     values.adopt(definition);
-    RowBuilder.refusePrimaryKey(definition, values);
+    RowBuilder.requireLengths(definition, values);
     if (ChangedKey.isChanged(base, values)
         && changedKey.encode(base, key, keyOffset, keyLength, values, rowKey)) {
       move(key, keyOffset, keyLength, row, rowOffset, rowLength, values);
@@ -283,6 +285,7 @@ public final class RowMutator implements AutoCloseable {
       int rowLength,
       Assigned values) {
     changed = true;
+    updated++;
     viewOld(row, rowOffset, rowLength);
     int length = RowBuilder.changedRow(definition, oldView, values, newRow);
     requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
@@ -291,6 +294,10 @@ public final class RowMutator implements AutoCloseable {
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     routeNew();
     entries.moved(rowKey.buffer(), rowKey.length(), newRow, length, newView);
+    if (references.any()) {
+      references.old(key, keyOffset, keyLength, row, rowOffset, rowLength);
+      references.moved(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), length);
+    }
   }
 
   /**
@@ -315,28 +322,48 @@ public final class RowMutator implements AutoCloseable {
     viewOld(row, rowOffset, rowLength);
     entries.removed(key, keyOffset, keyLength, oldView);
     transaction.store().delete(key, keyOffset, keyLength);
+    references.removed(key, keyOffset, keyLength, row, rowOffset, rowLength);
   }
 
   /**
-   * Ends the statement: judges the unique indexes and writes their entries.
+   * Ends the statement: judges the unique indexes and writes their entries, and does what foreign
+   * keys ask for.
    *
-   * @throws ConstraintException when a unique index has one of the keys already; the statement is
-   *     undone
+   * @throws ConstraintException when a unique index has one of the keys already, or a foreign key
+   *     would lead nowhere; the statement is undone
    */
   public void end() {
     try {
       entries.end();
-      if (changed) {
-        transaction.bindToDefinition(table);
-        deleted += entries.displaced();
-        transaction.addRows(table, inserted - deleted);
-      }
+      references.end();
+      finish();
       transaction.store().releaseSavepoint(savepoint);
       savepoint = NO_SAVEPOINT;
-      counters.wrote(inserted, updated, deleted);
     } finally {
       abort();
     }
+  }
+
+  /** Judges and writes what has waited until here, of a mutator that has joined a statement. */
+  void flush() {
+    entries.end();
+  }
+
+  /** Tells what was changed. */
+  void finish() {
+    if (changed) {
+      transaction.bindToDefinition(table);
+      deleted += entries.displaced();
+      transaction.addRows(table, inserted - deleted);
+    }
+    counters.wrote(inserted, updated, deleted);
+  }
+
+  /** Ends the work of a mutator that has joined a statement. */
+  void part() {
+    transaction = null;
+    entries.clear();
+    references.clear();
   }
 
   /** Undoes a statement that has begun and not ended; otherwise does nothing but let go. */
@@ -346,6 +373,7 @@ public final class RowMutator implements AutoCloseable {
     transaction = null;
     savepoint = NO_SAVEPOINT;
     entries.clear();
+    references.clear();
     if (handle == null) {
       return;
     }
@@ -361,57 +389,25 @@ public final class RowMutator implements AutoCloseable {
     }
   }
 
-  /** Values may have been set by another definition; a numbered key is drawn before its lock. */
+  /**
+   * Values may have been set by another definition; what the key needs is given before its lock.
+   */
   private void prepareNew(Assigned values) {
     values.adopt(definition);
-    drawn = false;
-    int identity = definition.identity();
-    if (identity >= 0 && definition.isPrimaryKey(identity)) {
-      draw(values);
-    }
-  }
-
-  private void draw(Assigned values) {
-    int identity = definition.identity();
-    if (identity >= 0 && !values.isSet(identity)) {
-      drawn = true;
-      number = nextIdentity();
-      values.putLong(identity, number);
-    }
-  }
-
-  private long nextIdentity() {
-    long next = table.identity().next();
-    ColumnDefinition column = definition.columns().get(definition.identity());
-    if (column.type().kind() == ValueKind.INT && next != (int) next) {
-      throw new LimitExceededException(
-          "The identity column cannot hold its next number.",
-          "table",
-          definition.name(),
-          "column",
-          column.name(),
-          "number",
-          next);
-    }
-    return next;
+    RowBuilder.requireLengths(definition, values);
+    generated.begin(definition);
+    generated.give(definition, transaction, values, true);
+    RowBuilder.encodeRowKey(definition, values, rowKey);
+    routeNew();
   }
 
   /**
-   * Whether the row inserted last got a number from the sequence of its identity column.
+   * What the database has given the row inserted last.
    *
-   * @return true when {@link #number} is that number
+   * @return the same object always
    */
-  public boolean drewNumber() {
-    return drawn;
-  }
-
-  /**
-   * What the sequence gave last.
-   *
-   * @return the number
-   */
-  public long number() {
-    return number;
+  GeneratedValues generated() {
+    return generated;
   }
 
   private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
@@ -453,13 +449,14 @@ public final class RowMutator implements AutoCloseable {
 
   private void writeNew(Assigned values) {
     changed = true;
-    draw(values);
+    generated.give(definition, transaction, values, false);
     inserted++;
     int length = RowBuilder.newRow(definition, values, newRow);
     requireChecks(rowKey.buffer(), 0, rowKey.length(), length);
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), 0, length);
     entries.added(rowKey.buffer(), 0, rowKey.length(), newView);
+    references.added(rowKey.buffer(), 0, rowKey.length(), newRow.buffer(), length);
   }
 
   private void change(
@@ -478,6 +475,10 @@ public final class RowMutator implements AutoCloseable {
     newView.wrap(definition.currentLayout(), newRow.buffer(), 0, length);
     transaction.store().put(key, keyOffset, keyLength, newRow.buffer(), 0, length);
     entries.changed(key, keyOffset, keyLength, oldView, newView, values);
+    if (references.any()) {
+      references.old(key, keyOffset, keyLength, row, rowOffset, rowLength);
+      references.changed(key, keyOffset, keyLength, newRow.buffer(), length);
+    }
   }
 
   private void viewOld(DirectBuffer row, int offset, int length) {
@@ -491,5 +492,6 @@ public final class RowMutator implements AutoCloseable {
     newRow.close();
     found.close();
     entries.close();
+    references.close();
   }
 }

@@ -5,17 +5,21 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.VersionMismatchException;
+import io.ashlar.query.Column;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.KeyText;
 import io.ashlar.rows.plan.Plan;
+import io.ashlar.rows.predicate.Filter;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.row.RowSource;
 import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.sort.SortedRows;
+import io.ashlar.rows.walk.LockMode;
 import io.ashlar.rows.walk.LockedRow;
 import io.ashlar.rows.walk.RowWalk;
 import io.ashlar.rows.walk.SelectedKeys;
@@ -26,6 +30,7 @@ import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.store.VersionedStore;
 import io.ashlar.txn.StoreTransaction;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -105,6 +110,17 @@ final class RowSelection {
     }
   }
 
+  /** Selects those that a filter accepts, too. */
+  void filter(RowFilter judge, Column... reads) {
+    Filter judged = Filter.of(null, judge, reads);
+    user.enter();
+    try {
+      chosen.filter(judged);
+    } finally {
+      user.leave();
+    }
+  }
+
   /** Changes so many rows at most. */
   void limit(long rows) {
     user.enter();
@@ -166,13 +182,25 @@ final class RowSelection {
   /** Runs one statement; returns how many rows were changed. */
   long run(TransactionHandle transaction, Change change) {
     chosen.parameters().ensureBound();
+    return runEach(transaction, change, null);
+  }
+
+  /**
+   * Runs one statement over rows that are given one by one, by their primary keys.
+   *
+   * @param next binds the key of the next; null for what is bound
+   */
+  long runEach(TransactionHandle transaction, Change change, BooleanSupplier next) {
     RowMutator mutator = mutators.acquire();
     Workspace workspace = null;
     try {
       workspace = workspaces.acquire(table.context().pool());
-      chosen.renew(mutator.begin(transaction));
+      chosen.renew(mutator.begin(transaction, user));
       usePlan(transaction);
-      long changed = changeRows(transaction, mutator, workspace, change);
+      long changed =
+          next == null
+              ? changeRows(transaction, mutator, workspace, change)
+              : changeEach(transaction, mutator, workspace, change, next);
       mutator.end();
       return changed;
     } finally {
@@ -182,6 +210,26 @@ final class RowSelection {
         workspaces.release(workspace);
       }
     }
+  }
+
+  private long changeEach(
+      TransactionHandle transaction,
+      RowMutator mutator,
+      Workspace workspace,
+      Change change,
+      BooleanSupplier next) {
+    if (!plan.isRow()) {
+      throw new IllegalUseException(
+          "Rows that are given one by one are selected by their whole primary key.",
+          "table",
+          table.name());
+    }
+    long changed = 0;
+    while (next.getAsBoolean()) {
+      chosen.parameters().ensureBound();
+      changed += changeRows(transaction, mutator, workspace, change);
+    }
+    return changed;
   }
 
   private void usePlan(TransactionHandle transaction) {
@@ -312,7 +360,7 @@ final class RowSelection {
     if (!mutator.enter(key, keyOffset, keyLength)) {
       return false;
     }
-    int length = row.lock(store, key, keyOffset, keyLength, workspace.row, true);
+    int length = row.lock(store, key, keyOffset, keyLength, workspace.row, LockMode.WAIT);
     if (length == VersionedStore.ABSENT) {
       return false;
     }

@@ -11,6 +11,7 @@ import io.ashlar.rows.plan.Plan;
 import io.ashlar.rows.plan.Planner;
 import io.ashlar.rows.plan.Request;
 import io.ashlar.rows.plan.Sorting;
+import io.ashlar.rows.predicate.Filter;
 import io.ashlar.rows.predicate.Parameters;
 import io.ashlar.rows.predicate.PredicateCompiler;
 import io.ashlar.rows.session.TableState;
@@ -39,6 +40,7 @@ final class SelectionPlan {
   private final TableState table;
   private final long sortBytes;
   private Predicate predicate;
+  private Filter filter;
   private long limit = Long.MAX_VALUE;
   private List<Order> order = List.of();
   private Parameters parameters = new Parameters();
@@ -87,10 +89,18 @@ final class SelectionPlan {
   void where(Predicate condition, OtherParameters others) {
     Parameters fresh = new Parameters();
     TableDefinition definition = table.definition();
-    Plan planned = planFor(definition, condition, order, limit, fresh, true);
+    Plan planned = planFor(definition, condition, filter, order, limit, fresh, true);
     others.declare(definition, fresh);
     predicate = condition;
     parameters = fresh;
+    use(definition, planned);
+  }
+
+  /** Selects by another filter, beside the predicate. Bindings stay. */
+  void filter(Filter judged) {
+    TableDefinition definition = table.definition();
+    Plan planned = planFor(definition, predicate, judged, order, limit, parameters, true);
+    filter = judged;
     use(definition, planned);
   }
 
@@ -109,7 +119,7 @@ final class SelectionPlan {
 
   private void plan(List<Order> asked, long rows) {
     TableDefinition definition = table.definition();
-    Plan planned = planFor(definition, predicate, asked, rows, parameters, true);
+    Plan planned = planFor(definition, predicate, filter, asked, rows, parameters, true);
     order = asked;
     limit = rows;
     use(definition, planned);
@@ -132,14 +142,14 @@ final class SelectionPlan {
   /** Plans anew unless the plan is of this definition and of the newest statistics. */
   void renew(TableDefinition definition) {
     if (definition != plannedFor || !table.liveStatistics().isAnalyzed(plannedWith)) {
-      use(definition, planFor(definition, predicate, order, limit, parameters, true));
+      use(definition, planFor(definition, predicate, filter, order, limit, parameters, true));
     }
   }
 
   /** Plans without a sort from here on; false where no key gives the order. */
   boolean renewWithoutSort() {
     try {
-      use(plannedFor, planFor(plannedFor, predicate, order, limit, parameters, false));
+      use(plannedFor, planFor(plannedFor, predicate, filter, order, limit, parameters, false));
     } catch (SchemaException noSuchKey) {
       return false;
     }
@@ -149,6 +159,7 @@ final class SelectionPlan {
   private Plan planFor(
       TableDefinition definition,
       Predicate condition,
+      Filter judged,
       List<Order> asked,
       long rows,
       Parameters parameters,
@@ -158,7 +169,7 @@ final class SelectionPlan {
         Planner.plan(
             definition,
             new Request(
-                new PredicateCompiler(definition, parameters).compileLive(condition),
+                new PredicateCompiler(definition, parameters).compileLive(condition, judged),
                 Request.primaryKeyOf(definition),
                 OrderColumn.listOf(definition, asked),
                 null,

@@ -3,7 +3,6 @@ package io.ashlar.rows.write;
 import io.ashlar.Update;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.IllegalUseException;
-import io.ashlar.error.SchemaException;
 import io.ashlar.query.Column;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DecimalExpression;
@@ -16,6 +15,7 @@ import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Order;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.entry.AssignmentsBase;
 import io.ashlar.rows.plan.Sorting;
@@ -26,6 +26,7 @@ import io.ashlar.rows.session.OwnWork;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.walk.WorkspacePool;
 import io.ashlar.transaction.Transaction;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** Changes the rows of a selection. */
@@ -141,9 +142,8 @@ public final class UpdateStatement extends AssignmentsBase<Update>
   }
 
   private Update computeInside(Column column, Object value) {
-    int ordinal = ordinal(column);
     TableDefinition definition = table().definition();
-    refusePrimaryKey(definition, ordinal);
+    int ordinal = ordinal(definition, column);
     ComputedColumns changed = computed.with(definition, column, value);
     if (computed.isOther(definition, ordinal, value)) {
       selection.replaceParameters(changed::compile);
@@ -156,13 +156,27 @@ public final class UpdateStatement extends AssignmentsBase<Update>
 
   @Override
   public Update add(LongColumn column, long delta) {
-    assigned().setDelta(ordinal(column), delta);
-    return this;
+    return addTo(column, delta);
   }
 
   @Override
   public Update add(IntColumn column, int delta) {
-    assigned().setDelta(ordinal(column), delta);
+    return addTo(column, delta);
+  }
+
+  private Update addTo(Column column, long delta) {
+    assigned().user().enterToSet();
+    try {
+      assigned().putDelta(ordinal(column), delta);
+    } finally {
+      assigned().user().leave();
+    }
+    return this;
+  }
+
+  @Override
+  public Update filter(RowFilter filter, Column... reads) {
+    selection.filter(filter, reads);
     return this;
   }
 
@@ -207,6 +221,28 @@ public final class UpdateStatement extends AssignmentsBase<Update>
     }
   }
 
+  @Override
+  public long executeEach(Transaction transaction, BooleanSupplier next) {
+    Arguments.requireGiven(transaction, "transaction");
+    Arguments.requireGiven(next, "next");
+    assigned().user().enter();
+    try {
+      return selection.runEach(
+          TransactionHandle.of(transaction, table().context()), this, () -> isGiven(next));
+    } finally {
+      forget();
+    }
+  }
+
+  private boolean isGiven(BooleanSupplier next) {
+    assigned().clear();
+    boolean given = assigned().user().lend(next);
+    if (given) {
+      checkAssigned();
+    }
+    return given;
+  }
+
   private void forget() {
     assigned().clear();
     selection.expectAnyVersion();
@@ -220,26 +256,8 @@ public final class UpdateStatement extends AssignmentsBase<Update>
     }
     TableDefinition definition = table().definition();
     assigned().adopt(definition);
-    for (int ordinal = 0; ordinal < assigned().columns(); ordinal++) {
-      if (assigned().isSet(ordinal)) {
-        refusePrimaryKey(definition, ordinal);
-      }
-    }
     selection.parameters().ensureBound();
     computed.begin(definition, selection.parameters(), assigned());
-  }
-
-  private static void refusePrimaryKey(TableDefinition definition, int changed) {
-    for (int ordinal : definition.primaryKey()) {
-      if (ordinal == changed && !definition.isChangeable(ordinal)) {
-        throw new SchemaException(
-            "A column of the primary key cannot be changed.",
-            "table",
-            definition.name(),
-            "column",
-            definition.columns().get(ordinal).name());
-      }
-    }
   }
 
   @Override
@@ -256,6 +274,8 @@ public final class UpdateStatement extends AssignmentsBase<Update>
       DirectBuffer row,
       int rowLength) {
     if (!computed.isEmpty()) {
+      // The table may have been altered after the values were checked, before it was locked.
+      assigned().adopt(selection.definition());
       computed.evaluate(
           selection.definition(), selection.parameters(), selection.source(), assigned());
     }

@@ -6,7 +6,9 @@
  * keeps those of a table. {@link io.ashlar.rows.write.RowSelection} runs an update or delete in two
  * phases, by what {@code SelectionPlan} has chosen, and {@link
  * io.ashlar.rows.write.ComputedColumns} computes what an {@link
- * io.ashlar.rows.write.UpdateStatement} sets from the row as it was.
+ * io.ashlar.rows.write.UpdateStatement} sets from the row as it was. {@code References} tells what
+ * a changed row references since, and {@code ReferenceWork} does what foreign keys ask of a
+ * statement.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.walk}, {@code io.ashlar.rows.entry} and {@code
  * io.ashlar.rows.session} below; {@code io.ashlar.rows.table} above. <b>Threads</b>: {@link

@@ -6,8 +6,12 @@ import io.ashlar.Insert;
 import io.ashlar.Table;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.schema.DefaultValue;
+import io.ashlar.schema.SequenceOptions;
+import io.ashlar.schema.TableSchema;
 import io.ashlar.testkit.AllocationRounds;
 import io.ashlar.transaction.Transaction;
+import io.ashlar.type.ColumnType;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +35,46 @@ class AllocationTest extends DatabaseTest {
 
   AllocationTest() {
     super(StoreKind.EMBEDDED);
+  }
+
+  @Test
+  void shouldAllocateNothingWhenDefaultsAreComputed() {
+    SequenceOptions numbers = SequenceOptions.defaults().reserving(SequenceOptions.MAX_BLOCK);
+    assertThat(db.schema().createSequence("numbers", numbers).next()).isEqualTo(1);
+    TableSchema schema =
+        TableSchema.named("events")
+            .column("id", ColumnType.LONG)
+            .column("at", ColumnType.TIMESTAMP)
+            .defaultTo(DefaultValue.currentTimestamp())
+            .column("code", ColumnType.UUID)
+            .defaultTo(DefaultValue.randomUuid())
+            .column("n", ColumnType.LONG)
+            .defaultTo(DefaultValue.nextValueOf("numbers"))
+            .column("name", ColumnType.STRING)
+            .maxLength(8)
+            .primaryKey("id")
+            .build();
+    Table events = db.schema().createTable(schema);
+    LongColumn id = events.longColumn("id");
+    StringColumn name = events.stringColumn("name");
+    try (Transaction tx = db.begin()) {
+      Insert insert = events.insert(tx);
+      double bytes =
+          AllocationRounds.leastBytes(
+              TOLERATED_BYTES / 2,
+              MEASURED,
+              i -> {
+                runs++;
+                if (i % STATEMENTS_PER_TRANSACTION == 0) {
+                  tx.rollback();
+                  tx.begin();
+                }
+                insert.set(id, i % STATEMENTS_PER_TRANSACTION).set(name, NAMES[i % 2]);
+                rows += insert.execute();
+              });
+      assertThat(bytes).isLessThan(TOLERATED_BYTES);
+    }
+    assertThat(rows).isEqualTo(runs);
   }
 
   @Test

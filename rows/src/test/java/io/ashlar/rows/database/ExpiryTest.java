@@ -155,6 +155,28 @@ class ExpiryTest extends DatabaseTest {
     assertThat(db.maintenance().verify().rows()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @EnumSource(IsolationLevel.class)
+  void shouldGiveWayToARowThatMovesToTheirKey(IsolationLevel level) {
+    create(b -> b.expireAt("due"));
+    put(1, 10L, 5, now.plusSeconds(60));
+    put(2, 20L, 6, now.plusSeconds(600));
+    put(3, 30L, 7, now.plusSeconds(600));
+    assertThatThrownBy(() -> table.update().set(id, 1).where(id.eq(2)).execute())
+        .isInstanceOf(ConstraintException.class);
+    pass(Duration.ofSeconds(61));
+    db.transact(
+        level, tx -> assertThat(table.update(tx).set(id, 1).where(id.eq(2)).execute()).isOne());
+    requireFound(1L, 3L);
+    assertThat(table.get().set(id, 1).find().orElseThrow().getLong(code)).isEqualTo(20);
+    assertThatThrownBy(() -> table.update().set(id, 3).where(id.eq(1)).execute())
+        .isInstanceOf(ConstraintException.class);
+    assertThat(table.update().add(id, 1).execute()).isEqualTo(2);
+    requireFound(2L, 4L);
+    assertThat(db.maintenance().verify().rows()).isEqualTo(2);
+    assertThat(table.estimatedRowCount()).isEqualTo(2);
+  }
+
   @Test
   void shouldExpireRowsSomeTimeAfterTheirLastWrite() {
     create(b -> b.expireAfter(Duration.ofMinutes(10)));

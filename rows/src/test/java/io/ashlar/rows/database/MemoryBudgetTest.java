@@ -38,7 +38,8 @@ class MemoryBudgetTest {
         + options.pooledBytes()
         + options.writeSetLimitBytes()
         + options.commitWindowBytes()
-        + options.resultCacheBytes();
+        + options.resultCacheBytes()
+        + options.residentBytes();
   }
 
   @ParameterizedTest

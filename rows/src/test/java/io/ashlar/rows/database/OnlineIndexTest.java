@@ -371,7 +371,7 @@ class OnlineIndexTest extends DatabaseTest {
     try {
       while (!stop.get()) {
         long row = random.nextInt(ROWS * 2);
-        int what = random.nextInt(4);
+        int what = random.nextInt(5);
         try {
           db.transact(
               level,
@@ -382,6 +382,13 @@ class OnlineIndexTest extends DatabaseTest {
                 if (what == 1) {
                   return people.update(tx).where(id.eq(row)).set(name, "w" + row).execute();
                 }
+                if (what == 2) {
+                  return people
+                      .update(tx)
+                      .where(id.eq(row))
+                      .set(id, random.nextInt(ROWS))
+                      .execute();
+                }
                 return people
                     .upsert(tx)
                     .set(id, row)
@@ -391,6 +398,8 @@ class OnlineIndexTest extends DatabaseTest {
               });
         } catch (RetryableException tooOften) {
           Thread.onSpinWait();
+        } catch (ConstraintException taken) {
+          assertThat(taken.sentence()).contains("primary key");
         }
       }
     } catch (RuntimeException | AssertionError e) {

@@ -73,6 +73,10 @@ class SequenceKillTest extends DatabaseTest {
     assertThat(sequence.next()).isEqualTo(1);
     Transaction open = db.begin();
     Table table = db.schema().createTable(numbered());
+    SequenceOptions falling = SequenceOptions.defaults().incrementingBy(-7).startingAt(70);
+    TableSchema other =
+        TableSchema.named("u").column("id", ColumnType.LONG).identity().primaryKey("id").build();
+    db.schema().createTable(other, falling);
     Insert insert = table.insert(open);
     insert.set(S, "lost").execute();
     assertThat(insert.generatedKey()).isEqualTo(1);
@@ -89,9 +93,13 @@ class SequenceKillTest extends DatabaseTest {
       Insert next = db.table("t").insert();
       next.set(S, "kept").execute();
       assertThat(next.generatedKey()).isEqualTo(i);
+      Insert down = db.table("u").insert();
+      assertThat(down.execute()).isEqualTo(1);
+      assertThat(down.generatedKey()).isEqualTo(70 - 7 * (i - 2));
       db.close();
     }
     open();
+    assertThat(db.table("u").identitySequence().options()).isEqualTo(falling);
     assertThat(db.maintenance().verify().problems()).isEmpty();
   }
 

@@ -211,6 +211,32 @@ class SequenceTest extends DatabaseTest {
   }
 
   @Test
+  void shouldNumberAsDeclaredWhenIdentityCountsOtherwise() {
+    SequenceOptions options =
+        SequenceOptions.defaults().incrementingBy(10).startingAt(100).upTo(120);
+    Table table = db.schema().createTable(numbered(), options);
+    assertThat(table.identitySequence().options()).isEqualTo(options);
+    Insert insert = table.insert();
+    for (long number = 100; number <= 120; number += 10) {
+      insert.set(S, "a").execute();
+      assertThat(insert.generatedKey()).isEqualTo(number);
+    }
+    assertThatThrownBy(() -> insert.set(S, "a").execute())
+        .isInstanceOf(LimitExceededException.class);
+    TableSchema keyless = TableSchema.named("k").column("id", ColumnType.INT).identity().build();
+    Table other = db.schema().createTable(keyless, options);
+    assertThat(other.insert().execute()).isEqualTo(1);
+    assertThat(other.identitySequence().last()).hasValue(100);
+    TableSchema plain =
+        TableSchema.named("p").column("id", ColumnType.LONG).primaryKey("id").build();
+    assertThatThrownBy(() -> db.schema().createTable(plain, options))
+        .isInstanceOf(SchemaException.class)
+        .hasMessage("The table has no identity column. table=p");
+    assertThat(db.findTable("p")).isEmpty();
+    assertThat(db.maintenance().verify().problems()).isEmpty();
+  }
+
+  @Test
   void shouldNumberRowsWhenIdentityIsNotSet() {
     Table table = db.schema().createTable(numbered());
     Insert insert = table.insert();

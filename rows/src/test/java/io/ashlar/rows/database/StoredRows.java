@@ -6,6 +6,7 @@ import io.ashlar.codec.row.RowView;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
 import io.ashlar.rows.ddl.TableParts;
+import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
@@ -35,7 +36,7 @@ final class StoredRows {
   static List<Map<String, Object>> all(ReadTransaction reader, Table table) {
     TableState handle = ((TableHandle) table).state();
     TransactionHandle transaction = TransactionHandle.of(reader, handle.context());
-    TableDefinition definition = transaction.beginStatement(handle);
+    TableDefinition definition = transaction.beginStatement(handle, new OneUser());
     transaction.endStatement();
     List<Map<String, Object>> rows = new ArrayList<>();
     try (TransactionCursor cursor = transaction.store().newCursor()) {

@@ -10,6 +10,7 @@ import io.ashlar.codec.key.KeyEncoder;
 import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.rows.entry.Assigned;
+import io.ashlar.rows.session.OneUser;
 import io.ashlar.rows.session.TableState;
 import io.ashlar.rows.session.TransactionHandle;
 import io.ashlar.rows.table.TableHandle;
@@ -167,7 +168,7 @@ class UniqueIndexTest extends DatabaseTest {
   /** One statement: {@code update slots set x = x + delta where id in (ids)}. */
   private static void shift(Table slots, Transaction tx, long delta, long... ids) {
     Assigned values = new Assigned(((TableHandle) slots).state().definition().columns());
-    values.setDelta(1, delta);
+    values.putDelta(1, delta);
     change(slots, tx, values, ids);
   }
 
@@ -182,7 +183,7 @@ class UniqueIndexTest extends DatabaseTest {
     RowMutator mutator = mutators.acquire();
     try (PooledBuffer row = table.context().pool().acquire(64)) {
       KeyEncoder key = new KeyEncoder();
-      int keyspace = mutator.begin(handle).keyspaceId();
+      int keyspace = mutator.begin(handle, new OneUser()).keyspaceId();
       for (long id : ids) {
         key.reset(keyspace).putLong(id, false);
         int length = handle.store().getLocked(key.buffer(), 0, key.length(), row);

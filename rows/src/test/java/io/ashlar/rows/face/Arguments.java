@@ -7,6 +7,8 @@ import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Order;
 import io.ashlar.query.Predicate;
+import io.ashlar.row.RowFilter;
+import io.ashlar.row.RowTarget;
 import io.ashlar.schema.Partition;
 import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.transaction.TransactionAction;
@@ -33,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
@@ -146,6 +150,8 @@ final class Arguments {
       return text(callable, name);
     } else if (Samples.has(type)) {
       return Samples.of(type, world);
+    } else if (type == RowTarget.class) {
+      return new AnyTarget(List.of(world.id()));
     }
     Object plain = plain(type);
     if (plain == null) {
@@ -254,6 +260,11 @@ final class Arguments {
       return (TransactionBody<Object>) tx -> "done";
     } else if (type == CheckedTransactionBody.class) {
       return (CheckedTransactionBody<Object, RuntimeException>) tx -> "done";
+    } else if (type == RowFilter.class) {
+      return (RowFilter) row -> true;
+    } else if (type == BooleanSupplier.class) {
+      AtomicBoolean given = new AtomicBoolean();
+      return (BooleanSupplier) () -> !given.getAndSet(true);
     } else if (type == Join.Binder.class) {
       return (Join.Binder) (outer, inner) -> {};
     } else if (type == Throwable.class) {

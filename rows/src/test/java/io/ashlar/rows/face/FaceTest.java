@@ -38,7 +38,15 @@ class FaceTest {
           "Partitioning retention",
           "Partitioning retainPartitions time",
           "Expiration column",
-          "SetDefault value");
+          "SetDefault value",
+          "ColumnSchema declaredType",
+          "ColumnSchema comment",
+          "DefaultValue sequence",
+          "TableSchema comment",
+          "SetDeclaredType declaredType",
+          "SetComment comment",
+          "SetTableComment comment",
+          "ViewSchema comment");
 
   /** What is made for users alone, and whose parts nobody judges. */
   private static final Set<String> REPORTS =

@@ -68,17 +68,24 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.query.ValueColumn;
 import io.ashlar.row.Row;
+import io.ashlar.row.RowFilter;
+import io.ashlar.row.RowTarget;
 import io.ashlar.rows.resume.PositionFormat;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
+import io.ashlar.schema.DefaultValue;
 import io.ashlar.schema.Expiration;
+import io.ashlar.schema.ForeignKeySchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.Partitioning;
+import io.ashlar.schema.ReferenceAction;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.schema.TableStep;
+import io.ashlar.schema.ViewSchema;
 import io.ashlar.statistics.CacheStatistics;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.Diagnostics;
@@ -92,6 +99,7 @@ import io.ashlar.transaction.CheckedTransactionBody;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.StatementLimits;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.transaction.TransactionAction;
 import io.ashlar.transaction.TransactionBody;
@@ -113,7 +121,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** An object of each type of the face: to be called, and to be given. */
+/**
+ * An object of each type of the face: to be called, and to be given.
+ *
+ * <p>Long because there is one of every type of the face.
+ */
 final class Samples {
 
   private static final Map<Class<?>, Function<World, ?>> ALL = new HashMap<>();
@@ -124,6 +136,8 @@ final class Samples {
           TransactionAction.class,
           TransactionBody.class,
           CheckedTransactionBody.class,
+          RowFilter.class,
+          RowTarget.class,
           Join.Binder.class);
 
   static {
@@ -295,9 +309,23 @@ final class Samples {
     add(IndexSchema.class, world -> IndexSchema.named("made").ascending("int").build());
     add(IndexSchema.Builder.class, world -> IndexSchema.named("made").ascending("int"));
     add(ColumnSchema.class, world -> new ColumnSchema("id", ColumnType.LONG, false));
+    add(DefaultValue.class, world -> DefaultValue.currentTimestamp());
+    add(DefaultValue.Kind.class, world -> DefaultValue.Kind.RANDOM_UUID);
     add(ColumnType.class, world -> ColumnType.LONG);
     add(ValueKind.class, world -> ValueKind.LONG);
     add(CheckSchema.class, world -> new CheckSchema("positive", LongColumn.named("id").atLeast(1)));
+    add(
+        ForeignKeySchema.class,
+        world -> ForeignKeySchema.named("made").columns("id").references("made").build());
+    add(
+        ForeignKeySchema.Builder.class,
+        world -> ForeignKeySchema.named("made").columns("id").references("made"));
+    ViewSchema.Use use = new ViewSchema.Use("things", List.of("id"), List.of("id"));
+    add(ViewSchema.Use.class, world -> use);
+    add(
+        ViewSchema.class,
+        world -> new ViewSchema("seen", List.of("id"), "SELECT id", List.of(), null));
+    add(ReferenceAction.class, world -> ReferenceAction.RESTRICT);
     add(KeyPart.class, world -> new KeyPart("id", true));
     add(Partition.class, world -> world.parts().listPartitions().get(0));
     add(Partitioning.class, world -> Partitioning.range("timestamp", java.time.Duration.ofDays(1)));
@@ -305,25 +333,33 @@ final class Samples {
     add(SequenceOptions.class, world -> SequenceOptions.defaults());
     add(Expiration.class, world -> new Expiration("timestamp", java.time.Duration.ofDays(1)));
     add(TableChange.class, world -> new TableChange().addColumn("more", ColumnType.LONG));
-    add(TableChange.Step.class, world -> new TableChange.Step.DropColumn("int"));
+    add(TableStep.class, world -> new TableStep.DropColumn("int"));
     ColumnSchema more = new ColumnSchema("more", ColumnType.LONG, true);
-    add(TableChange.Step.AddColumn.class, world -> new TableChange.Step.AddColumn(more));
-    add(TableChange.Step.DropColumn.class, world -> new TableChange.Step.DropColumn("int"));
+    add(TableStep.AddColumn.class, world -> new TableStep.AddColumn(more));
+    add(TableStep.DropColumn.class, world -> new TableStep.DropColumn("int"));
+    add(TableStep.RenameColumn.class, world -> new TableStep.RenameColumn("int", "to"));
+    add(TableStep.WidenColumn.class, world -> new TableStep.WidenColumn("int", ColumnType.LONG));
+    add(TableStep.SetNullable.class, world -> new TableStep.SetNullable("int", true));
+    add(TableStep.SetDefault.class, world -> new TableStep.SetDefault("int", 1));
     add(
-        TableChange.Step.RenameColumn.class,
-        world -> new TableChange.Step.RenameColumn("int", "to"));
-    add(
-        TableChange.Step.WidenColumn.class,
-        world -> new TableChange.Step.WidenColumn("int", ColumnType.LONG));
-    add(TableChange.Step.SetNullable.class, world -> new TableChange.Step.SetNullable("int", true));
-    add(TableChange.Step.SetDefault.class, world -> new TableChange.Step.SetDefault("int", 1));
-    add(
-        TableChange.Step.AddCheck.class,
+        TableStep.AddCheck.class,
         world ->
-            new TableChange.Step.AddCheck(
-                new CheckSchema("positive", LongColumn.named("id").atLeast(1))));
-    add(TableChange.Step.DropCheck.class, world -> new TableChange.Step.DropCheck("positive"));
-    add(TableChange.Step.RenameTable.class, world -> new TableChange.Step.RenameTable("other"));
+            new TableStep.AddCheck(new CheckSchema("positive", LongColumn.named("id").atLeast(1))));
+    add(
+        TableStep.SetDeclaredType.class,
+        world -> new TableStep.SetDeclaredType("string", "varchar(9)"));
+    add(TableStep.RenameIndex.class, world -> new TableStep.RenameIndex("by_string", "to"));
+    add(TableStep.SetMaxLength.class, world -> new TableStep.SetMaxLength("string", 99));
+    add(TableStep.SetComment.class, world -> new TableStep.SetComment("string", "a text"));
+    add(TableStep.SetTableComment.class, world -> new TableStep.SetTableComment("a table"));
+    add(TableStep.DropCheck.class, world -> new TableStep.DropCheck("positive"));
+    add(
+        TableStep.AddForeignKey.class,
+        world ->
+            new TableStep.AddForeignKey(
+                ForeignKeySchema.named("made").columns("id").references("made").build()));
+    add(TableStep.DropForeignKey.class, world -> new TableStep.DropForeignKey("made"));
+    add(TableStep.RenameTable.class, world -> new TableStep.RenameTable("other"));
   }
 
   private static void options() {
@@ -332,6 +368,7 @@ final class Samples {
     add(Durability.class, world -> Durability.NONE);
     add(IsolationLevel.class, world -> IsolationLevel.SNAPSHOT);
     add(TransactionLimits.class, world -> TransactionLimits.none());
+    add(StatementLimits.class, world -> StatementLimits.none());
     add(SweepOptions.class, world -> SweepOptions.defaults());
     add(IndexBuildOptions.class, world -> IndexBuildOptions.defaults());
     add(VerifyOptions.class, world -> VerifyOptions.defaults());

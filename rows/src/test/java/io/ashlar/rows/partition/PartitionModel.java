@@ -226,7 +226,7 @@ final class PartitionModel {
     gone.forEach(item -> rows.remove(item.key()));
   }
 
-  /** Changes amounts, or columns of the key that decide the partition: then rows move. */
+  /** Changes amounts, or columns of the key: then rows move, perhaps to another partition. */
   private void update(Transaction tx) {
     PartitionQuery query = query();
     Update update = table.update(tx).where(query.predicate());
@@ -254,17 +254,17 @@ final class PartitionModel {
       update.add(amount, delta);
       changes.add(i -> new Item(i.key(), i.amount() == null ? null : i.amount() + delta));
     }
-    if (division.columns().contains("region") && random.nextBoolean()) {
+    if (random.nextBoolean()) {
       String to = REGIONS.get(random.nextInt(REGIONS.size()));
       update.set(region, to);
       changes.add(i -> new Item(new Key(to, i.key().at(), i.key().id()), i.amount()));
     }
-    if (division.columns().contains("at") && random.nextBoolean()) {
+    if (random.nextBoolean()) {
       Instant to = key().at();
       update.set(at, to);
       changes.add(i -> new Item(new Key(i.key().region(), to, i.key().id()), i.amount()));
     }
-    if (division.columns().contains("id") && (changes.isEmpty() || random.nextBoolean())) {
+    if (random.nextBoolean()) {
       long delta = random.nextInt(9) - 4L;
       update.add(id, delta);
       changes.add(

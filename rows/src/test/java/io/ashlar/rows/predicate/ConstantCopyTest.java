@@ -15,8 +15,8 @@ import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.row.Row;
 import io.ashlar.schema.ColumnSchema;
-import io.ashlar.schema.TableChange;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.schema.TableStep;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.type.ColumnType;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ class ConstantCopyTest {
   void shouldKeepDefaultsWhenArraysAreUsedAgain() {
     byte[] given = TWO.clone();
     ColumnSchema column = new ColumnSchema("x", ColumnType.BYTES, true, given, false);
-    TableChange.Step.SetDefault step = new TableChange.Step.SetDefault("b", given);
+    TableStep.SetDefault step = new TableStep.SetDefault("b", given);
     db.schema()
         .alterTable(
             "t",
@@ -158,7 +158,7 @@ class ConstantCopyTest {
     ((byte[]) step.value())[0] = 9;
     assertThat((byte[]) column.defaultValue()).containsExactly(2);
     assertThat((byte[]) step.value()).containsExactly(2);
-    assertThat(step).isEqualTo(new TableChange.Step.SetDefault("b", TWO));
+    assertThat(step).isEqualTo(new TableStep.SetDefault("b", TWO));
     for (int round = 0; round < 2; round++) {
       for (int ordinal = 1; ordinal < 3; ordinal++) {
         byte[] out = (byte[]) table.schema().columns().get(ordinal).defaultValue();

@@ -13,11 +13,13 @@ import io.ashlar.Update;
 import io.ashlar.page.Budget;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.row.RowFilter;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.testkit.AllocationRounds;
 import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
+import io.ashlar.transaction.StatementLimits;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.type.ColumnType;
 import java.nio.file.Path;
@@ -121,6 +123,59 @@ class ScanAllocationTest {
           });
       assertThat(covering.explain()).contains("covering");
       assertThat(fetching.explain()).contains("fetch the row");
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenStatementsHaveLimitsOfTheirOwn() {
+    StatementLimits limits =
+        StatementLimits.none().timeout(Duration.ofHours(1)).cancelOn(CancellationToken.create());
+    Get byId = cities.get().limitedBy(limits);
+    try (PreparedScan scan = cities.scan().limit(20).prepare().limitedBy(limits);
+        PreparedScan locked = cities.scan().limit(5).forUpdate().prepare().limitedBy(limits);
+        Transaction tx = db.begin()) {
+      Update update = cities.update().where(id.eq(parameter(0))).limitedBy(limits);
+      measure(
+          i -> {
+            if (i % 10 == 0) {
+              tx.rollback();
+              tx.begin();
+            }
+            read(scan, tx, id);
+            read(locked, tx, population);
+            assertThatFound(byId.set(id, i % ROWS).fetch(tx));
+            sum += update.bind(0, i % ROWS).set(note, "limited").execute(tx);
+          });
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhenRowsAreFilteredByCode() {
+    RowFilter even = row -> row.getLong(population) % 2 == 0 && row.view(name).length() > 5;
+    try (PreparedScan entries =
+            cities
+                .scan()
+                .where(country.eq("CH"))
+                .select(population)
+                .filter(even, population, name)
+                .prepare();
+        PreparedScan rows = cities.scan().filter(even, population, name).limit(20).prepare();
+        PreparedScan locked =
+            cities.scan().filter(even, population, name).limit(5).forUpdateSkipLocked().prepare();
+        Transaction tx = db.begin()) {
+      Update update = cities.update().where(id.atMost(parameter(0))).filter(even, population, name);
+      measure(
+          i -> {
+            if (i % 10 == 0) {
+              tx.rollback();
+              tx.begin();
+            }
+            read(entries, tx, population);
+            read(rows, tx, id);
+            read(locked, tx, id);
+            sum += update.bind(0, 4).set(note, "even").execute(tx);
+          });
+      assertThat(entries.explain()).contains("covering");
     }
   }
 

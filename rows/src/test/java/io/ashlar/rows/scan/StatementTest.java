@@ -201,7 +201,7 @@ class StatementTest {
               () -> people.update(tx).where(age.atLeast(0)).add(age, Long.MAX_VALUE - 50).execute())
           .isInstanceOf(ConstraintException.class);
       assertThatThrownBy(() -> people.update(tx).where(id.eq(1)).set(id, 2).execute())
-          .isInstanceOf(SchemaException.class);
+          .isInstanceOf(ConstraintException.class);
       assertThat(people.get().set(id, 4).find(tx).orElseThrow().getString(name)).isEqualTo("p4");
       tx.commit();
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param compression whether blocks are compressed
  * @param traceHandles whether native handles remember who opened them
  * @param closeTimeout how long a close waits for calls that are inside
+ * @param residentBytes memory for ranges of rows as they are read; 0 keeps none
  * @param windowBytes memory for recent commits, against which serializable ones are validated
  * @param groupWindow how long a commit waits for others to share its fsync
  * @param syncInterval how often what was committed at an interval is synced
@@ -23,6 +24,7 @@ public record StoreSettings(
     boolean compression,
     boolean traceHandles,
     Duration closeTimeout,
+    long residentBytes,
     long windowBytes,
     Duration groupWindow,
     Duration syncInterval,

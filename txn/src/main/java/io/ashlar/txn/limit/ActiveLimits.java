@@ -19,7 +19,9 @@ import java.util.Optional;
  * rolls back and throws. After the commit was handed to the store nothing is looked at: its outcome
  * is waited for.
  *
- * <p>A transaction that has no limit pays for two comparisons.
+ * <p>A statement may have limits beside those of the work ({@link StatementClock}), while it runs;
+ * what finds them over throws, and leaves the work under way. A transaction that has no limit pays
+ * for two comparisons.
  *
  * <p>A cancellation is noted at the gate of the transaction's object: whoever keeps a stale
  * reference to one cancels nobody else. All else is of the thread that is inside.
@@ -55,6 +57,9 @@ public final class ActiveLimits implements WaitStop {
   private long deadlineNs;
   private int moves;
 
+  /** Limits the statement that runs, too; null without one. */
+  private StatementClock statement;
+
   /** No limits. */
   public ActiveLimits() {}
 
@@ -87,8 +92,28 @@ public final class ActiveLimits implements WaitStop {
     token = workToken;
     timed = workTimed;
     deadlineNs = workDeadlineNs;
+    statement = null;
     bounded = timed || token != null;
     moves = 0;
+  }
+
+  /**
+   * Limits a statement beside the work.
+   *
+   * @param clock the limits, or null from its end on
+   */
+  public void statement(StatementClock clock) {
+    statement = clock;
+    bounded = timed || token != null || clock != null;
+  }
+
+  /**
+   * What limits the statement that runs.
+   *
+   * @return the limits, or null
+   */
+  public StatementClock statement() {
+    return statement;
   }
 
   /**
@@ -129,7 +154,8 @@ public final class ActiveLimits implements WaitStop {
    * @return true when it is
    */
   public boolean looksAtMove() {
-    return cancelled() || (timed && (++moves & (MOVES_PER_LOOK - 1)) == 0);
+    boolean clocked = timed || (statement != null && statement.timed());
+    return cancelled() || (clocked && (++moves & (MOVES_PER_LOOK - 1)) == 0);
   }
 
   /**
@@ -138,7 +164,7 @@ public final class ActiveLimits implements WaitStop {
    * @return what to throw, or null when the work may go on
    */
   public AshlarException end() {
-    if (cancelled()) {
+    if (workCancelled()) {
       return cancellation(null);
     }
     return overdue() ? lateness(null) : null;
@@ -151,10 +177,20 @@ public final class ActiveLimits implements WaitStop {
    * @return what to throw instead, or null when it failed for itself
    */
   public AshlarException endOfWait(AshlarException failure) {
-    if (failure instanceof CancelledException) {
+    if (failure instanceof CancelledException && workCancelled()) {
       return cancellation(failure);
     }
     return overdue() ? lateness(failure) : null;
+  }
+
+  /**
+   * What is over for the statement that runs, where the work may go on.
+   *
+   * @param failure of a wait, or null
+   * @return what to throw, or null when nothing is
+   */
+  public AshlarException endOfStatement(AshlarException failure) {
+    return statement == null ? null : statement.end(transactionId, failure);
   }
 
   /**
@@ -164,7 +200,7 @@ public final class ActiveLimits implements WaitStop {
    * @return what to throw instead of another run, or null
    */
   public AshlarException endOfWork(AshlarException failure) {
-    if (cancelled()) {
+    if (workCancelled()) {
       return cancellation(failure);
     }
     return remainingNs() <= 0 ? lateness(failure) : null;
@@ -177,11 +213,12 @@ public final class ActiveLimits implements WaitStop {
    * @return nanoseconds
    */
   public long waitNs(long lockTimeoutNs) {
-    if (!timed) {
-      return lockTimeoutNs;
+    long leftNs = timed ? deadlineNs - System.nanoTime() : Long.MAX_VALUE;
+    if (statement != null) {
+      leftNs = Math.min(leftNs, statement.remainingNs());
     }
     // At least a moment: zero would mean not to wait, which is another failure.
-    return Math.min(lockTimeoutNs, Math.max(deadlineNs - System.nanoTime(), 1));
+    return Math.min(lockTimeoutNs, Math.max(leftNs, 1));
   }
 
   /**
@@ -193,7 +230,7 @@ public final class ActiveLimits implements WaitStop {
     return workTimed ? workDeadlineNs - System.nanoTime() : Long.MAX_VALUE;
   }
 
-  private static long deadlineIn(long timeoutNs) {
+  static long deadlineIn(long timeoutNs) {
     return System.nanoTime() + Math.max(-FOREVER_NS, Math.min(timeoutNs, FOREVER_NS));
   }
 
@@ -216,9 +253,13 @@ public final class ActiveLimits implements WaitStop {
         (System.nanoTime() - deadlineNs) / 1_000_000);
   }
 
+  private boolean workCancelled() {
+    return gate.cancelled() || (token != null && token.isCancelled());
+  }
+
   @Override
   public boolean cancelled() {
-    return gate.cancelled() || (token != null && token.isCancelled());
+    return workCancelled() || (statement != null && statement.cancelled());
   }
 
   @Override
@@ -226,12 +267,18 @@ public final class ActiveLimits implements WaitStop {
     if (token != null) {
       token.addListener(waiter.waker());
     }
+    if (statement != null && statement.token() != null) {
+      statement.token().addListener(waiter.waker());
+    }
   }
 
   @Override
   public void waited(LockOwner waiter) {
     if (token != null) {
       token.removeListener(waiter.waker());
+    }
+    if (statement != null && statement.token() != null) {
+      statement.token().removeListener(waiter.waker());
     }
   }
 }

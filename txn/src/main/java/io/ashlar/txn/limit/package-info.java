@@ -2,7 +2,8 @@
  * What ends the work of a transaction before its time: a deadline, a token, a cancellation.
  *
  * <p>{@link io.ashlar.transaction.TransactionLimits} says it for a whole call of {@code transact},
- * {@link io.ashlar.txn.limit.ActiveLimits} is what a transaction looks at. Nobody watches from
+ * {@link io.ashlar.txn.limit.ActiveLimits} is what a transaction looks at, {@link
+ * io.ashlar.txn.limit.StatementClock} what one statement has beside it. Nobody watches from
  * outside: the one that is inside looks itself.
  *
  * <p><b>Threads</b>: a token and a cancellation come from any, all else is of who is inside.

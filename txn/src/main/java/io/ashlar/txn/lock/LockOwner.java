@@ -78,6 +78,7 @@ public final class LockOwner {
   /** Gives up the memory that many locks took. Only while nothing is held. */
   public void trim() {
     rows.trim();
+    tables.trim();
   }
 
   /**

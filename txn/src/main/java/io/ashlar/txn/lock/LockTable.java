@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * All locks of a database: exclusive row locks keyed by the 64-bit hash of the key, and table locks
- * keyed by any 64-bit id.
+ * All locks of a database: exclusive row locks keyed by the 64-bit hash of the key, table locks
+ * keyed by any 64-bit id that is not negative, and locks of keys that are referenced, which are as
+ * table locks are and keyed by {@link #keyResource}.
  *
  * <p>Locks belong to a {@link LockOwner} and are held until {@link #releaseAll}, which any one
  * thread may call. Waits for table locks are served first in, first out; a row lock may be taken by
@@ -24,6 +25,7 @@ public final class LockTable {
 
   private final RowStripe[] stripes = new RowStripe[STRIPES];
   private final TableLocks tables = new TableLocks();
+  private final KeyLocks keys = new KeyLocks();
   private final WaitForGraph graph = new WaitForGraph();
 
   // Touched only by who has found a lock held.
@@ -69,6 +71,25 @@ public final class LockTable {
   }
 
   /**
+   * Takes a row lock if nobody else has it. Reentrant; neither waits nor fails, and is not counted.
+   *
+   * @param owner who asks
+   * @param hash the key's hash
+   * @return whether the owner has the lock now
+   */
+  public boolean tryLockRow(LockOwner owner, long hash) {
+    if (owner.rows.find(hash) >= 0) {
+      return true;
+    }
+    owner.rows.reserve();
+    if (!stripes[(int) (hash >>> STRIPE_SHIFT)].tryAcquire(hash, owner, false)) {
+      return false;
+    }
+    owner.rows.add(hash);
+    return true;
+  }
+
+  /**
    * Shares a table lock. Reentrant; nothing to do when the owner has it exclusively.
    *
    * @param owner who asks
@@ -79,7 +100,7 @@ public final class LockTable {
    * @throws io.ashlar.error.ClosedException as {@link #lockRow}
    */
   public void lockShared(LockOwner owner, long resource, long timeoutNs) {
-    TableLock lock = tables.get(resource);
+    TableLock lock = lockOf(resource);
     if (owner.tables.find(lock) >= 0) {
       return;
     }
@@ -104,7 +125,7 @@ public final class LockTable {
    * @throws io.ashlar.error.ClosedException as {@link #lockRow}
    */
   public void lockExclusive(LockOwner owner, long resource, long timeoutNs) {
-    TableLock lock = tables.get(resource);
+    TableLock lock = lockOf(resource);
     int held = owner.tables.find(lock);
     if (owner.tables.exclusive(held)) {
       return;
@@ -116,6 +137,10 @@ public final class LockTable {
       await(owner, lock, timeoutNs);
     }
     owner.tables.add(lock, true);
+  }
+
+  private TableLock lockOf(long resource) {
+    return KeyLocks.isKey(resource) ? keys.get(resource) : tables.get(resource);
   }
 
   private void await(LockOwner owner, WaitQueue queue, long timeoutNs) {
@@ -154,6 +179,17 @@ public final class LockTable {
       waitNs.add(durationNs);
       owner.countWait(durationNs);
     }
+  }
+
+  /**
+   * Names the lock of a key that others reference. It says that the key is there, or that it is
+   * not, whatever becomes of the row besides. Keys may have the same lock.
+   *
+   * @param hash the key's hash
+   * @return what {@link #lockShared} and {@link #lockExclusive} are asked for
+   */
+  public static long keyResource(long hash) {
+    return KeyLocks.resource(hash);
   }
 
   /**
@@ -219,6 +255,6 @@ public final class LockTable {
    * @return true when so
    */
   public boolean idle() {
-    return heldRowLocks() == 0 && waiters() == 0 && tables.allIdle();
+    return heldRowLocks() == 0 && waiters() == 0 && tables.allIdle() && keys.allIdle();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Locks that transactions hold: exclusive row locks and shared or exclusive table locks.
+ * Locks that transactions hold: exclusive row locks, shared or exclusive table locks, and as those
+ * the locks of keys that are referenced.
  *
  * <p>Read {@link io.ashlar.txn.lock.LockTable} first, then {@code WaitForGraph}. A lock belongs to
  * a {@link io.ashlar.txn.lock.LockOwner transaction}, never to a thread. Whoever finds its lock

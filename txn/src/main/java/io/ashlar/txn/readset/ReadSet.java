@@ -27,6 +27,7 @@ public final class ReadSet implements ReadSource, AutoCloseable {
   private final ReadHulls hulls;
 
   private boolean recording;
+  private boolean paused;
   private long readAt;
 
   /**
@@ -54,10 +55,19 @@ public final class ReadSet implements ReadSource, AutoCloseable {
   /**
    * Whether readings are recorded.
    *
-   * @return true from {@link #begin} to {@link #clear}
+   * @return true from {@link #begin} to {@link #clear}, but for pauses
    */
   public boolean recording() {
-    return recording;
+    return recording && !paused;
+  }
+
+  /**
+   * Pauses the recording, or goes on with it.
+   *
+   * @param pause whether what is read from here on is left out
+   */
+  public void pause(boolean pause) {
+    paused = pause;
   }
 
   /**
@@ -134,6 +144,7 @@ public final class ReadSet implements ReadSource, AutoCloseable {
    */
   public void clear() {
     recording = false;
+    paused = false;
     readAt = 0;
     points.clear();
     ranges.clear();

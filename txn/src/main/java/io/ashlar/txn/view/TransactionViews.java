@@ -37,6 +37,12 @@ public final class TransactionViews implements AutoCloseable {
   private boolean stale;
   private long newestRead;
 
+  /** Whether the newest state is shown instead of the statement view, which is put aside. */
+  private boolean newest;
+
+  private PinnedView aside;
+  private boolean asideStale;
+
   /**
    * No views yet.
    *
@@ -54,7 +60,7 @@ public final class TransactionViews implements AutoCloseable {
    * @param track whether what is read will be judged
    */
   public void begin(Freshness kind, boolean track) {
-    assert statement == null && anchor == null : "views of an earlier transaction";
+    assert statement == null && anchor == null && !newest : "views of an earlier transaction";
     freshness = kind;
     tracked = track;
     stale = false;
@@ -122,6 +128,31 @@ public final class TransactionViews implements AutoCloseable {
     }
   }
 
+  /** Shows the newest state, pinned now, as the statement view until {@link #showStatement}. */
+  public void showNewest() {
+    assert !newest : "shown already";
+    PinnedView shown = take();
+    shown.view().pin(Freshness.WRITTEN);
+    aside = statement;
+    asideStale = stale;
+    statement = shown;
+    stale = false;
+    newest = true;
+    newestRead = Math.max(newestRead, shown.view().timestamp());
+  }
+
+  /** Shows the statement view again; does nothing where it is shown. */
+  public void showStatement() {
+    if (newest) {
+      newest = false;
+      PinnedView shown = statement;
+      statement = aside;
+      stale = asideStale;
+      aside = null;
+      release(shown);
+    }
+  }
+
   /** Pins the newest state, after a row lock was granted. */
   public void pinLocked() {
     locked.pin(Freshness.WRITTEN);
@@ -168,6 +199,7 @@ public final class TransactionViews implements AutoCloseable {
 
   /** Lets all views go. Cursors have given theirs back. */
   public void end() {
+    showStatement();
     locked.release();
     if (anchor != null) {
       release(anchor);

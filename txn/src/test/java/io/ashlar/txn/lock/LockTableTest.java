@@ -339,6 +339,26 @@ class LockTableTest {
   }
 
   @Test
+  void shouldTakeARowOnlyWhenItIsFree() throws Exception {
+    LockOwner holder = owner();
+    LockOwner other = owner();
+    assertThat(table.tryLockRow(holder, 7)).isTrue();
+    assertThat(table.tryLockRow(holder, 7)).as("reentrant").isTrue();
+    assertThat(table.tryLockRow(other, 7)).isFalse();
+    assertThat(table.tryLockRow(other, 8)).isTrue();
+    assertThat(other.rowLocks()).isEqualTo(1);
+    Future<?> waiter = threads.submit(() -> table.lockRow(other, 7, LONG));
+    awaitWaiters(1);
+    table.releaseAll(holder);
+    waiter.get();
+    assertThat(table.tryLockRow(holder, 7)).isFalse();
+    table.releaseAll(other);
+    assertThat(table.tryLockRow(holder, 7)).isTrue();
+    table.releaseAll(holder);
+    assertThat(table.statistics().timeouts()).isZero();
+  }
+
+  @Test
   void shouldTellTimeoutAndNotDeadlockWhenAskedNotToWaitInACycle() throws Exception {
     LockOwner first = owner();
     LockOwner second = owner();

@@ -2,6 +2,7 @@ package io.ashlar.rows.catalog.format;
 
 import io.ashlar.codec.row.RowLayout;
 import io.ashlar.codec.valuetype.ValueType;
+import io.ashlar.type.ColumnType;
 import io.ashlar.type.ValueKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -19,7 +20,7 @@ final class CatalogConstraints {
 
   static void write(DataOutputStream out, TableRecord table) throws IOException {
     for (ColumnDefinition column : table.columns()) {
-      writeConstant(out, column.type().kind(), column.defaultValue());
+      writeConstant(out, column.type().kind(), column.constantDefault());
       writeConstant(out, column.type().kind(), column.initialValue());
       out.writeInt(column.sequenceId());
     }
@@ -42,15 +43,9 @@ final class CatalogConstraints {
       Object initialValue = readConstant(in, column.type().kind());
       int sequenceId = in.readInt();
       CatalogStrings.expect(sequenceId >= 0, "sequence");
-      columns.add(
-          new ColumnDefinition(
-              column.id(),
-              column.name(),
-              column.type(),
-              column.nullable(),
-              defaultValue,
-              initialValue,
-              sequenceId));
+      columns.add(column.withConstants(defaultValue, initialValue, sequenceId));
+      CatalogStrings.expect(
+          !column.hidden() || isNumberedKey(plain, columns.size() - 1, sequenceId), "row number");
     }
     int count = in.readUnsignedShort();
     List<CheckRecord> checks = new ArrayList<>(count);
@@ -80,7 +75,13 @@ final class CatalogConstraints {
         List.copyOf(indexes),
         List.copyOf(checks),
         plain.partitions(),
-        plain.expiry());
+        plain.expiry(),
+        plain.comment());
+  }
+
+  private static boolean isNumberedKey(TableRecord table, int ordinal, int sequenceId) {
+    boolean key = table.primaryKey().length == 1 && table.primaryKey()[0] == ordinal;
+    return key && sequenceId > 0 && table.columns().get(ordinal).type().equals(ColumnType.LONG);
   }
 
   private static void writePredicate(DataOutputStream out, byte[] predicate) throws IOException {

@@ -24,8 +24,14 @@ import java.util.function.Function;
  */
 public final class CatalogFormat {
 
-  /** The first byte of every payload. Stored on disk. */
+  /** The first byte of every payload but some of tables. Stored on disk. */
   public static final int VERSION = 1;
+
+  /**
+   * The first byte of a table with properties. One without has version 1, so that a store that uses
+   * none can be opened by what knows version 1 alone.
+   */
+  private static final int WITH_PROPERTIES = 2;
 
   private CatalogFormat() {}
 
@@ -38,7 +44,8 @@ public final class CatalogFormat {
   public static byte[] encode(TableRecord table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
+      boolean properties = TableProperties.has(table);
+      out.writeByte(properties ? WITH_PROPERTIES : VERSION);
       out.writeInt(table.id());
       CatalogStrings.write(out, table.name());
       out.writeInt(table.keyspaceId());
@@ -52,6 +59,9 @@ public final class CatalogFormat {
       CatalogConstraints.write(out, table);
       PartitionFormat.write(out, table.partitions());
       ExpiryRule.write(out, table.expiry());
+      if (properties) {
+        TableProperties.write(out, table);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes all bytes", e);
     }
@@ -70,8 +80,12 @@ public final class CatalogFormat {
    */
   public static <T> T decode(int tableId, byte[] bytes, Function<TableRecord, T> made) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      CatalogStrings.expect(in.readUnsignedByte() == VERSION, "version");
+      int version = in.readUnsignedByte();
+      CatalogStrings.expect(version == VERSION || version == WITH_PROPERTIES, "version");
       TableRecord table = read(in);
+      if (version == WITH_PROPERTIES) {
+        table = TableProperties.read(in, table);
+      }
       CatalogStrings.expect(in.available() == 0, "end");
       CatalogStrings.expect(table.id() == tableId, "id");
       return made.apply(table);
@@ -113,6 +127,7 @@ public final class CatalogFormat {
             layouts,
             indexes,
             List.of(),
+            null,
             null,
             null);
     TableRecord constrained = CatalogConstraints.read(in, plain);

@@ -72,6 +72,26 @@ public record IndexRecord(
         id, name, unique, keyspaceId, key, descending, stored, published, older, predicate);
   }
 
+  /**
+   * The same under another name.
+   *
+   * @param other the name
+   * @return the record
+   */
+  public IndexRecord named(String other) {
+    return new IndexRecord(
+        id,
+        other,
+        unique,
+        keyspaceId,
+        keyColumns,
+        descending,
+        storedColumns,
+        published,
+        olderLayouts,
+        predicate);
+  }
+
   /** The same with what follows the constraints of a definition. */
   IndexRecord with(List<RowLayout> older, byte[] selects) {
     return new IndexRecord(

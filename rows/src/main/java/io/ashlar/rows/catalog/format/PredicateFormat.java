@@ -197,8 +197,10 @@ public final class PredicateFormat {
       for (ColumnDefinition column : columns) {
         boolean named =
             handle.isBound()
-                ? handle.tableId() == tableId && handle.columnId() == column.id()
-                : handle.name().equals(column.name());
+                ? handle.tableId() == tableId
+                    && handle.columnId() == column.id()
+                    && !column.hidden()
+                : column.isNamed(handle.name());
         if (named && !sameFamily(column.type().kind(), handle.type().kind())) {
           throw new SchemaException(
               "The column has another type.",

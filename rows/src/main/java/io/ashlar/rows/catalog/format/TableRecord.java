@@ -19,6 +19,7 @@ import java.util.List;
  * @param checks the checks
  * @param partitions how the rows are divided, or null
  * @param expiry when rows expire, or null
+ * @param comment what somebody says of it, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived carrier, never compared
 public record TableRecord(
@@ -34,7 +35,27 @@ public record TableRecord(
     List<IndexRecord> indexes,
     List<CheckRecord> checks,
     PartitionScheme partitions,
-    ExpiryRule expiry) {
+    ExpiryRule expiry,
+    String comment) {
+
+  /** The same with other columns and another comment. */
+  TableRecord described(List<ColumnDefinition> described, String text) {
+    return new TableRecord(
+        id,
+        name,
+        keyspaceId,
+        epoch,
+        nextColumnId,
+        nextIndexId,
+        described,
+        primaryKey,
+        layouts,
+        indexes,
+        checks,
+        partitions,
+        expiry,
+        text);
+  }
 
   /** The same, divided and expiring so. */
   TableRecord with(PartitionScheme divided, ExpiryRule expiring) {
@@ -51,6 +72,7 @@ public record TableRecord(
         indexes,
         checks,
         divided,
-        expiring);
+        expiring,
+        comment);
   }
 }

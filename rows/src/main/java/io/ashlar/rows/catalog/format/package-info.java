@@ -5,9 +5,10 @@
  * io.ashlar.rows.catalog.format.CatalogFormat}.
  *
  * <p>Values are rows ({@code io.ashlar.codec.row}) of layout version 1 with one column of BYTES, id
- * 1, never null: the payload. It begins with a version byte, 1. Numbers are big-endian, counts and
- * ordinals unsigned shorts, booleans one byte 0 or 1, texts a short of bytes and UTF-8, lists a
- * count and their elements.
+ * 1, never null: the payload. It begins with a version byte: 1, or 2 for the definition of a table
+ * that has properties, which one of version 1 has not; both are read. Numbers are big-endian,
+ * counts and ordinals unsigned shorts, booleans one byte 0 or 1, texts a short of bytes and UTF-8,
+ * lists a count and their elements.
  *
  * <pre>
  * definition: int id, text name, int keyspace, long epoch, int nextColumnId, int nextIndexId,
@@ -17,7 +18,9 @@
  *             list of layouts that its entries had before a stored column was widened, and short
  *             bytes, predicate (no bytes for an index of all rows)
  * check:      text name, short bytes, predicate
- * column:     int id, text name, text kind, short precision, short scale, boolean nullable
+ * column:     int id, text name, text kind, short precision, short scale, boolean nullable; one
+ *             by the name "(row)", LONG and numbered by a sequence, is the primary key of a table
+ *             without
  * layout:     short version, list of (int columnId, text kind); the last layout is the current one
  * index:      int id, text name, boolean unique, int keyspace,
  *             list of ordinals (key), one boolean descending for each of them,
@@ -49,7 +52,21 @@
  *             text kind, long size, list of int columnId, list of lists of text (values),
  *             long retained microseconds (0 for ever)
  * expiry, behind it: boolean present, and if so int columnId (0 for the commit), long microseconds
+ * properties, behind that, of version 2 alone: int how many, at least 1, and so many of
+ *             byte kind, int columnId (0 for the table), and by kind (in the order of kinds and then
+ *             of columns, the table first)
+ *             1: text, the declared type
+ *             2: int, the greatest length
+ *             3: text, the comment of the column or table
+ *             4: text kind, text sequence or empty, the default that is computed
+ * foreign key: text name, int tableId, list of int columnId, int referenced tableId, list of int
+ *             columnId (referenced), byte onDelete, byte onUpdate (actions count from 0: no action,
+ *             restrict, cascade, set null)
  * partition:  int keyspace, list of (int indexId, int keyspace)
+ * view:       text name, list of text (columns), int bytes, UTF-8 (the query), list of uses, text
+ *             comment or empty
+ * use:        text name (of a table or view), list of text (columns that the query sees), list of
+ *             text (columns that it needs)
  * </pre>
  *
  * <p><b>Neighbours</b>: codec and the types of {@code io.ashlar.schema} and {@code io.ashlar.query}
