@@ -10,26 +10,50 @@ import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.commit.KeyFamily;
 import io.ashlar.mvcc.history.HistoryCursor;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.resident.ResidentCursor;
+import io.ashlar.mvcc.resident.ResidentCursor.Move;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.seek.SeekHints;
 import io.ashlar.mvcc.seek.SeekStart;
 import io.ashlar.store.ReadView;
 import io.ashlar.store.StoreCursor;
 import org.agrona.DirectBuffer;
 
-/** A cursor of the engine for each family that was asked for, put on a view's snapshot. */
+/**
+ * Walks resident pages as far as there are any, and a cursor of the engine where there are none,
+ * put on the view's snapshot when it is first needed.
+ *
+ * <p>Long because each move may begin on a page, in the engine or in the past, and end elsewhere.
+ */
 final class EmbeddedCursor implements StoreCursor {
 
   private final EmbeddedStore store;
   private final Engine engine;
+
+  /** Moves of the engine's cursor after which a look is worth its while whether pages go on. */
+  private static final int MOVES_PER_LOOK = 32;
+
   private final SeekHints hints;
+  private final ResidentCursor resident;
   private final SeekStart start = new SeekStart();
 
   // Each is made upon the first range in its family, and parked while this cursor is not open.
   private EngineCursor catalogCursor;
   private EngineCursor dataCursor;
 
-  /** Null while not open, and while the range is read as of an earlier time. */
+  /** Null while not open, while nothing but pages was needed, and for earlier times. */
   private EngineCursor current;
+
+  /** Null while not open, and for earlier times. */
+  private EmbeddedView openedOn;
+
+  /** Whether pages may be asked. */
+  private boolean paged;
+
+  /** Whether the cursor stands on a key of a page. */
+  private boolean onPage;
+
+  private int movesUntilLook;
 
   private final HistoryKeyspaces keyspaces;
 
@@ -48,10 +72,16 @@ final class EmbeddedCursor implements StoreCursor {
   private boolean empty;
   private boolean closed;
 
-  EmbeddedCursor(EmbeddedStore store, Engine engine, SeekHints hints, HistoryKeyspaces keyspaces) {
+  EmbeddedCursor(
+      EmbeddedStore store,
+      Engine engine,
+      SeekHints hints,
+      ResidentRanges ranges,
+      HistoryKeyspaces keyspaces) {
     this.store = store;
     this.engine = engine;
     this.hints = hints;
+    this.resident = new ResidentCursor(ranges);
     this.keyspaces = keyspaces;
   }
 
@@ -77,24 +107,50 @@ final class EmbeddedCursor implements StoreCursor {
       return;
     }
     Family family = KeyFamily.of(lower, lowerOffset);
-    EngineCursor cursor = cursor(family);
     empty =
         UnsignedBytes.compare(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength)
             >= 0;
-    cursor.reset(
-        embedded.snapshot(),
-        lower,
-        lowerOffset,
-        lowerLength,
-        empty ? lower : upper,
-        empty ? lowerOffset : upperOffset,
-        empty ? lowerLength : upperLength);
     timestamp = embedded.timestamp();
     hinted =
         family == Family.DATA
             && !empty
             && start.bounds(lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
-    current = cursor;
+    paged =
+        family == Family.DATA
+            && !empty
+            && resident.open(
+                timestamp, lower, lowerOffset, lowerLength, upper, upperOffset, upperLength);
+    if (!paged) {
+      EngineCursor cursor = cursor(family);
+      cursor.reset(
+          embedded.snapshot(),
+          lower,
+          lowerOffset,
+          lowerLength,
+          empty ? lower : upper,
+          empty ? lowerOffset : upperOffset,
+          empty ? lowerLength : upperLength);
+      current = cursor;
+    }
+    openedOn = embedded;
+  }
+
+  /** The engine's cursor on the range, put there when it is first needed. */
+  private EngineCursor engineCursor() {
+    if (current == null) {
+      EmbeddedView pinned = opened();
+      EngineCursor cursor = cursor(Family.DATA);
+      cursor.reset(
+          pinned.snapshot(),
+          resident.lower(),
+          0,
+          resident.lowerLength(),
+          resident.upper(),
+          0,
+          resident.upperLength());
+      current = cursor;
+    }
+    return current;
   }
 
   private void openPast(
@@ -135,17 +191,18 @@ final class EmbeddedCursor implements StoreCursor {
     return dataCursor;
   }
 
-  private EngineCursor opened() {
+  private EmbeddedView opened() {
     // Once: the end of the transaction, on another thread, may release it meanwhile.
-    EngineCursor cursor = current;
-    if (cursor == null) {
+    EmbeddedView pinned = openedOn;
+    if (pinned == null) {
       if (closed) {
         throw new ClosedException("The cursor is closed.");
       }
       store.checkOpen();
       throw new IllegalUseException("The cursor is not open.");
     }
-    return cursor;
+    store.checkOpen();
+    return pinned;
   }
 
   @Override
@@ -153,7 +210,28 @@ final class EmbeddedCursor implements StoreCursor {
     if (inPast) {
       return !empty && past.first();
     }
-    EngineCursor cursor = opened();
+    opened();
+    if (!paged) {
+      return firstOfEngine();
+    }
+    Move move = resident.first();
+    if (move != Move.LEFT) {
+      return settled(move);
+    }
+    if (UnsignedBytes.equal(
+        resident.position(),
+        0,
+        resident.positionLength(),
+        resident.lower(),
+        0,
+        resident.lowerLength())) {
+      return fromEngine(firstOfEngine());
+    }
+    return fromEngine(engineCursor().seek(resident.position(), 0, resident.positionLength()));
+  }
+
+  private boolean firstOfEngine() {
+    EngineCursor cursor = engineCursor();
     if (!hinted) {
       return cursor.seekFirst() && !empty;
     }
@@ -165,33 +243,104 @@ final class EmbeddedCursor implements StoreCursor {
     return found;
   }
 
+  private boolean settled(Move move) {
+    onPage = move == Move.STANDS;
+    return onPage;
+  }
+
+  private boolean fromEngine(boolean found) {
+    onPage = false;
+    movesUntilLook = MOVES_PER_LOOK;
+    return found;
+  }
+
   @Override
   public boolean last() {
-    return inPast ? !empty && past.last() : opened().seekLast() && !empty;
+    if (inPast) {
+      return !empty && past.last();
+    }
+    opened();
+    if (!paged) {
+      return engineCursor().seekLast() && !empty;
+    }
+    return descended(resident.last());
+  }
+
+  private boolean descended(Move move) {
+    return move == Move.LEFT
+        ? fromEngine(engineCursor().seekBefore(resident.position(), 0, resident.positionLength()))
+        : settled(move);
+  }
+
+  private boolean climbed(Move move) {
+    return move == Move.LEFT
+        ? fromEngine(engineCursor().seek(resident.position(), 0, resident.positionLength()))
+        : settled(move);
   }
 
   @Override
   public boolean seek(DirectBuffer key, int offset, int length) {
-    return inPast
-        ? !empty && past.seek(key, offset, length)
-        : opened().seek(key, offset, length) && !empty;
+    if (inPast) {
+      return !empty && past.seek(key, offset, length);
+    }
+    opened();
+    if (!paged) {
+      return engineCursor().seek(key, offset, length) && !empty;
+    }
+    return climbed(
+        UnsignedBytes.compare(key, offset, length, resident.lower(), 0, resident.lowerLength()) < 0
+            ? resident.first()
+            : resident.up(key, offset, length));
   }
 
   @Override
   public boolean seekBefore(DirectBuffer key, int offset, int length) {
-    return inPast
-        ? !empty && past.seekBefore(key, offset, length)
-        : opened().seekBefore(key, offset, length) && !empty;
+    if (inPast) {
+      return !empty && past.seekBefore(key, offset, length);
+    }
+    opened();
+    if (!paged) {
+      return engineCursor().seekBefore(key, offset, length) && !empty;
+    }
+    return descended(
+        UnsignedBytes.compare(key, offset, length, resident.upper(), 0, resident.upperLength()) > 0
+            ? resident.last()
+            : resident.down(key, offset, length));
   }
 
   @Override
   public boolean next() {
-    return inPast ? past.next() : opened().next();
+    if (inPast) {
+      return past.next();
+    }
+    opened();
+    if (onPage) {
+      return climbed(resident.next());
+    }
+    EngineCursor cursor = engineCursor();
+    return moved(cursor, cursor.next());
+  }
+
+  /** Looks from time to time whether the key on which the engine's cursor stands is on a page. */
+  private boolean moved(EngineCursor cursor, boolean found) {
+    if (found && paged && --movesUntilLook == 0) {
+      movesUntilLook = MOVES_PER_LOOK;
+      onPage = resident.up(cursor.key(), 0, cursor.keyLength()) == Move.STANDS;
+    }
+    return found;
   }
 
   @Override
   public boolean previous() {
-    return inPast ? past.previous() : opened().prev();
+    if (inPast) {
+      return past.previous();
+    }
+    opened();
+    if (onPage) {
+      return descended(resident.previous());
+    }
+    EngineCursor cursor = engineCursor();
+    return moved(cursor, cursor.prev());
   }
 
   @Override
@@ -199,8 +348,12 @@ final class EmbeddedCursor implements StoreCursor {
     if (inPast) {
       return past.key();
     }
-    EngineCursor cursor = opened();
-    if (!cursor.valid()) {
+    opened();
+    if (onPage) {
+      return resident.key();
+    }
+    EngineCursor cursor = current;
+    if (cursor == null || !cursor.valid()) {
       throw new IllegalUseException("The cursor does not stand on a key.");
     }
     return cursor.key();
@@ -213,12 +366,23 @@ final class EmbeddedCursor implements StoreCursor {
 
   @Override
   public DirectBuffer value() {
-    return inPast ? past.value() : opened().value();
+    if (inPast) {
+      return past.value();
+    }
+    opened();
+    if (onPage) {
+      return resident.value();
+    }
+    EngineCursor cursor = current;
+    if (cursor == null) {
+      throw new IllegalUseException("The cursor does not stand on a key.");
+    }
+    return cursor.value();
   }
 
   @Override
   public int valueLength() {
-    return inPast ? past.value().capacity() : opened().valueLength();
+    return value().capacity();
   }
 
   @Override
@@ -229,6 +393,9 @@ final class EmbeddedCursor implements StoreCursor {
         past.release();
       }
     }
+    openedOn = null;
+    onPage = false;
+    resident.release();
     EngineCursor released = current;
     if (released != null) {
       current = null;
@@ -242,6 +409,9 @@ final class EmbeddedCursor implements StoreCursor {
   public void close() {
     if (!closed) {
       closed = true;
+      openedOn = null;
+      onPage = false;
+      resident.release();
       current = null;
       inPast = false;
       if (past != null) {

@@ -136,13 +136,14 @@ public final class EmbeddedStore implements VersionedStore {
         core.clock(),
         core.ordered(),
         core.values(),
+        core.resident(),
         core.history());
   }
 
   @Override
   public StoreCursor newCursor() {
     checkOpen();
-    return new EmbeddedCursor(this, core.engine(), core.hints(), core.history());
+    return new EmbeddedCursor(this, core.engine(), core.hints(), core.resident(), core.history());
   }
 
   @Override
@@ -263,6 +264,8 @@ public final class EmbeddedStore implements VersionedStore {
         use.memtableBytes(),
         use.memtableLimitBytes(),
         use.tableReaderBytes(),
+        core.resident().bytes(),
+        core.options().residentBytes(),
         core.window().bytes() + core.ordered().heldBytes() + RecentValues.BYTES,
         core.options().windowBytes(),
         use.cacheHits(),

@@ -49,6 +49,7 @@ public final class EmbeddedStoreProvider implements StoreProvider {
         .windowEntries(windowEntries(settings.windowBytes()))
         .groupWindowMicros((int) Durations.toMicros(settings.groupWindow()))
         .syncIntervalMs((int) settings.syncInterval().toMillis())
+        .residentBytes(settings.residentBytes())
         .minFreeBytes(settings.minFreeBytes())
         .build();
   }

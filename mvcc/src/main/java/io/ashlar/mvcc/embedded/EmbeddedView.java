@@ -6,6 +6,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import io.ashlar.engine.Engine;
 import io.ashlar.engine.EngineReader;
 import io.ashlar.engine.EngineSnapshot;
+import io.ashlar.engine.Family;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.HistoryUnavailableException;
 import io.ashlar.error.IllegalUseException;
@@ -14,6 +15,7 @@ import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.history.HistoryReader;
 import io.ashlar.mvcc.history.PastState;
 import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.state.ViewSlot;
@@ -33,6 +35,7 @@ final class EmbeddedView implements ReadView, PastState {
   private final Poison poison;
   private final OrderedWindow ordered;
   private final RecentValues values;
+  private final ResidentRanges resident;
   private final EngineReader reader;
 
   /** Null while not pinned; otherwise this view holds one reference to it. */
@@ -59,12 +62,14 @@ final class EmbeddedView implements ReadView, PastState {
       HybridClock clock,
       OrderedWindow ordered,
       RecentValues values,
+      ResidentRanges resident,
       HistoryKeyspaces history) {
     this.store = store;
     this.pointers = pointers;
     this.poison = poison;
     this.ordered = ordered;
     this.values = values;
+    this.resident = resident;
     this.reader = engine.newReader();
     this.clock = clock;
     this.past = new HistoryReader(history, engine);
@@ -158,12 +163,19 @@ final class EmbeddedView implements ReadView, PastState {
       pinnedSlot();
       return past.get(reader, this, key, offset, length, value);
     }
+    Family family = KeyFamily.of(key, offset);
+    if (family == Family.DATA) {
+      int found = resident.get(key, offset, length, pinnedSlot().timestamp(), value);
+      if (found != ResidentRanges.UNKNOWN) {
+        return found;
+      }
+    }
     long hash = KeyHash.hash(key, offset, length);
     int recent = values.read(hash, key, offset, length, pinnedSlot().timestamp(), value);
     if (recent != RecentValues.UNKNOWN) {
       return recent;
     }
-    return reader.get(KeyFamily.of(key, offset), key, offset, length, value);
+    return reader.get(family, key, offset, length, value);
   }
 
   /** The state's snapshot, for a cursor; open as long as the view is pinned. */

@@ -8,6 +8,7 @@ import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.mvcc.commit.CommitPipeline;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.state.ViewSlots;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,22 @@ final class Reclaims {
   private final ViewSlots slots;
   private final HistoryKeyspaces history;
   private final CommitPipeline pipeline;
+  private final ResidentRanges resident;
   private final Engine engine;
 
   /** Keyspace id to the timestamp at which it was dropped. */
   private final Int2ObjectHashMap<Long> pending = new Int2ObjectHashMap<>();
 
-  Reclaims(ViewSlots slots, HistoryKeyspaces history, CommitPipeline pipeline, Engine engine) {
+  Reclaims(
+      ViewSlots slots,
+      HistoryKeyspaces history,
+      CommitPipeline pipeline,
+      ResidentRanges resident,
+      Engine engine) {
     this.slots = slots;
     this.history = history;
     this.pipeline = pipeline;
+    this.resident = resident;
     this.engine = engine;
   }
 
@@ -51,7 +59,12 @@ final class Reclaims {
   void carryOut(boolean spaceLow) {
     List<Integer> due = due(slots.oldest());
     for (int keyspaceId : due) {
-      pipeline.ownWrites().deleteKeyspace(keyspaceId);
+      resident.beginDrop(keyspaceId);
+      try {
+        pipeline.ownWrites().deleteKeyspace(keyspaceId);
+      } finally {
+        resident.endDrop(keyspaceId);
+      }
       deleteFiles(keyspaceId);
       history.remove(keyspaceId);
       synchronized (this) {

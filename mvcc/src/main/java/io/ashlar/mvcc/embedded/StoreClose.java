@@ -9,6 +9,7 @@ import io.ashlar.mvcc.history.HistoryRecorder;
 import io.ashlar.mvcc.log.DurableMark;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.state.StatePointers;
 import io.ashlar.mvcc.window.OrderedWindow;
 import io.ashlar.store.Freshness;
@@ -45,6 +46,7 @@ final class StoreClose {
   private final WalSyncer syncer;
   private final DurableMark mark;
   private final HistoryRecorder recorder;
+  private final ResidentRanges resident;
   private final CloseLimit limit;
 
   /** Whether what was committed was made durable, or that has failed for good. */
@@ -64,6 +66,7 @@ final class StoreClose {
       WalSyncer syncer,
       DurableMark mark,
       HistoryRecorder recorder,
+      ResidentRanges resident,
       CloseLimit limit) {
     this.engine = engine;
     this.poison = poison;
@@ -73,6 +76,7 @@ final class StoreClose {
     this.syncer = syncer;
     this.mark = mark;
     this.recorder = recorder;
+    this.resident = resident;
     this.limit = limit;
   }
 
@@ -156,6 +160,7 @@ final class StoreClose {
     syncer.abandonWaiters();
     ordered.close();
     recorder.close();
+    resident.close();
     engine.close();
     freed = true;
   }

@@ -4,6 +4,7 @@ import io.ashlar.engine.Engine;
 import io.ashlar.mvcc.history.HistoryKeyspaces;
 import io.ashlar.mvcc.log.LogDevice;
 import io.ashlar.mvcc.log.Poison;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.seek.SeekHints;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
@@ -21,6 +22,7 @@ record StoreCore(
     RecentCommits window,
     OrderedWindow ordered,
     RecentValues values,
+    ResidentRanges resident,
     SeekHints hints,
     RangeWatches watches,
     HistoryKeyspaces history,

@@ -19,6 +19,7 @@ import io.ashlar.mvcc.log.IntervalSchedule;
 import io.ashlar.mvcc.log.LogDevice;
 import io.ashlar.mvcc.log.Poison;
 import io.ashlar.mvcc.log.WalSyncer;
+import io.ashlar.mvcc.resident.ResidentRanges;
 import io.ashlar.mvcc.seek.SeekHints;
 import io.ashlar.mvcc.state.HybridClock;
 import io.ashlar.mvcc.state.StatePointers;
@@ -115,7 +116,8 @@ final class StoreOpener {
             group(core, recorder),
             options.groupLimitBytes());
     OwnWrites ownWrites = pipeline.ownWrites();
-    Reclaims reclaims = new Reclaims(core.slots(), core.history(), pipeline, engine);
+    Reclaims reclaims =
+        new Reclaims(core.slots(), core.history(), pipeline, core.resident(), engine);
     if (!engine.readOnly()) {
       // What was recovered is in the log, but perhaps not yet on the disk; the ceiling's sync
       // covers it, before anybody can see it as durable.
@@ -145,6 +147,7 @@ final class StoreOpener {
             syncer,
             mark,
             recorder,
+            core.resident(),
             CloseLimit.of(options.engine().closeTimeout()));
     return new EmbeddedStore(core, pipeline, syncer, reclaims, close);
   }
@@ -153,6 +156,7 @@ final class StoreOpener {
       Engine engine, StoreOptions options, HybridClock clock, LogDevice log) {
     long recovered = clock.last();
     ViewSlots slots = new ViewSlots();
+    StatePointers pointers = new StatePointers(slots, recovered, engine);
     RecentCommits window = new RecentCommits(options.windowEntries(), recovered);
     return new StoreCore(
         engine,
@@ -162,11 +166,12 @@ final class StoreOpener {
         window,
         new OrderedWindow(options.windowEntries(), recovered),
         new RecentValues(window),
+        new ResidentRanges(options.residentBytes(), pointers, engine, recovered),
         new SeekHints(),
         new RangeWatches(recovered),
         new HistoryKeyspaces(),
         slots,
-        new StatePointers(slots, recovered, engine),
+        pointers,
         new Poison());
   }
 
@@ -175,7 +180,12 @@ final class StoreOpener {
         core.engine().newBatch(),
         core.window(),
         core.ordered(),
-        List.of(recorder, core.values(), core.hints(), new WatchObserver(core.watches())),
+        List.of(
+            recorder,
+            core.resident().writer(),
+            core.values(),
+            core.hints(),
+            new WatchObserver(core.watches())),
         core.options().groupLimitCommits());
   }
 }

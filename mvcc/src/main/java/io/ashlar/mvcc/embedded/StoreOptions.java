@@ -24,6 +24,7 @@ public final class StoreOptions {
   private final int syncIntervalMs;
   private final int windowEntries;
   private final long minFreeBytes;
+  private final long residentBytes;
 
   private StoreOptions(Builder builder) {
     engine = builder.engine;
@@ -33,6 +34,7 @@ public final class StoreOptions {
     syncIntervalMs = builder.syncIntervalMs;
     windowEntries = builder.windowEntries;
     minFreeBytes = builder.minFreeBytes;
+    residentBytes = builder.residentBytes;
   }
 
   /**
@@ -118,6 +120,15 @@ public final class StoreOptions {
   }
 
   /**
+   * What ranges of rows in memory may take.
+   *
+   * @return bytes
+   */
+  public long residentBytes() {
+    return residentBytes;
+  }
+
+  /**
    * What the windows of recent commits may take together, on the heap and off it.
    *
    * @return bytes
@@ -136,6 +147,7 @@ public final class StoreOptions {
     private int syncIntervalMs = 100;
     private int windowEntries = 1 << 20;
     private long minFreeBytes = 32L << 20;
+    private long residentBytes;
 
     private Builder() {}
 
@@ -214,6 +226,17 @@ public final class StoreOptions {
     }
 
     /**
+     * Memory for ranges of rows as they are read. Default 0: none are kept.
+     *
+     * @param value bytes, at least 0
+     * @return this builder
+     */
+    public Builder residentBytes(long value) {
+      residentBytes = value;
+      return this;
+    }
+
+    /**
      * Free space below which writes are refused whole, before the log itself runs out, which would
      * poison the store; beside what memtables hold, which comes on top. A quarter of it may be used
      * by what deletes rows or changes the catalog alone. Default 32 MiB.
@@ -240,6 +263,7 @@ public final class StoreOptions {
       check(violations, "syncIntervalMs", syncIntervalMs, 1, 60_000);
       check(violations, "windowEntries", windowEntries, 1 << 10, 1 << 28);
       check(violations, "minFreeBytes", minFreeBytes, 0, 1L << 50);
+      check(violations, "residentBytes", residentBytes, 0, Long.MAX_VALUE);
       if (!violations.isEmpty()) {
         throw new StoreOpenException(
             "The options are out of range.", "violations", String.join("; ", violations));

@@ -13,7 +13,8 @@
  *                 |  RecentCommits (conflicts)      |  StatePointers.written
  *                 |  OrderedWindow (ranges read)    |
  *                 |  CommitObservers (history,      |
- *                 |  recent values, hints, watches) |
+ *                 |  resident ranges, recent values, |
+ *                 |  hints, watches)                 |
  *                 v                                 v
  *             WalSyncer: target = written -&gt; sync -&gt; StatePointers.durable -&gt; "acknowledged"
  * </pre>
