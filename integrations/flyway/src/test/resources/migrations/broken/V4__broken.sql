@@ -1,0 +1,3 @@
+CREATE TABLE half (id BIGINT PRIMARY KEY);
+INSERT INTO half VALUES (1);
+INSERT INTO persons (name) VALUES ('Ann');

@@ -1,0 +1,263 @@
+package io.ashlar.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ashlar.jdbc.AshlarDataSource;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Options;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectKey;
+import org.apache.ibatis.annotations.Update;
+import org.apache.ibatis.cursor.Cursor;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.BatchResult;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a program does with MyBatis: mappers, dynamic statements, batches, keys, cursors. */
+class MyBatisProgramTest {
+
+  /** State of an order. */
+  public enum State {
+    OPEN,
+    SENT
+  }
+
+  /** One row, as MyBatis fills it. */
+  public static final class Order {
+    Long id;
+    String customer;
+    State state;
+    BigDecimal total;
+    LocalDate due;
+    LocalDateTime entered;
+    OffsetDateTime sent;
+    byte[] note;
+    boolean paid;
+
+    /** For MyBatis. */
+    public Order() {}
+
+    Order(String customer, State state, String total) {
+      this.customer = customer;
+      this.state = state;
+      this.total = new BigDecimal(total);
+      this.due = LocalDate.of(2026, 3, 1);
+      this.entered = LocalDateTime.of(2026, 2, 1, 12, 30, 15, 250_000_000);
+      this.note = new byte[] {1, 2};
+    }
+  }
+
+  /** Statements as annotations. */
+  public interface Orders {
+
+    /** Inserts one, whose id is drawn. */
+    @Insert(
+        """
+        insert into orders (customer, state, total, due, entered, sent, note, paid)
+        values (#{customer}, #{state}, #{total}, #{due}, #{entered}, #{sent}, #{note}, #{paid})
+        """)
+    @Options(useGeneratedKeys = true, keyProperty = "id", keyColumn = "id")
+    int insert(Order order);
+
+    /** Inserts one with a number of a sequence. */
+    @Insert(
+        "insert into orders (id, customer, state, total) values (#{id}, #{customer}, 'OPEN', 0)")
+    @SelectKey(
+        statement = "select nextval('order_numbers')",
+        keyProperty = "id",
+        before = true,
+        resultType = Long.class)
+    int insertNumbered(Order order);
+
+    /** One of them. */
+    @Select("select * from orders where id = #{id}")
+    Order find(long id);
+
+    /** Those that fit what is given. */
+    @Select(
+        """
+        <script>
+        select * from orders
+        <where>
+          <if test="customer != null">customer = #{customer}</if>
+          <if test="states != null">
+            and state in <foreach item="s" collection="states" open="(" separator="," close=")">#{s}</foreach>
+          </if>
+        </where>
+        order by id
+        </script>
+        """)
+    List<Order> search(
+        @Param("customer") String customer, @Param("states") List<State> states, RowBounds bounds);
+
+    /** All, row by row. */
+    @Select("select * from orders order by id")
+    Cursor<Order> walk();
+
+    /** Several at once. */
+    @Insert(
+        """
+        <script>
+        insert into orders (customer, state, total) values
+        <foreach item="o" collection="list" separator=",">(#{o.customer}, #{o.state}, #{o.total})</foreach>
+        </script>
+        """)
+    int insertAll(List<Order> orders);
+
+    /** Changes the state. */
+    @Update("update orders set state = #{state}, sent = #{sent} where id = #{id}")
+    int send(@Param("id") long id, @Param("state") State state, @Param("sent") OffsetDateTime sent);
+
+    /** Takes them away. */
+    @Delete("delete from orders where customer = #{customer}")
+    int deleteOf(String customer);
+  }
+
+  private final AshlarDataSource source = new AshlarDataSource();
+  private SqlSessionFactory factory;
+
+  @BeforeEach
+  void open() throws SQLException {
+    source.setUrl("jdbc:ashlar:mem:mybatis");
+    source.setCloseDelay("never");
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.addBatch(
+          """
+          create table orders (id bigint generated by default as identity primary key,
+            customer varchar(30) not null, state varchar(10) not null, total numeric(10, 2) not null,
+            due date, entered timestamp, sent timestamp with time zone, note blob,
+            paid boolean default false not null)
+          """);
+      statement.addBatch("create sequence order_numbers start with 1000");
+      assertThat(statement.executeBatch()).hasSize(2);
+    }
+    Configuration configuration =
+        new Configuration(new Environment("test", new JdbcTransactionFactory(), source));
+    configuration.setMapUnderscoreToCamelCase(true);
+    configuration.addMapper(Orders.class);
+    factory = new SqlSessionFactoryBuilder().build(configuration);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    source.setCloseDelay("0");
+    source.getConnection().close();
+  }
+
+  @Test
+  void shouldGiveObjectsBackWhenTheyWereInserted() {
+    Order order = new Order("Bea", State.OPEN, "12.50");
+    try (SqlSession session = factory.openSession()) {
+      assertThat(session.getMapper(Orders.class).insert(order)).isEqualTo(1);
+      session.commit();
+    }
+    assertThat(order.id).isNotNull();
+    OffsetDateTime sent = OffsetDateTime.of(2026, 2, 2, 1, 0, 0, 0, ZoneOffset.UTC);
+    try (SqlSession session = factory.openSession()) {
+      Orders orders = session.getMapper(Orders.class);
+      assertThat(orders.find(order.id)).usingRecursiveComparison().isEqualTo(order);
+      assertThat(orders.send(order.id, State.SENT, sent)).isEqualTo(1);
+      assertThat(orders.find(order.id).state).isEqualTo(State.SENT);
+      assertThat(orders.find(order.id).sent).isEqualTo(sent);
+    }
+    try (SqlSession session = factory.openSession()) {
+      assertThat(session.getMapper(Orders.class).find(order.id).state).isEqualTo(State.OPEN);
+    }
+  }
+
+  @Test
+  void shouldSearchByWhatIsGivenWhenStatementIsDynamic() {
+    try (SqlSession session = factory.openSession()) {
+      Orders orders = session.getMapper(Orders.class);
+      assertThat(
+              orders.insertAll(
+                  List.of(
+                      new Order("Bea", State.OPEN, "1"),
+                      new Order("Bea", State.SENT, "2"),
+                      new Order("Ann", State.OPEN, "3"))))
+          .isEqualTo(3);
+      RowBounds all = RowBounds.DEFAULT;
+      assertThat(orders.search(null, null, all)).hasSize(3);
+      assertThat(orders.search("Bea", List.of(State.OPEN), all)).hasSize(1);
+      assertThat(orders.search(null, List.of(State.OPEN, State.SENT), new RowBounds(1, 1)))
+          .extracting(found -> found.total)
+          .containsExactly(new BigDecimal("2.00"));
+      assertThat(orders.deleteOf("Bea")).isEqualTo(2);
+      session.commit();
+    }
+  }
+
+  @Test
+  void shouldDrawNumbersWhenKeyIsSelectedFirst() {
+    try (SqlSession session = factory.openSession(true)) {
+      Orders orders = session.getMapper(Orders.class);
+      Order first = new Order("Bea", State.OPEN, "1");
+      Order second = new Order("Bea", State.OPEN, "1");
+      assertThat(orders.insertNumbered(first)).isEqualTo(1);
+      assertThat(orders.insertNumbered(second)).isEqualTo(1);
+      assertThat(first.id).isEqualTo(1000);
+      assertThat(second.id).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void shouldFillKeysWhenBatchIsFlushed() throws Exception {
+    try (SqlSession session = factory.openSession(ExecutorType.BATCH)) {
+      Orders orders = session.getMapper(Orders.class);
+      List<Order> many = new java.util.ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        Order order = new Order("customer " + i, State.OPEN, "1");
+        many.add(order);
+        assertThat(orders.insert(order)).isNegative();
+      }
+      List<BatchResult> results = session.flushStatements();
+      assertThat(results).hasSize(1);
+      assertThat(results.get(0).getUpdateCounts()).hasSize(300).containsOnly(1);
+      assertThat(many).extracting(order -> order.id).doesNotContainNull().doesNotHaveDuplicates();
+      session.commit();
+      try (Cursor<Order> cursor = orders.walk()) {
+        int count = 0;
+        for (Order order : cursor) {
+          assertThat(order.customer).isEqualTo("customer " + count++);
+        }
+        assertThat(count).isEqualTo(300);
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenStatementFailsInTransaction() {
+    try (SqlSession session = factory.openSession()) {
+      Orders orders = session.getMapper(Orders.class);
+      assertThat(orders.insert(new Order("Bea", State.OPEN, "1"))).isEqualTo(1);
+      assertThatThrownBy(() -> orders.insert(new Order(null, State.OPEN, "1")))
+          .isInstanceOf(PersistenceException.class)
+          .hasRootCauseInstanceOf(io.ashlar.error.ConstraintException.class);
+      session.commit();
+    }
+    try (SqlSession session = factory.openSession()) {
+      assertThat(session.getMapper(Orders.class).search("Bea", null, RowBounds.DEFAULT)).hasSize(1);
+    }
+  }
+}
