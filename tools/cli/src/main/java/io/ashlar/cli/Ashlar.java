@@ -1,7 +1,11 @@
 package io.ashlar.cli;
 
-import java.io.PrintStream;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = "An embedded, transactional row store for the JVM.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      SqlCommand.class,
       DemoCommand.class,
-      BenchCommand.class,
       TortureCommand.class,
       FuzzCommand.class,
       RepairCommand.class,
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Ashlar implements Runnable {
 
-  private static final List<String> GROUPS = List.of("bench", "torture");
+  private static final List<String> GROUPS = List.of("bench", "sqltest", "torture");
 
   @Spec private CommandSpec spec;
 
@@ -45,33 +49,38 @@ public final class Ashlar implements Runnable {
    * @param args the words of the command line
    */
   public static void main(String[] args) {
-    // Names of places are not ASCII, whatever the locale says.
-    PrintWriter out = utf8(System.out);
-    PrintWriter err = utf8(System.err);
-    System.exit(run(out, err, args));
+    // Names of places are not ASCII, whatever the locale says. System.out would hide what failed.
+    Writer out =
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(new BufferedWriter(out), err, args));
   }
 
   /**
    * Runs one command.
    *
-   * @param out receives results
+   * @param out receives results; that a pipe behind it is broken is told by the exit code alone
    * @param err receives errors and progress
    * @param args the words of the command line
    * @return the exit code
    */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
+  public static int run(Writer out, PrintWriter err, String... args) {
+    WatchedOutput watched = new WatchedOutput(out);
+    PrintWriter printed = new PrintWriter(watched, true);
     CommandLine line = new CommandLine(new Ashlar());
     addFound(line);
     addHelp(line);
-    line.setOut(out).setErr(err);
+    line.setOut(printed).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new Failures());
     line.setExecutionExceptionHandler(new Failures());
     int exitCode = line.execute(args);
     // Flushes, and tells of writes that failed before: a full disk must not look like success.
-    if (out.checkError() && exitCode == ExitCode.OK) {
-      err.println("ashlar: the output could not be written");
-      exitCode = ExitCode.SOFTWARE;
+    if (printed.checkError()) {
+      if (!watched.isBrokenPipe()) {
+        err.println("ashlar: the output could not be written");
+      }
+      exitCode = exitCode == ExitCode.OK ? ExitCode.SOFTWARE : exitCode;
     }
     err.flush();
     return exitCode;
@@ -85,6 +94,8 @@ public final class Ashlar implements Runnable {
 
   /** What {@linkplain CommandProvider other modules} have for the groups, and help below each. */
   private static void addFound(CommandLine line) {
+    line.addSubcommand("bench", FoundCommands.benchmarks());
+    line.addSubcommand("sqltest", FoundCommands.sqlTests());
     ServiceLoader<CommandProvider> found = ServiceLoader.load(CommandProvider.class);
     for (String group : GROUPS) {
       CommandLine commands = line.getSubcommands().get(group);
@@ -104,9 +115,5 @@ public final class Ashlar implements Runnable {
               .build());
     }
     line.getSubcommands().values().forEach(Ashlar::addHelp);
-  }
-
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

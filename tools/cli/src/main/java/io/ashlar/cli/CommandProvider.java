@@ -12,7 +12,8 @@ public interface CommandProvider {
   /**
    * The commands that stand below another.
    *
-   * @param group the name of a command that has others below it: {@code bench} or {@code torture}
+   * @param group the name of a command that has others below it: {@code bench}, {@code sqltest} or
+   *     {@code torture}
    * @return new commands of picocli in the order of the help; none for a group of no concern
    */
   List<Object> commands(String group);

@@ -35,4 +35,21 @@ class FuzzerTest {
     assertThat(again.statements()).isEqualTo(first.statements());
     assertThat(again.episodes()).isEqualTo(first.episodes());
   }
+
+  /** The number is drawn by a statement that fails, so that nobody knows what it references. */
+  @Test
+  void shouldLeaveOpenWhatAnUnknownNumberReferences() {
+    String script =
+        """
+        CreateTable(TableSpec("t", [ColumnSpec("a", Type(Kind.LONG, 0, 0), false, null, true), \
+        ColumnSpec("b", Type(Kind.LONG, 0, 0), false, null, false)], ["b"], [], [], null, null))
+        CreateIndex("t", IndexSpec("i", false, [KeyPart("a", false)], [], null))
+        Alter("t", [AddForeignKey(ForeignKeySpec("f", ["a"], "t", ["b"], \
+        ReferenceAction.NO_ACTION, ReferenceAction.NO_ACTION))])
+        Insert(-1, "t", {"b": -9223372036854775808L}, false)
+        """;
+    FuzzOutcome outcome = Reduction.replay(script, directory);
+    assertThat(outcome.exitCode()).as(outcome.toText()).isZero();
+    assertThat(outcome.statements()).isEqualTo(4);
+  }
 }

@@ -143,6 +143,39 @@ enum PlantedFault {
     }
   },
 
+  /** An update asks the condition and not the code behind it. */
+  CODE_IS_NOT_ASKED {
+    @Override
+    Outcome run(Subject sound, Step step) {
+      return sound.run(
+          step instanceof Step.Update update
+                  && update.where() instanceof Condition.Filtered filtered
+              ? new Step.Update(
+                  update.session(),
+                  update.table(),
+                  filtered.where(),
+                  update.set(),
+                  update.version(),
+                  update.first())
+              : step);
+    }
+  },
+
+  /** A foreign key is told to be there and holds nothing. */
+  FOREIGN_KEY_HOLDS_NOTHING {
+    @Override
+    Outcome run(Subject sound, Step step) {
+      Outcome found = sound.run(step);
+      if (found.error() == null
+          && step instanceof Step.Alter alter
+          && alter.changes().get(0) instanceof Change.AddForeignKey add) {
+        Change dropped = new Change.DropForeignKey(add.foreignKey().name());
+        return sound.run(new Step.Alter(alter.table(), List.of(dropped)));
+      }
+      return found;
+    }
+  },
+
   /** A late index turns up as unique. */
   LATE_INDEX_IS_UNIQUE {
     @Override

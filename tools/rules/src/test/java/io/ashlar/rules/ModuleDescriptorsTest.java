@@ -26,7 +26,19 @@ import java.util.stream.Stream;
 class ModuleDescriptorsTest {
 
   private static final List<String> PUBLISHED =
-      List.of("api", "codec", "engine", "store", "mvcc", "txn", "rows");
+      List.of(
+          "api",
+          "codec",
+          "engine",
+          "store",
+          "mvcc",
+          "txn",
+          "rows",
+          "sql",
+          "jdbc",
+          "integrations/hibernate",
+          "integrations/flyway",
+          "integrations/liquibase");
 
   @ArchTest
   static void shouldReadAllThatIsUsed(JavaClasses classes) throws IOException {

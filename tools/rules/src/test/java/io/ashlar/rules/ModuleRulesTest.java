@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Who may know whom. The order of the modules is {@code api <- codec <- engine, store <- mvcc} and
- * {@code store <- txn <- rows}, and on the face stand the tools, {@code workbench <- check,
- * torture, fuzz <- cli <- bench}; Maven enforces it between modules, these rules say it again by
- * package and add what Maven cannot see.
+ * {@code store <- txn <- rows}, and on the face stand {@code sql} and the tools, {@code workbench
+ * <- check, torture, fuzz <- cli <- sqltest, bench} with {@code shell <- cli}; Maven enforces it
+ * between modules, these rules say it again by package and add what Maven cannot see.
  */
 @AnalyzeClasses(packages = "io.ashlar", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
@@ -48,6 +48,13 @@ class ModuleRulesTest {
   private static final String MVCC = "io.ashlar.mvcc..";
   private static final String TXN = "io.ashlar.txn..";
   private static final String ROWS = "io.ashlar.rows..";
+  private static final String SQL = "io.ashlar.sql..";
+  private static final String JDBC = "io.ashlar.jdbc..";
+
+  /** What makes others' tools know Ashlar. */
+  private static final String[] INTEGRATIONS = {
+    "io.ashlar.hibernate..", "io.ashlar.flyway..", "io.ashlar.liquibase.."
+  };
 
   /** Tools and benchmarks: all that uses Ashlar as an application would. */
   private static final String[] TOOLS = {
@@ -55,12 +62,56 @@ class ModuleRulesTest {
     "io.ashlar.check..",
     "io.ashlar.torture..",
     "io.ashlar.fuzz..",
+    "io.ashlar.shell..",
     "io.ashlar.cli..",
+    "io.ashlar.sqltest..",
     "io.ashlar.bench.."
   };
 
   private static final String WORKBENCH = "io.ashlar.workbench..";
   private static final String BENCH = "io.ashlar.bench..";
+  private static final String SQL_TEST = "io.ashlar.sqltest..";
+
+  @ArchTest
+  static final ArchRule driverKnowsOnlySqlAndTheFace =
+      noClasses()
+          .that()
+          .resideInAPackage(JDBC)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, CODEC, ENGINE, STORE, MVCC, TXN, ROWS))
+          .because("a driver is one user of sessions among others");
+
+  @ArchTest
+  static final ArchRule onlyTheDriverKnowsTheDriver =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(with(TOOLS, JDBC))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JDBC)
+          .because("sessions of SQL are of use without JDBC");
+
+  @ArchTest
+  static final ArchRule integrationsKnowOnlyTheFace =
+      noClasses()
+          .that()
+          .resideInAnyPackage(INTEGRATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, CODEC, ENGINE, STORE, MVCC, TXN, ROWS, SQL, JDBC))
+          .because("they are laid over the driver as programs are");
+
+  @ArchTest
+  static final ArchRule onlyIntegrationsKnowOthersTools =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(INTEGRATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.persistence..", "org.hibernate..", "org.flywaydb..", "liquibase..")
+          .because("who does not use them has them not");
 
   @ArchTest
   static final ArchRule onlyEngineKnowsRocksDb =
@@ -102,7 +153,7 @@ class ModuleRulesTest {
           .resideInAnyPackage(with(WORDS, FACE))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, CODEC, ENGINE, STORE, MVCC, TXN, ROWS))
+          .resideInAnyPackage(with(TOOLS, CODEC, ENGINE, STORE, MVCC, TXN, ROWS, SQL))
           .because("what stands behind the face is found by the service loader");
 
   @ArchTest
@@ -112,7 +163,7 @@ class ModuleRulesTest {
           .resideInAPackage(CODEC)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, STORE, MVCC, TXN, ROWS)));
+          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, STORE, MVCC, TXN, ROWS, SQL)));
 
   @ArchTest
   static final ArchRule engineKnowsOnlyCodec =
@@ -121,7 +172,7 @@ class ModuleRulesTest {
           .resideInAPackage(ENGINE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(FACE, with(TOOLS, STORE, MVCC, TXN, ROWS)));
+          .resideInAnyPackage(with(FACE, with(TOOLS, STORE, MVCC, TXN, ROWS, SQL)));
 
   @ArchTest
   static final ArchRule storeKnowsOnlyCodec =
@@ -130,7 +181,7 @@ class ModuleRulesTest {
           .resideInAPackage(STORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, MVCC, TXN, ROWS)));
+          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, MVCC, TXN, ROWS, SQL)));
 
   @ArchTest
   static final ArchRule seamKnowsNoImplementation =
@@ -149,7 +200,7 @@ class ModuleRulesTest {
           .resideInAPackage(MVCC)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(FACE, with(TOOLS, TXN, ROWS)));
+          .resideInAnyPackage(with(FACE, with(TOOLS, TXN, ROWS, SQL)));
 
   @ArchTest
   static final ArchRule transactionsKnowOnlyTheSeam =
@@ -158,7 +209,7 @@ class ModuleRulesTest {
           .resideInAPackage(TXN)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, STORE_IN_MEMORY, MVCC, ROWS)));
+          .resideInAnyPackage(with(FACE, with(TOOLS, ENGINE, STORE_IN_MEMORY, MVCC, ROWS, SQL)));
 
   @ArchTest
   static final ArchRule tablesDoNotKnowTheEngine =
@@ -167,8 +218,18 @@ class ModuleRulesTest {
           .resideInAPackage(ROWS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, ENGINE, MVCC))
+          .resideInAnyPackage(with(TOOLS, ENGINE, MVCC, SQL))
           .because("the store on disk is found by the service loader");
+
+  @ArchTest
+  static final ArchRule sqlKnowsOnlyTheFaceAndBytes =
+      noClasses()
+          .that()
+          .resideInAPackage(SQL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, ENGINE, STORE, MVCC, TXN, ROWS))
+          .because("statements are carried out by what users could call as well");
 
   @ArchTest
   static final ArchRule onlyOpeningChoosesAStore =
@@ -203,13 +264,14 @@ class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule toolsDoNotKnowEachOther =
-      slices().matching("io.ashlar.(check|torture|fuzz)..").should().notDependOnEachOther();
+      slices().matching("io.ashlar.(check|torture|fuzz|shell)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule toolsDoNotKnowTheCommandLine =
       noClasses()
           .that()
-          .resideInAnyPackage("io.ashlar.check..", "io.ashlar.torture..", "io.ashlar.fuzz..")
+          .resideInAnyPackage(
+              "io.ashlar.check..", "io.ashlar.torture..", "io.ashlar.fuzz..", "io.ashlar.shell..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.ashlar.cli..", BENCH);
@@ -221,8 +283,18 @@ class ModuleRulesTest {
           .resideInAPackage("io.ashlar.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(BENCH)
+          .resideInAnyPackage(BENCH, SQL_TEST)
           .because("it runs without the engines that are compared with");
+
+  @ArchTest
+  static final ArchRule shellKnowsSessionsAndNoDriver =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ashlar.shell..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JDBC)
+          .because("it is one user of sessions among others");
 
   @ArchTest
   static final ArchRule schemasKnowNothingOfTheRestOfTheFace =

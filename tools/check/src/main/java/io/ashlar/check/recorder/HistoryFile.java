@@ -19,7 +19,7 @@ final class HistoryFile implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** The timestamp of an event that has none. */
-  static final long NO_TIMESTAMP = -1;
+  static final long NO_TIMESTAMP = KeyAccess.NO_TIMESTAMP;
 
   private final BufferedWriter text;
   private final boolean lists;

@@ -39,13 +39,28 @@ public final class HistoryRecording {
    */
   public HistoryResult run(Database database, Path file)
       throws IOException, InterruptedException, ExecutionException {
+    return run(new KeyTable.OfDatabase(database, options.isolation()), file);
+  }
+
+  /**
+   * Records what is reached in another way, at the level of the options.
+   *
+   * @param maker gives access for each process; may be called from several threads
+   * @param file is written anew
+   * @return how the transactions ended
+   * @throws IOException when the file cannot be written
+   * @throws InterruptedException when interrupted while threads ran
+   * @throws ExecutionException when one failed with what no transaction should; the cause says why
+   */
+  public HistoryResult run(KeyAccess.Maker maker, Path file)
+      throws IOException, InterruptedException, ExecutionException {
     long begin = System.nanoTime();
-    KeyTable.create(database);
+    maker.createTable();
     try (HistoryFile events = new HistoryFile(file, options.workload() == HistoryWorkload.APPEND)) {
-      new ProcessThread(database, options, events, options.threads(), 0).setup();
+      new ProcessThread(maker, options, events, options.threads(), 0).setup();
       List<ProcessThread> threads = new ArrayList<>();
       for (int process = 0; process < options.threads(); process++) {
-        threads.add(new ProcessThread(database, options, events, process, share(process)));
+        threads.add(new ProcessThread(maker, options, events, process, share(process)));
       }
       long ok = 0;
       long fail = 0;

@@ -16,15 +16,15 @@ import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
 import io.ashlar.row.RowReader;
 import io.ashlar.schema.TableSchema;
+import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.transaction.Transaction;
-import java.util.List;
 
 /**
  * The statements on the table of keys, prepared once. The index stores what the rows hold, so that
  * a read through it sees index entries alone. Belongs to one thread.
  */
-final class KeyTable implements AutoCloseable {
+final class KeyTable implements KeyAccess {
 
   private static final String NAME = "history_keys";
   private static final String INDEX = "by_mirror";
@@ -40,9 +40,15 @@ final class KeyTable implements AutoCloseable {
   private final Delete delete;
   private final PreparedScan byIndex;
   private final PreparedScan byRange;
+  private final Database database;
+  private final IsolationLevel isolation;
+  private ReadTransaction view;
+  private Transaction transaction;
   private int turn;
 
-  KeyTable(Database database) {
+  KeyTable(Database database, IsolationLevel isolation) {
+    this.database = database;
+    this.isolation = isolation;
     Table table = database.table(NAME);
     id = table.longColumn("id");
     mirror = table.longColumn("mirror");
@@ -82,58 +88,95 @@ final class KeyTable implements AutoCloseable {
                 .build());
   }
 
-  /** Fills in what one read, or several in a row, found. */
-  void read(ReadTransaction transaction, List<Step> steps, int first) {
-    Step step = steps.get(first);
-    for (int i = first; i < first + step.range; i++) {
-      steps.get(i).found = null;
-      steps.get(i).foundList = null;
+  /** The statements of each process, on the table itself. */
+  record OfDatabase(Database database, IsolationLevel isolation) implements KeyAccess.Maker {
+    @Override
+    public void createTable() {
+      create(database);
     }
+
+    @Override
+    public KeyAccess open() {
+      return new KeyTable(database, isolation);
+    }
+  }
+
+  @Override
+  public void begin(boolean readOnly) {
+    if (readOnly) {
+      view = database.beginRead();
+    } else {
+      transaction = database.begin(isolation);
+    }
+  }
+
+  private ReadTransaction reading() {
+    return view == null ? transaction : view;
+  }
+
+  @Override
+  public void read(long first, long last, Found found) {
     turn++;
-    if (step.range == 1 && turn % 3 == 0) {
-      if (get.set(id, step.key).fetch(transaction)) {
-        found(step, get);
+    if (first == last && turn % 3 == 0) {
+      if (get.set(id, first).fetch(reading())) {
+        tell(get, first, found);
       }
       return;
     }
-    long last = step.key + step.range - 1;
     boolean indexed = turn % 3 == 1;
     PreparedScan scan =
-        indexed
-            ? byIndex.bind(0, -last).bind(1, -step.key)
-            : byRange.bind(0, step.key).bind(1, last);
-    try (RowCursor row = scan.open(transaction)) {
+        indexed ? byIndex.bind(0, -last).bind(1, -first) : byRange.bind(0, first).bind(1, last);
+    try (RowCursor row = scan.open(reading())) {
       while (row.next()) {
-        found(steps.get((int) (first + row.getLong(id) - step.key)), row);
+        tell(row, row.getLong(id), found);
       }
     }
   }
 
-  private void found(Step step, RowReader row) {
-    if (!row.isNull(register)) {
-      step.found = row.getLong(register);
-    }
-    if (!row.isNull(list)) {
-      step.foundList = row.getString(list);
-    }
+  private void tell(RowReader row, long key, Found found) {
+    found.row(
+        key,
+        row.isNull(register) ? null : row.getLong(register),
+        row.isNull(list) ? null : row.getString(list));
   }
 
-  void write(Transaction transaction, long key, long value) {
+  @Override
+  public void write(long key, long value) {
     upsert.set(id, key).set(mirror, -key).set(register, value).execute(transaction);
   }
 
-  /** Whether there was a row to delete. */
-  boolean delete(Transaction transaction, long key) {
+  @Override
+  public boolean delete(long key) {
     return delete.bind(0, key).execute(transaction) > 0;
   }
 
-  /** Locks the row and reads it again, as an append in SQL would. */
-  void append(Transaction transaction, long key, long value) {
+  @Override
+  public void append(long key, long value) {
     if (get.set(id, key).fetchForUpdate(transaction)) {
       String longer = get.getString(list) + "," + value;
       append.bind(0, key).set(list, longer).execute(transaction);
     } else {
       insert.set(id, key).set(mirror, -key).set(list, Long.toString(value)).execute(transaction);
+    }
+  }
+
+  @Override
+  public long commit() {
+    return view == null ? transaction.commit() : view.readTimestamp();
+  }
+
+  @Override
+  public void end() {
+    try {
+      if (view != null) {
+        view.close();
+      }
+      if (transaction != null) {
+        transaction.close();
+      }
+    } finally {
+      view = null;
+      transaction = null;
     }
   }
 

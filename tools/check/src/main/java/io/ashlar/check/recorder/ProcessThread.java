@@ -1,11 +1,8 @@
 package io.ashlar.check.recorder;
 
-import io.ashlar.Database;
 import io.ashlar.error.CommitOutcomeUnknownException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.RetryableException;
-import io.ashlar.transaction.ReadTransaction;
-import io.ashlar.transaction.Transaction;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -30,7 +27,7 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
   private static final int PAUSE_NS = 50_000;
   private static final int ONE_IN = 4;
 
-  private final Database database;
+  private final KeyAccess.Maker maker;
   private final HistoryOptions options;
   private final HistoryFile file;
   private final TransactionPlanner planner;
@@ -42,8 +39,8 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
   private long info;
 
   ProcessThread(
-      Database database, HistoryOptions options, HistoryFile file, int process, int count) {
-    this.database = database;
+      KeyAccess.Maker maker, HistoryOptions options, HistoryFile file, int process, int count) {
+    this.maker = maker;
     this.options = options;
     this.file = file;
     this.planner = new TransactionPlanner(options, process);
@@ -54,7 +51,7 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
 
   @Override
   public Tally call() {
-    try (KeyTable table = new KeyTable(database)) {
+    try (KeyAccess table = maker.open()) {
       for (int i = 0; i < count; i++) {
         record(table, planner.next());
       }
@@ -66,13 +63,13 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
   void setup() {
     List<Step> steps = planner.setup();
     if (!steps.isEmpty()) {
-      try (KeyTable table = new KeyTable(database)) {
+      try (KeyAccess table = maker.open()) {
         record(table, steps);
       }
     }
   }
 
-  private void record(KeyTable table, List<Step> steps) {
+  private void record(KeyAccess table, List<Step> steps) {
     file.invoke(process, steps);
     boolean known = false;
     try {
@@ -98,40 +95,50 @@ final class ProcessThread implements Callable<ProcessThread.Tally> {
   }
 
   /** The timestamp of the commit; of the view when nothing was written. */
-  private long run(KeyTable table, List<Step> steps) {
+  private long run(KeyAccess table, List<Step> steps) {
     boolean readOnly = steps.stream().allMatch(step -> step.kind == Step.Kind.READ);
-    if (readOnly && random.nextBoolean()) {
-      try (ReadTransaction view = database.beginRead()) {
-        for (int i = 0; i < steps.size(); i += steps.get(i).range) {
-          table.read(view, steps, i);
-          pause();
-        }
-        return view.readTimestamp();
-      }
-    }
-    try (Transaction transaction = database.begin(options.isolation())) {
+    table.begin(readOnly && random.nextBoolean());
+    try {
       for (int i = 0; i < steps.size(); i += steps.get(i).range) {
-        runStep(table, transaction, steps, i);
+        runStep(table, steps, i);
         pause();
       }
-      return transaction.commit();
+      return table.commit();
+    } finally {
+      table.end();
     }
   }
 
-  private static void runStep(
-      KeyTable table, Transaction transaction, List<Step> steps, int place) {
+  private static void runStep(KeyAccess table, List<Step> steps, int place) {
     Step step = steps.get(place);
     switch (step.kind) {
-      case READ -> table.read(transaction, steps, place);
-      case APPEND -> table.append(transaction, step.key, step.value);
+      case READ -> read(table, steps, place);
+      case APPEND -> table.append(step.key, step.value);
       case WRITE -> {
         if (step.value == null) {
-          step.metNothing = !table.delete(transaction, step.key);
+          step.metNothing = !table.delete(step.key);
         } else {
-          table.write(transaction, step.key, step.value);
+          table.write(step.key, step.value);
         }
       }
     }
+  }
+
+  /** Fills in what one read, or several in a row, found. */
+  private static void read(KeyAccess table, List<Step> steps, int place) {
+    Step first = steps.get(place);
+    for (int i = place; i < place + first.range; i++) {
+      steps.get(i).found = null;
+      steps.get(i).foundList = null;
+    }
+    table.read(
+        first.key,
+        first.key + first.range - 1,
+        (key, register, list) -> {
+          Step step = steps.get((int) (place + key - first.key));
+          step.found = register;
+          step.foundList = list;
+        });
   }
 
   /** Now and then, so that transactions overlap also where there are few processors. */

@@ -54,7 +54,10 @@ final class ConditionSource {
 
   /** A condition for a statement, or null for all rows. */
   Condition where(Definition table) {
-    return dice.once(10) ? null : condition(table, 3, true);
+    Condition where = dice.once(10) ? null : condition(table, 3, true);
+    return dice.once(15)
+        ? new Condition.Filtered(where, dice.pick(table.columns()).name(), dice.below(2))
+        : where;
   }
 
   /** A condition for a schema: of constants that its columns can hold, and nothing that fails. */
@@ -95,7 +98,7 @@ final class ConditionSource {
 
   /** One of the key half of the time, so that bounds are made of it. */
   private ModelColumn column(Definition table) {
-    if (dice.once(3)) {
+    if (!table.keyless() && dice.once(3)) {
       return table.column(dice.pick(table.primaryKey()));
     }
     if (!table.indexes().isEmpty() && dice.once(3)) {

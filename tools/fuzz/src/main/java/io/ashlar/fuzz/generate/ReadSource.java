@@ -61,6 +61,9 @@ final class ReadSource {
   private Step get(
       int session, Definition table, NavigableMap<List<Object>, Stored> rows, boolean writes) {
     ModelIndex index = unique(table);
+    if (index == null && table.keyless()) {
+      return new Step.Query(session, scan(table, writes));
+    }
     Locking locking = writes && dice.once(3) ? locking() : Locking.NONE;
     return new Step.Get(
         session,
@@ -71,7 +74,7 @@ final class ReadSource {
   }
 
   private Locking locking() {
-    return dice.once(2) ? Locking.FOR_UPDATE : Locking.NO_WAIT;
+    return dice.pick(List.of(Locking.FOR_UPDATE, Locking.NO_WAIT, Locking.SKIP_LOCKED));
   }
 
   private ModelIndex unique(Definition table) {
@@ -93,6 +96,9 @@ final class ReadSource {
 
   private Step getAll(int session, Definition table, NavigableMap<List<Object>, Stored> rows) {
     ModelIndex index = unique(table);
+    if (index == null && table.keyless()) {
+      return aggregate(session, table);
+    }
     List<List<Object>> keys = new ArrayList<>();
     for (int i = dice.below(6); i > 0; i--) {
       keys.add(key(table, index, rows));
@@ -170,7 +176,7 @@ final class ReadSource {
   private ScanSpec total(Definition table) {
     List<OrderSpec> order = new ArrayList<>(dice.once(2) ? order(table) : List.of());
     boolean descending = dice.once(3);
-    for (int id : table.primaryKey()) {
+    for (int id : table.keyless() ? List.<Integer>of() : table.primaryKey()) {
       String name = table.column(id).name();
       if (order.stream().noneMatch(each -> each.column().equals(name))) {
         order.add(new OrderSpec(name, descending));

@@ -2,6 +2,7 @@ package io.ashlar.fuzz.generate;
 
 import io.ashlar.fuzz.model.table.Definition;
 import io.ashlar.fuzz.model.table.ModelColumn;
+import io.ashlar.fuzz.model.table.State;
 import io.ashlar.fuzz.script.schema.Change;
 import io.ashlar.fuzz.script.schema.CheckSpec;
 import io.ashlar.fuzz.script.schema.ColumnSpec;
@@ -14,6 +15,7 @@ import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Random tables, and changes of tables that are there. */
 final class SchemaSource {
@@ -31,11 +33,12 @@ final class SchemaSource {
     this.conditions = conditions;
   }
 
-  private String name(String prefix) {
+  String name(String prefix) {
     return prefix + names++;
   }
 
-  TableSpec table() {
+  /** A table, half of the time with columns that can reference another one. */
+  TableSpec table(State state) {
     List<ColumnSpec> columns = new ArrayList<>();
     int count = 3 + dice.below(5);
     int keyColumns = 1 + dice.below(3);
@@ -64,17 +67,47 @@ final class SchemaSource {
       columns.add(new ColumnSpec(last.name(), last.type(), false, null, false));
       key.add(last.name());
     }
-    key = dice.some(key, key.size());
-    Division division = dice.once(3) ? division(columns, key) : null;
+    key = dice.once(6) ? List.of() : dice.some(key, key.size());
+    List<KeyPart> referencing = new ArrayList<>();
+    if (!state.tables().isEmpty() && dice.once(2)) {
+      key = reference(dice.pick(state.tables().values()), columns, key, referencing);
+    }
+    Division division = !key.isEmpty() && dice.once(3) ? division(columns, key) : null;
     String expiresAt = dice.once(8) ? timestamp(columns, key) : null;
     TableSpec bare =
         new TableSpec(name("t"), columns, key, List.of(), List.of(), division, expiresAt);
-    return withRules(bare);
+    return withRules(bare, referencing);
   }
 
-  private TableSpec withRules(TableSpec bare) {
+  /** Adds columns of the types of a key of another table, and where they are looked for. */
+  private List<String> reference(
+      Definition parent, List<ColumnSpec> columns, List<String> key, List<KeyPart> index) {
+    List<List<Integer>> targets = ReferenceSource.targets(parent);
+    if (targets.isEmpty()) {
+      return key;
+    }
+    List<String> names = new ArrayList<>();
+    boolean nullable = !dice.once(4);
+    for (int id : dice.pick(targets)) {
+      String name = name("c");
+      columns.add(new ColumnSpec(name, parent.column(id).type(), nullable, null, false));
+      names.add(name);
+    }
+    if (!nullable && !key.isEmpty() && dice.once(2)) {
+      List<String> longer = new ArrayList<>(names);
+      longer.addAll(key);
+      return longer;
+    }
+    dice.some(names, names.size()).forEach(name -> index.add(new KeyPart(name, dice.once(3))));
+    return key;
+  }
+
+  private TableSpec withRules(TableSpec bare, List<KeyPart> referencing) {
     Definition shape = Definition.of(bare);
     List<IndexSpec> indexes = new ArrayList<>();
+    if (!referencing.isEmpty()) {
+      indexes.add(new IndexSpec(name("i"), false, referencing, List.of(), null));
+    }
     for (int i = dice.below(4); i > 0; i--) {
       indexes.add(index(shape, true));
     }
@@ -136,7 +169,7 @@ final class SchemaSource {
         kind == Kind.STRING
             ? List.of("a", "b", "A", "ab", "abc", "z")
             : kind == Kind.UUID
-                ? List.of(new java.util.UUID(0, 0), new java.util.UUID(-1, -1))
+                ? List.of(new UUID(0, 0), new UUID(-1, -1))
                 : List.of(0L, 1L, -1L, 2L, 3L, 5L, 7L, 10L);
     int cut = 1 + dice.below(all.size() - 1);
     return new Division(
@@ -179,7 +212,8 @@ final class SchemaSource {
 
   private Change step(Definition table) {
     ModelColumn column = dice.pick(table.columns());
-    return switch (dice.below(10)) {
+    return switch (dice.below(12)) {
+      case 10, 11 -> limit(table, column);
       case 0, 1 -> new Change.AddColumn(added());
       case 2 -> new Change.DropColumn(column.name());
       case 3 -> new Change.RenameColumn(column.name(), name("c"));
@@ -192,6 +226,14 @@ final class SchemaSource {
               : new Change.DropCheck(dice.pick(table.checkNames()));
       default -> new Change.RenameTable(name("t"));
     };
+  }
+
+  /** Most values are short, so that most limits are too. */
+  private Change limit(Definition table, ModelColumn any) {
+    List<ModelColumn> limited = new ArrayList<>(table.columns());
+    limited.removeIf(column -> column.kind() != Kind.STRING && column.kind() != Kind.BYTES);
+    ModelColumn column = limited.isEmpty() || dice.once(20) ? any : dice.pick(limited);
+    return new Change.SetMaxLength(column.name(), dice.once(4) ? 0 : 1 + dice.below(4));
   }
 
   private ColumnSpec added() {

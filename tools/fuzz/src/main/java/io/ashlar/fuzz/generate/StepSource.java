@@ -19,6 +19,7 @@ public final class StepSource {
   private final SchemaSource schemas;
   private final WriteSource writes;
   private final ReadSource reads;
+  private final ReferenceSource references;
   private final List<String> sequences = new ArrayList<>();
 
   /**
@@ -36,6 +37,7 @@ public final class StepSource {
     ConditionSource conditions = new ConditionSource(dice, values);
     this.schemas = new SchemaSource(dice, values, conditions);
     this.writes = new WriteSource(dice, values, conditions);
+    this.references = new ReferenceSource(dice, schemas);
     this.reads = new ReadSource(dice, values, conditions);
   }
 
@@ -46,10 +48,14 @@ public final class StepSource {
    */
   public Step next() {
     if (model.newest().tables().isEmpty()) {
-      return new Step.CreateTable(schemas.table());
+      return new Step.CreateTable(schemas.table(model.newest()));
     }
     int kind = dice.below(1_000);
     Definition table = dice.pick(model.newest().tables().values());
+    // Without a key a table is not empty for long.
+    if (dice.once(table.keyless() ? 2 : 8) && isNew(table)) {
+      return references.next(model.newest(), table);
+    }
     if (kind < 120) {
       return session();
     }
@@ -57,9 +63,15 @@ public final class StepSource {
       return rare(table);
     }
     if (kind < 620) {
-      return writes.next(session(true), table, model.newest().rowsOf(table.id()));
+      return writes.next(session(true), table, model.newest());
     }
     return reads.next(model, reader(), table);
+  }
+
+  /** Whether a table is empty and references nothing: then it may begin to, whatever it has. */
+  private boolean isNew(Definition table) {
+    return model.newest().rowsOf(table.id()).isEmpty()
+        && model.newest().references().stream().noneMatch(each -> each.table() == table.id());
   }
 
   /** A session that may write, or one statement alone. */
@@ -102,7 +114,7 @@ public final class StepSource {
 
   private Step rare(Definition table) {
     String name = table.name();
-    return switch (dice.below(40)) {
+    return switch (dice.below(48)) {
       case 0, 1, 2, 3 -> new Step.CreateIndex(name, schemas.index(table, false));
       case 4, 5, 6 ->
           table.indexes().isEmpty()
@@ -116,7 +128,7 @@ public final class StepSource {
       case 27 -> writes.dropPartitionsBefore(table);
       case 28, 29 ->
           model.newest().tables().size() < TABLES
-              ? new Step.CreateTable(schemas.table())
+              ? new Step.CreateTable(schemas.table(model.newest()))
               : dice.once(2) ? new Step.DropTable(name) : new Step.Analyze(name);
       case 30 -> restarts ? new Step.Reopen() : new Step.Verify();
       case 31, 32 -> new Step.Verify();
@@ -124,6 +136,8 @@ public final class StepSource {
       case 34 -> sequence();
       case 35, 36, 37 ->
           sequences.isEmpty() ? sequence() : new Step.NextNumber(dice.pick(sequences));
+      case 38, 39, 40, 41, 42, 43 -> references.next(model.newest(), table);
+      case 44 -> references.less(model.newest(), table);
       default -> new Step.Analyze(name);
     };
   }

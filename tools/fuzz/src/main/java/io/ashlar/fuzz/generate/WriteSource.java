@@ -3,6 +3,8 @@ package io.ashlar.fuzz.generate;
 import io.ashlar.fuzz.model.table.Definition;
 import io.ashlar.fuzz.model.table.ModelColumn;
 import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.Reference;
+import io.ashlar.fuzz.model.table.State;
 import io.ashlar.fuzz.model.table.Stored;
 import io.ashlar.fuzz.script.Assignment;
 import io.ashlar.fuzz.script.First;
@@ -15,6 +17,7 @@ import io.ashlar.fuzz.script.condition.Term.Numeric;
 import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.query.Comparison;
 import io.ashlar.schema.Partitioning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,25 +41,26 @@ final class WriteSource {
     this.conditions = conditions;
   }
 
-  Step next(int session, Definition table, NavigableMap<List<Object>, Stored> rows) {
+  Step next(int session, Definition table, State state) {
+    NavigableMap<List<Object>, Stored> rows = state.rowsOf(table.id());
     boolean full = rows.size() > ROWS;
     int kind = dice.below(10);
     if (kind < (full ? 1 : 5)) {
-      return insert(session, table, rows);
+      return insert(session, table, state);
     }
     if (kind < 8) {
-      return update(session, table, rows);
+      return update(session, table, state);
     }
     Condition where = where(table, rows);
     boolean wide = where == null && !dice.once(20);
     return wide && !full
-        ? insert(session, table, rows)
+        ? insert(session, table, state)
         : new Step.Delete(session, table.name(), where, version(), first(table));
   }
 
   /** Now and then the first rows alone, in an order without ties. */
   private First first(Definition table) {
-    if (!dice.once(6)) {
+    if (table.keyless() || !dice.once(6)) {
       return null;
     }
     List<OrderSpec> order = new ArrayList<>();
@@ -76,8 +80,9 @@ final class WriteSource {
     return dice.once(8) ? dice.below(6) : null;
   }
 
-  private Step insert(int session, Definition table, NavigableMap<List<Object>, Stored> rows) {
-    boolean upsert = dice.once(3);
+  private Step insert(int session, Definition table, State state) {
+    NavigableMap<List<Object>, Stored> rows = state.rowsOf(table.id());
+    boolean upsert = !table.keyless() && dice.once(3);
     Map<String, Object> row = new LinkedHashMap<>();
     boolean known = !rows.isEmpty() && dice.once(upsert ? 2 : 12);
     List<Object> key = known ? dice.pick(rows.keySet()) : null;
@@ -92,17 +97,40 @@ final class WriteSource {
         row.put(column.name(), values.assigned(column));
       }
     }
+    for (Reference each : state.references()) {
+      if (each.table() == table.id() && !dice.once(6)) {
+        referenced(each, table, state).forEach(row::replace);
+      }
+    }
     return new Step.Insert(session, table.name(), Collections.unmodifiableMap(row), upsert);
   }
 
-  private Step update(int session, Definition table, NavigableMap<List<Object>, Stored> rows) {
+  /** The columns of a foreign key as a row has them that is there; none when there is no row. */
+  private Map<String, Object> referenced(Reference reference, Definition table, State state) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    NavigableMap<List<Object>, Stored> parents = state.rowsOf(reference.referenced());
+    if (!parents.isEmpty()) {
+      Definition parent = state.tables().get(reference.referenced());
+      Stored row = dice.pick(parents.values());
+      for (int i = 0; i < reference.columns().size(); i++) {
+        columns.put(
+            table.column(reference.columns().get(i)).name(),
+            parent.valueOf(row, reference.target().get(i)));
+      }
+    }
+    return columns;
+  }
+
+  private Step update(int session, Definition table, State state) {
+    NavigableMap<List<Object>, Stored> rows = state.rowsOf(table.id());
     List<Assignment> set = new ArrayList<>();
     boolean unique = table.indexes().stream().anyMatch(ModelIndex::unique);
     List<ModelColumn> columns = new ArrayList<>(table.columns());
+    boolean moves = dice.once(3);
     // What a statement does to the unique keys of rows that it lets expire depends on their order.
     columns.removeIf(
         column ->
-            (table.inPrimaryKey(column.id()) && !table.divisionColumns().contains(column.id()))
+            (!moves && table.inPrimaryKey(column.id()))
                 || (unique && Integer.valueOf(column.id()).equals(table.expiresAt())));
     if (columns.isEmpty()) {
       return new Step.Delete(session, table.name(), where(table, rows), version(), null);
@@ -110,24 +138,35 @@ final class WriteSource {
     for (ModelColumn column : dice.some(columns, 1 + dice.below(3))) {
       set.add(assignment(table, column));
     }
+    List<Reference> all = state.references().stream().filter(r -> r.table() == table.id()).toList();
+    if (!all.isEmpty() && dice.once(2)) {
+      Reference reference = dice.pick(all);
+      if (columns.containsAll(reference.columns().stream().map(table::column).toList())) {
+        set.removeIf(each -> reference.columns().contains(table.column(each.column()).id()));
+        referenced(reference, table, state)
+            .forEach((name, value) -> set.add(new Assignment(name, value, false, false, null)));
+      }
+    }
+    if (set.isEmpty()) {
+      set.add(assignment(table, dice.pick(columns)));
+    }
     return new Step.Update(session, table.name(), where(table, rows), set, version(), first(table));
   }
 
   private Assignment assignment(Definition table, ModelColumn column) {
-    boolean inKey = table.inPrimaryKey(column.id());
     boolean whole = column.kind() == Kind.INT || column.kind() == Kind.LONG;
     if (whole && dice.once(3)) {
-      boolean bound = !inKey && dice.once(3);
+      boolean bound = dice.once(3);
       return new Assignment(column.name(), dice.below(7) - 3L, true, bound, null);
     }
-    if (column.numeric() && !inKey && dice.once(2)) {
+    if (column.numeric() && dice.once(2)) {
       List<ModelColumn> numbers = table.columns().stream().filter(ModelColumn::numeric).toList();
       Term term = conditions.term(numbers, 2, true);
       if (fits(column, ConditionSource.numericOf(numbers, term))) {
         return new Assignment(column.name(), null, false, false, term);
       }
     }
-    boolean bound = !inKey && dice.once(4);
+    boolean bound = dice.once(4);
     Object value = bound ? values.stored(column) : values.assigned(column);
     return new Assignment(column.name(), value, false, bound, null);
   }
@@ -142,7 +181,7 @@ final class WriteSource {
 
   /** A third of the time one row by its key. */
   private Condition where(Definition table, NavigableMap<List<Object>, Stored> rows) {
-    if (rows.isEmpty() || !dice.once(3)) {
+    if (rows.isEmpty() || table.keyless() || !dice.once(3)) {
       Condition where = conditions.where(table);
       return where == null && dice.once(2) ? conditions.where(table) : where;
     }
@@ -177,7 +216,7 @@ final class WriteSource {
     Object bound =
         table.division().kind() == Partitioning.Kind.NUMBERS
             ? (Object) (dice.below(20) - 5L)
-            : java.time.Instant.parse("2001-02-03T12:00:00Z");
+            : Instant.parse("2001-02-03T12:00:00Z");
     return new Step.DropPartitionsBefore(table.name(), bound);
   }
 }

@@ -12,8 +12,12 @@ import io.ashlar.fuzz.script.OrderSpec;
 import io.ashlar.fuzz.script.ScanSpec;
 import io.ashlar.fuzz.script.Step;
 import io.ashlar.fuzz.script.condition.Condition;
+import io.ashlar.fuzz.script.schema.Change;
+import io.ashlar.fuzz.script.schema.ForeignKeySpec;
 import io.ashlar.fuzz.script.schema.IndexSpec;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether there is anything that a statement could work on: the tables, columns and indexes that it
@@ -41,7 +45,8 @@ final class Applicable {
       return false;
     }
     if (step instanceof Step.Insert insert) {
-      return insert.values().keySet().stream().allMatch(name -> table.column(name) != null);
+      return !(insert.upsert() && table.keyless())
+          && insert.values().keySet().stream().allMatch(name -> table.column(name) != null);
     }
     if (step instanceof Step.Update update) {
       return condition(table, update.where())
@@ -60,11 +65,36 @@ final class Applicable {
     return aggregate(table, (Step.Aggregate) step);
   }
 
+  /** One change alone, of columns that no other foreign key of the table has. */
+  boolean foreignKey(String name, List<Change> changes) {
+    Definition table = state.table(name);
+    if (table == null || changes.size() > 1) {
+      return false;
+    }
+    if (!(changes.get(0) instanceof Change.AddForeignKey add)) {
+      return true;
+    }
+    ForeignKeySpec spec = add.foreignKey();
+    Definition parent = state.table(spec.table());
+    return parent != null
+        && !spec.columns().isEmpty()
+        && spec.columns().size() == spec.referenced().size()
+        && new HashSet<>(spec.columns()).size() == spec.columns().size()
+        && new HashSet<>(spec.referenced()).size() == spec.columns().size()
+        && spec.columns().stream().map(table::column).allMatch(Objects::nonNull)
+        && spec.referenced().stream().map(parent::column).allMatch(Objects::nonNull)
+        && state.references().stream()
+            .filter(each -> each.table() == table.id())
+            .noneMatch(
+                each ->
+                    spec.columns().stream()
+                        .anyMatch(column -> each.columns().contains(table.column(column).id())));
+  }
+
   private static boolean assignments(Definition table, List<Assignment> set) {
     for (Assignment each : set) {
       ModelColumn column = table.column(each.column());
       if (column == null
-          || (table.inPrimaryKey(column.id()) && !table.divisionColumns().contains(column.id()))
           || (each.computed() != null
               && !Mentions.of(each.computed()).stream()
                   .allMatch(name -> table.column(name) != null))) {
@@ -86,6 +116,9 @@ final class Applicable {
 
   private static boolean keyed(Definition table, String index, List<List<Object>> keys) {
     int columns = table.primaryKey().size();
+    if (index == null && table.keyless()) {
+      return false;
+    }
     if (index != null) {
       ModelIndex unique = table.index(index);
       if (unique == null || !unique.unique() || unique.where() != null) {
@@ -129,7 +162,28 @@ final class Applicable {
         && index.stored().stream().allMatch(column -> table.column(column) != null);
   }
 
+  /** Code is the last term of a statement, and nowhere else. */
+  private static boolean nested(Condition condition) {
+    if (condition instanceof Condition.And and) {
+      return and.terms().stream().anyMatch(Applicable::filters);
+    }
+    if (condition instanceof Condition.Or or) {
+      return or.terms().stream().anyMatch(Applicable::filters);
+    }
+    return condition instanceof Condition.Not not
+        ? filters(not.term())
+        : condition instanceof Condition.Filtered filtered && filters(filtered.where());
+  }
+
+  private static boolean filters(Condition condition) {
+    return condition instanceof Condition.Filtered || nested(condition);
+  }
+
   private static boolean condition(Definition table, Condition condition) {
+    if (nested(condition)) {
+      return false;
+    }
+
     return Mentions.of(condition).stream().allMatch(name -> table.column(name) != null);
   }
 

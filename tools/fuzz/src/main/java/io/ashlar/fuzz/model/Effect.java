@@ -1,8 +1,11 @@
 package io.ashlar.fuzz.model;
 
 import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Fitting;
 import io.ashlar.fuzz.model.table.ModelIndex;
+import io.ashlar.fuzz.model.table.Reference;
 import io.ashlar.fuzz.model.table.Values;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +30,24 @@ final class Effect {
   /** What it has locked for certain when it has succeeded. */
   private final Set<LockKey> certain = new HashSet<>();
 
+  /** Whether it passes over rows and keys that others have locked. */
+  private boolean passesOver;
+
   /** What it may have tried to lock, at most, whatever came of it. */
   private final Set<LockKey> possible = new HashSet<>();
+
+  /** Keys that it references for certain, or takes away. */
+  private final Set<LockKey> sharedKeys = new HashSet<>();
+
+  private final Set<LockKey> takenKeys = new HashSet<>();
+
+  /** Whether it may have asked for such locks at all: keys may have one lock together. */
+  private boolean mayShareKeys;
+
+  private boolean mayTakeKeys;
+
+  /** What foreign keys have led to in other tables. */
+  private final List<Effect> joined = new ArrayList<>();
 
   Effect(Definition table) {
     this.table = table;
@@ -76,19 +95,77 @@ final class Effect {
     possible.add(key);
   }
 
+  void passesOver() {
+    passesOver = true;
+  }
+
+  void join(Effect other) {
+    joined.add(other);
+    certain.addAll(other.certain);
+    possible.addAll(other.possible);
+  }
+
+  /** Itself, and what foreign keys have led to in other tables. */
+  List<Effect> all() {
+    List<Effect> all = new ArrayList<>(joined);
+    all.add(0, this);
+    return all;
+  }
+
+  void shareKey(Reference reference, List<Object> key) {
+    sharedKeys.add(LockKey.referenced(reference, key));
+  }
+
+  void takeKey(Reference reference, List<Object> key) {
+    takenKeys.add(LockKey.referenced(reference, key));
+  }
+
+  Set<LockKey> sharedKeys() {
+    return sharedKeys;
+  }
+
+  Set<LockKey> takenKeys() {
+    return takenKeys;
+  }
+
+  boolean mayShareKeys() {
+    return mayShareKeys;
+  }
+
+  boolean mayTakeKeys() {
+    return mayTakeKeys;
+  }
+
+  void mayShareKeys(boolean may) {
+    mayShareKeys = may;
+  }
+
+  void mayTakeKeys(boolean may) {
+    mayTakeKeys = may;
+  }
+
+  /** Whether it may have to wait for one of the keys. */
+  boolean mayWaitFor(Set<LockKey> keys) {
+    return passesOver
+        ? possible.stream().anyMatch(key -> key.index() == LockKey.PARTITION && keys.contains(key))
+        : mayMeet(keys);
+  }
+
   /** Whether it may have asked for one of the keys. */
   boolean mayMeet(Set<LockKey> keys) {
     return History.meet(keys, possible)
-        || (possible.contains(unknown()) && keys.stream().anyMatch(this::isOfTable))
-        || (keys.contains(unknown()) && possible.stream().anyMatch(this::isOfTable));
+        || meetUnknown(possible, keys)
+        || meetUnknown(keys, possible);
+  }
+
+  private static boolean meetUnknown(Set<LockKey> some, Set<LockKey> others) {
+    return some.stream()
+        .filter(key -> key.index() == LockKey.UNKNOWN)
+        .anyMatch(key -> others.stream().anyMatch(other -> other.table() == key.table()));
   }
 
   private LockKey unknown() {
     return new LockKey(table.id(), LockKey.UNKNOWN, List.of());
-  }
-
-  private boolean isOfTable(LockKey key) {
-    return key.table() == table.id();
   }
 
   /** Says that a number was drawn, which may be in any key, and that it is not known. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Rows in an order that may leave ties open. Rows that are equal in the asked order may come in any
@@ -32,7 +33,7 @@ final class ExpectedRows {
   <R> ExpectedRows(
       List<R> rows,
       Comparator<R> order,
-      java.util.function.Function<R, List<Object>> projection,
+      Function<R, List<Object>> projection,
       long offset,
       long limit) {
     List<R> sorted = new ArrayList<>(rows);

@@ -216,6 +216,7 @@ public final class Model {
       session.view(newest());
     }
     session.newest(newest().number());
+    session.held(Held.byOthers(session, sessions.values()));
     if (statements.isRefusedAtOnce(step)) {
       return Expected.failure(ConstraintException.class).judge(found);
     }
@@ -228,6 +229,7 @@ public final class Model {
     }
     Effect effect = statements.run(session, step, found);
     session.asked().addAll(effect.possible());
+    session.mayHaveKeys(effect);
     if (found.error() instanceof RetryableException) {
       String wrong = unjustified(session, effect, found.error());
       statements.failed(step);
@@ -238,7 +240,9 @@ public final class Model {
     if (wrong == null && found.error() == null) {
       wrong = missedConflict(session, effect);
       session.locked().addAll(effect.certain());
-      session.write(effect.table(), effect.writes());
+      session.sharedKeys().addAll(effect.sharedKeys());
+      session.takenKeys().addAll(effect.takenKeys());
+      effect.all().forEach(each -> session.write(each.table(), each.writes()));
       statements.follow(step);
       wrong = wrong == null ? statements.draw(effect.table(), effect.drawn()) : wrong;
     }
@@ -259,6 +263,12 @@ public final class Model {
       if (other != session && History.meet(other.locked(), certain)) {
         return "another transaction has locked what this has locked too";
       }
+      if (other != session
+          && (History.meet(other.takenKeys(), effect.sharedKeys())
+              || History.meet(other.takenKeys(), effect.takenKeys())
+              || History.meet(other.sharedKeys(), effect.takenKeys()))) {
+        return "another transaction needs a key to stay as it is that this has needed too";
+      }
     }
     boolean first = session.writes() && !session.refreshes();
     return first && history.changedSince(session.view().number(), certain)
@@ -270,14 +280,19 @@ public final class Model {
     boolean justified = false;
     if (error instanceof LockTimeoutException) {
       for (ModelSession other : sessions.values()) {
-        justified |= other != session && effect.mayMeet(other.asked());
+        justified |=
+            other != session && (effect.mayWaitFor(other.asked()) || other.mayHoldKeysFrom(effect));
       }
     } else if (error instanceof WriteConflictException) {
       justified =
           !session.refreshes() && history.mayBeChangedSince(session.view().number(), effect);
     } else if (error instanceof SchemaChangedException) {
       // A partition that was dropped after the view.
-      justified = effect.table().division() != null && !seesNewest(session);
+      justified =
+          !seesNewest(session)
+              && (effect.table().division() != null
+                  || newest().led(effect.table().id()).stream()
+                      .anyMatch(id -> newest().tables().get(id).division() != null));
     }
     return justified ? null : "nothing justifies this refusal";
   }
@@ -317,6 +332,12 @@ public final class Model {
         .anyMatch(table -> table != null && table.division() != null);
   }
 
+  private boolean leads(Step.InSession step) {
+    return step instanceof Step.OnTable on
+        && newest().table(on.table()) != null
+        && !newest().referencesOf(newest().table(on.table()).id()).isEmpty();
+  }
+
   /** Commit order is the serial order: there the transaction has to do what it has done. */
   private String otherAtItsPlace(ModelSession session) {
     if (seesNewest(session)) {
@@ -330,13 +351,17 @@ public final class Model {
       }
       again.newest(each.newest());
       if (each.step() instanceof Step.InSession step) {
+        if (each.found().error() instanceof ConstraintException && leads(step)) {
+          // By foreign keys it was refused for what was newest then.
+          continue;
+        }
         Effect effect = statements.run(again, step, each.found());
         String wrong = effect.expected().judge(each.found());
         if (wrong != null) {
           return "not serializable: at its place in commit order " + step + ": " + wrong;
         }
         if (each.found().error() == null) {
-          again.write(effect.table(), effect.writes());
+          effect.all().forEach(part -> again.write(part.table(), part.writes()));
         }
       } else {
         mark(again, each.step());

@@ -51,6 +51,19 @@ final class ModelSession {
   /** What it has tried to write, undone or not. */
   private final Set<LockKey> contacts = new HashSet<>();
 
+  /** Keys that it references for certain, or has taken away. */
+  private final Set<LockKey> sharedKeys = new HashSet<>();
+
+  private final Set<LockKey> takenKeys = new HashSet<>();
+
+  /** Whether it may have asked for such locks at all. */
+  private boolean mayShareKeys;
+
+  private boolean mayTakeKeys;
+
+  /** What others have locked. */
+  private Held held = Held.unknown();
+
   private final List<Done> done = new ArrayList<>();
 
   /** The number of the newest state when the present statement began. */
@@ -91,9 +104,13 @@ final class ModelSession {
     return met;
   }
 
-  /** Notes a table that may have been met now; whether it was certainly not met before. */
+  /** Notes a table that may have been met now; whether it may be for the first time. */
   boolean mayHaveMet(int table) {
-    return !met.contains(table) && perhapsMet.add(table);
+    boolean first = !met.contains(table);
+    if (first) {
+      perhapsMet.add(table);
+    }
+    return first;
   }
 
   /** Tables of which it is not known whether they were met. */
@@ -111,6 +128,34 @@ final class ModelSession {
 
   Set<LockKey> contacts() {
     return contacts;
+  }
+
+  Set<LockKey> sharedKeys() {
+    return sharedKeys;
+  }
+
+  Set<LockKey> takenKeys() {
+    return takenKeys;
+  }
+
+  /** Notes the locks of keys that a statement may have asked for. */
+  void mayHaveKeys(Effect effect) {
+    mayShareKeys |= effect.mayShareKeys();
+    mayTakeKeys |= effect.mayTakeKeys();
+  }
+
+  /** Whether a statement of another session may have to wait for the lock of a key. */
+  boolean mayHoldKeysFrom(Effect effect) {
+    return (mayTakeKeys && (effect.mayShareKeys() || effect.mayTakeKeys()))
+        || (mayShareKeys && effect.mayTakeKeys());
+  }
+
+  Held held() {
+    return held;
+  }
+
+  void held(Held byOthers) {
+    held = byOthers;
   }
 
   int newest() {
@@ -152,6 +197,13 @@ final class ModelSession {
           }
         });
     return rows;
+  }
+
+  /** The newest rows of a table, own writes over them. */
+  NavigableMap<List<Object>, Stored> overNewest(State state, int table) {
+    ModelSession over = new ModelSession(level, state, null);
+    over.own = own;
+    return over.rows(table);
   }
 
   void write(Definition table, Map<List<Object>, Optional<Map<Integer, Object>>> rows) {

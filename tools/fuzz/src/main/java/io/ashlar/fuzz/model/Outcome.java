@@ -2,14 +2,18 @@ package io.ashlar.fuzz.model;
 
 import io.ashlar.fuzz.script.ScriptText;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a step has led to.
  *
  * @param value what it has answered, or null
  * @param error what it has thrown, or null
+ * @param number another one for each: that of a row without key that the step has inserted
  */
-public record Outcome(Object value, Throwable error) {
+public record Outcome(Object value, Throwable error, long number) {
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   /**
    * An answer.
@@ -18,7 +22,7 @@ public record Outcome(Object value, Throwable error) {
    * @return the outcome
    */
   public static Outcome of(Object value) {
-    return new Outcome(value, null);
+    return new Outcome(value, null, NUMBERS.incrementAndGet());
   }
 
   /**
@@ -28,7 +32,7 @@ public record Outcome(Object value, Throwable error) {
    * @return the outcome
    */
   public static Outcome failed(Throwable error) {
-    return new Outcome(null, error);
+    return new Outcome(null, error, NUMBERS.incrementAndGet());
   }
 
   /** One line. */

@@ -26,6 +26,9 @@ public final class Parameters {
     if (condition instanceof Condition.Or or) {
       return new Condition.Or(all(or.terms(), values));
     }
+    if (condition instanceof Condition.Filtered f) {
+      return new Condition.Filtered(with(f.where(), values), f.column(), f.remainder());
+    }
     if (condition instanceof Condition.Not not) {
       return new Condition.Not(with(not.term(), values));
     }
@@ -74,6 +77,8 @@ public final class Parameters {
       and.terms().forEach(term -> collect(term, values));
     } else if (condition instanceof Condition.Or or) {
       or.terms().forEach(term -> collect(term, values));
+    } else if (condition instanceof Condition.Filtered filtered) {
+      collect(filtered.where(), values);
     } else if (condition instanceof Condition.Not not) {
       collect(not.term(), values);
     } else if (condition instanceof Condition.Compare c) {

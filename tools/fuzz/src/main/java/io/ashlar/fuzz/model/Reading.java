@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** One statement that reads rows. */
 final class Reading {
@@ -70,20 +71,47 @@ final class Reading {
     return table.changed() > state;
   }
 
-  Effect get(Step.Get get) {
+  Effect get(Step.Get get, Held held) {
     Effect effect = new Effect(table);
     Stored found = null;
+    boolean passable = false;
     if (!get.key().contains(null)) {
       List<Object> key = canonical(get.key());
       ModelIndex index = get.index() == null ? null : table.index(get.index());
       List<Object> rowKey = index == null ? key : ownerOf(index, key);
       Stored stored = rowKey == null ? null : rows.get(rowKey);
       found = stored == null || table.expired(stored.row()) ? null : stored;
+      if (get.locking() == Locking.SKIP_LOCKED) {
+        List<LockKey> keys = lockKeys(index, key, rowKey);
+        found = keys.stream().anyMatch(held::isHeld) ? null : found;
+        passable = !keys.stream().allMatch(each -> held.isFree(table, each));
+        effect.passesOver();
+      }
       if (get.locking() != Locking.NONE) {
-        lock(effect, index, key, rowKey, stored);
+        lock(effect, index, key, rowKey, stored, passable);
       }
     }
-    return effect.expect(Expected.of(found == null ? null : shown(found)));
+    Object shown = found == null ? null : shown(found);
+    return effect.expect(
+        passable && shown != null
+            ? Expected.answer(answer -> otherThan(answer, shown))
+            : Expected.of(shown));
+  }
+
+  /** What is wrong with a row that may be passed over, or null. */
+  private static String otherThan(Object answer, Object shown) {
+    return answer == null || shown.equals(answer) ? null : "expected null or " + Outcome.of(shown);
+  }
+
+  private List<LockKey> lockKeys(ModelIndex index, List<Object> key, List<Object> rowKey) {
+    List<LockKey> keys = new ArrayList<>();
+    if (index != null) {
+      keys.add(new LockKey(table.id(), index.id(), key));
+    }
+    if (rowKey != null) {
+      keys.add(LockKey.row(table, rowKey));
+    }
+    return keys;
   }
 
   private static List<Object> canonical(List<Object> key) {
@@ -92,21 +120,19 @@ final class Reading {
 
   /** In a table with partitions only what is there is locked for certain. */
   private void lock(
-      Effect effect, ModelIndex index, List<Object> key, List<Object> rowKey, Stored stored) {
-    List<LockKey> keys = new ArrayList<>();
-    if (index != null) {
-      keys.add(new LockKey(table.id(), index.id(), key));
-    }
-    if (rowKey != null) {
-      keys.add(LockKey.row(table, rowKey));
-    }
+      Effect effect,
+      ModelIndex index,
+      List<Object> key,
+      List<Object> rowKey,
+      Stored stored,
+      boolean passable) {
     if (stored != null) {
       effect.askPartition(stored.row());
     } else {
       effect.askPartition(index == null ? table.primaryKey() : index.key(), key);
     }
-    for (LockKey each : keys) {
-      if (table.division() == null || stored != null) {
+    for (LockKey each : lockKeys(index, key, rowKey)) {
+      if (!passable && (table.division() == null || stored != null)) {
         effect.lock(each);
       } else {
         effect.ask(each);
@@ -157,7 +183,42 @@ final class Reading {
     return new Selection(table, names, rows, where);
   }
 
-  Effect scan(ScanSpec scan) {
+  Effect scan(ScanSpec scan, Held held) {
+    return scan.locking() == Locking.SKIP_LOCKED ? passingOver(scan, held) : scan(scan);
+  }
+
+  /**
+   * Rows that others have locked are not there; where it is not known which they are, any of the
+   * others may be shown.
+   */
+  private Effect passingOver(ScanSpec scan, Held held) {
+    Selection selection = select(scan.where());
+    NavigableMap<List<Object>, Stored> free = new TreeMap<>(selection.rows());
+    free.keySet().removeIf(key -> held.isHeld(LockKey.row(table, key)));
+    boolean known =
+        free.keySet().stream().allMatch(key -> held.isFree(table, LockKey.row(table, key)));
+    ExpectedRows expected = expected(scan, selection, List.copyOf(free.values()));
+    Effect effect = new Effect(table);
+    effect.passesOver();
+    free.forEach(
+        (key, stored) -> {
+          effect.askPartition(stored.row());
+          if (known && scan.limit() == null) {
+            effect.lock(LockKey.row(table, key));
+          } else {
+            effect.ask(LockKey.row(table, key));
+          }
+        });
+    selection.rows().values().forEach(stored -> effect.askPartition(stored.row()));
+    selection.namedKeys().forEach(effect::askKey);
+    Expected answer = Expected.answer(known ? expected::judge : expected::judgeSome);
+    if (selection.isTooLongToSort(scan.order())) {
+      answer = answer.or(LimitExceededException.class);
+    }
+    return effect.expect(selection.mayFail() ? answer.or(ConstraintException.class) : answer);
+  }
+
+  private Effect scan(ScanSpec scan) {
     Effect effect = new Effect(table);
     Selection selection = select(scan.where());
     ExpectedRows expected = expected(scan, selection);
@@ -184,8 +245,12 @@ final class Reading {
   }
 
   ExpectedRows expected(ScanSpec scan, Selection selection) {
+    return expected(scan, selection, List.copyOf(selection.rows().values()));
+  }
+
+  private ExpectedRows expected(ScanSpec scan, Selection selection, List<Stored> rows) {
     return new ExpectedRows(
-        List.copyOf(selection.rows().values()),
+        rows,
         scan.order().isEmpty() ? null : selection.order(scan.order(), scan.reverse()),
         stored -> projected(scan, stored),
         scan.offset(),

@@ -4,9 +4,11 @@ import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.fuzz.model.table.Catalog;
 import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.ForeignKeys;
 import io.ashlar.fuzz.model.table.State;
 import io.ashlar.fuzz.model.table.Stored;
 import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.schema.Change;
 import io.ashlar.schema.Partitioning;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +86,9 @@ final class SchemaSteps {
       return table != null && table.division() != null;
     }
     String table = tableOf(step);
+    if (step instanceof Step.Alter alter && ForeignKeys.changedBy(alter.changes())) {
+      return applicable.foreignKey(table, alter.changes());
+    }
     return table == null || applicable.table(table);
   }
 
@@ -173,6 +178,16 @@ final class SchemaSteps {
     return null;
   }
 
+  private void publish(Catalog.Result result) {
+    int number = history.newest().number() + 1;
+    State from =
+        result.references() == null
+            ? history.newest()
+            : history.newest().withReferences(result.references());
+    Definition table = result.table();
+    history.add(from.withTable(table.id(), table.changedAt(number)));
+  }
+
   private void publish(Definition table) {
     int number = history.newest().number() + 1;
     history.add(history.newest().withTable(table.id(), table.changedAt(number)));
@@ -192,7 +207,8 @@ final class SchemaSteps {
         return refused.or(SchemaException.class).judge(found);
       }
     }
-    if (found.error() instanceof LockTimeoutException && perhapsMet(table)) {
+    if (found.error() instanceof LockTimeoutException
+        && (perhapsMet(table) || otherMet(step, table))) {
       return null;
     }
     Catalog.Result result = result(step, table);
@@ -208,9 +224,32 @@ final class SchemaSteps {
           } else if (step instanceof Step.KeepHistory) {
             history.add(history.newest().withTable(table.id(), result.table()));
           } else {
-            publish(result.table());
+            publish(result);
           }
         });
+  }
+
+  /** Whether a table is met that a change of foreign keys locks besides. */
+  private boolean otherMet(Step step, Definition table) {
+    List<Integer> others = new ArrayList<>();
+    if (step instanceof Step.Alter alter) {
+      for (Change each : alter.changes()) {
+        if (each instanceof Change.AddForeignKey add) {
+          others.add(history.newest().table(add.foreignKey().table()).id());
+        }
+      }
+    }
+    if (step instanceof Step.DropTable
+        || (step instanceof Step.Alter alter && ForeignKeys.changedBy(alter.changes()))) {
+      history.newest().referencesOf(table.id()).forEach(each -> others.add(each.referenced()));
+    }
+    return sessions.values().stream()
+        .filter(ModelSession::writes)
+        .anyMatch(
+            session ->
+                others.stream()
+                    .anyMatch(
+                        id -> session.met().contains(id) || session.perhapsMet().contains(id)));
   }
 
   private boolean perhapsMet(Definition table) {
@@ -224,7 +263,16 @@ final class SchemaSteps {
       return catalog.createIndex(table, create.index(), newest.rowsOf(table.id()).values());
     }
     if (step instanceof Step.DropIndex drop) {
-      return new Catalog.Result(Catalog.dropIndex(table, drop.index()), Set.of());
+      Definition without = Catalog.dropIndex(table, drop.index());
+      return ForeignKeys.keepIndexes(newest, without)
+          ? new Catalog.Result(without, Set.of())
+          : Catalog.Result.refused(SchemaException.class);
+    }
+    if (step instanceof Step.DropTable && ForeignKeys.referencedByOthers(newest, table.id())) {
+      return Catalog.Result.refused(SchemaException.class);
+    }
+    if (step instanceof Step.Alter alter && ForeignKeys.changedBy(alter.changes())) {
+      return ForeignKeys.change(newest, table, alter.changes().get(0));
     }
     if (step instanceof Step.Alter alter) {
       return catalog.alter(newest, table, alter.changes(), newest.rowsOf(table.id()).values());
@@ -248,8 +296,9 @@ final class SchemaSteps {
     if (found.error() instanceof LockTimeoutException) {
       return justified(table) ? null : "nothing justifies this refusal";
     }
+    boolean referenced = ForeignKeys.referenced(history.newest(), table.id());
     if (found.error() != null) {
-      return "expected no failure";
+      return referenced && found.error() instanceof SchemaException ? null : "expected no failure";
     }
     Set<List<Object>> gone = new HashSet<>();
     history
@@ -268,7 +317,7 @@ final class SchemaSteps {
               }
             });
     history.add(history.newest().without(table.id(), new ArrayList<>(gone)));
-    return null;
+    return referenced && !gone.isEmpty() ? "expected SchemaException" : null;
   }
 
   private boolean justified(Definition table) {

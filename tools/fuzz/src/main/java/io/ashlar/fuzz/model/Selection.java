@@ -91,6 +91,9 @@ final class Selection {
 
   /** The primary keys that the condition names, whether there are such rows or not. */
   List<List<Object>> namedKeys() {
+    if (table.keyless()) {
+      return List.of();
+    }
     List<List<Object>> keys = new ArrayList<>();
     keys.add(new ArrayList<>());
     for (int column : table.primaryKey()) {
@@ -111,7 +114,9 @@ final class Selection {
 
   /** The values that a column is compared with, wherever that is said. */
   private void collect(Condition condition, ModelColumn column, Set<Object> values) {
-    if (condition instanceof Condition.Not not) {
+    if (condition instanceof Condition.Filtered filtered) {
+      collect(filtered.where(), column, values);
+    } else if (condition instanceof Condition.Not not) {
       collect(not.term(), column, values);
     } else if (condition instanceof Condition.And and) {
       and.terms().forEach(term -> collect(term, column, values));

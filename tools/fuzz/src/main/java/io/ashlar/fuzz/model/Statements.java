@@ -9,6 +9,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.fuzz.model.table.Definition;
+import io.ashlar.fuzz.model.table.Fitting;
 import io.ashlar.fuzz.model.table.ModelColumn;
 import io.ashlar.fuzz.model.table.State;
 import io.ashlar.fuzz.model.table.Stored;
@@ -16,6 +17,7 @@ import io.ashlar.fuzz.model.table.Values;
 import io.ashlar.fuzz.script.Locking;
 import io.ashlar.fuzz.script.ScanSpec;
 import io.ashlar.fuzz.script.Step;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +76,10 @@ final class Statements {
     if (step instanceof Step.Get get) {
       return get.locking() != Locking.NONE;
     }
+    return changes(step);
+  }
+
+  private static boolean changes(Step.InSession step) {
     return step instanceof Step.Insert
         || step instanceof Step.Update
         || step instanceof Step.Delete;
@@ -171,7 +177,12 @@ final class Statements {
   private List<Definition> tablesOf(Step.InSession step) {
     State newest = history.newest();
     if (step instanceof Step.OnTable onTable) {
-      return List.of(newest.table(onTable.table()));
+      List<Definition> all = new ArrayList<>();
+      all.add(newest.table(onTable.table()));
+      if (writes(step)) {
+        newest.led(all.get(0).id()).forEach(id -> all.add(newest.tables().get(id)));
+      }
+      return all;
     }
     if (step instanceof Step.Run run) {
       return List.of(newest.tables().get(prepared.get(run.slot()).table()));
@@ -205,9 +216,6 @@ final class Statements {
         if ((changed && (i == 0 || refused))
             || (refused && history.perhapsChangedSince(table.id(), view))) {
           return true;
-        }
-        if (changed) {
-          return false;
         }
       }
     }
@@ -328,18 +336,14 @@ final class Statements {
       ModelSession session,
       Step.InSession step,
       Outcome found) {
-    if (step instanceof Step.Insert insert) {
-      return new Writing(table, rows).insert(insert, found);
-    }
-    if (step instanceof Step.Update update) {
-      return new Writing(table, rows).update(update, version(session, update.version()));
-    }
-    if (step instanceof Step.Delete delete) {
-      return new Writing(table, rows).delete(delete, version(session, delete.version()));
+    if (changes(step)) {
+      Following following = new Following(history.newest(), session);
+      Writing writing = new Writing(table, rows, following);
+      return following.note(step, writing.run(step, found, back -> version(session, back)));
     }
     Reading reading = new Reading(table, table.names(), rows);
     if (step instanceof Step.Get get) {
-      return reading.get(get);
+      return reading.get(get, session.held());
     }
     if (step instanceof Step.GetAll get) {
       return reading.getAll(get);
@@ -355,7 +359,7 @@ final class Statements {
     if (step instanceof Step.Run run) {
       Kept kept = prepared.get(run.slot());
       ScanSpec scan = bound(kept.scan(), run.values());
-      return new Reading(table, kept.names(), rows).scan(scan);
+      return new Reading(table, kept.names(), rows).scan(scan, session.held());
     }
     if (step instanceof Step.GoOnReading reader) {
       return goOn(reading, readers.get(reader.slot()), session);
@@ -368,7 +372,7 @@ final class Statements {
     if (step instanceof Step.OpenCursor open) {
       return open(reading, session, open);
     }
-    return reading.scan(scanOf(step));
+    return reading.scan(scanOf(step), session.held());
   }
 
   private Effect open(Reading reading, ModelSession session, Step.OpenCursor step) {

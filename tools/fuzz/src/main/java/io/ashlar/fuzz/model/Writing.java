@@ -5,6 +5,7 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.VersionMismatchException;
 import io.ashlar.fuzz.model.table.Definition;
 import io.ashlar.fuzz.model.table.Evaluation;
+import io.ashlar.fuzz.model.table.Fitting;
 import io.ashlar.fuzz.model.table.ModelColumn;
 import io.ashlar.fuzz.model.table.ModelIndex;
 import io.ashlar.fuzz.model.table.Numbers;
@@ -26,8 +27,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
-/** One statement that writes. */
+/**
+ * One statement that writes. Long because inserts, updates, deletes and what follows from them
+ * share what is against the statement.
+ */
 final class Writing {
 
   private final Definition table;
@@ -49,14 +54,93 @@ final class Writing {
   /** Rows that the statement takes away or replaces. */
   private final Set<List<Object>> gone = new HashSet<>();
 
-  Writing(Definition table, NavigableMap<List<Object>, Stored> rows) {
+  /** What the statement does to rows, in order. */
+  private final List<Following.Changed> changes = new ArrayList<>();
+
+  /** Null for a writing that follows another. */
+  private final Following following;
+
+  private final List<Writing> joined = new ArrayList<>();
+
+  Writing(Definition table, NavigableMap<List<Object>, Stored> rows, Following following) {
     this.table = table;
     this.rows = rows;
+    this.following = following;
     this.effect = new Effect(table);
   }
 
-  /** An insert or upsert; {@code found} tells the number that was drawn. */
-  Effect insert(Step.Insert insert, Outcome found) {
+  Definition table() {
+    return table;
+  }
+
+  Effect effect() {
+    return effect;
+  }
+
+  void refuse(Class<?> error) {
+    errors.add(error);
+  }
+
+  void mayBeRefused() {
+    mayFail = true;
+  }
+
+  /** Takes what another writing has led to as part of this one. */
+  void join(Writing other) {
+    other.judgeKeys();
+    errors.addAll(other.errors);
+    mayFail |= other.mayFail;
+    joined.add(other);
+    effect.join(other.effect);
+  }
+
+  /** Whether the statement leaves a row behind under a key. */
+  boolean leaves(List<Object> key) {
+    return after.containsKey(key);
+  }
+
+  /** Changes rows for a foreign key: all give up their keys before the first takes another. */
+  void change(List<Following.Changed> rowsChanged) {
+    for (Following.Changed each : rowsChanged) {
+      List<Object> key = table.keyOf(each.before());
+      effect.lockRow(key, each.before());
+      after.remove(key);
+      gone.add(key);
+      effect.writes().put(key, Optional.empty());
+      if (each.after() == null) {
+        effect.lockChangedKeys(each.before(), null);
+      }
+    }
+    for (Following.Changed each : rowsChanged) {
+      if (each.after() == null) {
+        continue;
+      }
+      requireFits(each.after());
+      List<Object> to = table.keyOf(each.after());
+      if (!to.contains(null)) {
+        effect.lock(LockKey.row(table, to));
+        effect.askPartition(each.after());
+        Map<Integer, Object> before = after.get(to);
+        if (before != null && !table.expired(before)) {
+          errors.add(ConstraintException.class);
+        }
+        put(to, each.before(), each.after());
+      }
+    }
+  }
+
+  /** Whichever statement it is; {@code version} knows the states so many commits ago. */
+  Effect run(Step step, Outcome found, ToIntFunction<Integer> version) {
+    if (step instanceof Step.Insert insert) {
+      return insert(insert, found);
+    }
+    return step instanceof Step.Update update
+        ? update(update, version.applyAsInt(update.version()))
+        : delete((Step.Delete) step, version.applyAsInt(((Step.Delete) step).version()));
+  }
+
+  /** An insert or upsert; {@code found} tells the numbers that were drawn. */
+  private Effect insert(Step.Insert insert, Outcome found) {
     Map<Integer, Object> given = given(insert.values());
     Map<Integer, Object> row = new HashMap<>();
     for (ModelColumn column : table.columns()) {
@@ -66,6 +150,9 @@ final class Writing {
       } else {
         row.put(column.id(), set ? given.get(column.id()) : column.defaultValue());
       }
+    }
+    if (table.keyless()) {
+      row.put(table.primaryKey().get(0), found.number());
     }
     ModelColumn identity =
         table.columns().stream().filter(ModelColumn::identity).findFirst().orElse(null);
@@ -92,6 +179,7 @@ final class Writing {
       effect.lockRow(key, row);
       gone.add(key);
       put(key, old == null ? null : old.row(), row);
+      changes.add(new Following.Changed(live ? old.row() : null, row));
     }
     boolean drawn = draws && !(live && insert.upsert() && !table.inPrimaryKey(identity.id()));
     Expected answer =
@@ -113,7 +201,7 @@ final class Writing {
 
   /** Whether a rule of the table looks at a column. */
   private boolean matters(ModelColumn column) {
-    boolean matters = table.inPrimaryKey(column.id());
+    boolean matters = table.inPrimaryKey(column.id()) || following.mentions(table, column.id());
     for (ModelIndex index : table.indexes()) {
       matters |= index.unique() && index.key().contains(column.id());
       matters |= index.where() != null && index.where().mentions(column.id());
@@ -143,7 +231,7 @@ final class Writing {
     }
   }
 
-  Effect update(Step.Update update, int version) {
+  private Effect update(Step.Update update, int version) {
     Map<Integer, Object> values = new HashMap<>();
     for (Assignment each : update.set()) {
       if (!each.delta() && each.computed() == null) {
@@ -180,6 +268,7 @@ final class Writing {
             errors.add(ConstraintException.class);
           }
           put(to, stored.row(), row);
+          changes.add(new Following.Changed(stored.row(), row));
         });
     return end(Expected.of((long) selected.size()));
   }
@@ -203,7 +292,7 @@ final class Writing {
     }
   }
 
-  Effect delete(Step.Delete delete, int version) {
+  private Effect delete(Step.Delete delete, int version) {
     Selection selection = new Selection(table, table.names(), rows, delete.where());
     NavigableMap<List<Object>, Stored> selected = first(selection, delete.first());
     note(selection, selected, delete.version() == null ? null : version);
@@ -212,6 +301,7 @@ final class Writing {
           gone.add(key);
           effect.lockChangedKeys(stored.row(), null);
           effect.writes().put(key, Optional.empty());
+          changes.add(new Following.Changed(stored.row(), null));
         });
     return end(Expected.of((long) selected.size()));
   }
@@ -252,7 +342,8 @@ final class Writing {
   /** What can be said of a row without the others. */
   private void requireFits(Map<Integer, Object> row) {
     for (ModelColumn column : table.columns()) {
-      if (!column.nullable() && table.value(row, column.id()) == null) {
+      Object value = table.value(row, column.id());
+      if ((!column.nullable() && value == null) || column.isTooLong(value)) {
         errors.add(ConstraintException.class);
       }
     }
@@ -291,10 +382,14 @@ final class Writing {
   }
 
   private Effect end(Expected wanted) {
+    // A statement that is against keys already does not come to what follows.
+    judgeKeys();
+    following.follow(this, changes);
     Expected answer = mayExceed ? wanted.or(LimitExceededException.class) : wanted;
     judgeKeys();
     if (!errors.isEmpty()) {
       effect.writes().clear();
+      joined.forEach(each -> each.effect.writes().clear());
       return effect.expect(
           answer.orRather(mayFail ? union(errors, ConstraintException.class) : Set.copyOf(errors)));
     }

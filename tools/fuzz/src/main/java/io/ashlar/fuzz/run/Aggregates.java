@@ -30,6 +30,7 @@ import io.ashlar.query.TimestampColumn;
 import io.ashlar.query.UuidColumn;
 import io.ashlar.transaction.ReadTransaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Aggregates, of all rows and of groups. */
@@ -40,10 +41,7 @@ final class Aggregates {
   static Object run(Database db, ReadTransaction transaction, Step.Aggregate step) {
     Table table = db.table(step.table());
     Predicates predicates = new Predicates(table);
-    Scan scan = table.scan();
-    if (step.where() != null) {
-      scan = scan.where(predicates.of(step.where()));
-    }
+    Scan scan = predicates.select(table, step.where());
     Aggregate[] aggregates = new Aggregate[step.aggregates().size()];
     for (int i = 0; i < aggregates.length; i++) {
       aggregates[i] = of(predicates, step.aggregates().get(i));
@@ -59,7 +57,7 @@ final class Aggregates {
       return results;
     }
     Column[] columns = step.groupBy().stream().map(table::column).toArray(Column[]::new);
-    Column[] others = java.util.Arrays.copyOfRange(columns, 1, columns.length);
+    Column[] others = Arrays.copyOfRange(columns, 1, columns.length);
     try (PreparedGroups groups = scan.groupBy(columns[0], others).aggregate(aggregates)) {
       predicates.bind(groups);
       String plan = groups.explain();

@@ -7,6 +7,7 @@ import io.ashlar.Table;
 import io.ashlar.fuzz.model.Outcome;
 import io.ashlar.fuzz.script.Locking;
 import io.ashlar.fuzz.script.Step;
+import io.ashlar.fuzz.script.schema.Change;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
@@ -202,7 +203,7 @@ public final class DatabaseSubject implements Subject {
             alter.table(),
             change -> {
               TableChange all = change;
-              for (io.ashlar.fuzz.script.schema.Change each : alter.changes()) {
+              for (Change each : alter.changes()) {
                 all = Schemas.change(table, all, each);
               }
               return all;

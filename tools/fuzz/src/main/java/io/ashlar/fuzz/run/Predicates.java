@@ -1,6 +1,9 @@
 package io.ashlar.fuzz.run;
 
+import io.ashlar.Delete;
+import io.ashlar.Scan;
 import io.ashlar.Table;
+import io.ashlar.Update;
 import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Operand;
 import io.ashlar.fuzz.script.condition.Term;
@@ -14,6 +17,7 @@ import io.ashlar.query.Predicate;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
 import io.ashlar.row.Bindings;
+import io.ashlar.row.RowFilter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,42 @@ final class Predicates {
 
   Column column(String name) {
     return columns.apply(name);
+  }
+
+  /** A scan of what a condition selects; null for all rows. */
+  Scan select(Table table, Condition condition) {
+    Condition where = bare(condition);
+    Scan scan = where == null ? table.scan() : table.scan().where(of(where));
+    if (!(condition instanceof Condition.Filtered filtered)) {
+      return scan;
+    }
+    String name = filtered.column() + filtered.remainder();
+    return scan.filter(name, filter(table, filtered), column(filtered.column()));
+  }
+
+  Update select(Table table, Update update, Condition condition) {
+    Condition where = bare(condition);
+    Update selecting = where == null ? update : update.where(of(where));
+    return condition instanceof Condition.Filtered filtered
+        ? selecting.filter(filter(table, filtered), column(filtered.column()))
+        : selecting;
+  }
+
+  Delete select(Table table, Delete delete, Condition condition) {
+    Condition where = bare(condition);
+    Delete selecting = where == null ? delete : delete.where(of(where));
+    return condition instanceof Condition.Filtered filtered
+        ? selecting.filter(filter(table, filtered), column(filtered.column()))
+        : selecting;
+  }
+
+  private static Condition bare(Condition condition) {
+    return condition instanceof Condition.Filtered filtered ? filtered.where() : condition;
+  }
+
+  private RowFilter filter(Table table, Condition.Filtered filtered) {
+    Column column = column(filtered.column());
+    return row -> filtered.takes(Cells.read(row, column, table));
   }
 
   Predicate of(Condition condition) {

@@ -32,6 +32,7 @@ import io.ashlar.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongFunction;
 
@@ -68,8 +69,7 @@ final class Rows {
     return sessions.run(db, step.session(), writes, tx -> get(table, get, tx));
   }
 
-  private Object in(
-      Database db, Step.OnTable step, java.util.function.Function<Transaction, Object> statement) {
+  private Object in(Database db, Step.OnTable step, Function<Transaction, Object> statement) {
     return sessions.run(db, step.session(), true, tx -> statement.apply((Transaction) tx));
   }
 
@@ -95,11 +95,8 @@ final class Rows {
   }
 
   private Object update(Table table, Step.Update step, Transaction transaction) {
-    Update update = table.update();
     Predicates predicates = new Predicates(table);
-    if (step.where() != null) {
-      update = update.where(predicates.of(step.where()));
-    }
+    Update update = predicates.select(table, table.update(), step.where());
     for (Assignment each : step.set()) {
       assign(predicates, update, each);
     }
@@ -173,12 +170,9 @@ final class Rows {
   }
 
   private Object delete(Table table, Step.Delete step, Transaction transaction) {
-    Delete delete = table.delete();
     Predicates predicates = new Predicates(table);
-    if (step.where() != null) {
-      delete = delete.where(predicates.of(step.where()));
-      predicates.bind(delete);
-    }
+    Delete delete = predicates.select(table, table.delete(), step.where());
+    predicates.bind(delete);
     if (step.first() != null) {
       delete = delete.orderBy(order(table, step.first())).limit(step.first().limit());
     }
@@ -214,6 +208,7 @@ final class Rows {
           case NONE -> get.fetch(transaction);
           case FOR_UPDATE -> get.fetchForUpdate((Transaction) transaction);
           case NO_WAIT -> get.fetchForUpdateNoWait((Transaction) transaction);
+          case SKIP_LOCKED -> get.fetchForUpdateSkipLocked((Transaction) transaction);
         };
     return found ? shown(table, get) : null;
   }

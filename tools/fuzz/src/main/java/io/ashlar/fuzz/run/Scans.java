@@ -21,7 +21,6 @@ import io.ashlar.page.StopReason;
 import io.ashlar.query.Column;
 import io.ashlar.query.Comparison;
 import io.ashlar.query.Order;
-import io.ashlar.query.Predicate;
 import io.ashlar.row.Row;
 import io.ashlar.row.RowReader;
 import io.ashlar.transaction.ReadTransaction;
@@ -86,11 +85,8 @@ final class Scans {
     return columns;
   }
 
-  private static Scan describe(Table table, ScanSpec spec, Predicate where, boolean sorts) {
-    Scan scan = table.scan();
-    if (where != null) {
-      scan = scan.where(where);
-    }
+  private static Scan describe(Table table, ScanSpec spec, Predicates predicates, boolean sorts) {
+    Scan scan = predicates.select(table, spec.where());
     if (!spec.order().isEmpty()) {
       Order[] order = new Order[spec.order().size()];
       for (int i = 0; i < order.length; i++) {
@@ -124,13 +120,13 @@ final class Scans {
       case NONE -> scan;
       case FOR_UPDATE -> scan.forUpdate();
       case NO_WAIT -> scan.forUpdateNoWait();
+      case SKIP_LOCKED -> scan.forUpdateSkipLocked();
     };
   }
 
   private static Kept prepare(Table table, ScanSpec spec, Budget budget) {
     Predicates predicates = new Predicates(table);
-    Predicate where = spec.where() == null ? null : predicates.of(spec.where());
-    Scan scan = describe(table, spec, where, budget == null);
+    Scan scan = describe(table, spec, predicates, budget == null);
     PreparedScan made = (budget == null ? scan : scan.budget(budget)).prepare();
     predicates.bind(made);
     String plan = made.explain();
@@ -252,9 +248,8 @@ final class Scans {
     Table table = db.table(step.scan().table());
     Predicates predicates = new Predicates(table);
     ScanSpec spec = step.scan();
-    Predicate where = spec.where() == null ? null : predicates.of(spec.where());
     Kept shape = new Kept(table, null, columns(table, spec), false);
-    try (Pages pages = describe(table, spec, where, false).pages(step.pageRows())) {
+    try (Pages pages = describe(table, spec, predicates, false).pages(step.pageRows())) {
       predicates.bind(pages);
       List<List<Object>> forward = new ArrayList<>();
       Page page = pages.first(transaction);
@@ -317,16 +312,20 @@ final class Scans {
     }
   }
 
+  /** Code stays the last term. */
+  private static Condition both(Condition first, Condition second) {
+    if (second instanceof Condition.Filtered f) {
+      return new Condition.Filtered(both(first, f.where()), f.column(), f.remainder());
+    }
+    return second == null ? first : new Condition.And(List.of(first, second));
+  }
+
   Object join(Database db, ReadTransaction transaction, Step.Join step) {
     Table inner = db.table(step.inner().table());
     Column on = inner.column(step.innerColumn());
     Operand any = new Operand(null, true);
     Condition equal = new Condition.Compare(step.innerColumn(), Comparison.EQUAL, any);
-    Condition where =
-        step.inner().where() == null
-            ? equal
-            : new Condition.And(List.of(equal, step.inner().where()));
-    ScanSpec bound = step.inner().where(where);
+    ScanSpec bound = step.inner().where(both(equal, step.inner().where()));
     Column from = db.table(step.outer().table()).column(step.outerColumn());
     try (Kept outer = prepare(db.table(step.outer().table()), step.outer(), null);
         Kept partners = prepare(inner, bound, null);

@@ -5,6 +5,7 @@ import io.ashlar.fuzz.script.schema.Change;
 import io.ashlar.fuzz.script.schema.CheckSpec;
 import io.ashlar.fuzz.script.schema.ColumnSpec;
 import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.ForeignKeySpec;
 import io.ashlar.fuzz.script.schema.IndexSpec;
 import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.fuzz.script.schema.TableSpec;
@@ -13,6 +14,7 @@ import io.ashlar.query.Column;
 import io.ashlar.schema.CheckSchema;
 import io.ashlar.schema.ColumnSchema;
 import io.ashlar.schema.Expiration;
+import io.ashlar.schema.ForeignKeySchema;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableChange;
@@ -104,13 +106,32 @@ final class Schemas {
           : to.setDefault(
               set.column(), Cells.javaValue(Types.kindOf(table.column(set.column())), set.value()));
     }
+    if (change instanceof Change.SetMaxLength set) {
+      return to.setMaxLength(set.column(), set.length());
+    }
     if (change instanceof Change.AddCheck add) {
       CheckSchema check = check(add.check(), table::column);
       return to.addCheck(check.name(), check.predicate());
     }
+    if (change instanceof Change.AddForeignKey add) {
+      return to.addForeignKey(foreignKey(add.foreignKey()));
+    }
+    if (change instanceof Change.DropForeignKey drop) {
+      return to.dropForeignKey(drop.foreignKey());
+    }
     return change instanceof Change.DropCheck drop
         ? to.dropCheck(drop.check())
         : to.renameTo(((Change.RenameTable) change).to());
+  }
+
+  private static ForeignKeySchema foreignKey(ForeignKeySpec spec) {
+    return new ForeignKeySchema(
+        spec.name(),
+        spec.columns(),
+        spec.table(),
+        spec.referenced(),
+        spec.onDelete(),
+        spec.onUpdate());
   }
 
   private static TableChange add(TableChange to, ColumnSpec spec) {

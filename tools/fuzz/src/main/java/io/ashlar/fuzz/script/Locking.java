@@ -7,5 +7,7 @@ public enum Locking {
   /** It does, and waits as long as its transaction allows. */
   FOR_UPDATE,
   /** It does, and does not wait. */
-  NO_WAIT
+  NO_WAIT,
+  /** It does, and passes over what others have locked. */
+  SKIP_LOCKED
 }

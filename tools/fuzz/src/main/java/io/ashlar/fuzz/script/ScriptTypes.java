@@ -9,6 +9,7 @@ import io.ashlar.fuzz.script.schema.Change;
 import io.ashlar.fuzz.script.schema.CheckSpec;
 import io.ashlar.fuzz.script.schema.ColumnSpec;
 import io.ashlar.fuzz.script.schema.Division;
+import io.ashlar.fuzz.script.schema.ForeignKeySpec;
 import io.ashlar.fuzz.script.schema.IndexSpec;
 import io.ashlar.fuzz.script.schema.Kind;
 import io.ashlar.fuzz.script.schema.TableSpec;
@@ -17,6 +18,7 @@ import io.ashlar.query.Arithmetic;
 import io.ashlar.query.Comparison;
 import io.ashlar.schema.KeyPart;
 import io.ashlar.schema.Partitioning;
+import io.ashlar.schema.ReferenceAction;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -43,6 +45,8 @@ final class ScriptTypes {
             ColumnSpec.class,
             IndexSpec.class,
             CheckSpec.class,
+            ForeignKeySpec.class,
+            ReferenceAction.class,
             Division.class,
             ScanSpec.class,
             OrderSpec.class,

@@ -8,6 +8,7 @@ import io.ashlar.fuzz.script.condition.Condition;
 import io.ashlar.fuzz.script.condition.Term;
 import io.ashlar.fuzz.script.schema.Division;
 import io.ashlar.fuzz.script.schema.Type;
+import io.ashlar.schema.ReferenceAction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +81,8 @@ final class Simpler {
       simpler.addAll(or.terms());
     } else if (value instanceof Condition.Not not) {
       simpler.add(not.term());
+    } else if (value instanceof Condition.Filtered filtered) {
+      simpler.add(filtered.where());
     } else if (value instanceof Term.Operation operation) {
       simpler.add(operation.left());
       simpler.add(operation.right());
@@ -136,6 +139,8 @@ final class Simpler {
       if (text.length() > 1) {
         simpler.add("a");
       }
+    } else if (value instanceof ReferenceAction action && action != ReferenceAction.NO_ACTION) {
+      simpler.add(ReferenceAction.NO_ACTION);
     } else if (value instanceof Locking locking && locking != Locking.NONE) {
       simpler.add(Locking.NONE);
     }

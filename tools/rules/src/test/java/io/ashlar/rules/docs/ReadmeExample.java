@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The example of the README: the only block of Java in it, and the block of text behind it that
+ * The example of the README: the first block of Java in it, and the block of text behind it that
  * says what it prints.
  *
  * @param code statements, without imports

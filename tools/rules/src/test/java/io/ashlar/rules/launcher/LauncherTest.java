@@ -35,11 +35,15 @@ class LauncherTest {
           "mvcc",
           "txn",
           "rows",
+          "sql",
           "tools/workbench",
           "tools/check",
           "tools/torture",
           "tools/fuzz",
+          "tools/shell",
           "tools/cli",
+          "jdbc",
+          "tools/sqltest",
           "bench");
 
   private static final String FAKE_MAVEN =
@@ -47,9 +51,12 @@ class LauncherTest {
       #!/bin/sh
       echo "$@" >> "$CALLS/builds"
       if [ -f "$CALLS/broken" ]; then echo "it does not compile"; exit 7; fi
-      modules="api codec engine store mvcc txn rows"
-      modules="$modules tools/workbench tools/check tools/torture tools/fuzz tools/cli"
-      case "$*" in *"-pl bench "*) modules="$modules bench" ;; esac
+      modules="api codec engine store mvcc txn rows sql tools/workbench"
+      modules="$modules tools/check tools/torture tools/fuzz tools/shell tools/cli"
+      case "$*" in
+        *"-pl bench "*) modules="$modules jdbc bench" ;;
+        *"-pl tools/sqltest "*) modules="$modules jdbc tools/sqltest" ;;
+      esac
       for m in $modules; do
         mkdir -p "$m/target" && : > "$m/target/ashlar-${m##*/}.jar"
       done
@@ -120,6 +127,24 @@ class LauncherTest {
   }
 
   @Test
+  void shouldBuildAndAddWhatTestsSqlWhenItIsCalled() throws Exception {
+    assertThat(run("sqltest", "logic")).isEqualTo(42);
+    assertThat(builds()).isEqualTo(1);
+    assertThat(out.get(out.indexOf("-cp") + 1))
+        .contains("ashlar-jdbc.jar:", "ashlar-sqltest.jar:")
+        .doesNotContain("ashlar-bench.jar");
+  }
+
+  @Test
+  void shouldRunTheShellWithoutWhatMeasures() throws Exception {
+    assertThat(run("sql", "--mem", "SELECT 'a;b'")).isEqualTo(42);
+    assertThat(out).endsWith("sql", "--mem", "SELECT 'a;b'");
+    assertThat(out.get(out.indexOf("-cp") + 1))
+        .contains("ashlar-sql.jar:", "ashlar-shell.jar:", "ashlar-cli.jar:")
+        .doesNotContain("ashlar-bench.jar");
+  }
+
+  @Test
   void shouldRunWithoutWhatMeasuresWhenItIsNotThere() throws Exception {
     Files.move(project.resolve("bench"), temporary.resolve("elsewhere"));
     assertThat(run("help")).isEqualTo(42);
@@ -152,6 +177,39 @@ class LauncherTest {
     Files.delete(calls.resolve("library.jar"));
     run();
     assertThat(builds()).as("a library that is gone").isEqualTo(5);
+  }
+
+  @Test
+  void shouldNotBuildWhatMavenHasBuiltUntilAModuleChanges() throws Exception {
+    run("demo");
+    Files.delete(project.resolve("tools/cli/target/launcher.built"));
+    int seconds = -50;
+    for (String module : MODULES.subList(0, MODULES.indexOf("jdbc"))) {
+      Path target = project.resolve(module).resolve("target");
+      Files.writeString(target.resolve("build.begun"), "");
+      touch(target.resolve("build.begun"), seconds++);
+      touch(target.resolve("ashlar-" + project.resolve(module).getFileName() + ".jar"), seconds++);
+    }
+    assertThat(run("demo")).isEqualTo(42);
+    assertThat(builds()).as("built by Maven").isEqualTo(1);
+    touch(project.resolve("txn/target/ashlar-txn.jar"), -60);
+    run("demo");
+    assertThat(builds()).as("a build that made no jar").isEqualTo(2);
+    Files.delete(project.resolve("tools/cli/target/launcher.built"));
+    touch(project.resolve("txn/target/ashlar-txn.jar"), 0);
+    run("demo");
+    assertThat(builds()).as("whole again").isEqualTo(2);
+    FileTime begun = Files.getLastModifiedTime(project.resolve("codec/target/build.begun"));
+    touch(project.resolve("codec/target/build.begun"), -1);
+    run("demo");
+    assertThat(builds()).as("built after what stands on it").isEqualTo(3);
+    Files.delete(project.resolve("tools/cli/target/launcher.built"));
+    Files.setLastModifiedTime(project.resolve("codec/target/build.begun"), begun);
+    run("demo");
+    assertThat(builds()).as("in order again").isEqualTo(3);
+    touch(project.resolve("rows/src/main/A.java"), 5);
+    run("demo");
+    assertThat(builds()).as("a newer source").isEqualTo(4);
   }
 
   @Test

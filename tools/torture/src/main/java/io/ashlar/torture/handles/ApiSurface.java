@@ -32,6 +32,7 @@ import io.ashlar.row.RowReader;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.statistics.Diagnostics;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.LimitedStatement;
 import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.transaction.Transaction;
 import io.ashlar.verify.VerifyResult;
@@ -84,7 +85,12 @@ public final class ApiSurface {
 
   /** Never held as themselves, but all of their methods are inherited by what is. */
   public static final List<Class<?>> INHERITED =
-      List.of(Assignments.class, Bindings.class, RowReader.class, AggregateReader.class);
+      List.of(
+          LimitedStatement.class,
+          Assignments.class,
+          Bindings.class,
+          RowReader.class,
+          AggregateReader.class);
 
   /** What is said of the whole database, to itself or to what it gives out of itself. */
   private static final Set<Class<?>> OF_DATABASE =

@@ -12,6 +12,8 @@ import io.ashlar.query.Parameter;
 import io.ashlar.query.Predicate;
 import io.ashlar.query.StringColumn;
 import io.ashlar.query.ValueColumn;
+import io.ashlar.row.RowFilter;
+import io.ashlar.row.RowTarget;
 import io.ashlar.schema.IndexSchema;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.transaction.CheckedTransactionBody;
@@ -38,6 +40,8 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** Invents arguments: most fit the object that is called, some do not. One owner. */
@@ -112,9 +116,8 @@ final class ArgumentSource {
     if (type == boolean.class) {
       return random.nextBoolean();
     } else if (type == int.class) {
-      int usual = method.getName().startsWith("bind") && position == 0 ? random.nextInt(2) : key();
-      int bounded = method.getName().startsWith("bind") ? usual : usual % 8;
-      return absurd ? random.nextInt() : bounded;
+      boolean parameter = method.getName().startsWith("bind") && position == 0;
+      return absurd ? random.nextInt() : parameter ? random.nextInt(2) : key() % 8;
     } else if (type == long.class) {
       return absurd ? random.nextLong() : (long) key();
     } else if (type == float.class) {
@@ -135,6 +138,9 @@ final class ArgumentSource {
       return FuzzTables.COLUMNS.contains(kind) && random.nextInt(4) > 0
           ? kind
           : any(FuzzTables.COLUMNS);
+    }
+    if (called.endsWith("View")) {
+      return any(FuzzTables.VIEWS);
     }
     boolean ofTable = ApiSurface.isOfDatabase(method.getDeclaringClass()) && position == 0;
     return any(ofTable ? FuzzTables.TABLES : FuzzTables.INDEXES);
@@ -252,6 +258,14 @@ final class ArgumentSource {
       return column == null
           ? null
           : random.nextBoolean() ? column.ascending() : column.descending();
+    } else if (type == RowFilter.class) {
+      Column column = column(target, Column.class);
+      return column == null ? null : (RowFilter) row -> row.isNull(column);
+    } else if (type == RowTarget.class) {
+      Column column = column(target, Column.class);
+      return column == null ? null : new CountingTarget(column);
+    } else if (type == BooleanSupplier.class) {
+      return rowsGiven(target, random.nextInt(4));
     } else if (type == TableSchema.class) {
       return FuzzTables.schema(any(FuzzTables.TABLES));
     } else if (type == IndexSchema.class) {
@@ -286,7 +300,23 @@ final class ArgumentSource {
     return part;
   }
 
+  /** Makes some rows ready, and then says that there are no more. */
+  private BooleanSupplier rowsGiven(Held target, int rows) {
+    AtomicInteger left = new AtomicInteger(rows);
+    return () -> {
+      if (left.getAndDecrement() <= 0) {
+        return false;
+      }
+      parts.makeReady(target, key());
+      return true;
+    };
+  }
+
   private Predicate predicate(Held target) {
+    if (random.nextInt(6) == 0) {
+      StringColumn text = (StringColumn) column(target, StringColumn.class);
+      return text == null ? null : text.eq(Parameter.parameter(0));
+    }
     LongColumn id = (LongColumn) column(target, LongColumn.class);
     if (id == null) {
       return null;

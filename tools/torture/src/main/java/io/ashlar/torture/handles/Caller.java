@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * One thread that calls: single calls at random, and short pieces of sense, such as a transaction
@@ -125,7 +126,11 @@ final class Caller implements Runnable {
         Method set = anyNamed(Insert.class, "set");
         call(Insert.class, insert, set, arguments.argumentsFor(insert, set));
       }
-      call(insert, "execute", List.of());
+      if (random.nextInt(3) == 0) {
+        executeEach(insert, transaction);
+      } else {
+        call(insert, "execute", List.of());
+      }
     }
     end(transaction);
   }
@@ -198,9 +203,21 @@ final class Caller implements Runnable {
     if (transaction == null) {
       call(statement, "execute", List.of());
     } else {
-      call(statement, "execute", List.of(Transaction.class), transaction.object());
+      if (random.nextInt(3) == 0) {
+        executeEach(statement, transaction);
+      } else {
+        call(statement, "execute", List.of(Transaction.class), transaction.object());
+      }
       end(transaction);
     }
+  }
+
+  private void executeEach(Held statement, Held transaction) {
+    List<Class<?>> types = List.of(Transaction.class, BooleanSupplier.class);
+    Method method =
+        ApiSurface.find(statement.type(), "executeEach", Transaction.class, BooleanSupplier.class);
+    Object next = arguments.argumentsFor(statement, method)[1];
+    call(statement, "executeEach", types, transaction.object(), next);
   }
 
   private void lookUp() {

@@ -91,6 +91,7 @@ final class Fuzz {
       case "repair",
           "dropTable",
           "alterTable",
+          "dropView",
           "verify",
           "createIndex",
           "startIndexBuild",

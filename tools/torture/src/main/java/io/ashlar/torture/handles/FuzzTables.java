@@ -32,6 +32,9 @@ final class FuzzTables {
   /** Names that tables are created and dropped under. */
   static final List<String> TABLES = List.of("t0", "t1", "t2", "t3");
 
+  /** Names that views are created and dropped under. */
+  static final List<String> VIEWS = List.of("v0", "v1");
+
   /** Names that indexes may have; the last is never there. */
   static final List<String> INDEXES =
       List.of(UNIQUE, "by_text", "by_day", "by_real", IndexSchema.PRIMARY, "missing");

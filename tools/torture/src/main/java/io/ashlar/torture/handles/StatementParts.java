@@ -1,5 +1,8 @@
 package io.ashlar.torture.handles;
 
+import io.ashlar.Delete;
+import io.ashlar.Insert;
+import io.ashlar.Update;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.aggregate.ColumnAggregate;
 import io.ashlar.aggregate.DecimalAggregate;
@@ -18,14 +21,18 @@ import io.ashlar.query.NumericExpression;
 import io.ashlar.query.Parameter;
 import io.ashlar.query.RealExpression;
 import io.ashlar.query.StringColumn;
+import io.ashlar.schema.DefaultValue;
 import io.ashlar.schema.Partition;
 import io.ashlar.schema.SequenceOptions;
 import io.ashlar.schema.TableChange;
+import io.ashlar.schema.ViewSchema;
 import io.ashlar.transaction.CancellationToken;
+import io.ashlar.transaction.StatementLimits;
 import io.ashlar.transaction.TransactionLimits;
 import io.ashlar.type.ColumnType;
 import io.ashlar.verify.VerifyOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +63,10 @@ final class StatementParts {
           : Budget.ofBytes(1 + random.nextInt(2_000)).andTime(Duration.ofMillis(5));
     } else if (type == TransactionLimits.class) {
       return limits();
+    } else if (type == StatementLimits.class) {
+      return random.nextBoolean()
+          ? StatementLimits.none()
+          : StatementLimits.none().timeout(Duration.ofMillis(random.nextInt(50)));
     } else if (type == SequenceOptions.class) {
       return SequenceOptions.defaults().startingAt(random.nextInt(9)).reserving(5);
     } else if (type == IndexBuildOptions.class) {
@@ -65,14 +76,61 @@ final class StatementParts {
     } else if (type == Partition.class) {
       // Ids are those of keyspaces, which begin at 16.
       return new Partition(16 + random.nextInt(80), "0");
+    } else if (type == DefaultValue.class) {
+      return computed();
     } else if (type == SweepOptions.class) {
       return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
     } else if (type == Runnable.class) {
       return (Runnable) StatementParts::nothing;
+    } else if (type == ViewSchema.class) {
+      return view();
     } else if (type == UnaryOperator.class) {
       return (UnaryOperator<TableChange>) this::change;
     }
     return null;
+  }
+
+  /** Some name what is not there, or each other. */
+  private ViewSchema view() {
+    String used = pick(random.nextInt(4) > 0 ? FuzzTables.TABLES : FuzzTables.VIEWS);
+    List<String> columns = List.of(FuzzTables.ID, "number");
+    ViewSchema.Use use = new ViewSchema.Use(used, columns, columns);
+    return new ViewSchema(
+        pick(FuzzTables.VIEWS), columns, "SELECT id, number FROM " + used, List.of(use), null);
+  }
+
+  private String pick(List<String> names) {
+    return names.get(random.nextInt(names.size()));
+  }
+
+  private DefaultValue computed() {
+    return random.nextBoolean() ? DefaultValue.currentTimestamp() : DefaultValue.randomUuid();
+  }
+
+  /** Sets and binds what a statement needs for its next row, and now and then what it may not. */
+  void makeReady(Held target, long key) {
+    if (target == null || target.table() == null) {
+      return;
+    }
+    LongColumn id = target.table().longColumn(FuzzTables.ID);
+    StringColumn text = target.table().stringColumn("string");
+    boolean misused = random.nextInt(8) == 0;
+    if (target.object() instanceof Insert insert) {
+      insert.set(id, key).set(text, "given");
+      if (misused) {
+        insert.execute();
+      }
+    } else if (target.object() instanceof Update update) {
+      update.bind(0, key).set(text, "given");
+      if (misused) {
+        update.where(id.atLeast(key));
+      }
+    } else if (target.object() instanceof Delete delete) {
+      delete.bind(0, key);
+      if (misused) {
+        delete.execute();
+      }
+    }
   }
 
   private static void nothing() {
@@ -121,7 +179,7 @@ final class StatementParts {
 
   /** What others work with stays, but for its type. */
   private TableChange change(TableChange table) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(13)) {
       case 0 -> table.addColumn("extra", ColumnType.INT).notNull().defaultValue(7);
       case 1 -> table.addColumn("extra", ColumnType.STRING);
       case 2 -> table.dropColumn("extra");
@@ -129,6 +187,11 @@ final class StatementParts {
       case 4 -> table.dropColumn("other");
       case 5 -> table.widenColumn("number", ColumnType.LONG);
       case 6 -> table.addCheck("small", LONG.lessThan(1_000_000_000L));
+      case 7 -> table.addColumn("extra", ColumnType.TIMESTAMP).defaultTo(computed());
+      case 8 -> table.setMaxLength("string", 100 + random.nextInt(3));
+      case 9 -> table.renameIndex("by_text", "by_words");
+      case 10 -> table.renameIndex("by_words", "by_text");
+      case 11 -> table.setTableComment("a table").setComment("long", "a column");
       default -> table.setDefault("bool", true);
     };
   }

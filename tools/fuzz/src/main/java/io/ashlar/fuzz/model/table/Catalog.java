@@ -30,8 +30,19 @@ public final class Catalog {
    *
    * @param table the table afterwards; null when the change is refused
    * @param errors what is thrown then
+   * @param references all foreign keys afterwards; null when they are the same
    */
-  public record Result(Definition table, Set<Class<?>> errors) {
+  public record Result(Definition table, Set<Class<?>> errors, List<Reference> references) {
+
+    /**
+     * A change of the table alone.
+     *
+     * @param table the table afterwards
+     * @param errors what is thrown
+     */
+    public Result(Definition table, Set<Class<?>> errors) {
+      this(table, errors, null);
+    }
 
     /**
      * A change that is not made.
@@ -67,7 +78,7 @@ public final class Catalog {
       Object value = Values.canonical(each.defaultValue());
       columns.add(
           new ModelColumn(
-              ++lastId, each.name(), each.type(), nullable, value, value, each.identity()));
+              ++lastId, each.name(), each.type(), nullable, value, value, each.identity(), 0));
     }
     Definition bare =
         new Definition(
@@ -89,7 +100,7 @@ public final class Catalog {
             bare.id(),
             bare.name(),
             bare.columns(),
-            ids(bare, spec.primaryKey()),
+            spec.primaryKey().isEmpty() ? List.of(++lastId) : ids(bare, spec.primaryKey()),
             List.of(),
             checks,
             spec.division(),
@@ -190,6 +201,9 @@ public final class Catalog {
     } catch (IllegalChange e) {
       return Result.refused(SchemaException.class);
     }
+    if (altered.columns().isEmpty()) {
+      return Result.refused(SchemaException.class);
+    }
     boolean violated = false;
     for (Stored each : rows) {
       for (ModelColumn column : altered.columns()) {
@@ -197,6 +211,7 @@ public final class Catalog {
             required.contains(column.id())
                 && !column.nullable()
                 && altered.value(each.row(), column.id()) == null;
+        violated |= column.isTooLong(altered.value(each.row(), column.id()));
       }
       for (Rule check : altered.checks()) {
         if (added.contains(check)) {
@@ -218,7 +233,7 @@ public final class Catalog {
       columns.add(column(table, add.column()));
     } else if (change instanceof Change.DropColumn drop) {
       ModelColumn column = require(table, drop.column());
-      requireUnused(table, column.id());
+      requireUnused(state, table, column.id());
       columns.remove(column);
     } else if (change instanceof Change.RenameColumn rename) {
       ModelColumn column = require(table, rename.column());
@@ -226,7 +241,10 @@ public final class Catalog {
       columns.set(columns.indexOf(column), column.named(rename.to()));
     } else if (change instanceof Change.WidenColumn widen) {
       ModelColumn column = require(table, widen.column());
-      if (!isWider(column.type(), widen.type())) {
+      if (!isWider(column.type(), widen.type())
+          || (!column.type().equals(widen.type())
+              && state.references().stream()
+                  .anyMatch(each -> each.mentions(table.id(), column.id())))) {
         throw new IllegalChange();
       }
       columns.set(columns.indexOf(column), column.typed(widen.type()));
@@ -242,7 +260,14 @@ public final class Catalog {
       if (column.identity()) {
         throw new IllegalChange();
       }
-      columns.set(columns.indexOf(column), column.defaulting(Values.canonical(set.value())));
+      ModelColumn defaulting = column.defaulting(Values.canonical(set.value()));
+      if (defaulting.isTooLong(defaulting.defaultValue())) {
+        throw new IllegalChange();
+      }
+      columns.set(columns.indexOf(column), defaulting);
+    } else if (change instanceof Change.SetMaxLength set) {
+      ModelColumn column = require(table, set.column());
+      columns.set(columns.indexOf(column), limited(column, set.length()));
     } else if (change instanceof Change.AddCheck add) {
       if (checks.stream().anyMatch(c -> c.name().equalsIgnoreCase(add.check().name()))) {
         throw new IllegalChange();
@@ -265,6 +290,15 @@ public final class Catalog {
     return table.with(columns, checks, name);
   }
 
+  private static ModelColumn limited(ModelColumn column, int length) throws IllegalChange {
+    boolean limits = column.kind() == Kind.STRING || column.kind() == Kind.BYTES;
+    ModelColumn limited = column.limited(length);
+    if (length < 0 || (length > 0 && !limits) || limited.isTooLong(column.defaultValue())) {
+      throw new IllegalChange();
+    }
+    return limited;
+  }
+
   private static boolean isWider(Type from, Type to) {
     boolean holds =
         from.kind() == to.kind()
@@ -282,7 +316,7 @@ public final class Catalog {
     }
     Object value = Values.canonical(spec.defaultValue());
     return new ModelColumn(
-        ++lastId, spec.name(), spec.type(), spec.nullable(), value, value, false);
+        ++lastId, spec.name(), spec.type(), spec.nullable(), value, value, false, 0);
   }
 
   private static ModelColumn require(Definition table, String name) throws IllegalChange {
@@ -301,8 +335,10 @@ public final class Catalog {
     }
   }
 
-  private static void requireUnused(Definition table, int column) throws IllegalChange {
-    boolean used = table.inPrimaryKey(column) || Integer.valueOf(column).equals(table.expiresAt());
+  private static void requireUnused(State state, Definition table, int column)
+      throws IllegalChange {
+    boolean used = state.references().stream().anyMatch(each -> each.mentions(table.id(), column));
+    used |= table.inPrimaryKey(column) || Integer.valueOf(column).equals(table.expiresAt());
     for (ModelIndex index : table.indexes()) {
       used |= index.key().contains(column) || index.stored().contains(column);
       used |= index.where() != null && index.where().mentions(column);

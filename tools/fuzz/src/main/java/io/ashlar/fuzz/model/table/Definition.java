@@ -14,7 +14,8 @@ import java.util.Map;
  * @param id never used again
  * @param name its name
  * @param columns its columns in order
- * @param primaryKey ids of the columns of its primary key
+ * @param primaryKey ids of the columns of its primary key; of a table without one the id of a
+ *     number that each row has, and that is no column
  * @param indexes its indexes
  * @param checks its checks
  * @param division how its rows are divided, or null
@@ -109,6 +110,15 @@ public record Definition(
     Map<String, Integer> names = new HashMap<>();
     columns.forEach(column -> names.put(column.name(), column.id()));
     return names;
+  }
+
+  /**
+   * Whether it has no primary key.
+   *
+   * @return true when rows have a number instead
+   */
+  public boolean keyless() {
+    return column(primaryKey.get(0)) == null;
   }
 
   /**

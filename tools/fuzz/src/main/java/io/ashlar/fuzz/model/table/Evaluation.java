@@ -39,6 +39,12 @@ public final class Evaluation {
     if (condition == null) {
       return Truth.TRUE;
     }
+    if (condition instanceof Condition.Filtered filtered) {
+      Truth before = truth(filtered.where());
+      return before == Truth.TRUE
+          ? Truth.of(filtered.takes(scope.value(filtered.column())))
+          : before;
+    }
     if (condition instanceof Condition.And and) {
       Truth all = Truth.TRUE;
       for (Condition term : and.terms()) {

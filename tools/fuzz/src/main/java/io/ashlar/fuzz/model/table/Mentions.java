@@ -43,6 +43,9 @@ public final class Mentions {
       or.terms().forEach(this::add);
     } else if (condition instanceof Condition.Not not) {
       add(not.term());
+    } else if (condition instanceof Condition.Filtered filtered) {
+      add(filtered.where());
+      names.add(filtered.column());
     } else if (condition instanceof Condition.Compare c) {
       names.add(c.column());
     } else if (condition instanceof Condition.In in) {

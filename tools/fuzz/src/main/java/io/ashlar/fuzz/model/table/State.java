@@ -3,10 +3,12 @@ package io.ashlar.fuzz.model.table;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,17 +17,19 @@ import java.util.TreeMap;
  * @param number how many commits, changes of schemas included
  * @param tables the tables by id
  * @param rows the rows of each table by primary key
+ * @param references the foreign keys of all tables
  */
 public record State(
     int number,
     Map<Integer, Definition> tables,
-    Map<Integer, NavigableMap<List<Object>, Stored>> rows) {
+    Map<Integer, NavigableMap<List<Object>, Stored>> rows,
+    List<Reference> references) {
 
   private static final NavigableMap<List<Object>, Stored> NO_ROWS =
       Collections.unmodifiableNavigableMap(new TreeMap<>(Values.KEYS));
 
   /** The state before the first commit. */
-  public static final State EMPTY = new State(0, Map.of(), Map.of());
+  public static final State EMPTY = new State(0, Map.of(), Map.of(), List.of());
 
   /**
    * A table.
@@ -40,6 +44,63 @@ public record State(
       }
     }
     return null;
+  }
+
+  /**
+   * The same state with other foreign keys.
+   *
+   * @param others all foreign keys
+   * @return the state with the same number
+   */
+  public State withReferences(List<Reference> others) {
+    return new State(number, tables, rows, List.copyOf(others));
+  }
+
+  /**
+   * The foreign keys that have a table on one of their sides.
+   *
+   * @param table its id
+   * @return those that it has, and those that reference it
+   */
+  public List<Reference> referencesOf(int table) {
+    return references.stream()
+        .filter(each -> each.table() == table || each.referenced() == table)
+        .toList();
+  }
+
+  /**
+   * The tables whose rows may follow those of a table.
+   *
+   * @param table its id
+   * @return the ids, its own first
+   */
+  public Set<Integer> following(int table) {
+    Set<Integer> written = new LinkedHashSet<>(List.of(table));
+    int before = 0;
+    while (before < written.size()) {
+      before = written.size();
+      references.stream()
+          .filter(each -> written.contains(each.referenced()))
+          .forEach(each -> written.add(each.table()));
+    }
+    return written;
+  }
+
+  /**
+   * The tables that a statement on a table may lead to by foreign keys.
+   *
+   * @param table its id
+   * @return the ids of the others
+   */
+  public Set<Integer> led(int table) {
+    Set<Integer> met = following(table);
+    for (Reference each : references) {
+      if (following(table).contains(each.table())) {
+        met.add(each.referenced());
+      }
+    }
+    met.remove(table);
+    return met;
   }
 
   /**
@@ -68,7 +129,11 @@ public record State(
     } else {
       others.put(id, table);
     }
-    return new State(number + 1, others, allRows);
+    List<Reference> left =
+        table == null
+            ? references.stream().filter(each -> each.table() != id).toList()
+            : references;
+    return new State(number + 1, others, allRows, left);
   }
 
   /**
@@ -94,7 +159,7 @@ public record State(
               });
           all.put(table, changed);
         });
-    return new State(number + 1, tables, all);
+    return new State(number + 1, tables, all, references);
   }
 
   /**
@@ -110,6 +175,6 @@ public record State(
     left.putAll(rowsOf(table));
     left.keySet().removeAll(keys);
     all.put(table, left);
-    return new State(number + 1, tables, all);
+    return new State(number + 1, tables, all, references);
   }
 }

@@ -1,6 +1,7 @@
 package io.ashlar.fuzz.model.table;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -90,7 +91,7 @@ public final class Values {
   private static int compareText(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
-    return java.util.Arrays.compare(left, right);
+    return Arrays.compare(left, right);
   }
 
   private static int compareKeys(List<Object> a, List<Object> b) {

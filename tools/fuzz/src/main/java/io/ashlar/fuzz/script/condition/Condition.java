@@ -2,6 +2,7 @@ package io.ashlar.fuzz.script.condition;
 
 import io.ashlar.query.Comparison;
 import java.util.List;
+import java.util.Objects;
 
 /** What rows are selected by, in three-valued logic. */
 public sealed interface Condition {
@@ -38,6 +39,23 @@ public sealed interface Condition {
 
   /** One of several. */
   record Or(List<Condition> terms) implements Condition {}
+
+  /**
+   * Code behind a condition, as the last term of a statement: it takes the values of a column whose
+   * hash has this remainder by two.
+   */
+  record Filtered(Condition where, String column, int remainder) implements Condition {
+
+    /**
+     * Whether the code takes a value.
+     *
+     * @param value the value in the form in which values are compared, or null
+     * @return true when it does
+     */
+    public boolean takes(Object value) {
+      return (Objects.hashCode(value) & 1) == remainder;
+    }
+  }
 
   /** The opposite. */
   record Not(Condition term) implements Condition {}

@@ -21,11 +21,20 @@ public sealed interface Change {
   /** Another default; null for none. */
   record SetDefault(String column, Object value) implements Change {}
 
+  /** Another greatest length of values; 0 for none. */
+  record SetMaxLength(String column, int length) implements Change {}
+
   /** A check more. */
   record AddCheck(CheckSpec check) implements Change {}
 
   /** A check less. */
   record DropCheck(String check) implements Change {}
+
+  /** A foreign key more; the only step of its change. */
+  record AddForeignKey(ForeignKeySpec foreignKey) implements Change {}
+
+  /** A foreign key less; the only step of its change. */
+  record DropForeignKey(String foreignKey) implements Change {}
 
   /** Another name of the table. */
   record RenameTable(String to) implements Change {}

@@ -1,8 +1,6 @@
-package io.ashlar.fuzz.model;
+package io.ashlar.fuzz.model.table;
 
 import io.ashlar.error.ConstraintException;
-import io.ashlar.fuzz.model.table.ModelColumn;
-import io.ashlar.fuzz.model.table.Values;
 import io.ashlar.fuzz.script.schema.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +10,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
 /** What becomes of a value that a column is given. */
-final class Fitting {
+public final class Fitting {
 
   private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
   private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
@@ -20,7 +18,7 @@ final class Fitting {
   private Fitting() {}
 
   /** A value that does not fit. */
-  static final class Refused extends Exception {
+  public static final class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,12 +26,24 @@ final class Fitting {
       super("refused");
     }
 
-    Class<?> error() {
+    /**
+     * What a statement is refused with.
+     *
+     * @return the type of the exception
+     */
+    public Class<?> error() {
       return ConstraintException.class;
     }
   }
 
-  static boolean fits(ModelColumn column, Object value) {
+  /**
+   * Whether a column can hold a value.
+   *
+   * @param column the column
+   * @param value the value
+   * @return false when it would be refused
+   */
+  public static boolean fits(ModelColumn column, Object value) {
     try {
       Object stored = stored(column.type(), value);
       return stored != null || value == null;
@@ -42,8 +52,15 @@ final class Fitting {
     }
   }
 
-  /** The value as it is stored; parts below microseconds are cut off. */
-  static Object stored(Type type, Object value) throws Refused {
+  /**
+   * The value as it is stored; parts below microseconds are cut off.
+   *
+   * @param type the type of the column
+   * @param value the value
+   * @return the value in the form in which values are compared
+   * @throws Refused when it does not fit
+   */
+  public static Object stored(Type type, Object value) throws Refused {
     if (value instanceof Instant time) {
       return instant(time);
     }
@@ -85,8 +102,15 @@ final class Fitting {
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
-  /** The number that an update has computed, as the column holds it. */
-  static Object computed(ModelColumn column, Object number) throws Refused {
+  /**
+   * The number that an update has computed, as the column holds it.
+   *
+   * @param column the column
+   * @param number the number
+   * @return the value in the form in which values are compared
+   * @throws Refused when it does not fit
+   */
+  public static Object computed(ModelColumn column, Object number) throws Refused {
     return switch (column.kind()) {
       case INT -> {
         long value = (Long) number;
