@@ -19,6 +19,7 @@ public final class BenchCommands implements CommandProvider {
               new GrowthCommand(),
               new PeersCommand(),
               new RecipesCommand(),
+              new SqlCommand(),
               new TpcbCommand(),
               new WorldCommand(),
               new YcsbCommand());

@@ -5,6 +5,7 @@ import io.ashlar.bench.peers.PeersJson;
 import io.ashlar.bench.peers.PeersOptions;
 import io.ashlar.bench.peers.PeersReport;
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.cli.OptionValues;
@@ -51,6 +52,24 @@ final class PeersCommand implements Callable<Integer> {
           "Of ashlar, rocksdb, sqlite, derby, hsqldb, h2, h2-forced and postgresql;"
               + " default: all that need no server.")
   private List<PeerKind> engines = new ArrayList<>();
+
+  @Option(
+      names = "--through",
+      paramLabel = "WAY",
+      defaultValue = "api",
+      description =
+          "How Ashlar is spoken to: api, the typed API; jdbc, by the client code of the others."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Way through;
+
+  @Option(
+      names = "--work",
+      paramLabel = "W",
+      split = ",",
+      description =
+          "What clients do: tpcb; through jdbc also select, range (100 rows) and insert"
+              + " (batches of 1,000). Default: tpcb, or all through jdbc.")
+  private List<PeerWork> works = new ArrayList<>();
 
   @Option(
       names = "--durability",
@@ -143,6 +162,14 @@ final class PeersCommand implements Callable<Integer> {
       description = "Print a JSON object for each turn, then one for each median.")
   private boolean json;
 
+  /** How Ashlar is spoken to. */
+  enum Way {
+    /** Through its own face. */
+    API,
+    /** Through its driver. */
+    JDBC
+  }
+
   PeersCommand() {}
 
   @Override
@@ -183,6 +210,10 @@ final class PeersCommand implements Callable<Integer> {
     for (int count : clients) {
       OptionValues.check(spec, "--clients", count, 1, MAX_CLIENTS);
     }
+    if (through == Way.API && !works.isEmpty() && !works.equals(List.of(PeerWork.TPCB))) {
+      throw new ParameterException(
+          spec.commandLine(), "--work other than tpcb needs --through jdbc");
+    }
     if (engines.contains(PeerKind.POSTGRESQL) && server == null) {
       throw new ParameterException(spec.commandLine(), "--postgresql must say where the server is");
     }
@@ -190,6 +221,13 @@ final class PeersCommand implements Callable<Integer> {
 
   private PeersOptions options() {
     Set<PeerKind> kinds = EnumSet.allOf(PeerKind.class);
+    if (through == Way.JDBC) {
+      kinds.remove(PeerKind.ROCKSDB);
+      if (engines.remove(PeerKind.ASHLAR)) {
+        engines.add(PeerKind.ASHLAR_JDBC);
+      }
+    }
+    kinds.remove(through == Way.JDBC ? PeerKind.ASHLAR : PeerKind.ASHLAR_JDBC);
     if (!engines.isEmpty()) {
       kinds.retainAll(engines);
     }
@@ -202,8 +240,13 @@ final class PeersCommand implements Callable<Integer> {
     if (!durabilities.isEmpty()) {
       modes.retainAll(durabilities);
     }
+    Set<PeerWork> work = EnumSet.of(PeerWork.TPCB);
+    if (through == Way.JDBC) {
+      work = works.isEmpty() ? EnumSet.allOf(PeerWork.class) : EnumSet.copyOf(works);
+    }
     return new PeersOptions(
         List.copyOf(kinds),
+        List.copyOf(work),
         List.copyOf(modes),
         List.copyOf(new TreeSet<>(clients)),
         rounds,

@@ -26,6 +26,7 @@ public record PeerRound(
   void writeTo(JsonGenerator json) throws IOException {
     json.writeStringField("record", isCounting() ? "syncs" : "round");
     json.writeStringField("engine", kind.word());
+    json.writeStringField("work", column.work().word());
     json.writeStringField("durability", column.durability().word());
     json.writeNumberField("clients", column.clients());
     json.writeNumberField("round", round);

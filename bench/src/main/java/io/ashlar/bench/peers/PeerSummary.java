@@ -59,6 +59,7 @@ record PeerSummary(
    */
   boolean competes() {
     return column.durability() == PeerDurability.ASYNCHRONOUS
+        || !column.work().writes()
         || counting == null
         || (double) counting.syncs() * column.clients() >= counting.result().commits() * EDGE;
   }
@@ -67,6 +68,7 @@ record PeerSummary(
     json.writeStringField("record", "median");
     json.writeStringField("engine", kind.word());
     json.writeStringField("version", version());
+    json.writeStringField("work", column.work().word());
     json.writeStringField("durability", column.durability().word());
     json.writeNumberField("clients", column.clients());
     json.writeNumberField("rounds", rounds.size());

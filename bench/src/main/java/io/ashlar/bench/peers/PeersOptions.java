@@ -1,6 +1,7 @@
 package io.ashlar.bench.peers;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerTask;
 import io.ashlar.bench.tpcb.TpcbScale;
@@ -13,6 +14,7 @@ import java.util.List;
  * What to compare.
  *
  * @param kinds the engines, without repetition
+ * @param works what clients do
  * @param durabilities the durabilities
  * @param clients the numbers of threads
  * @param rounds how often each engine runs in each column, at least 1
@@ -27,6 +29,7 @@ import java.util.List;
  */
 public record PeersOptions(
     List<PeerKind> kinds,
+    List<PeerWork> works,
     List<PeerDurability> durabilities,
     List<Integer> clients,
     int rounds,
@@ -41,9 +44,12 @@ public record PeersOptions(
 
   List<PeerColumn> columns() {
     List<PeerColumn> columns = new ArrayList<>();
-    for (PeerDurability durability : durabilities) {
-      for (int count : clients) {
-        columns.add(new PeerColumn(durability, count));
+    for (PeerWork work : works) {
+      // Queries are the same at every durability.
+      for (PeerDurability durability : work.writes() ? durabilities : durabilities.subList(0, 1)) {
+        for (int count : clients) {
+          columns.add(new PeerColumn(work, durability, count));
+        }
       }
     }
     return columns;
@@ -54,7 +60,8 @@ public record PeersOptions(
     List<PeerKind> turns = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       PeerKind kind = kinds.get((i + round) % kinds.size());
-      if (kind.runsAt(column.durability())) {
+      boolean does = column.work() == PeerWork.TPCB || kind.speaksSql() || kind.isAshlar();
+      if (does && kind.runsAt(column.durability())) {
         turns.add(kind);
       }
     }
@@ -63,6 +70,14 @@ public record PeersOptions(
 
   PeerTask task(PeerKind kind, PeerColumn column, Duration length, Path files) {
     return new PeerTask(
-        kind, column.durability(), column.clients(), rows, warmup, length, cacheBytes, files);
+        kind,
+        column.durability(),
+        column.work(),
+        column.clients(),
+        rows,
+        warmup,
+        length,
+        cacheBytes,
+        files);
   }
 }

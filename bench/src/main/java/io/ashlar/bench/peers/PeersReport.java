@@ -86,8 +86,9 @@ public final class PeersReport {
     List<Double> ratios = new ArrayList<>();
     for (PeerRound round : rounds) {
       OptionalDouble ashlar =
-          rounds(PeerKind.ASHLAR, column).stream()
-              .filter(own -> own.round() == round.round())
+          runs.stream()
+              .filter(own -> own.kind().isAshlar() && own.column().equals(column))
+              .filter(own -> !own.isCounting() && own.round() == round.round())
               .mapToDouble(own -> own.result().tps())
               .findFirst();
       ashlar.ifPresent(tps -> ratios.add(tps / round.result().tps()));

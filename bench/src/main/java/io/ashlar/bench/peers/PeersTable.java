@@ -1,6 +1,7 @@
 package io.ashlar.bench.peers;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerResult;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,11 +18,11 @@ final class PeersTable {
     out.printf(
         HEAD,
         column.title(),
-        "commits/s",
+        column.work() == PeerWork.TPCB ? "commits/s" : column.work().unit() + "/s",
         "ashlar/peer",
         "p50 ms",
         "p99 ms",
-        "bytes/commit",
+        column.work() == PeerWork.TPCB ? "bytes/commit" : "bytes/each",
         "commits/sync");
     for (PeerSummary summary : summaries) {
       printRow(out, summary);

@@ -3,6 +3,7 @@ package io.ashlar.bench.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerResult;
 import io.ashlar.bench.tpcb.TpcbScale;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PeersReportTest {
 
-  private static final PeerColumn TEN_CLIENTS = new PeerColumn(PeerDurability.SYNCHRONOUS, 10);
+  private static final PeerColumn TEN_CLIENTS =
+      new PeerColumn(PeerWork.TPCB, PeerDurability.SYNCHRONOUS, 10);
 
   private final List<PeerRound> runs = new ArrayList<>();
 
@@ -72,7 +74,8 @@ class PeersReportTest {
             "{\"record\":\"place\",\"jvm\":\"JVM 17\",\"cores\":2,\"heap_mb\":64,"
                 + "\"file_system\":\"tmpfs\"}",
             "{\"record\":\"median\",\"engine\":\"sqlite\",\"version\":\"1\","
-                + "\"durability\":\"synchronous\",\"clients\":10,\"rounds\":1,\"tps\":2000.0,"
+                + "\"work\":\"tpcb\",\"durability\":\"synchronous\",\"clients\":10,"
+                + "\"rounds\":1,\"tps\":2000.0,"
                 + "\"ashlar_over_peer\":null,\"p50_ms\":1.0,\"p95_ms\":2.0,\"p99_ms\":3.0,"
                 + "\"alloc_bytes_per_tx\":64.0,\"commits_per_sync\":2.0,\"syncs_counted\":true,"
                 + "\"competes\":true,"
@@ -96,6 +99,7 @@ class PeersReportTest {
     PeersOptions options =
         new PeersOptions(
             List.of(PeerKind.values()),
+            List.of(PeerWork.TPCB),
             List.of(PeerDurability.SYNCHRONOUS),
             List.of(10),
             1,

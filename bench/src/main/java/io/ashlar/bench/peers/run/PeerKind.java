@@ -16,6 +16,11 @@ public enum PeerKind {
       "durability GROUP: an fsync shared with other commits",
       "durability NONE: the log is written and not synced"),
 
+  /** This library through its JDBC driver. */
+  ASHLAR_JDBC(
+      "through JDBC, durability GROUP: an fsync shared with other commits",
+      "through JDBC, durability NONE: the log is written and not synced"),
+
   /** RocksDB's pessimistic transactions. */
   ROCKSDB("TransactionDB, WriteOptions.sync", "TransactionDB, the log is written and not synced"),
 
@@ -65,6 +70,7 @@ public enum PeerKind {
   public Peer open(PeerSetup setup) throws Exception {
     return switch (this) {
       case ASHLAR -> AshlarPeer.open(setup);
+      case ASHLAR_JDBC -> SqlPeer.ashlar(setup);
       case ROCKSDB -> RocksPeer.open(setup);
       case SQLITE -> SqlPeer.sqlite(setup);
       case DERBY -> SqlPeer.derby(setup);
@@ -116,7 +122,16 @@ public enum PeerKind {
    * @return false for Ashlar and RocksDB
    */
   public boolean speaksSql() {
-    return this != ASHLAR && this != ROCKSDB;
+    return !isAshlar() && this != ROCKSDB;
+  }
+
+  /**
+   * Whether it is what the others are compared with.
+   *
+   * @return true for Ashlar, by itself or through JDBC
+   */
+  public boolean isAshlar() {
+    return this == ASHLAR || this == ASHLAR_JDBC;
   }
 
   /**

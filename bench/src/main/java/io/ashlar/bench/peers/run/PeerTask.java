@@ -2,6 +2,7 @@ package io.ashlar.bench.peers.run;
 
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.engine.PeerSetup;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.tpcb.TpcbScale;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
  *
  * @param kind the engine
  * @param durability when a commit returns
+ * @param work what clients do
  * @param clients threads
  * @param rows what is loaded
  * @param warmup how long to run before measuring
@@ -25,6 +27,7 @@ import java.util.Map;
 public record PeerTask(
     PeerKind kind,
     PeerDurability durability,
+    PeerWork work,
     int clients,
     TpcbScale rows,
     Duration warmup,
@@ -44,6 +47,7 @@ public record PeerTask(
     return List.of(
         "kind=" + kind.name(),
         "durability=" + durability.name(),
+        "work=" + work.name(),
         "clients=" + clients,
         "branches=" + rows.branches(),
         "tellers=" + rows.tellersPerBranch(),
@@ -63,6 +67,7 @@ public record PeerTask(
     return new PeerTask(
         PeerKind.valueOf(values.get("kind")),
         PeerDurability.valueOf(values.get("durability")),
+        PeerWork.valueOf(values.get("work")),
         Integer.parseInt(values.get("clients")),
         new TpcbScale(
             Integer.parseInt(values.get("branches")),
@@ -75,6 +80,6 @@ public record PeerTask(
   }
 
   PeerSetup setup(String server) {
-    return new PeerSetup(directory, durability, rows, cacheBytes, server);
+    return new PeerSetup(directory, durability, work, rows, cacheBytes, server);
   }
 }

@@ -10,6 +10,9 @@ import java.sql.Timestamp;
 /** One connection with its prepared statements. */
 final class SqlClient implements PeerClient {
 
+  static final String INSERT_HISTORY =
+      "insert into history (client, seq, tid, bid, aid, delta, mtime) values (?, ?, ?, ?, ?, ?, ?)";
+
   private final SqlDialect dialect;
   private final Connection connection;
   private final SqlTransactions transactions;
@@ -34,10 +37,7 @@ final class SqlClient implements PeerClient {
         connection.prepareStatement("update tellers set tbalance = tbalance + ? where tid = ?");
     updateBranch =
         connection.prepareStatement("update branches set bbalance = bbalance + ? where bid = ?");
-    insertHistory =
-        connection.prepareStatement(
-            "insert into history (client, seq, tid, bid, aid, delta, mtime)"
-                + " values (?, ?, ?, ?, ?, ?, ?)");
+    insertHistory = connection.prepareStatement(INSERT_HISTORY);
     insertHistory.setInt(1, id);
     afterCommit =
         dialect.afterCommit() == null ? null : connection.prepareStatement(dialect.afterCommit());

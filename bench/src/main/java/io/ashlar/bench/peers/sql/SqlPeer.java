@@ -3,6 +3,7 @@ package io.ashlar.bench.peers.sql;
 import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.bench.peers.engine.PeerSetup;
+import io.ashlar.bench.peers.engine.PeerWork;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -43,6 +44,17 @@ public final class SqlPeer implements Peer {
    */
   public static SqlPeer h2Forced(PeerSetup setup) throws SQLException {
     return new SqlPeer(setup, new H2Dialect(setup, true));
+  }
+
+  /**
+   * Opens Ashlar through its JDBC driver.
+   *
+   * @param setup how
+   * @return the peer
+   * @throws SQLException when the engine fails
+   */
+  public static SqlPeer ashlar(PeerSetup setup) throws SQLException {
+    return new SqlPeer(setup, new AshlarDialect(setup));
   }
 
   /**
@@ -102,16 +114,22 @@ public final class SqlPeer implements Peer {
 
   @Override
   public PeerClient newClient(int id) throws SQLException {
-    return new SqlClient(id, dialect);
+    return setup.work() == PeerWork.TPCB
+        ? new SqlClient(id, dialect)
+        : new SqlWorkClient(id, dialect, setup.work(), setup.rows().accounts());
   }
 
   @Override
   public boolean holds(long committed) throws SQLException {
+    long rows = number("select count(*) from history");
+    if (setup.work() != PeerWork.TPCB) {
+      return rows == (setup.work().writes() ? committed * PeerWork.ROWS_OF_BATCH : 0);
+    }
     long accounts = number("select coalesce(sum(abalance), 0) from accounts");
     return accounts == number("select coalesce(sum(tbalance), 0) from tellers")
         && accounts == number("select coalesce(sum(bbalance), 0) from branches")
         && accounts == number("select coalesce(sum(delta), 0) from history")
-        && committed == number("select count(*) from history");
+        && committed == rows;
   }
 
   private long number(String query) throws SQLException {

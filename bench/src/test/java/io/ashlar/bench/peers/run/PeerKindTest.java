@@ -6,8 +6,11 @@ import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.engine.PeerSetup;
+import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.tpcb.TpcbScale;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +26,7 @@ class PeerKindTest {
   @ParameterizedTest
   @EnumSource(names = "POSTGRESQL", mode = Mode.EXCLUDE)
   void shouldKeepTheBooksWhenClientsTakeTurns(PeerKind kind) throws Exception {
-    PeerSetup setup = new PeerSetup(directory, PeerDurability.SYNCHRONOUS, FEW, CACHE_BYTES, null);
+    PeerSetup setup = setup(PeerWork.TPCB);
     try (Peer peer = kind.open(setup)) {
       peer.load();
       try (PeerClient first = peer.newClient(1);
@@ -35,6 +38,29 @@ class PeerKindTest {
       assertThat(peer.holds(3)).isTrue();
       assertThat(peer.holds(2)).isFalse();
       assertThat(peer.version()).isNotBlank();
+    }
+  }
+
+  private PeerSetup setup(PeerWork work) {
+    return new PeerSetup(directory, PeerDurability.SYNCHRONOUS, work, FEW, CACHE_BYTES, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ASHLAR_JDBC", "SQLITE", "DERBY", "HSQLDB", "H2"})
+  void shouldMeetTheRowsOfEachWork(PeerKind kind) throws Exception {
+    for (PeerWork work : EnumSet.complementOf(EnumSet.of(PeerWork.TPCB))) {
+      Path files = Files.createDirectory(directory.resolve(work.word()));
+      PeerSetup setup =
+          new PeerSetup(files, PeerDurability.ASYNCHRONOUS, work, FEW, CACHE_BYTES, null);
+      try (Peer peer = kind.open(setup)) {
+        peer.load();
+        try (PeerClient client = peer.newClient(1)) {
+          assertThat(client.run(0, 100, 6, 2, 700)).isTrue();
+          assertThat(client.run(1, 1, 1, 1, 5)).isTrue();
+        }
+        assertThat(peer.holds(2)).isTrue();
+        assertThat(peer.holds(3)).isEqualTo(!work.writes());
+      }
     }
   }
 }
