@@ -67,13 +67,21 @@ final class Reclaims {
       }
       deleteFiles(keyspaceId);
       history.remove(keyspaceId);
-      synchronized (this) {
-        pending.remove(keyspaceId);
-      }
     }
-    if (spaceLow && !due.isEmpty()) {
+    boolean compacts = spaceLow && !due.isEmpty();
+    if (compacts) {
       pipeline.publishAnew();
+    }
+    carriedOut(due);
+    if (compacts) {
       compactAside(due);
+    }
+  }
+
+  /** Told last: where space is short, views that are taken after it do not have the rows. */
+  private synchronized void carriedOut(List<Integer> keyspaceIds) {
+    for (int keyspaceId : keyspaceIds) {
+      pending.remove(keyspaceId);
     }
   }
 
