@@ -116,6 +116,14 @@ final class PeersCommand implements Callable<Integer> {
   private int countSeconds;
 
   @Option(
+      names = "--busy",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Threads that compute beside the engines and never wait; default: ${DEFAULT-VALUE}.")
+  private int busy;
+
+  @Option(
       names = "--scale",
       paramLabel = "N",
       defaultValue = "1",
@@ -203,6 +211,7 @@ final class PeersCommand implements Callable<Integer> {
     OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
     OptionValues.check(spec, "--count-seconds", countSeconds, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--busy", busy, 0, MAX_CLIENTS);
     OptionValues.check(spec, "--scale", scale, 1, MAX_SCALE);
     OptionValues.check(spec, "--accounts", accounts, 1, MAX_ACCOUNTS);
     OptionValues.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
@@ -254,6 +263,7 @@ final class PeersCommand implements Callable<Integer> {
         Duration.ofSeconds(warmup),
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(countSeconds),
+        busy,
         (long) cacheMegabytes << 20,
         heapMegabytes,
         directory,

@@ -70,6 +70,14 @@ final class TpcbCommand implements Callable<Integer> {
   private IsolationLevel isolation;
 
   @Option(
+      names = "--busy",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Threads that compute beside the clients and never wait; default: ${DEFAULT-VALUE}.")
+  private int busy;
+
+  @Option(
       names = "--dir",
       paramLabel = "D",
       description =
@@ -87,10 +95,11 @@ final class TpcbCommand implements Callable<Integer> {
     OptionValues.checkDirectory(spec, directory);
     OptionValues.check(spec, "--scale", scale, 1, MAX_SCALE);
     OptionValues.check(spec, "--clients", clients, 1, MAX_CLIENTS);
+    OptionValues.check(spec, "--busy", busy, 0, MAX_CLIENTS);
     OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
     TpcbOptions options =
-        new TpcbOptions(scale, clients, seconds, warmup, durability, isolation, directory);
+        new TpcbOptions(scale, clients, seconds, warmup, durability, isolation, busy, directory);
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
     TpcbResult result = new TpcbBenchmark(options, progress).run();

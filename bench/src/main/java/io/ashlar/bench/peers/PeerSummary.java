@@ -77,6 +77,9 @@ record PeerSummary(
     json.writeNumberField("p50_ms", Rounding.to(median(PeerResult::p50Ms), 1_000));
     json.writeNumberField("p95_ms", Rounding.to(median(PeerResult::p95Ms), 1_000));
     json.writeNumberField("p99_ms", Rounding.to(median(PeerResult::p99Ms), 1_000));
+    json.writeNumberField("p999_ms", Rounding.to(median(PeerResult::p999Ms), 1_000));
+    json.writeNumberField("slowest_share", Rounding.to(median(PeerResult::slowestShare), 100));
+    writeOrNull(json, "idle", median(PeerResult::idle), 100);
     json.writeNumberField(
         "alloc_bytes_per_tx", Rounding.to(median(PeerResult::allocBytesPerTx), 10));
     writeOrNull(json, "commits_per_sync", commitsPerSync(), 100);

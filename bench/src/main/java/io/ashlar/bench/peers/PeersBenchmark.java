@@ -3,6 +3,7 @@ package io.ashlar.bench.peers;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerResult;
 import io.ashlar.bench.peers.run.PeerTask;
+import io.ashlar.workbench.BusyThreads;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class PeersBenchmark {
   public PeersReport run() throws IOException, InterruptedException {
     PeersPlace place = PeersPlace.of(options);
     SyncTrace tracer = options.counted().isZero() ? null : SyncTrace.orNull();
+    BusyThreads busy = BusyThreads.start(options.busy());
     try {
       for (int round = 1; round <= options.rounds(); round++) {
         for (PeerColumn column : options.columns()) {
@@ -63,6 +65,7 @@ public final class PeersBenchmark {
         countSyncs(tracer);
       }
     } finally {
+      busy.close();
       progress.clear();
     }
     return new PeersReport(options, place, tracer != null, rounds, failures);

@@ -22,6 +22,7 @@ import java.util.List;
  * @param warmup how long to run before measuring
  * @param measured how long to measure
  * @param counted how long to run for counting syncs; zero for not counting
+ * @param busy threads that compute beside the engines and never wait
  * @param cacheBytes how much of the data an engine may keep in memory
  * @param heapMegabytes of each child JVM
  * @param directory where the engines keep their files; null for a temporary one
@@ -37,6 +38,7 @@ public record PeersOptions(
     Duration warmup,
     Duration measured,
     Duration counted,
+    int busy,
     long cacheBytes,
     int heapMegabytes,
     Path directory,

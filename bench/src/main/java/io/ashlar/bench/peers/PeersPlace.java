@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param jvm name and version
  * @param cores as the JVM sees them
  * @param heapMegabytes of each child
+ * @param busy threads that computed beside the engines
  * @param fileSystem its type; on one in memory a sync costs nothing
  */
-record PeersPlace(String jvm, int cores, int heapMegabytes, String fileSystem) {
+record PeersPlace(String jvm, int cores, int heapMegabytes, int busy, String fileSystem) {
 
   static PeersPlace of(PeersOptions options) throws IOException {
     Path directory =
@@ -24,13 +25,15 @@ record PeersPlace(String jvm, int cores, int heapMegabytes, String fileSystem) {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
         Runtime.getRuntime().availableProcessors(),
         options.heapMegabytes(),
+        options.busy(),
         Files.getFileStore(directory).type());
   }
 
   String sentence() {
+    String beside = busy == 0 ? "" : ", beside %d busy threads".formatted(busy);
     String sentence =
-        "Each turn in a JVM of its own: %s, %d MB heap, %d cores; files on %s."
-            .formatted(jvm, heapMegabytes, cores, fileSystem);
+        "Each turn in a JVM of its own: %s, %d MB heap, %d cores%s; files on %s."
+            .formatted(jvm, heapMegabytes, cores, beside, fileSystem);
     return "tmpfs".equals(fileSystem)
         ? sentence + " That is memory: the synchronous figures are worth nothing."
         : sentence;
@@ -41,6 +44,7 @@ record PeersPlace(String jvm, int cores, int heapMegabytes, String fileSystem) {
     json.writeStringField("jvm", jvm);
     json.writeNumberField("cores", cores);
     json.writeNumberField("heap_mb", heapMegabytes);
+    json.writeNumberField("busy_threads", busy);
     json.writeStringField("file_system", fileSystem);
   }
 }

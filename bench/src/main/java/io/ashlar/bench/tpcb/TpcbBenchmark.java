@@ -3,7 +3,9 @@ package io.ashlar.bench.tpcb;
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.workbench.Allocation;
+import io.ashlar.workbench.BusyThreads;
 import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.ProcessorTime;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
 import java.util.ArrayList;
@@ -54,7 +56,13 @@ public final class TpcbBenchmark {
         Database database = Database.open(directory.path(), storeOptions())) {
       TpcbTables tables = TpcbTables.load(database, options.rows(), progress);
       progress.show("running " + options.clients() + " clients");
-      List<TpcbClient.Tally> tallies = runClients(database, tables);
+      List<TpcbClient.Tally> tallies;
+      BusyThreads busy = BusyThreads.start(options.busy());
+      try {
+        tallies = runClients(database, tables);
+      } finally {
+        busy.close();
+      }
       progress.show("adding up the balances");
       long committed = tallies.stream().mapToLong(TpcbClient.Tally::committed).sum();
       return result(tallies, BalanceCheck.holds(database, tables, committed));
@@ -110,9 +118,11 @@ public final class TpcbBenchmark {
   private TpcbResult result(List<TpcbClient.Tally> tallies, boolean consistent) {
     Latencies latencies = new Latencies();
     long retries = 0;
+    long slowest = Long.MAX_VALUE;
     long allocatedBytes = readings.get(1).storeBytes() - readings.get(0).storeBytes();
     for (TpcbClient.Tally tally : tallies) {
       latencies.add(tally.latencies());
+      slowest = Math.min(slowest, tally.latencies().count());
       retries += tally.retries();
       allocatedBytes += tally.allocatedBytes();
     }
@@ -123,6 +133,9 @@ public final class TpcbBenchmark {
         latencies.percentileMs(50),
         latencies.percentileMs(95),
         latencies.percentileMs(99),
+        latencies.percentileMs(99.9),
+        (double) slowest * tallies.size() / Math.max(1, latencies.count()),
+        readings.get(1).processors().idleSince(readings.get(0).processors()),
         (double) allocatedBytes / Math.max(1, latencies.count()),
         retries,
         consistent);
@@ -133,11 +146,12 @@ public final class TpcbBenchmark {
    *
    * @param timeNs the clock
    * @param storeBytes allocated by the store's own threads so far
+   * @param processors what they have done so far
    */
-  private record Reading(long timeNs, long storeBytes) {
+  private record Reading(long timeNs, long storeBytes, ProcessorTime processors) {
 
     static Reading take() {
-      return new Reading(System.nanoTime(), Allocation.ofStoreThreads());
+      return new Reading(System.nanoTime(), Allocation.ofStoreThreads(), ProcessorTime.take());
     }
   }
 }

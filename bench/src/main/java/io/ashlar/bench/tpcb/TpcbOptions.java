@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param warmupSeconds how long to run before that
  * @param durability when a commit returns
  * @param isolation the level of the transactions
+ * @param busy threads that compute beside the clients and never wait
  * @param directory missing, empty, or a store without tables of these names; null for a temporary
  *     one
  */
@@ -23,6 +24,7 @@ public record TpcbOptions(
     int warmupSeconds,
     Durability durability,
     IsolationLevel isolation,
+    int busy,
     Path directory) {
 
   TpcbScale rows() {

@@ -15,6 +15,9 @@ import java.util.Locale;
  * @param p50Ms median latency in milliseconds, retries included
  * @param p95Ms 95th percentile
  * @param p99Ms 99th percentile
+ * @param p999Ms 99.9th percentile
+ * @param slowestShare commits of the slowest client over the mean of all
+ * @param idle how much of the machine's processors nobody used, 0 to 1; NaN where not known
  * @param allocBytesPerTx heap bytes that clients and store allocated for a transaction
  * @param retries runs that had to be repeated
  * @param consistent whether the four tables agree
@@ -25,6 +28,9 @@ public record TpcbResult(
     double p50Ms,
     double p95Ms,
     double p99Ms,
+    double p999Ms,
+    double slowestShare,
+    double idle,
     double allocBytesPerTx,
     long retries,
     boolean consistent) {
@@ -50,6 +56,12 @@ public record TpcbResult(
       json.writeNumberField("p50_ms", rounded(p50Ms, 1_000));
       json.writeNumberField("p95_ms", rounded(p95Ms, 1_000));
       json.writeNumberField("p99_ms", rounded(p99Ms, 1_000));
+      json.writeNumberField("p999_ms", rounded(p999Ms, 1_000));
+      json.writeNumberField("slowest_share", rounded(slowestShare, 100));
+      json.writeNumberField("busy_threads", options.busy());
+      if (Double.isFinite(idle)) {
+        json.writeNumberField("idle", rounded(idle, 100));
+      }
       json.writeNumberField("alloc_bytes_per_tx", rounded(allocBytesPerTx, 10));
       json.writeNumberField("retries", retries);
       json.writeBooleanField("consistent", consistent);
@@ -69,7 +81,8 @@ public record TpcbResult(
     return String.format(
         Locale.ROOT,
         "%s scale=%d clients=%d durability=%s isolation=%s: %,.0f tps,"
-            + " p50 %.3f ms, p95 %.3f ms, p99 %.3f ms, %,.0f bytes/tx, %,d retries, %s",
+            + " p50 %.3f ms, p95 %.3f ms, p99 %.3f ms, p99.9 %.3f ms,"
+            + " slowest client %.2f of the mean, %,.0f bytes/tx, %,d retries, %s",
         ENGINE,
         options.scale(),
         options.clients(),
@@ -79,6 +92,8 @@ public record TpcbResult(
         p50Ms,
         p95Ms,
         p99Ms,
+        p999Ms,
+        slowestShare,
         allocBytesPerTx,
         retries,
         consistent ? "consistent" : "NOT CONSISTENT");

@@ -72,11 +72,12 @@ class PeersReportTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "{\"record\":\"place\",\"jvm\":\"JVM 17\",\"cores\":2,\"heap_mb\":64,"
-                + "\"file_system\":\"tmpfs\"}",
+                + "\"busy_threads\":3,\"file_system\":\"tmpfs\"}",
             "{\"record\":\"median\",\"engine\":\"sqlite\",\"version\":\"1\","
                 + "\"work\":\"tpcb\",\"durability\":\"synchronous\",\"clients\":10,"
                 + "\"rounds\":1,\"tps\":2000.0,"
                 + "\"ashlar_over_peer\":null,\"p50_ms\":1.0,\"p95_ms\":2.0,\"p99_ms\":3.0,"
+                + "\"p999_ms\":4.0,\"slowest_share\":1.0,\"idle\":0.5,"
                 + "\"alloc_bytes_per_tx\":64.0,\"commits_per_sync\":2.0,\"syncs_counted\":true,"
                 + "\"competes\":true,"
                 + "\"settings\":\"WAL, immediate transactions, synchronous=FULL\"}");
@@ -92,7 +93,7 @@ class PeersReportTest {
   }
 
   private static PeerResult result(long commits, double tps, boolean consistent) {
-    return new PeerResult("1", commits, tps, 1, 2, 3, 64, 0, consistent, 0, 1);
+    return new PeerResult("1", commits, tps, 1, 2, 3, 4, 1, 0.5, 64, 0, consistent, 0, 1);
   }
 
   private PeersReport report(boolean syncsCounted) {
@@ -107,12 +108,13 @@ class PeersReportTest {
             Duration.ZERO,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            3,
             1,
             1,
             null,
             null);
     return new PeersReport(
-        options, new PeersPlace("JVM 17", 2, 64, "tmpfs"), syncsCounted, runs, List.of());
+        options, new PeersPlace("JVM 17", 2, 64, 3, "tmpfs"), syncsCounted, runs, List.of());
   }
 
   private static String text(PeersReport report) {

@@ -24,7 +24,7 @@ class TpcbBenchmarkTest {
   @CsvSource({"GROUP, READ_COMMITTED", "NONE, SNAPSHOT"})
   void shouldBeConsistentWhenClientsMeetAtOneBranch(Durability durability, IsolationLevel isolation)
       throws Exception {
-    TpcbOptions options = new TpcbOptions(1, 4, 1, 0, durability, isolation, directory);
+    TpcbOptions options = new TpcbOptions(1, 4, 1, 0, durability, isolation, 1, directory);
     TpcbResult result = new TpcbBenchmark(options, SILENT).run();
     assertThat(result.consistent()).isTrue();
     assertThat(result.tps()).isPositive();
@@ -50,16 +50,19 @@ class TpcbBenchmarkTest {
 
   @Test
   void shouldNameEveryFieldWhenWrittenAsJson() {
-    TpcbResult result = new TpcbResult(options(), 1234.56, 0.5, 1.25, 2.0004, 64.04, 7, true);
+    TpcbResult result =
+        new TpcbResult(options(), 1234.56, 0.5, 1.25, 2.0004, 3.5, 0.5, 0.25, 64.04, 7, true);
     assertThat(result.toJson())
         .isEqualTo(
             "{\"engine\":\"ashlar\",\"scale\":1,\"clients\":2,\"durability\":\"group\","
                 + "\"isolation\":\"read_committed\",\"tps\":1234.6,\"p50_ms\":0.5,"
-                + "\"p95_ms\":1.25,\"p99_ms\":2.0,\"alloc_bytes_per_tx\":64.0,"
+                + "\"p95_ms\":1.25,\"p99_ms\":2.0,\"p999_ms\":3.5,\"slowest_share\":0.5,"
+                + "\"busy_threads\":0,\"idle\":0.25,\"alloc_bytes_per_tx\":64.0,"
                 + "\"retries\":7,\"consistent\":true}");
   }
 
   private TpcbOptions options() {
-    return new TpcbOptions(1, 2, 1, 0, Durability.GROUP, IsolationLevel.READ_COMMITTED, directory);
+    return new TpcbOptions(
+        1, 2, 1, 0, Durability.GROUP, IsolationLevel.READ_COMMITTED, 0, directory);
   }
 }

@@ -18,6 +18,9 @@ import java.util.Map;
  * @param p50Ms median latency in milliseconds, retries included
  * @param p95Ms 95th percentile
  * @param p99Ms 99th percentile
+ * @param p999Ms 99.9th percentile
+ * @param slowestShare commits of the slowest client over the mean of all
+ * @param idle how much of the machine's processors nobody used, 0 to 1; NaN where not known
  * @param allocBytesPerTx heap bytes that all threads of the JVM allocated for a transaction
  * @param retries runs that had to be repeated
  * @param consistent whether the four tables agree
@@ -31,6 +34,9 @@ public record PeerResult(
     double p50Ms,
     double p95Ms,
     double p99Ms,
+    double p999Ms,
+    double slowestShare,
+    double idle,
     double allocBytesPerTx,
     long retries,
     boolean consistent,
@@ -62,6 +68,11 @@ public record PeerResult(
     json.writeNumberField("p50_ms", Rounding.to(p50Ms, 1_000));
     json.writeNumberField("p95_ms", Rounding.to(p95Ms, 1_000));
     json.writeNumberField("p99_ms", Rounding.to(p99Ms, 1_000));
+    json.writeNumberField("p999_ms", Rounding.to(p999Ms, 1_000));
+    json.writeNumberField("slowest_share", Rounding.to(slowestShare, 100));
+    if (Double.isFinite(idle)) {
+      json.writeNumberField("idle", Rounding.to(idle, 100));
+    }
     json.writeNumberField("alloc_bytes_per_tx", Rounding.to(allocBytesPerTx, 10));
     json.writeNumberField("retries", retries);
     json.writeBooleanField("consistent", consistent);
@@ -93,6 +104,9 @@ public record PeerResult(
         Double.parseDouble(values.get("p50_ms")),
         Double.parseDouble(values.get("p95_ms")),
         Double.parseDouble(values.get("p99_ms")),
+        Double.parseDouble(values.get("p999_ms")),
+        Double.parseDouble(values.get("slowest_share")),
+        Double.parseDouble(values.getOrDefault("idle", "NaN")),
         Double.parseDouble(values.get("alloc_bytes_per_tx")),
         Long.parseLong(values.get("retries")),
         Boolean.parseBoolean(values.get("consistent")),

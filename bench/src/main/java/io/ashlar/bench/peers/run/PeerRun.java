@@ -4,6 +4,7 @@ import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.workbench.Allocation;
 import io.ashlar.workbench.Latencies;
+import io.ashlar.workbench.ProcessorTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,8 +47,7 @@ final class PeerRun {
           tallies.add(
               executor.submit(new PeerWorker(id, client, task.rows(), window, allocationRead)));
         }
-        long allocatedBytes = allocatedWithin(window, allocationRead);
-        return result(peer, clients, window, tallies, allocatedBytes);
+        return result(peer, clients, window, tallies, within(window, allocationRead));
       } finally {
         allocationRead.countDown();
         executor.shutdown();
@@ -55,15 +55,24 @@ final class PeerRun {
     }
   }
 
-  /** By all threads of this JVM: the clients', the engine's own, and the little that this reads. */
-  private static long allocatedWithin(PeerWindow window, CountDownLatch allocationRead)
+  /**
+   * What was used up in the measured time.
+   *
+   * @param bytes that all threads of this JVM allocated: the clients, the engine's own, and the
+   *     little that this reads
+   * @param idle of the processors, as {@link PeerResult#idle}
+   */
+  private record Used(long bytes, double idle) {}
+
+  private static Used within(PeerWindow window, CountDownLatch allocationRead)
       throws InterruptedException {
     PeerWindow.sleepUntil(window.fromNs());
+    ProcessorTime time = ProcessorTime.take();
     long before = Allocation.ofAllThreads();
     PeerWindow.sleepUntil(window.toNs());
     long bytes = Allocation.ofAllThreads() - before;
     allocationRead.countDown();
-    return bytes;
+    return new Used(bytes, ProcessorTime.take().idleSince(time));
   }
 
   private static PeerResult result(
@@ -71,16 +80,18 @@ final class PeerRun {
       List<PeerClient> clients,
       PeerWindow window,
       List<Future<PeerWorker.Tally>> tallies,
-      long allocatedBytes)
+      Used used)
       throws Exception {
     Latencies latencies = new Latencies();
     long retries = 0;
     long committed = 0;
+    long slowest = Long.MAX_VALUE;
     for (Future<PeerWorker.Tally> future : tallies) {
       PeerWorker.Tally tally = future.get();
       latencies.add(tally.latencies());
       retries += tally.retries();
       committed += tally.committed();
+      slowest = Math.min(slowest, tally.latencies().count());
     }
     for (PeerClient client : clients) {
       client.close();
@@ -92,7 +103,10 @@ final class PeerRun {
         latencies.percentileMs(50),
         latencies.percentileMs(95),
         latencies.percentileMs(99),
-        (double) allocatedBytes / Math.max(1, latencies.count()),
+        latencies.percentileMs(99.9),
+        (double) slowest * tallies.size() / Math.max(1, latencies.count()),
+        used.idle(),
+        (double) used.bytes() / Math.max(1, latencies.count()),
         retries,
         peer.holds(committed),
         window.fromMicros(),
