@@ -10,6 +10,7 @@ module io.ashlar.api {
   exports io.ashlar.error;
   exports io.ashlar.expire;
   exports io.ashlar.index;
+  exports io.ashlar.ingest;
   exports io.ashlar.lookup;
   exports io.ashlar.page;
   exports io.ashlar.query;

@@ -1,5 +1,7 @@
 package io.ashlar;
 
+import io.ashlar.ingest.TableWriter;
+import io.ashlar.ingest.WriterOptions;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -421,6 +423,16 @@ public interface Table {
    * @throws io.ashlar.error.SchemaException when a name or type does not fit
    */
   void insertRow(Map<String, ?> values);
+
+  /**
+   * Starts a writer, which takes rows from many threads and commits them in batches.
+   *
+   * @param options how it works
+   * @return the writer, which the caller closes
+   * @throws io.ashlar.error.IllegalUseException when the database is open for reading only
+   * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
+   */
+  TableWriter writer(WriterOptions options);
 
   /**
    * Reads the rows of the table, in the order of their primary key, so that their blocks are in the

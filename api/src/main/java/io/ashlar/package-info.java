@@ -131,10 +131,10 @@
  * io.ashlar.query} for what is asked, and {@code io.ashlar.error} for what can fail. The others are
  * reached from here when they are wanted: {@link io.ashlar.aggregate} for sums and groups, {@link
  * io.ashlar.lookup} for many rows by key and for joins, {@link io.ashlar.page} for pages of
- * results, {@link io.ashlar.index} for the building of indexes, {@link io.ashlar.expire} for the
- * removal of rows that expire, {@link io.ashlar.verify} for the verification of a database, {@link
- * io.ashlar.statistics} for what is counted and measured. What is below {@code io.ashlar.rows} is
- * not for applications.
+ * results, {@link io.ashlar.index} for the building of indexes, {@link io.ashlar.ingest} for rows
+ * in bulk from many threads, {@link io.ashlar.expire} for the removal of rows that expire, {@link
+ * io.ashlar.verify} for the verification of a database, {@link io.ashlar.statistics} for what is
+ * counted and measured. What is below {@code io.ashlar.rows} is not for applications.
  *
  * <p><b>Threads</b>: databases and tables are shared; transactions, cursors and statements belong
  * to one thread at a time. <b>Lifetimes</b>: everything that holds something is {@link

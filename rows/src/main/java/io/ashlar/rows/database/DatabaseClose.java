@@ -3,6 +3,7 @@ package io.ashlar.rows.database;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.stack.StackRoom;
 import io.ashlar.error.CloseTimeoutException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.TableRegistry;
 import io.ashlar.rows.index.IndexBuilds;
@@ -67,9 +68,13 @@ final class DatabaseClose {
    *
    * @throws CloseTimeoutException when somebody stays inside for too long; what he may use is not
    *     freed, and another run waits again
+   * @throws IllegalUseException on the thread of a writer, which it would wait for
    */
   void run() {
     StackRoom.require();
+    if (handles.writers().run(Thread.currentThread())) {
+      throw new IllegalUseException("A thread of a writer cannot close its database.");
+    }
     CloseDeadline deadline = CloseDeadline.in(limit);
     if (closing.isHeldByCurrentThread()) {
       return;
@@ -107,6 +112,14 @@ final class DatabaseClose {
   }
 
   private void end(CloseDeadline deadline) {
+    try {
+      handles.writers().close(deadline);
+    } finally {
+      endUsers(deadline);
+    }
+  }
+
+  private void endUsers(CloseDeadline deadline) {
     context.close();
     handles.close();
     builds.stop();
@@ -118,6 +131,7 @@ final class DatabaseClose {
     }
     builds.awaitEnd(deadline);
     sweepers.awaitEnd(deadline);
+    handles.writers().awaitEnd(deadline);
     statistics.close(deadline);
     schemaChanges.close(deadline);
     handles.freeMutators();

@@ -9,11 +9,14 @@ import io.ashlar.Table;
 import io.ashlar.Update;
 import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
+import io.ashlar.ingest.TableWriter;
+import io.ashlar.ingest.WriterOptions;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.Column;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
+import io.ashlar.rows.ingest.Writers;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.read.BatchGetStatement;
 import io.ashlar.rows.read.GetStatement;
@@ -44,15 +47,17 @@ public final class TableHandle implements Table {
   private final Mutators mutators;
   private final WorkspacePool workspaces;
   private final OwnTransactions own;
+  private final Writers writers;
 
   /** What {@link #schema()} gave last: asked before each run of a statement that was prepared. */
   private volatile ToldSchema told;
 
-  TableHandle(TableState state, WorkspacePool workspaces, OwnTransactions own) {
+  TableHandle(TableState state, WorkspacePool workspaces, OwnTransactions own, Writers writers) {
     this.state = state;
     this.mutators = new Mutators(state, own);
     this.workspaces = workspaces;
     this.own = own;
+    this.writers = writers;
   }
 
   /**
@@ -276,6 +281,12 @@ public final class TableHandle implements Table {
         TransactionHandle.of(transaction, state.context()),
         workspaces,
         Sorting.DEFAULT_BYTES);
+  }
+
+  @Override
+  public TableWriter writer(WriterOptions options) {
+    Arguments.requireGiven(options, "options");
+    return writers.start(mutators, options);
   }
 
   @Override

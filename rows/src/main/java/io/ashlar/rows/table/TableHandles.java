@@ -1,5 +1,6 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.rows.ingest.Writers;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.OwnTransactions;
 import io.ashlar.rows.session.TableState;
@@ -14,6 +15,7 @@ public final class TableHandles implements AutoCloseable {
 
   private final WorkspacePool workspaces = new WorkspacePool();
   private final OwnTransactions own;
+  private final Writers writers = new Writers();
   private final ConcurrentHashMap<Integer, TableHandle> handles = new ConcurrentHashMap<>();
 
   /**
@@ -35,6 +37,15 @@ public final class TableHandles implements AutoCloseable {
   }
 
   /**
+   * The writers of all tables.
+   *
+   * @return the same object always, shared
+   */
+  public Writers writers() {
+    return writers;
+  }
+
+  /**
    * The table that users hold.
    *
    * @param table the table
@@ -46,7 +57,7 @@ public final class TableHandles implements AutoCloseable {
   }
 
   private TableHandle make(TableState table) {
-    TableHandle made = new TableHandle(table, workspaces, own);
+    TableHandle made = new TableHandle(table, workspaces, own, writers);
     TableHandle before = handles.putIfAbsent(table.id(), made);
     if (before != null) {
       return before;

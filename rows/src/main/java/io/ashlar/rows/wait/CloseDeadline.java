@@ -31,6 +31,15 @@ public final class CloseDeadline {
   }
 
   /**
+   * How much is left.
+   *
+   * @return nanoseconds, negative when the time is over
+   */
+  public long remainingNs() {
+    return endNs - System.nanoTime();
+  }
+
+  /**
    * Takes a lock, unless it gives up.
    *
    * @param lock the lock, the caller's to unlock afterwards

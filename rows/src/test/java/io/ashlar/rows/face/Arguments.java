@@ -3,6 +3,9 @@ package io.ashlar.rows.face;
 import io.ashlar.Join;
 import io.ashlar.aggregate.Aggregate;
 import io.ashlar.codec.memory.Flyweights;
+import io.ashlar.error.AshlarException;
+import io.ashlar.ingest.Acknowledgement;
+import io.ashlar.ingest.FailedRowHandler;
 import io.ashlar.query.Column;
 import io.ashlar.query.ComparableExpression;
 import io.ashlar.query.Order;
@@ -104,6 +107,16 @@ final class Arguments {
   }
 
   private final Path directory;
+
+  /** Does nothing with what it is told. */
+  private static final class Unheard implements Acknowledgement {
+
+    @Override
+    public void written(long timestamp) {}
+
+    @Override
+    public void failed(AshlarException failure) {}
+  }
 
   Arguments(Path directory) {
     this.directory = directory;
@@ -267,6 +280,10 @@ final class Arguments {
       return (BooleanSupplier) () -> !given.getAndSet(true);
     } else if (type == Join.Binder.class) {
       return (Join.Binder) (outer, inner) -> {};
+    } else if (type == FailedRowHandler.class) {
+      return (FailedRowHandler) row -> {};
+    } else if (type == Acknowledgement.class) {
+      return new Unheard();
     } else if (type == Throwable.class) {
       return new IllegalStateException();
     }

@@ -10,6 +10,8 @@ import io.ashlar.expire.SweepStatistics;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildProgress;
+import io.ashlar.ingest.WriterLatency;
+import io.ashlar.ingest.WriterStatistics;
 import io.ashlar.page.Page;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.verify.RepairReport;
@@ -48,6 +50,7 @@ final class Face {
           "io/ashlar/page",
           "io/ashlar/statistics",
           "io/ashlar/expire",
+          "io/ashlar/ingest",
           "io/ashlar/error");
 
   private static final Set<Class<?>> LIVE =
@@ -67,6 +70,8 @@ final class Face {
           VerifyResult.class,
           SweepStatistics.class,
           IndexBuildProgress.class,
+          WriterStatistics.class,
+          WriterLatency.class,
           Page.class);
 
   private Face() {}

@@ -36,6 +36,18 @@ import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.index.IndexState;
+import io.ashlar.ingest.Acknowledgement;
+import io.ashlar.ingest.BreakerState;
+import io.ashlar.ingest.FailedRow;
+import io.ashlar.ingest.FailedRowHandler;
+import io.ashlar.ingest.Priority;
+import io.ashlar.ingest.RowFiller;
+import io.ashlar.ingest.TableWriter;
+import io.ashlar.ingest.WhenFull;
+import io.ashlar.ingest.WriteOperation;
+import io.ashlar.ingest.WriterLatency;
+import io.ashlar.ingest.WriterOptions;
+import io.ashlar.ingest.WriterStatistics;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Budget;
 import io.ashlar.page.Continuation;
@@ -138,6 +150,8 @@ final class Samples {
           CheckedTransactionBody.class,
           RowFilter.class,
           RowTarget.class,
+          Acknowledgement.class,
+          FailedRowHandler.class,
           Join.Binder.class);
 
   static {
@@ -208,6 +222,8 @@ final class Samples {
     add(Join.class, World::join);
     add(Sweeper.class, World::sweeper);
     add(IndexBuild.class, World::build);
+    add(TableWriter.class, World::tableWriter);
+    add(RowFiller.class, World::filler);
     add(Continuation.class, World::continuation);
     add(
         io.ashlar.row.ByteView.class,
@@ -376,6 +392,11 @@ final class Samples {
     add(StopReason.class, world -> StopReason.LIMIT);
     add(IndexState.class, world -> IndexState.PUBLIC);
     add(SweeperState.class, world -> SweeperState.RUNNING);
+    add(WriterOptions.class, world -> WriterOptions.defaults().queueBytes(4_096));
+    add(WhenFull.class, world -> WhenFull.REFUSE);
+    add(Priority.class, world -> Priority.HIGH);
+    add(WriteOperation.class, world -> WriteOperation.DELETE);
+    add(BreakerState.class, world -> BreakerState.CLOSED);
     add(ProblemKind.class, world -> ProblemKind.ROW_DAMAGED);
     add(AshlarException.class, world -> new IllegalUseException("A sentence.", "fact", 1));
   }
@@ -393,6 +414,16 @@ final class Samples {
     add(VerifyProgress.class, world -> new VerifyProgress("t", "i", 1, 1, 1, "p"));
     add(SweepStatistics.class, world -> new SweepStatistics(1, 1, 1, 1, 1, 1));
     add(IndexBuildProgress.class, world -> world.build().progress());
+    add(WriterStatistics.class, world -> world.tableWriter().statistics());
+    add(WriterLatency.class, world -> world.tableWriter().statistics().latency());
+    add(
+        FailedRow.class,
+        world ->
+            new FailedRow(
+                "made",
+                WriteOperation.INSERT,
+                Map.of("id", 1L),
+                new IllegalUseException("A sentence.", "fact", 1)));
     add(Page.class, world -> world.pages().first(world.reader()));
     add(CacheStatistics.class, world -> world.db.monitor().cacheStatistics());
     add(MemoryReport.class, world -> world.db.monitor().memory());

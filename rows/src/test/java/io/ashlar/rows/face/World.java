@@ -18,6 +18,9 @@ import io.ashlar.expire.SweepOptions;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.ingest.RowFiller;
+import io.ashlar.ingest.TableWriter;
+import io.ashlar.ingest.WriterOptions;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Pages;
@@ -217,6 +220,16 @@ final class World implements AutoCloseable {
     return keep(
         db.maintenance()
             .startSweeper("sweeper" + key++, SweepOptions.defaults().interval(Duration.ofDays(1))));
+  }
+
+  TableWriter tableWriter() {
+    return keep(table.writer(WriterOptions.defaults().queueBytes(4_096)));
+  }
+
+  /** A row that is ready to be submitted. */
+  RowFiller filler() {
+    RowFiller filler = tableWriter().upsert();
+    return filler.set(table.longColumn("id"), key++);
   }
 
   IndexBuild build() {

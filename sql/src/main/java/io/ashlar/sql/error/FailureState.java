@@ -17,11 +17,14 @@ import io.ashlar.error.LimitExceededException;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.error.RowsUnwrittenException;
 import io.ashlar.error.SchemaException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StoreOpenException;
 import io.ashlar.error.StorePoisonedException;
 import io.ashlar.error.VersionMismatchException;
+import io.ashlar.error.WriterFullException;
+import io.ashlar.error.WriterUnavailableException;
 import java.util.Map;
 
 /**
@@ -60,6 +63,9 @@ public final class FailureState {
           Map.entry(VersionMismatchException.class, CANNOT_CONNECT),
           Map.entry(DeadlockException.class, SqlState.DEADLOCK),
           Map.entry(LockTimeoutException.class, SqlState.LOCK_NOT_AVAILABLE),
+          Map.entry(WriterFullException.class, SqlState.LIMIT_EXCEEDED),
+          Map.entry(WriterUnavailableException.class, IO),
+          Map.entry(RowsUnwrittenException.class, IN_USE),
           Map.entry(RetryableException.class, SqlState.SERIALIZATION_FAILURE));
 
   private static final Map<String, String> CONSTRAINTS =
