@@ -20,6 +20,8 @@ import io.ashlar.aggregate.PreparedAggregate;
 import io.ashlar.aggregate.PreparedGroups;
 import io.ashlar.expire.Sweeper;
 import io.ashlar.index.IndexBuild;
+import io.ashlar.ingest.RowFiller;
+import io.ashlar.ingest.TableWriter;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Pages;
@@ -81,7 +83,9 @@ public final class ApiSurface {
           PreparedGroups.class,
           GroupCursor.class,
           BatchGet.class,
-          Sweeper.class);
+          Sweeper.class,
+          TableWriter.class,
+          RowFiller.class);
 
   /** Never held as themselves, but all of their methods are inherited by what is. */
   public static final List<Class<?>> INHERITED =

@@ -10,6 +10,10 @@ import io.ashlar.aggregate.DoubleAggregate;
 import io.ashlar.aggregate.LongAggregate;
 import io.ashlar.expire.SweepOptions;
 import io.ashlar.index.IndexBuildOptions;
+import io.ashlar.ingest.Acknowledgement;
+import io.ashlar.ingest.Priority;
+import io.ashlar.ingest.WhenFull;
+import io.ashlar.ingest.WriterOptions;
 import io.ashlar.page.Budget;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DecimalExpression;
@@ -80,6 +84,12 @@ final class StatementParts {
       return computed();
     } else if (type == SweepOptions.class) {
       return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
+    } else if (type == WriterOptions.class) {
+      return writer();
+    } else if (type == Priority.class) {
+      return Priority.values()[random.nextInt(Priority.values().length)];
+    } else if (type == Acknowledgement.class) {
+      return new CountingAcknowledgement();
     } else if (type == Runnable.class) {
       return (Runnable) StatementParts::nothing;
     } else if (type == ViewSchema.class) {
@@ -88,6 +98,21 @@ final class StatementParts {
       return (UnaryOperator<TableChange>) this::change;
     }
     return null;
+  }
+
+  /** One that is full soon, and waits for nobody for long. */
+  private WriterOptions writer() {
+    WhenFull[] choices = WhenFull.values();
+    return WriterOptions.defaults()
+        .batchRows(1 + random.nextInt(8))
+        .queueRows(1 + random.nextInt(32))
+        .queueBytes(16 << 10)
+        .batchDelay(Duration.ofMillis(random.nextInt(5)))
+        .whenFull(choices[random.nextInt(choices.length)])
+        .waitAtMost(Duration.ofMillis(random.nextInt(20)))
+        .concurrency(1 + random.nextInt(2))
+        .closeTimeout(Duration.ofMillis(50))
+        .onFailedRow(row -> {});
   }
 
   /** Some name what is not there, or each other. */

@@ -8,6 +8,8 @@ import io.ashlar.Database;
 import io.ashlar.DatabaseProvider;
 import io.ashlar.Join;
 import io.ashlar.Options;
+import io.ashlar.ingest.Acknowledgement;
+import io.ashlar.ingest.FailedRowHandler;
 import io.ashlar.page.ContinuationFormat;
 import io.ashlar.row.RowFilter;
 import io.ashlar.torture.TortureOutcome;
@@ -41,6 +43,8 @@ class HandlesTortureTest {
           TransactionBody.class,
           CheckedTransactionBody.class,
           RowFilter.class,
+          Acknowledgement.class,
+          FailedRowHandler.class,
           Join.Binder.class);
 
   /** The packages of what users hold. */
@@ -50,6 +54,7 @@ class HandlesTortureTest {
           "io.ashlar.aggregate",
           "io.ashlar.expire",
           "io.ashlar.index",
+          "io.ashlar.ingest",
           "io.ashlar.lookup",
           "io.ashlar.page",
           "io.ashlar.row",
