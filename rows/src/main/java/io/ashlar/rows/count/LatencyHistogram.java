@@ -29,7 +29,6 @@ public final class LatencyHistogram {
    *
    * @param ns nanoseconds
    */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread records
   public void record(long ns) {
     long positive = Math.max(0, ns);
     int bucket = bucketOf(positive);

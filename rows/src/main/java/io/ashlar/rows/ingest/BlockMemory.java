@@ -56,7 +56,7 @@ final class BlockMemory implements AutoCloseable {
 
   /** How many blocks a record takes. */
   static int blocksOf(int length) {
-    return length <= FIRST_ROOM ? 1 : 1 + (length - FIRST_ROOM + ROOM - 1) / ROOM;
+    return length <= FIRST_ROOM ? 1 : 2 + (length - FIRST_ROOM - 1) / ROOM;
   }
 
   int blocks() {

@@ -218,7 +218,7 @@ final class Lane implements Runnable {
       failTo(count, gone);
     } catch (CommitOutcomeUnknownException unknown) {
       refused(unknown);
-      failTo(commit.end(), unknown);
+      failUnknown(unknown);
     } catch (RuntimeException | Error refusal) {
       refused(refusal);
     }
@@ -269,7 +269,7 @@ final class Lane implements Runnable {
     }
   }
 
-  /** Fails the rows up to one, those that had failures of their own by these. */
+  /** Fails the rows up to one. */
   private void failTo(int end, AshlarException failure) {
     int start = done;
     done = end;
@@ -283,6 +283,14 @@ final class Lane implements Runnable {
       }
     } finally {
       giveBack(start, end);
+    }
+  }
+
+  /** Fails the rows of the last commit, those that were not in it for what kept them out. */
+  private void failUnknown(CommitOutcomeUnknownException unknown) {
+    for (int i = done; i < commit.end(); i++) {
+      AshlarException own = commit.failure(i);
+      failTo(i + 1, own == null ? unknown : own);
     }
   }
 

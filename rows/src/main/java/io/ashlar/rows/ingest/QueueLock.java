@@ -28,6 +28,7 @@ final class QueueLock {
   }
 
   /** Enters, once nobody is inside. */
+  @SuppressWarnings("ThreadPriorityCheck") // whoever is inside may have lost its processor
   void lock() {
     for (int tries = 0; !HELD.compareAndSet(this, false, true); tries++) {
       if (tries < SPINS) {

@@ -187,18 +187,20 @@ final class TableWriterHandle implements TableWriter {
   RowsUnwrittenException end(long limitNs) {
     boolean first = closing.compareAndSet(false, true);
     shut();
+    long begunNs = System.nanoTime();
     long allowed = Math.min(limitNs, Durations.toNanos(parts.options().closeTimeout()));
-    if (!awaitEnd(allowed)) {
+    boolean ended = awaitEnd(allowed);
+    if (!ended) {
       for (Lane lane : lanes) {
         lane.abandon();
       }
-      boolean ended = awaitEnd(GIVING_UP_NS);
-      assert ended || first || lanes.length > 0 : "who is still inside is counted";
+      long leftNs = limitNs - (System.nanoTime() - begunNs);
+      ended = awaitEnd(Math.max(0, Math.min(GIVING_UP_NS, leftNs)));
     }
     if (parts.handler() instanceof FailureLog log) {
       log.end();
     }
-    return first ? unwritten() : null;
+    return first ? unwritten(ended) : null;
   }
 
   private void shut() {
@@ -207,10 +209,11 @@ final class TableWriterHandle implements TableWriter {
     }
   }
 
-  private RowsUnwrittenException unwritten() {
+  /** What is not known yet while a thread is inside still counts, too. */
+  private RowsUnwrittenException unwritten(boolean ended) {
     long waiting = 0;
-    for (Lane lane : lanes) {
-      waiting += lane.queue().rows();
+    for (int i = 0; i < lanes.length && !ended; i++) {
+      waiting += lanes[i].queue().rows();
     }
     long rows = parts.counters().rowsUnwritten();
     if (rows + waiting == 0) {

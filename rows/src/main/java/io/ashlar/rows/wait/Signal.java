@@ -41,7 +41,7 @@ public final class Signal {
    * @return what the condition answered last
    * @throws InterruptedException when the thread is interrupted before the condition is true
    */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // written under the lock alone
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock alone
   public boolean await(BooleanSupplier condition, long ns) throws InterruptedException {
     lock.lock();
     try {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Insert;
 import io.ashlar.Table;
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.CancelledException;
 import io.ashlar.error.IllegalUseException;
+import io.ashlar.ingest.Acknowledgement;
 import io.ashlar.ingest.BreakerState;
 import io.ashlar.ingest.FlushCause;
 import io.ashlar.ingest.Priority;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -246,19 +249,25 @@ class TableWriterTest extends WriterTest {
                   throw new StackOverflowError();
                 }))) {
       RowFiller insert = writer.insert();
-      Told told =
-          new Told() {
+      AtomicLong told = new AtomicLong();
+      Acknowledgement throwing =
+          new Acknowledgement() {
             @Override
             public void written(long timestamp) {
-              super.written(timestamp);
+              told.addAndGet(1);
               throw new IllegalStateException("no");
             }
+
+            @Override
+            public void failed(AshlarException failure) {
+              told.addAndGet(100);
+            }
           };
-      assertThat(insert.set(id, 1).set(n, 1).submit(Priority.HIGH, told)).isTrue();
+      assertThat(insert.set(id, 1).set(n, 1).submit(Priority.HIGH, throwing)).isTrue();
       assertThat(submit(insert, 1)).isTrue();
       assertThat(submit(insert, 2)).isTrue();
       writer.flush();
-      assertThat(told.only()).isInstanceOf(Long.class);
+      assertThat(told).hasValue(1);
     }
     assertThat(ids()).containsExactly(1L, 2L);
   }

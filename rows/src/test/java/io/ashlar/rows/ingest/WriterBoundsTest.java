@@ -80,7 +80,7 @@ class WriterBoundsTest extends WriterTest {
       int producers = 200;
       CompletableFuture<?>[] done = new CompletableFuture<?>[producers];
       for (int i = 0; i < producers; i++) {
-        long key = 10 + i;
+        long key = 10L + i;
         CompletableFuture<Boolean> each = new CompletableFuture<>();
         done[i] = each;
         Runnable run = () -> each.complete(submit(writer.insert(), key));

@@ -8,6 +8,7 @@ import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.Table;
 import io.ashlar.error.ClosedException;
+import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.OutOfSpaceException;
 import io.ashlar.error.RowsUnwrittenException;
 import io.ashlar.ingest.BreakerState;
@@ -102,6 +103,10 @@ class WriterCloseTest extends WriterTest {
     try (Database disk = Databases.open(directory, options)) {
       assertThat(disk.table("events").estimatedRowCount()).isEqualTo(100);
       assertThat(disk.maintenance().verify().problems()).isEmpty();
+    }
+    try (Database disk = Databases.open(directory, Options.readOnly())) {
+      assertThatThrownBy(() -> disk.table("events").writer(LAZY))
+          .isInstanceOf(IllegalUseException.class);
     }
   }
 

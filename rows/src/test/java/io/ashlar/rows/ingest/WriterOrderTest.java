@@ -17,6 +17,7 @@ import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.type.ColumnType;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class WriterOrderTest extends WriterTest {
   private static final int PRODUCERS = 6;
   private static final int ROWS = 2_000;
   private static final int KEYS = 50;
+  private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
   /** Short of room, so that producers wait, and batches of all sizes come about. */
   private static final WriterOptions BUSY =
@@ -72,7 +74,7 @@ class WriterOrderTest extends WriterTest {
           who -> {
             RowFiller[] fillers = {writer.insert(), writer.insert()};
             for (int i = 0; i < ROWS; i++) {
-              Priority priority = Priority.values()[i % Priority.values().length];
+              Priority priority = PRIORITIES.get(i % PRIORITIES.size());
               fillers[i % 2].set(producer, who).set(number, i).submit(priority);
             }
           });

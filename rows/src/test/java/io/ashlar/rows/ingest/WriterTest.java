@@ -136,7 +136,7 @@ abstract class WriterTest {
   }
 
   /** Notes what it is told. */
-  static class Told implements Acknowledgement {
+  static final class Told implements Acknowledgement {
 
     final List<Object> all = new ArrayList<>();
 

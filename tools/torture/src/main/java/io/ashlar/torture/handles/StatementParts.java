@@ -87,7 +87,7 @@ final class StatementParts {
     } else if (type == WriterOptions.class) {
       return writer();
     } else if (type == Priority.class) {
-      return Priority.values()[random.nextInt(Priority.values().length)];
+      return pick(List.of(Priority.values()));
     } else if (type == Acknowledgement.class) {
       return new CountingAcknowledgement();
     } else if (type == Runnable.class) {
@@ -102,13 +102,12 @@ final class StatementParts {
 
   /** One that is full soon, and waits for nobody for long. */
   private WriterOptions writer() {
-    WhenFull[] choices = WhenFull.values();
     return WriterOptions.defaults()
         .batchRows(1 + random.nextInt(8))
         .queueRows(1 + random.nextInt(32))
         .queueBytes(16 << 10)
         .batchDelay(Duration.ofMillis(random.nextInt(5)))
-        .whenFull(choices[random.nextInt(choices.length)])
+        .whenFull(pick(List.of(WhenFull.values())))
         .waitAtMost(Duration.ofMillis(random.nextInt(20)))
         .concurrency(1 + random.nextInt(2))
         .closeTimeout(Duration.ofMillis(50))
@@ -124,8 +123,8 @@ final class StatementParts {
         pick(FuzzTables.VIEWS), columns, "SELECT id, number FROM " + used, List.of(use), null);
   }
 
-  private String pick(List<String> names) {
-    return names.get(random.nextInt(names.size()));
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private DefaultValue computed() {
