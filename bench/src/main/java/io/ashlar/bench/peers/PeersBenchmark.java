@@ -3,6 +3,8 @@ package io.ashlar.bench.peers;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerResult;
 import io.ashlar.bench.peers.run.PeerTask;
+import io.ashlar.bench.turn.Place;
+import io.ashlar.bench.turn.TurnFailedException;
 import io.ashlar.workbench.BusyThreads;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.WorkDirectory;
@@ -49,7 +51,7 @@ public final class PeersBenchmark {
    * @throws InterruptedException when interrupted while a child ran
    */
   public PeersReport run() throws IOException, InterruptedException {
-    PeersPlace place = PeersPlace.of(options);
+    Place place = Place.of(options.directory(), options.heapMegabytes(), options.busy());
     SyncTrace tracer = options.counted().isZero() ? null : SyncTrace.orNull();
     BusyThreads busy = BusyThreads.start(options.busy());
     try {
@@ -93,19 +95,19 @@ public final class PeersBenchmark {
           tracer == null ? measure(kind, column, round, files) : count(kind, column, files, tracer);
       rounds.add(done);
       finished.accept(done);
-    } catch (RunFailedException e) {
+    } catch (TurnFailedException e) {
       failures.add(kind.word() + ", " + column.title() + ": " + e.getMessage());
     }
   }
 
   private PeerRound measure(PeerKind kind, PeerColumn column, int round, Path files)
-      throws IOException, InterruptedException, RunFailedException {
+      throws IOException, InterruptedException, TurnFailedException {
     PeerTask task = options.task(kind, column, options.measured(), files);
     return new PeerRound(kind, column, round, child.run(List.of(), task, files.getParent()), -1);
   }
 
   private PeerRound count(PeerKind kind, PeerColumn column, Path files, SyncTrace tracer)
-      throws IOException, InterruptedException, RunFailedException {
+      throws IOException, InterruptedException, TurnFailedException {
     Duration length = options.counted();
     PeerTask task = options.task(kind, column, length, files);
     Path trace = files.resolveSibling("trace");

@@ -2,6 +2,7 @@ package io.ashlar.bench.peers;
 
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.Rounding;
+import io.ashlar.bench.turn.Place;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +15,14 @@ import java.util.OptionalDouble;
 public final class PeersReport {
 
   private final PeersOptions options;
-  private final PeersPlace place;
+  private final Place place;
   private final boolean syncsCounted;
   private final List<PeerRound> runs;
   private final List<String> failures;
 
   PeersReport(
       PeersOptions options,
-      PeersPlace place,
+      Place place,
       boolean syncsCounted,
       List<PeerRound> runs,
       List<String> failures) {
@@ -111,7 +112,10 @@ public final class PeersReport {
       best(summaries, false).ifPresent(best -> printRatio(out, "RocksDB by hand", best));
       out.println();
     }
-    out.println(place.sentence());
+    out.println(
+        place.isMemory()
+            ? place.sentence() + " That is memory: the synchronous figures are worth nothing."
+            : place.sentence());
     if (!syncsCounted) {
       out.println(
           options.counted().isZero()
@@ -145,7 +149,7 @@ public final class PeersReport {
    * @param out where to
    */
   public void printJsonTo(PrintWriter out) {
-    out.println(PeersJson.line(place::writeTo));
+    out.println(place.toJson());
     for (PeerColumn column : options.columns()) {
       for (PeerSummary summary : summaries(column)) {
         out.println(PeersJson.line(summary::writeTo));

@@ -7,6 +7,7 @@ import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.peers.run.PeerResult;
 import io.ashlar.bench.tpcb.TpcbScale;
+import io.ashlar.bench.turn.Place;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class PeersReportTest {
             null,
             null);
     return new PeersReport(
-        options, new PeersPlace("JVM 17", 2, 64, 3, "tmpfs"), syncsCounted, runs, List.of());
+        options, new Place("JVM 17", 2, 64, 3, "tmpfs"), syncsCounted, runs, List.of());
   }
 
   private static String text(PeersReport report) {

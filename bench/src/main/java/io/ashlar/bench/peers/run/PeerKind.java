@@ -5,6 +5,7 @@ import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.engine.PeerSetup;
 import io.ashlar.bench.peers.engine.RocksPeer;
+import io.ashlar.bench.peers.sql.SqlKind;
 import io.ashlar.bench.peers.sql.SqlPeer;
 import java.util.Locale;
 
@@ -32,7 +33,8 @@ public enum PeerKind {
   /** Derby, embedded. */
   DERBY(
       "as it comes: the log is written through",
-      "derby.system.durability=test: the log is not synced, and a power cut may break the database"),
+      "derby.system.durability=test: the log is not synced, and a power cut may break the"
+          + " database"),
 
   /** HSQLDB, embedded, tables on disk. */
   HSQLDB(
@@ -70,14 +72,14 @@ public enum PeerKind {
   public Peer open(PeerSetup setup) throws Exception {
     return switch (this) {
       case ASHLAR -> AshlarPeer.open(setup);
-      case ASHLAR_JDBC -> SqlPeer.ashlar(setup);
+      case ASHLAR_JDBC -> SqlPeer.open(SqlKind.ASHLAR, setup);
       case ROCKSDB -> RocksPeer.open(setup);
-      case SQLITE -> SqlPeer.sqlite(setup);
-      case DERBY -> SqlPeer.derby(setup);
-      case HSQLDB -> SqlPeer.hsqldb(setup);
-      case H2 -> SqlPeer.h2(setup);
-      case H2_FORCED -> SqlPeer.h2Forced(setup);
-      case POSTGRESQL -> SqlPeer.postgresql(setup);
+      case SQLITE -> SqlPeer.open(SqlKind.SQLITE, setup);
+      case DERBY -> SqlPeer.open(SqlKind.DERBY, setup);
+      case HSQLDB -> SqlPeer.open(SqlKind.HSQLDB, setup);
+      case H2 -> SqlPeer.open(SqlKind.H2, setup);
+      case H2_FORCED -> SqlPeer.open(SqlKind.H2_FORCED, setup);
+      case POSTGRESQL -> SqlPeer.open(SqlKind.POSTGRESQL, setup);
     };
   }
 

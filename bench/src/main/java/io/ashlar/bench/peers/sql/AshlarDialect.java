@@ -1,11 +1,11 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import io.ashlar.transaction.Durability;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +16,7 @@ final class AshlarDialect implements SqlDialect {
 
   private final String url;
 
-  AshlarDialect(PeerSetup setup) {
+  AshlarDialect(SqlSetup setup) {
     Durability durability = setup.synchronous() ? Durability.GROUP : Durability.NONE;
     this.url =
         "jdbc:ashlar:"
@@ -24,7 +24,9 @@ final class AshlarDialect implements SqlDialect {
             + "?durability="
             + durability.name().toLowerCase(Locale.ROOT)
             + "&cacheBytes="
-            + setup.cacheBytes();
+            + setup.cacheBytes()
+            + "&residentBytes="
+            + setup.residentBytes();
   }
 
   @Override
@@ -34,8 +36,10 @@ final class AshlarDialect implements SqlDialect {
 
   /** The planner takes the statistics as they are then. */
   @Override
-  public void settle(Statement statement) throws SQLException {
-    statement.execute("analyze accounts");
+  public void settle(Statement statement, List<String> tables) throws SQLException {
+    for (String table : tables) {
+      statement.execute("analyze " + table);
+    }
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Derby. Commits are synchronous by default, through a log that is opened for synchronous writes;
@@ -18,7 +19,7 @@ final class DerbyDialect implements SqlDialect {
 
   private final String url;
 
-  DerbyDialect(PeerSetup setup) {
+  DerbyDialect(SqlSetup setup) {
     Path directory = setup.directory().toAbsolutePath();
     this.url = "jdbc:derby:" + directory.resolve("derby");
     System.setProperty("derby.stream.error.file", directory.resolve("derby.log").toString());
@@ -39,11 +40,17 @@ final class DerbyDialect implements SqlDialect {
 
   /** Without fresh statistics the planner may take an empty table's plan, a scan. */
   @Override
-  public void settle(Statement statement) throws SQLException {
-    for (String table : new String[] {"BRANCHES", "TELLERS", "ACCOUNTS", "HISTORY"}) {
-      statement.execute("call syscs_util.syscs_update_statistics('APP', '" + table + "', null)");
+  public void settle(Statement statement, List<String> tables) throws SQLException {
+    for (String table : tables) {
+      String stored = table.toUpperCase(Locale.ROOT);
+      statement.execute("call syscs_util.syscs_update_statistics('APP', '" + stored + "', null)");
     }
     statement.execute("call syscs_util.syscs_checkpoint_database()");
+  }
+
+  @Override
+  public String binary(int bytes) {
+    return "char(" + bytes + ") for bit data";
   }
 
   /** Success is told by an exception. */

@@ -1,10 +1,10 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * H2 on its MVStore.
@@ -22,7 +22,7 @@ final class H2Dialect implements SqlDialect {
   private final String url;
   private final boolean forced;
 
-  H2Dialect(PeerSetup setup, boolean forced) {
+  H2Dialect(SqlSetup setup, boolean forced) {
     this.forced = forced;
     this.url =
         "jdbc:h2:file:"
@@ -42,7 +42,7 @@ final class H2Dialect implements SqlDialect {
   }
 
   @Override
-  public void settle(Statement statement) throws SQLException {
+  public void settle(Statement statement, List<String> tables) throws SQLException {
     statement.execute("analyze");
     statement.execute("checkpoint sync");
   }

@@ -1,10 +1,10 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * HSQLDB with CACHED tables, which stay on the disk as every other engine's do.
@@ -18,9 +18,9 @@ final class HsqldbDialect implements SqlDialect {
   private static final int ROWS_KEPT = 1_000_000;
 
   private final String url;
-  private final PeerSetup setup;
+  private final SqlSetup setup;
 
-  HsqldbDialect(PeerSetup setup) {
+  HsqldbDialect(SqlSetup setup) {
     this.setup = setup;
     this.url = "jdbc:hsqldb:file:" + setup.directory().toAbsolutePath().resolve("hsqldb");
     // Otherwise it takes over the JVM's logging and writes to the console.
@@ -47,8 +47,14 @@ final class HsqldbDialect implements SqlDialect {
     return "create cached table";
   }
 
+  /** Its guide has the last two words where an index gives the order. */
   @Override
-  public void settle(Statement statement) throws SQLException {
+  public String first(int rows) {
+    return "limit " + rows + " using index";
+  }
+
+  @Override
+  public void settle(Statement statement, List<String> tables) throws SQLException {
     statement.execute("checkpoint");
   }
 

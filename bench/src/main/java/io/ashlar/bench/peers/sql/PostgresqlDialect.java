@@ -1,11 +1,11 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * A PostgreSQL server. The tables live in a schema of their own, {@code ashlar_bench}, which is
@@ -14,9 +14,9 @@ import java.sql.Statement;
  */
 final class PostgresqlDialect implements SqlDialect {
 
-  private final PeerSetup setup;
+  private final SqlSetup setup;
 
-  PostgresqlDialect(PeerSetup setup) {
+  PostgresqlDialect(SqlSetup setup) {
     this.setup = setup;
   }
 
@@ -46,7 +46,12 @@ final class PostgresqlDialect implements SqlDialect {
   }
 
   @Override
-  public void settle(Statement statement) throws SQLException {
+  public String binary(int bytes) {
+    return "bytea";
+  }
+
+  @Override
+  public void settle(Statement statement, List<String> tables) throws SQLException {
     statement.execute("vacuum analyze");
   }
 

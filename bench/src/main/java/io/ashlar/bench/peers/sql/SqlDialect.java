@@ -3,6 +3,7 @@ package io.ashlar.bench.peers.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What differs between the engines. */
 interface SqlDialect {
@@ -26,8 +27,23 @@ interface SqlDialect {
     return "";
   }
 
+  /** The type of a whole number that is by itself the primary key. */
+  default String longKey() {
+    return "bigint";
+  }
+
+  /** The type of byte strings of one length. */
+  default String binary(int bytes) {
+    return "binary(" + bytes + ")";
+  }
+
+  /** What ends a query with an order of which the first rows are wanted. */
+  default String first(int rows) {
+    return "fetch first " + rows + " rows only";
+  }
+
   /** Takes what was loaded to the disk, and statistics, where the planner asks for them. */
-  default void settle(Statement statement) throws SQLException {}
+  default void settle(Statement statement, List<String> tables) throws SQLException {}
 
   /** Whether connections are set to READ COMMITTED. */
   default boolean readCommitted() {

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Makes the four tables and fills them. */
 final class SqlLoader {
+
+  static final List<String> TABLES = List.of("branches", "tellers", "accounts", "history");
 
   private static final int ROWS_PER_COMMIT = 1_000;
   private static final String ACCOUNT_FILLER = " ".repeat(84);
@@ -38,9 +41,6 @@ final class SqlLoader {
           insert.setString(3, ACCOUNT_FILLER);
         });
     connection.setAutoCommit(true);
-    try (Statement statement = connection.createStatement()) {
-      dialect.settle(statement);
-    }
   }
 
   private void createTables() throws SQLException {

@@ -4,119 +4,51 @@ import io.ashlar.bench.peers.engine.Peer;
 import io.ashlar.bench.peers.engine.PeerClient;
 import io.ashlar.bench.peers.engine.PeerSetup;
 import io.ashlar.bench.peers.engine.PeerWork;
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** An engine that is spoken to in SQL. One connection stays open from beginning to end. */
+/** The transaction of TPC-B, and other work, on an engine that is spoken to in SQL. */
 public final class SqlPeer implements Peer {
 
   private final PeerSetup setup;
-  private final SqlDialect dialect;
-  private final Connection connection;
+  private final SqlEngine engine;
 
-  private SqlPeer(PeerSetup setup, SqlDialect dialect) throws SQLException {
+  private SqlPeer(PeerSetup setup, SqlEngine engine) {
     this.setup = setup;
-    this.dialect = dialect;
-    this.connection = dialect.connect();
-    dialect.configure(connection);
+    this.engine = engine;
   }
 
   /**
-   * Opens H2 as its settings alone make it.
+   * Opens an engine.
    *
-   * @param setup how
+   * @param kind which
+   * @param setup how; for a server it says where
    * @return the peer
-   * @throws SQLException when the engine fails
+   * @throws SQLException when the engine fails; when a server does not answer, or does not sync
    */
-  public static SqlPeer h2(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new H2Dialect(setup, false));
-  }
-
-  /**
-   * Opens H2 with a statement behind each commit that forces it to the disk.
-   *
-   * @param setup how
-   * @return the peer
-   * @throws SQLException when the engine fails
-   */
-  public static SqlPeer h2Forced(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new H2Dialect(setup, true));
-  }
-
-  /**
-   * Opens Ashlar through its JDBC driver.
-   *
-   * @param setup how
-   * @return the peer
-   * @throws SQLException when the engine fails
-   */
-  public static SqlPeer ashlar(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new AshlarDialect(setup));
-  }
-
-  /**
-   * Opens HSQLDB.
-   *
-   * @param setup how
-   * @return the peer
-   * @throws SQLException when the engine fails
-   */
-  public static SqlPeer hsqldb(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new HsqldbDialect(setup));
-  }
-
-  /**
-   * Opens Derby.
-   *
-   * @param setup how
-   * @return the peer
-   * @throws SQLException when the engine fails
-   */
-  public static SqlPeer derby(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new DerbyDialect(setup));
-  }
-
-  /**
-   * Opens SQLite.
-   *
-   * @param setup how
-   * @return the peer
-   * @throws SQLException when the engine fails
-   */
-  public static SqlPeer sqlite(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new SqliteDialect(setup));
-  }
-
-  /**
-   * Connects to PostgreSQL.
-   *
-   * @param setup how; its server says where
-   * @return the peer
-   * @throws SQLException when the server does not answer, or does not sync
-   */
-  public static SqlPeer postgresql(PeerSetup setup) throws SQLException {
-    return new SqlPeer(setup, new PostgresqlDialect(setup));
+  public static SqlPeer open(SqlKind kind, PeerSetup setup) throws SQLException {
+    SqlSetup how =
+        new SqlSetup(setup.directory(), setup.synchronous(), setup.cacheBytes(), 0, setup.server());
+    return new SqlPeer(setup, SqlEngine.open(kind, how));
   }
 
   @Override
   public String version() throws SQLException {
-    DatabaseMetaData about = connection.getMetaData();
-    return about.getDatabaseProductVersion();
+    return engine.version();
   }
 
   @Override
   public void load() throws SQLException {
-    new SqlLoader(connection, dialect).load(setup.rows());
+    new SqlLoader(engine.connection(), engine.dialect()).load(setup.rows());
+    engine.settle(SqlLoader.TABLES);
   }
 
   @Override
   public PeerClient newClient(int id) throws SQLException {
     return setup.work() == PeerWork.TPCB
-        ? new SqlClient(id, dialect)
-        : new SqlWorkClient(id, dialect, setup.work(), setup.rows().accounts());
+        ? new SqlClient(id, engine.dialect())
+        : new SqlWorkClient(id, engine.dialect(), setup.work(), setup.rows().accounts());
   }
 
   @Override
@@ -133,7 +65,7 @@ public final class SqlPeer implements Peer {
   }
 
   private long number(String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = engine.connection().createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(1);
@@ -142,7 +74,6 @@ public final class SqlPeer implements Peer {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
-    dialect.shutDown();
+    engine.close();
   }
 }

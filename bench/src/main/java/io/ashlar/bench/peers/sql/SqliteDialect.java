@@ -1,10 +1,10 @@
 package io.ashlar.bench.peers.sql;
 
-import io.ashlar.bench.peers.engine.PeerSetup;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -23,7 +23,7 @@ final class SqliteDialect implements SqlDialect {
   private final String url;
   private final Properties pragmas = new Properties();
 
-  SqliteDialect(PeerSetup setup) {
+  SqliteDialect(SqlSetup setup) {
     this.url = "jdbc:sqlite:" + setup.directory().toAbsolutePath().resolve("sqlite.db");
     pragmas.setProperty("journal_mode", "WAL");
     pragmas.setProperty("synchronous", setup.synchronous() ? "FULL" : "NORMAL");
@@ -37,13 +37,29 @@ final class SqliteDialect implements SqlDialect {
     return DriverManager.getConnection(url, pragmas);
   }
 
+  /** The one type whose key is that of the row itself. */
+  @Override
+  public String longKey() {
+    return "integer";
+  }
+
+  @Override
+  public String binary(int bytes) {
+    return "blob";
+  }
+
+  @Override
+  public String first(int rows) {
+    return "limit " + rows;
+  }
+
   @Override
   public String historySuffix() {
     return " without rowid";
   }
 
   @Override
-  public void settle(Statement statement) throws SQLException {
+  public void settle(Statement statement, List<String> tables) throws SQLException {
     statement.execute("analyze");
     statement.execute("pragma wal_checkpoint(truncate)");
   }
