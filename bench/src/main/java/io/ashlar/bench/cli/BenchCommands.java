@@ -18,6 +18,7 @@ public final class BenchCommands implements CommandProvider {
               new CrudCommand(),
               new GrowthCommand(),
               new PeersCommand(),
+              new ReadsCommand(),
               new RecipesCommand(),
               new SqlCommand(),
               new TpcbCommand(),

@@ -54,6 +54,18 @@ class BenchCommandsTest {
         "bench peers --rounds 0",
         "bench peers --through odbc",
         "bench peers --work select",
+        "bench reads --engines oracle",
+        "bench reads --cases join",
+        "bench reads --rows 99",
+        "bench reads --rounds 0",
+        "bench reads --threads 0",
+        "bench reads --seconds 0",
+        "bench reads --warmup -1",
+        "bench reads --busy -1",
+        "bench reads --cache 15",
+        "bench reads --resident -1",
+        "bench reads --heap 63",
+        "bench reads --dir ",
         "bench sql --rounds 0",
         "bench sql --executions 0",
         "bench recipes --rounds 0",
@@ -168,6 +180,37 @@ class BenchCommandsTest {
         .contains("\"record\":\"round\"", "\"engine\":\"h2-forced\"", "\"consistent\":true");
     assertThat(out.toString().lines().reduce("", (before, last) -> last))
         .contains("\"record\":\"median\"", "\"competes\":true");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintRoundsAndMediansWhenReadsAreAskedForJson() throws IOException {
+    String line =
+        "bench reads --engines sqlite --cases insert,cold-start,point,newest --rows 500 --rounds 1"
+            + " --seconds 1 --warmup 0 --heap 128 --json";
+    assertThat(run(line.split(" ", -1))).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(10);
+    assertThat(lines.get(0)).contains("\"record\":\"round\"", "\"case\":\"insert\"");
+    assertThat(lines.get(2)).contains("\"engine\":\"sqlite\"", "\"case\":\"point\"");
+    assertThat(lines.get(4)).contains("\"record\":\"place\"");
+    assertThat(lines.get(5)).contains("\"record\":\"data\"", "\"rows\":500");
+    assertThat(fields(lines.get(8)))
+        .containsExactly(
+            "record",
+            "engine",
+            "version",
+            "case",
+            "rounds",
+            "queries_per_second",
+            "rows_per_second",
+            "ashlar_over_engine",
+            "p50_us",
+            "p99_us",
+            "p999_us",
+            "alloc_bytes_per_row",
+            "idle",
+            "settings");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -2,11 +2,9 @@ package io.ashlar.bench.peers.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.ashlar.bench.turn.JsonFields;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -88,15 +86,7 @@ public record PeerResult(
    * @throws IOException when the line is something else
    */
   public static PeerResult ofJson(String line) throws IOException {
-    Map<String, String> values = new HashMap<>();
-    try (JsonParser parser = JSON.createParser(line)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        values.put(name, parser.getText());
-      }
-    }
+    Map<String, String> values = JsonFields.of(line);
     return new PeerResult(
         values.get("version"),
         Long.parseLong(values.get("commits")),

@@ -1,0 +1,203 @@
+package io.ashlar.bench.cli;
+
+import io.ashlar.bench.reads.ReadsBenchmark;
+import io.ashlar.bench.reads.ReadsOptions;
+import io.ashlar.bench.reads.ReadsReport;
+import io.ashlar.bench.reads.data.ReadCase;
+import io.ashlar.bench.reads.data.SpanSource;
+import io.ashlar.bench.reads.engine.SpanEngine;
+import io.ashlar.cli.OptionValues;
+import io.ashlar.workbench.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ashlar bench reads}. */
+@Command(
+    name = "reads",
+    description = {
+      "Reads spans as a store of telemetry does, with other engines too, in turn.",
+      "LMDB is not among them: the native library that its Java binding needs is not at hand."
+    })
+final class ReadsCommand implements Callable<Integer> {
+
+  private static final int MIN_ROWS = 100;
+  private static final int MAX_ROWS = 1_000_000_000;
+  private static final int MAX_THREADS = 1_000;
+  private static final int MAX_ROUNDS = 1_000;
+  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_MEGABYTES = 1 << 20;
+  private static final int MIN_CACHE_MEGABYTES = 16;
+  private static final int MIN_HEAP_MEGABYTES = 64;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "E",
+      split = ",",
+      description = "Of ashlar, ashlar-jdbc, sqlite, h2, derby, hsqldb and rocksdb; default: all.")
+  private List<SpanEngine> engines = new ArrayList<>();
+
+  @Option(
+      names = "--cases",
+      paramLabel = "C",
+      split = ",",
+      description =
+          "Of insert, cold-start, point, absent, trace, newest, range, scan and group;"
+              + " default: all.")
+  private List<ReadCase> cases = new ArrayList<>();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Spans, of about 200 bytes each; default: ${DEFAULT-VALUE}.")
+  private int rows;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What the spans are made from; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each engine has its turn; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that read; default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "3",
+      description = "How long to measure each case in each turn; default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "S",
+      defaultValue = "2",
+      description = "How long to run each case before measuring it; default: ${DEFAULT-VALUE}.")
+  private int warmup;
+
+  @Option(
+      names = "--busy",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Threads that compute beside the engines and never wait; default: ${DEFAULT-VALUE}.")
+  private int busy;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "MB",
+      defaultValue = "256",
+      description = "What an engine may cache, in megabytes; default: ${DEFAULT-VALUE}.")
+  private int cacheMegabytes;
+
+  @Option(
+      names = "--resident",
+      paramLabel = "MB",
+      defaultValue = "0",
+      description =
+          "Ashlar's memory for ranges of rows beside its cache, in megabytes;"
+              + " default: ${DEFAULT-VALUE}.")
+  private int residentMegabytes;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "1024",
+      description = "The heap of the JVM of each turn, in megabytes; default: ${DEFAULT-VALUE}.")
+  private int heapMegabytes;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description = "Where engines keep their files; default: the system's place for such.")
+  private Path directory;
+
+  @Option(
+      names = "--json",
+      description = "Print a JSON object for each case of each turn, then one for each median.")
+  private boolean json;
+
+  ReadsCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    checkRanges();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ReadsReport report =
+        new ReadsBenchmark(
+                options(),
+                new Progress(err),
+                round -> {
+                  if (json) {
+                    out.println(round.toJson());
+                    out.flush();
+                  }
+                })
+            .run();
+    if (json) {
+      report.printJsonTo(out);
+    } else {
+      report.printTo(out);
+    }
+    report.failures().forEach(failure -> err.println("ashlar: " + failure));
+    return report.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void checkRanges() {
+    OptionValues.checkDirectory(spec, directory);
+    OptionValues.check(spec, "--rows", rows, MIN_ROWS, MAX_ROWS);
+    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
+    OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
+    OptionValues.check(spec, "--busy", busy, 0, MAX_THREADS);
+    OptionValues.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
+    OptionValues.check(spec, "--resident", residentMegabytes, 0, MAX_MEGABYTES);
+    OptionValues.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
+  }
+
+  private ReadsOptions options() {
+    EnumSet<SpanEngine> chosen =
+        engines.isEmpty() ? EnumSet.allOf(SpanEngine.class) : EnumSet.copyOf(engines);
+    EnumSet<ReadCase> asked =
+        cases.isEmpty() ? EnumSet.allOf(ReadCase.class) : EnumSet.copyOf(cases);
+    return new ReadsOptions(
+        List.copyOf(chosen),
+        List.copyOf(asked),
+        new SpanSource(seed, rows),
+        rounds,
+        threads,
+        Duration.ofSeconds(warmup),
+        Duration.ofSeconds(seconds),
+        busy,
+        (long) cacheMegabytes << 20,
+        (long) residentMegabytes << 20,
+        heapMegabytes,
+        directory);
+  }
+}

@@ -1,0 +1,124 @@
+package io.ashlar.bench.reads.engine;
+
+import io.ashlar.bench.reads.data.Span;
+import io.ashlar.bench.reads.data.SpanReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB by hand against its Java API, as its documentation advises: a column family for the rows
+ * and one for each index, which share a block cache; a bloom filter where keys are looked up; LZ4;
+ * a write batch for each transaction, through direct buffers.
+ */
+final class RocksStore implements SpanStore {
+
+  private static final double BLOOM_BITS = 10;
+
+  private final Cache cache;
+  private final BloomFilter filter = new BloomFilter(BLOOM_BITS);
+  private final ColumnFamilyOptions rowOptions;
+  private final ColumnFamilyOptions indexOptions;
+  private final DBOptions options =
+      new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+  private final List<ColumnFamilyHandle> families = new ArrayList<>();
+  private final RocksDB database;
+  private final RocksSpans spans = new RocksSpans();
+
+  private RocksStore(StoreSetup setup) throws RocksDBException {
+    cache = new LRUCache(setup.cacheBytes());
+    rowOptions =
+        new ColumnFamilyOptions()
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter));
+    indexOptions =
+        new ColumnFamilyOptions()
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+    List<ColumnFamilyDescriptor> wanted =
+        List.of(
+            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, rowOptions),
+            new ColumnFamilyDescriptor(new byte[] {'t'}, indexOptions),
+            new ColumnFamilyDescriptor(new byte[] {'s'}, indexOptions));
+    database =
+        RocksDB.open(options, setup.directory().resolve("rocksdb").toString(), wanted, families);
+  }
+
+  static RocksStore open(StoreSetup setup) throws RocksDBException {
+    RocksDB.loadLibrary();
+    return new RocksStore(setup);
+  }
+
+  private ColumnFamilyHandle byTrace() {
+    return families.get(1);
+  }
+
+  private ColumnFamilyHandle byService() {
+    return families.get(2);
+  }
+
+  @Override
+  public String version() {
+    return RocksDB.rocksdbVersion().toString();
+  }
+
+  /** The column families are made when the store is opened. */
+  @Override
+  public void create() {}
+
+  @Override
+  public void write(List<Span> written) throws RocksDBException {
+    try (WriteOptions writing = new WriteOptions();
+        WriteBatch batch = new WriteBatch()) {
+      for (Span span : written) {
+        batch.put(spans.rowKey(span.id()), spans.row(span));
+        batch.put(
+            byTrace(),
+            spans.traceKey(span.traceHigh(), span.traceLow(), span.id()),
+            spans.emptyValue().flip());
+        batch.put(byService(), spans.serviceKey(span), spans.emptyValue().flip());
+      }
+      database.write(writing, batch);
+    }
+  }
+
+  @Override
+  public void settle() throws RocksDBException {
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(flush, families);
+    }
+    for (ColumnFamilyHandle family : families) {
+      database.compactRange(family);
+    }
+  }
+
+  @Override
+  public SpanReader newReader() {
+    return new RocksReader(database, byTrace(), byService());
+  }
+
+  @Override
+  public void close() {
+    families.forEach(ColumnFamilyHandle::close);
+    database.close();
+    options.close();
+    indexOptions.close();
+    rowOptions.close();
+    filter.close();
+    cache.close();
+  }
+}

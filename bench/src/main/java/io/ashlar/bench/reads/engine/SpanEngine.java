@@ -1,0 +1,79 @@
+package io.ashlar.bench.reads.engine;
+
+import io.ashlar.bench.peers.sql.SqlKind;
+import java.util.Locale;
+
+/** The engines, and what each is told. */
+public enum SpanEngine {
+
+  /** This library. */
+  ASHLAR("prepared statements of the typed API, texts read in place; cacheBytes"),
+
+  /** This library through its JDBC driver. */
+  ASHLAR_JDBC("through JDBC; cacheBytes"),
+
+  /** SQLite by its JDBC driver. */
+  SQLITE("through JDBC, WAL, synchronous=NORMAL; cache_size, of each connection"),
+
+  /** H2, embedded. */
+  H2("through JDBC, WRITE_DELAY=500; CACHE_SIZE, on the heap"),
+
+  /** Derby, embedded. */
+  DERBY("through JDBC, derby.system.durability=test; derby.storage.pageCacheSize, on the heap"),
+
+  /** HSQLDB, embedded, tables on disk. */
+  HSQLDB("through JDBC, CACHED tables, WRITE DELAY 500 MILLIS; FILES CACHE SIZE, on the heap"),
+
+  /** RocksDB by hand. */
+  ROCKSDB(
+      "by hand: a column family for the rows and each index, MultiGet behind an index; LRUCache");
+
+  private final String settings;
+
+  SpanEngine(String settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Opens the engine, with what is in its directory.
+   *
+   * @param setup how
+   * @return the store; the caller closes it
+   * @throws Exception when it cannot be opened
+   */
+  public SpanStore open(StoreSetup setup) throws Exception {
+    return switch (this) {
+      case ASHLAR -> AshlarStore.open(setup);
+      case ASHLAR_JDBC -> SqlStore.open(SqlKind.ASHLAR, setup);
+      case SQLITE -> SqlStore.open(SqlKind.SQLITE, setup);
+      case H2 -> SqlStore.open(SqlKind.H2, setup);
+      case DERBY -> SqlStore.open(SqlKind.DERBY, setup);
+      case HSQLDB -> SqlStore.open(SqlKind.HSQLDB, setup);
+      case ROCKSDB -> RocksStore.open(setup);
+    };
+  }
+
+  /**
+   * The name on the command line and in results.
+   *
+   * @return the word
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * What it is told, the option that bounds its cache last.
+   *
+   * @return a phrase
+   */
+  public String settings() {
+    return settings;
+  }
+
+  /** As the command line takes it. */
+  @Override
+  public String toString() {
+    return word();
+  }
+}
