@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "reads",
     description = {
       "Reads spans as a store of telemetry does, with other engines too, in turn.",
-      "LMDB is not among them: the native library that its Java binding needs is not at hand."
+      "LMDB is left out: the native part of its Java binding is not available to this build."
     })
 final class ReadsCommand implements Callable<Integer> {
 

@@ -47,6 +47,12 @@ final class HsqldbDialect implements SqlDialect {
     return "create cached table";
   }
 
+  /** An index has one direction for all columns, and is walked backward for the other. */
+  @Override
+  public String descending(String fixed, String column) {
+    return "order by " + fixed + " desc, " + column + " desc";
+  }
+
   /** Its guide has the last two words where an index gives the order. */
   @Override
   public String first(int rows) {

@@ -42,6 +42,15 @@ interface SqlDialect {
     return "fetch first " + rows + " rows only";
   }
 
+  /**
+   * An order, descending, by a column that an index has, descending, behind one that the query
+   * holds to one value.
+   */
+  default String descending(String fixed, String column) {
+    // H2 sees that the index has the order where the fixed column is part of it.
+    return "order by " + fixed + ", " + column + " desc";
+  }
+
   /** Takes what was loaded to the disk, and statistics, where the planner asks for them. */
   default void settle(Statement statement, List<String> tables) throws SQLException {}
 

@@ -77,6 +77,17 @@ public final class SqlEngine implements AutoCloseable {
   }
 
   /**
+   * An order, descending, by a column that an index has, descending, behind another.
+   *
+   * @param fixed the other, which the query holds to one value
+   * @param column the column
+   * @return the clause, as the engine recognizes it
+   */
+  public String descending(String fixed, String column) {
+    return dialect.descending(fixed, column);
+  }
+
+  /**
    * What ends a query with an order of which the first rows are wanted.
    *
    * @param rows how many

@@ -40,15 +40,8 @@ final class RocksStore implements SpanStore {
 
   private RocksStore(StoreSetup setup) throws RocksDBException {
     cache = new LRUCache(setup.cacheBytes());
-    rowOptions =
-        new ColumnFamilyOptions()
-            .setCompressionType(CompressionType.LZ4_COMPRESSION)
-            .setTableFormatConfig(
-                new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter));
-    indexOptions =
-        new ColumnFamilyOptions()
-            .setCompressionType(CompressionType.LZ4_COMPRESSION)
-            .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+    rowOptions = family(blocks().setFilterPolicy(filter));
+    indexOptions = family(blocks());
     List<ColumnFamilyDescriptor> wanted =
         List.of(
             new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, rowOptions),
@@ -56,6 +49,21 @@ final class RocksStore implements SpanStore {
             new ColumnFamilyDescriptor(new byte[] {'s'}, indexOptions));
     database =
         RocksDB.open(options, setup.directory().resolve("rocksdb").toString(), wanted, families);
+  }
+
+  /** Indexes and filters of its files are charged to the cache too, so that it is all there is. */
+  private BlockBasedTableConfig blocks() {
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setCacheIndexAndFilterBlocks(true)
+        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+        .setPinL0FilterAndIndexBlocksInCache(true);
+  }
+
+  private static ColumnFamilyOptions family(BlockBasedTableConfig blocks) {
+    return new ColumnFamilyOptions()
+        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+        .setTableFormatConfig(blocks);
   }
 
   static RocksStore open(StoreSetup setup) throws RocksDBException {

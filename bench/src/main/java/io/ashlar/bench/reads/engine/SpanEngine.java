@@ -7,10 +7,12 @@ import java.util.Locale;
 public enum SpanEngine {
 
   /** This library. */
-  ASHLAR("prepared statements of the typed API, texts read in place; cacheBytes"),
+  ASHLAR(
+      "prepared statements of the typed API, texts read in place, compacted once filled;"
+          + " cacheBytes"),
 
   /** This library through its JDBC driver. */
-  ASHLAR_JDBC("through JDBC; cacheBytes"),
+  ASHLAR_JDBC("through JDBC, compacted once filled; cacheBytes"),
 
   /** SQLite by its JDBC driver. */
   SQLITE("through JDBC, WAL, synchronous=NORMAL; cache_size, of each connection"),

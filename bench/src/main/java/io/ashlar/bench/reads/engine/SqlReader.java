@@ -33,7 +33,9 @@ final class SqlReader implements SpanReader {
     newest =
         connection.prepareStatement(
             SELECT
-                + "service = ? and started >= ? and started < ? order by started desc "
+                + "service = ? and started >= ? and started < ? "
+                + engine.descending("service", "started")
+                + " "
                 + engine.first(NEWEST));
     range = connection.prepareStatement(SELECT + "id >= ? and id < ? order by id");
     scan =

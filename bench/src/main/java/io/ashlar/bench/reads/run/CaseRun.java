@@ -11,54 +11,49 @@ import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One case with all readers at once. They begin to be measured together, and none ends before all
- * have been measured, so that what their threads have allocated can be read.
+ * One case with all readers at once, each in a thread of its own. They begin to be measured
+ * together, and none ends before all have been measured, so that what their threads have allocated
+ * can be read.
  */
 final class CaseRun {
 
   private final ReadsTask task;
   private final ReadCase asked;
   private final List<SpanReader> readers;
+  private final Executor executor;
   private long bytes;
   private double idle;
   private ProcessorTime time;
 
-  CaseRun(ReadsTask task, ReadCase asked, List<SpanReader> readers) {
+  CaseRun(ReadsTask task, ReadCase asked, List<SpanReader> readers, Executor executor) {
     this.task = task;
     this.asked = asked;
     this.readers = readers;
+    this.executor = executor;
   }
 
+  /** Where a reader fails the others may wait for it until the threads are interrupted. */
   CaseResult run(String version) throws Exception {
     CyclicBarrier before = new CyclicBarrier(readers.size(), this::takeBefore);
     CyclicBarrier after = new CyclicBarrier(readers.size(), this::takeAfter);
-    AtomicInteger threads = new AtomicInteger();
-    ExecutorService executor =
-        Executors.newFixedThreadPool(
-            readers.size(), work -> new Thread(work, "reader-" + threads.incrementAndGet()));
+    CompletionService<ReadLoop.Tally> loops = new ExecutorCompletionService<>(executor);
+    for (int i = 0; i < readers.size(); i++) {
+      long seed = (long) task.round() * readers.size() + i;
+      ReadQuery query = new ReadQuery(asked, task.source(), seed);
+      loops.submit(new ReadLoop(task, query, readers.get(i), before, after));
+    }
+    List<ReadLoop.Tally> tallies = new ArrayList<>();
     try {
-      CompletionService<ReadLoop.Tally> loops = new ExecutorCompletionService<>(executor);
-      for (int i = 0; i < readers.size(); i++) {
-        long seed = (long) task.round() * readers.size() + i;
-        ReadQuery query = new ReadQuery(asked, task.source(), seed);
-        loops.submit(new ReadLoop(task, query, readers.get(i), before, after));
-      }
-      List<ReadLoop.Tally> tallies = new ArrayList<>();
       while (tallies.size() < readers.size()) {
         tallies.add(loops.take().get());
       }
       return result(version, tallies);
     } catch (ExecutionException e) {
       throw new IllegalStateException(asked.word() + " has failed", e.getCause());
-    } finally {
-      // Those that wait for one that has failed.
-      executor.shutdownNow();
     }
   }
 

@@ -10,6 +10,10 @@ import io.ashlar.workbench.Latencies;
 import io.ashlar.workbench.ProcessorTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Opens a store that was filled, reads its first rows, and then measures one case after another.
@@ -17,6 +21,7 @@ import java.util.List;
 final class MeasureRun {
 
   private static final int FIRST_READS = 1_000;
+  private static final int LONGEST_QUERY_SECONDS = 60;
   private static final double NS_PER_SECOND = 1e9;
   private static final double NS_PER_MS = 1e6;
 
@@ -42,9 +47,7 @@ final class MeasureRun {
         while (readers.size() < task.threads()) {
           readers.add(store.newReader());
         }
-        for (ReadCase asked : task.queries()) {
-          results.add(new CaseRun(task, asked, readers).run(store.version()));
-        }
+        results.addAll(cases(store.version(), readers));
       } finally {
         for (SpanReader reader : readers) {
           reader.close();
@@ -52,6 +55,24 @@ final class MeasureRun {
       }
     }
     return new Findings(List.of(), List.copyOf(results));
+  }
+
+  /** A thread that ends takes along what is known of its allocation, so none does in between. */
+  private List<CaseResult> cases(String version, List<SpanReader> readers) throws Exception {
+    List<CaseResult> results = new ArrayList<>();
+    AtomicInteger threads = new AtomicInteger();
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            readers.size(), work -> new Thread(work, "reader-" + threads.incrementAndGet()));
+    try {
+      for (ReadCase asked : task.queries()) {
+        results.add(new CaseRun(task, asked, readers, executor).run(version));
+      }
+    } finally {
+      executor.shutdownNow();
+      executor.awaitTermination(LONGEST_QUERY_SECONDS, TimeUnit.SECONDS);
+    }
+    return results;
   }
 
   /** The preparing of the statements counts, that of the store is told apart. */
