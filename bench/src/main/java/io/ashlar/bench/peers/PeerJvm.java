@@ -15,7 +15,7 @@ import java.util.Map;
 final class PeerJvm {
 
   /** For loading and adding up, beside the time that a run is told to take. */
-  private static final Duration SLACK = Duration.ofSeconds(600);
+  private static final Duration SLACK = Duration.ofMinutes(10);
 
   private final TurnJvm jvm;
 

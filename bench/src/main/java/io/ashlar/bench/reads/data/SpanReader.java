@@ -1,5 +1,7 @@
 package io.ashlar.bench.reads.data;
 
+import java.sql.SQLException;
+
 /**
  * Answers questions within a transaction. Every column of every row of an answer is given to the
  * digest, in the order of the table. Belongs to one thread.
@@ -89,8 +91,8 @@ public interface SpanReader extends AutoCloseable {
   /**
    * Gives up what the reader holds; the transaction has been ended.
    *
-   * @throws Exception when the engine fails
+   * @throws SQLException when an engine that is spoken to in SQL fails
    */
   @Override
-  void close() throws Exception;
+  void close() throws SQLException;
 }

@@ -2,6 +2,7 @@ package io.ashlar.bench.reads.engine;
 
 import io.ashlar.bench.reads.data.Span;
 import io.ashlar.bench.reads.data.SpanReader;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -56,8 +57,8 @@ public interface SpanStore extends AutoCloseable {
   /**
    * Closes the engine.
    *
-   * @throws Exception when the engine fails
+   * @throws SQLException when an engine that is spoken to in SQL fails
    */
   @Override
-  void close() throws Exception;
+  void close() throws SQLException;
 }
