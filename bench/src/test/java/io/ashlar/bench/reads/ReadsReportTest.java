@@ -24,6 +24,7 @@ class ReadsReportTest {
     measured(SpanEngine.H2, 1, ReadCase.POINT, 2_000);
     measured(SpanEngine.ASHLAR, 2, ReadCase.POINT, 400);
     measured(SpanEngine.H2, 2, ReadCase.POINT, 100);
+    measured(SpanEngine.H2, 3, ReadCase.POINT, 1); // a round that Ashlar has failed in
     measured(SpanEngine.ASHLAR, 1, ReadCase.TRACE, 1);
     assertThat(report().summaries(ReadCase.POINT))
         .extracting(ReadsSummary::ashlarOverEngine)

@@ -46,9 +46,10 @@ public final class ReadQuery {
     switch (asked) {
       case TRACE -> trace = source.trace(number);
       case NEWEST -> {
-        service = SpanSource.SERVICES.get(random.nextInt(SpanSource.SERVICES.size()));
-        to = SpanSource.startOf(number + 1);
-        from = SpanSource.startOf((long) number - source.rows() / WINDOWS);
+        // Both ends are starts of spans, the last of which is of the service and not in the window.
+        service = source.service(number);
+        to = source.started(number);
+        from = source.started(Math.max(0, number - source.rows() / WINDOWS));
       }
       case RANGE -> number = Math.max(0, Math.min(number, source.rows() - RANGE));
       case SCAN -> duration = random.nextLong(SHORTEST_THRESHOLD, LONGEST_THRESHOLD);

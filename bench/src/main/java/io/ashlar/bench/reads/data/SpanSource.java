@@ -100,6 +100,29 @@ public record SpanSource(long seed, int rows) {
   }
 
   /**
+   * When a span began.
+   *
+   * @param number of the span, from 0
+   * @return microseconds since 1970
+   */
+  public long started(int number) {
+    long jitter = (mix(seed + mix(~number)) >>> 32) % JITTER;
+    return startOf(number + jitter) + number % MICROS_OF_SPAN;
+  }
+
+  /**
+   * The service that a span is of.
+   *
+   * @param number of the span, from 0
+   * @return its name, one of {@link #SERVICES}
+   */
+  public String service(int number) {
+    double share =
+        (mix(seed - mix(~number)) >>> Byte.SIZE) / (double) (1L << Long.SIZE - Byte.SIZE);
+    return SERVICES.get((int) (SERVICES.size() * share * share * share));
+  }
+
+  /**
    * A span.
    *
    * @param number from 0, below {@link #rows}
@@ -108,20 +131,18 @@ public record SpanSource(long seed, int rows) {
   public Span span(int number) {
     SplittableRandom random = new SplittableRandom(mix(seed + GOLDEN * number));
     int trace = trace(number);
-    double share = random.nextDouble();
-    int service = (int) (SERVICES.size() * share * share * share);
+    String service = service(number);
     String verb = VERBS.get(random.nextInt(VERBS.size()));
     String noun = NOUNS.get(random.nextInt(NOUNS.size()));
-    long jitter = random.nextInt(JITTER) * MICROS_OF_SPAN + number % MICROS_OF_SPAN;
     double doublings = DURATION_DOUBLINGS * random.nextDouble();
     boolean failed = random.nextInt(1_000) < FAILURES_PER_MILLE;
     return new Span(
         id(number),
         traceHigh(trace),
         traceLow(trace),
-        SERVICES.get(service),
-        verb + " /" + SERVICES.get(service) + "/" + noun,
-        startOf(number) + jitter,
+        service,
+        verb + " /" + service + "/" + noun,
+        started(number),
         (long) (SHORTEST_DURATION * Math.pow(2, doublings)),
         failed ? random.nextInt(1, 16) : 0,
         attributes(random, failed));
