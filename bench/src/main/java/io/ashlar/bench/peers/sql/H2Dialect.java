@@ -47,6 +47,12 @@ final class H2Dialect implements SqlDialect {
     statement.execute("checkpoint sync");
   }
 
+  /** It shows the last result again where neither parameters nor tables have changed. */
+  @Override
+  public void readAnew(Statement statement) throws SQLException {
+    statement.execute("set optimize_reuse_results 0");
+  }
+
   @Override
   public String afterCommit() {
     return forced ? "checkpoint sync" : null;

@@ -51,6 +51,9 @@ interface SqlDialect {
     return "order by " + fixed + ", " + column + " desc";
   }
 
+  /** Has a query read again whose result the engine has kept, from here on in all connections. */
+  default void readAnew(Statement statement) throws SQLException {}
+
   /** Takes what was loaded to the disk, and statistics, where the planner asks for them. */
   default void settle(Statement statement, List<String> tables) throws SQLException {}
 

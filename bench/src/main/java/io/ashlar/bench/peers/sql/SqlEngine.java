@@ -98,6 +98,17 @@ public final class SqlEngine implements AutoCloseable {
   }
 
   /**
+   * Has a query read again whose result the engine has kept, from here on in all connections.
+   *
+   * @throws SQLException when the engine fails
+   */
+  public void readAnew() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      dialect.readAnew(statement);
+    }
+  }
+
+  /**
    * Takes what was loaded to the disk, and statistics, where the planner asks for them.
    *
    * @param tables the tables that were loaded, by their names in lower case

@@ -18,7 +18,7 @@ public enum SpanEngine {
   SQLITE("through JDBC, WAL, synchronous=NORMAL; cache_size, of each connection"),
 
   /** H2, embedded. */
-  H2("through JDBC, WRITE_DELAY=500; CACHE_SIZE, on the heap"),
+  H2("through JDBC, WRITE_DELAY=500, OPTIMIZE_REUSE_RESULTS=0; CACHE_SIZE, on the heap"),
 
   /** Derby, embedded. */
   DERBY("through JDBC, derby.system.durability=test; derby.storage.pageCacheSize, on the heap"),

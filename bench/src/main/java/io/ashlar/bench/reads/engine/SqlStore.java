@@ -30,7 +30,9 @@ final class SqlStore implements SpanStore {
   static SqlStore open(SqlKind kind, StoreSetup setup) throws SQLException {
     SqlSetup how =
         new SqlSetup(setup.directory(), false, setup.cacheBytes(), setup.residentBytes(), null);
-    return new SqlStore(SqlEngine.open(kind, how));
+    SqlEngine engine = SqlEngine.open(kind, how);
+    engine.readAnew();
+    return new SqlStore(engine);
   }
 
   @Override
