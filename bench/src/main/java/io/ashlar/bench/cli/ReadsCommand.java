@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "reads",
     description = {
       "Reads spans as a store of telemetry does, with other engines too, in turn.",
-      "LMDB is left out: the native part of its Java binding is not available to this build."
+      "LMDB is not among them yet."
     })
 final class ReadsCommand implements Callable<Integer> {
 

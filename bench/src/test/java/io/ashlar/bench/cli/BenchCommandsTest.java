@@ -119,6 +119,10 @@ class BenchCommandsTest {
             "p50_ms",
             "p95_ms",
             "p99_ms",
+            "p999_ms",
+            "slowest_share",
+            "busy_threads",
+            "idle",
             "alloc_bytes_per_tx",
             "retries",
             "consistent");
