@@ -37,7 +37,7 @@ public record ProcessorTime(long idle, long all) {
   }
 
   static ProcessorTime of(List<String> lines) {
-    String[] words = lines.get(0).split("\\s+");
+    String[] words = lines.get(0).split("\\s+", -1);
     if (!"cpu".equals(words[0]) || words.length <= WAITING) {
       return new ProcessorTime(-1, 0);
     }
