@@ -118,7 +118,7 @@ public record SpanSource(long seed, int rows) {
    */
   public String service(int number) {
     double share =
-        (mix(seed - mix(~number)) >>> Byte.SIZE) / (double) (1L << Long.SIZE - Byte.SIZE);
+        (mix(seed - mix(~number)) >>> Byte.SIZE) / (double) (1L << (Long.SIZE - Byte.SIZE));
     return SERVICES.get((int) (SERVICES.size() * share * share * share));
   }
 
