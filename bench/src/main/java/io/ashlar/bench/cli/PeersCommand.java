@@ -11,7 +11,6 @@ import io.ashlar.bench.tpcb.TpcbScale;
 import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,14 +35,13 @@ final class PeersCommand implements Callable<Integer> {
   private static final int MAX_SCALE = 1_000;
   private static final int MAX_ACCOUNTS = 1_000_000;
   private static final int MAX_CLIENTS = 1_000;
-  private static final int MAX_ROUNDS = 1_000;
   private static final int MAX_SECONDS = 86_400;
-  private static final int MAX_MEGABYTES = 1 << 20;
   private static final int MIN_CACHE_MEGABYTES = 192;
-  private static final int MIN_HEAP_MEGABYTES = 64;
   private static final int TELLERS = 10;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private TurnOptions turns;
 
   @Option(
       names = "--engines",
@@ -87,13 +86,6 @@ final class PeersCommand implements Callable<Integer> {
   private List<Integer> clients = new ArrayList<>();
 
   @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "How often each engine has its turn; default: ${DEFAULT-VALUE}.")
-  private int rounds;
-
-  @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "10",
@@ -116,14 +108,6 @@ final class PeersCommand implements Callable<Integer> {
   private int countSeconds;
 
   @Option(
-      names = "--busy",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Threads that compute beside the engines and never wait; default: ${DEFAULT-VALUE}.")
-  private int busy;
-
-  @Option(
       names = "--scale",
       paramLabel = "N",
       defaultValue = "1",
@@ -136,26 +120,6 @@ final class PeersCommand implements Callable<Integer> {
       defaultValue = "100000",
       description = "Accounts of a branch; default: ${DEFAULT-VALUE}.")
   private int accounts;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "MB",
-      defaultValue = "256",
-      description = "What an engine may cache, in megabytes; default: ${DEFAULT-VALUE}.")
-  private int cacheMegabytes;
-
-  @Option(
-      names = "--heap",
-      paramLabel = "MB",
-      defaultValue = "1024",
-      description = "The heap of the JVM of each turn, in megabytes; default: ${DEFAULT-VALUE}.")
-  private int heapMegabytes;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "D",
-      description = "Where engines keep their files; default: the system's place for such.")
-  private Path directory;
 
   @Option(
       names = "--postgresql",
@@ -206,16 +170,12 @@ final class PeersCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
-    OptionValues.checkDirectory(spec, directory);
-    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+    turns.check(spec, MIN_CACHE_MEGABYTES);
     OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
     OptionValues.check(spec, "--count-seconds", countSeconds, 0, MAX_SECONDS);
-    OptionValues.check(spec, "--busy", busy, 0, MAX_CLIENTS);
     OptionValues.check(spec, "--scale", scale, 1, MAX_SCALE);
     OptionValues.check(spec, "--accounts", accounts, 1, MAX_ACCOUNTS);
-    OptionValues.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
-    OptionValues.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
     for (int count : clients) {
       OptionValues.check(spec, "--clients", count, 1, MAX_CLIENTS);
     }
@@ -258,15 +218,15 @@ final class PeersCommand implements Callable<Integer> {
         List.copyOf(work),
         List.copyOf(modes),
         List.copyOf(new TreeSet<>(clients)),
-        rounds,
+        turns.rounds(),
         new TpcbScale(scale, TELLERS, accounts),
         Duration.ofSeconds(warmup),
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(countSeconds),
-        busy,
-        (long) cacheMegabytes << 20,
-        heapMegabytes,
-        directory,
+        turns.busy(),
+        turns.cacheBytes(),
+        turns.heapMegabytes(),
+        turns.directory(),
         server);
   }
 }

@@ -9,7 +9,6 @@ import io.ashlar.bench.reads.engine.SpanEngine;
 import io.ashlar.cli.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,13 +33,13 @@ final class ReadsCommand implements Callable<Integer> {
   private static final int MIN_ROWS = 100;
   private static final int MAX_ROWS = 1_000_000_000;
   private static final int MAX_THREADS = 1_000;
-  private static final int MAX_ROUNDS = 1_000;
   private static final int MAX_SECONDS = 86_400;
   private static final int MAX_MEGABYTES = 1 << 20;
   private static final int MIN_CACHE_MEGABYTES = 16;
-  private static final int MIN_HEAP_MEGABYTES = 64;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private TurnOptions turns;
 
   @Option(
       names = "--engines",
@@ -72,13 +72,6 @@ final class ReadsCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "How often each engine has its turn; default: ${DEFAULT-VALUE}.")
-  private int rounds;
-
-  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
@@ -100,21 +93,6 @@ final class ReadsCommand implements Callable<Integer> {
   private int warmup;
 
   @Option(
-      names = "--busy",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Threads that compute beside the engines and never wait; default: ${DEFAULT-VALUE}.")
-  private int busy;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "MB",
-      defaultValue = "256",
-      description = "What an engine may cache, in megabytes; default: ${DEFAULT-VALUE}.")
-  private int cacheMegabytes;
-
-  @Option(
       names = "--resident",
       paramLabel = "MB",
       defaultValue = "0",
@@ -122,19 +100,6 @@ final class ReadsCommand implements Callable<Integer> {
           "Ashlar's memory for ranges of rows beside its cache, in megabytes;"
               + " default: ${DEFAULT-VALUE}.")
   private int residentMegabytes;
-
-  @Option(
-      names = "--heap",
-      paramLabel = "MB",
-      defaultValue = "1024",
-      description = "The heap of the JVM of each turn, in megabytes; default: ${DEFAULT-VALUE}.")
-  private int heapMegabytes;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "D",
-      description = "Where engines keep their files; default: the system's place for such.")
-  private Path directory;
 
   @Option(
       names = "--json",
@@ -169,16 +134,12 @@ final class ReadsCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
-    OptionValues.checkDirectory(spec, directory);
+    turns.check(spec, MIN_CACHE_MEGABYTES);
     OptionValues.check(spec, "--rows", rows, MIN_ROWS, MAX_ROWS);
-    OptionValues.check(spec, "--rounds", rounds, 1, MAX_ROUNDS);
     OptionValues.check(spec, "--threads", threads, 1, MAX_THREADS);
     OptionValues.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
     OptionValues.check(spec, "--warmup", warmup, 0, MAX_SECONDS);
-    OptionValues.check(spec, "--busy", busy, 0, MAX_THREADS);
-    OptionValues.check(spec, "--cache", cacheMegabytes, MIN_CACHE_MEGABYTES, MAX_MEGABYTES);
     OptionValues.check(spec, "--resident", residentMegabytes, 0, MAX_MEGABYTES);
-    OptionValues.check(spec, "--heap", heapMegabytes, MIN_HEAP_MEGABYTES, MAX_MEGABYTES);
   }
 
   private ReadsOptions options() {
@@ -190,14 +151,14 @@ final class ReadsCommand implements Callable<Integer> {
         List.copyOf(chosen),
         List.copyOf(asked),
         new SpanSource(seed, rows),
-        rounds,
+        turns.rounds(),
         threads,
         Duration.ofSeconds(warmup),
         Duration.ofSeconds(seconds),
-        busy,
-        (long) cacheMegabytes << 20,
+        turns.busy(),
+        turns.cacheBytes(),
         (long) residentMegabytes << 20,
-        heapMegabytes,
-        directory);
+        turns.heapMegabytes(),
+        turns.directory());
   }
 }
