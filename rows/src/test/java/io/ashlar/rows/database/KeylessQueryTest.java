@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,59 +36,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Indexes, pages, sorts, joins and changes of tables without primary key. */
 @ParameterizedClass
 @EnumSource(StoreKind.class)
-class KeylessQueryTest extends DatabaseTest {
-
-  private static final LongColumn N = LongColumn.named("n");
-  private static final StringColumn S = StringColumn.named("s");
-
-  private static final TableSchema LOG =
-      TableSchema.named("log")
-          .column("n", ColumnType.LONG)
-          .column("s", ColumnType.STRING)
-          .index("by_n", ix -> ix.ascending("n"))
-          .build();
-
-  private final StoreKind kind;
-  private Table log;
+class KeylessQueryTest extends KeylessDatabaseTest {
 
   KeylessQueryTest(StoreKind kind) {
     super(kind);
-    this.kind = kind;
-  }
-
-  @BeforeEach
-  void create() {
-    log = db.schema().createTable(LOG);
-  }
-
-  /** The store in memory keeps nothing. */
-  private void reopen() {
-    if (kind == StoreKind.EMBEDDED) {
-      db.close();
-      open();
-      log = db.table("log");
-    }
-  }
-
-  private void insert(long n, String s) {
-    assertThat(log.insert().set(N, n).set(S, s).execute()).isEqualTo(1);
-  }
-
-  private List<String> texts(Scan scan) {
-    try (ReadTransaction tx = db.beginRead()) {
-      return texts(scan, tx);
-    }
-  }
-
-  private static List<String> texts(Scan scan, ReadTransaction tx) {
-    List<String> found = new ArrayList<>();
-    try (PreparedScan prepared = scan.prepare();
-        RowCursor cursor = prepared.open(tx)) {
-      while (cursor.next()) {
-        found.add(cursor.getLong(N) + cursor.getString(S));
-      }
-    }
-    return found;
   }
 
   @Test
