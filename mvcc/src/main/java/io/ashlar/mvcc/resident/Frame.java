@@ -43,14 +43,21 @@ final class Frame {
   private static final int HEADER = 20;
   private static final int DELETED = -1;
 
+  private static final int LENGTH_SHIFT = 16;
+  private static final int POSITION_MASK = (1 << LENGTH_SHIFT) - 1;
+
   /** Nothing lies at 0, which stands for no version. */
   private static final int FIRST = Integer.BYTES;
 
   private final MutableDirectBuffer memory;
-  private int lowerAt;
-  private int lowerLength;
-  private int upperAt;
-  private int upperLength;
+
+  /**
+   * Where a bound lies, and from bit {@value #LENGTH_SHIFT} on its bytes: one number, since whoever
+   * searches the directory without a lock may read it while the frame is made anew.
+   */
+  private int lower;
+
+  private int upper;
 
   /** Bytes with which all keys of the range begin. */
   private int common;
@@ -78,12 +85,17 @@ final class Frame {
 
   /** The lower bound against a key: negative, zero or positive. */
   int compareLower(DirectBuffer key, int offset, int length) {
-    return UnsignedBytes.compare(memory, lowerAt, lowerLength, key, offset, length);
+    return compareBound(lower, key, offset, length);
   }
 
   /** The upper bound against a key. */
   int compareUpper(DirectBuffer key, int offset, int length) {
-    return UnsignedBytes.compare(memory, upperAt, upperLength, key, offset, length);
+    return compareBound(upper, key, offset, length);
+  }
+
+  private int compareBound(int bound, DirectBuffer key, int offset, int length) {
+    return UnsignedBytes.compare(
+        memory, bound & POSITION_MASK, bound >>> LENGTH_SHIFT, key, offset, length);
   }
 
   /** The memory, in which bounds, keys and values are shown by their positions. */
@@ -92,19 +104,19 @@ final class Frame {
   }
 
   int lowerAt() {
-    return lowerAt;
+    return lower & POSITION_MASK;
   }
 
   int lowerLength() {
-    return lowerLength;
+    return lower >>> LENGTH_SHIFT;
   }
 
   int upperAt() {
-    return upperAt;
+    return upper & POSITION_MASK;
   }
 
   int upperLength() {
-    return upperLength;
+    return upper >>> LENGTH_SHIFT;
   }
 
   /** What slots are read under: even, and the same afterwards if they have not moved meanwhile. */
@@ -275,14 +287,12 @@ final class Frame {
 
   /** Sets the lower bound, for which there is room. */
   void lower(DirectBuffer key, int offset, int length) {
-    lowerAt = bound(key, offset, length);
-    lowerLength = length;
+    lower = bound(key, offset, length);
   }
 
   /** Sets the upper bound, for which there is room. */
   void upper(DirectBuffer key, int offset, int length) {
-    upperAt = bound(key, offset, length);
-    upperLength = length;
+    upper = bound(key, offset, length);
   }
 
   private int bound(DirectBuffer key, int offset, int length) {
@@ -290,7 +300,7 @@ final class Frame {
     assert at + length <= slot(count - 1) : "room was left for the bounds";
     memory.putBytes(at, key, offset, length);
     top += length;
-    return at;
+    return length << LENGTH_SHIFT | at;
   }
 
   /** Lets go of what {@link #copy} has added since there were so many slots and bytes. */
@@ -306,7 +316,7 @@ final class Frame {
 
   /** Ends the making: what all keys begin with becomes what the bounds have in common. */
   void settle() {
-    int shared = common(memory, lowerAt, lowerLength, memory, upperAt, upperLength);
+    int shared = common(memory, lowerAt(), lowerLength(), memory, upperAt(), upperLength());
     if (shared != common) {
       common = shared;
       for (int i = 0; i < count; i++) {

@@ -102,8 +102,7 @@ final class PageFiller implements AutoCloseable {
   }
 
   /** Takes the gap around the key as bounds, one of which becomes the key, and is known with it. */
-  private boolean begin(
-      ResidentKeyspace keyspace, DirectBuffer key, int offset, int length, boolean up) {
+  boolean begin(ResidentKeyspace keyspace, DirectBuffer key, int offset, int length, boolean up) {
     keyspace.lock.lock();
     try {
       PageDirectory directory = keyspace.directory;
@@ -228,15 +227,20 @@ final class PageFiller implements AutoCloseable {
     return true;
   }
 
-  private boolean end(ResidentKeyspace keyspace, Page page, long written, boolean read) {
+  /**
+   * Is known no more, and publishes the page if it was read and misses nothing.
+   *
+   * @param written since {@link #begin} nothing above was written but what was told
+   * @return whether the page is published, pinned
+   */
+  boolean end(ResidentKeyspace keyspace, Page page, long written, boolean read) {
     keyspace.lock.lock();
     try {
       keyspace.end(this);
       if (!read || spoiled || overlaps(keyspace.directory, page)) {
         return false;
       }
-      absorb(keyspace, page, written);
-      page.publish(written, true);
+      page.publish(absorb(keyspace, page, written), true);
       page.listed(true);
       keyspace.directory.insert(page);
     } finally {
@@ -246,8 +250,12 @@ final class PageFiller implements AutoCloseable {
     return true;
   }
 
-  /** Takes in the page right above when both find room in one, so that no small ones stay. */
-  private void absorb(ResidentKeyspace keyspace, Page page, long written) {
+  /**
+   * Takes in the page right above when both find room in one, so that no small ones stay.
+   *
+   * @return the first view that is answered
+   */
+  private long absorb(ResidentKeyspace keyspace, Page page, long written) {
     Frame made = page.frame();
     DirectBuffer memory = made.memory();
     Page above = keyspace.directory.higher(memory, made.lowerAt(), made.lowerLength());
@@ -255,18 +263,21 @@ final class PageFiller implements AutoCloseable {
         || above.frame().compareLower(memory, made.upperAt(), made.upperLength()) != 0
         || above.frame().top() + made.top() > Frame.BYTES - LEAVE
         || !ranges.shown(keyspace.written.get())) {
-      return;
+      return written;
     }
     Frame other = above.frame();
     int slots = made.count();
     int top = made.top();
-    if (other.copy(0, other.count(), written, made)
+    // It may have been made later, and then it knows nothing of the views between.
+    long since = Math.max(written, above.from());
+    if (other.copy(0, other.count(), since, made)
         && made.room() - other.upperLength() >= LEAVE / 2) {
       made.upper(other.memory(), other.upperAt(), other.upperLength());
       ranges.giveUp(above, keyspace.written.get());
-    } else {
-      made.cutBack(slots, top);
+      return since;
     }
+    made.cutBack(slots, top);
+    return written;
   }
 
   /** Whether others have filled a part of the range meanwhile. */

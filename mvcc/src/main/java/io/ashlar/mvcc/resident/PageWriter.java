@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>Under the lock of the keyspace the page that covers a key takes it as a version. When it has
  * no room it is copied without the versions that no new view needs, or into two, if somebody has
- * read it since it was made, and else given up. A key that no page covers spoils the pages that are
- * being filled there ({@link PageFiller}).
+ * read it since it was made, and else given up. Each key spoils the pages that are being filled
+ * where it lies ({@link PageFiller}).
  *
  * <p>A group that is not written after all takes its versions back by giving up the pages that have
  * them; until it says so nothing is published that could show them.
@@ -95,10 +95,11 @@ final class PageWriter implements CommitObserver {
     keyspace.written.set(timestamp);
     keyspace.lock.lock();
     try {
+      // Also if a page covers it: that page may be gone before a fill ends that has not read the
+      // key.
+      keyspace.spoil(key, keyOffset, keyLength);
       Page page = keyspace.directory.floor(key, keyOffset, keyLength);
-      if (page == null || page.frame().compareUpper(key, keyOffset, keyLength) <= 0) {
-        keyspace.spoil(key, keyOffset, keyLength);
-      } else {
+      if (page != null && page.frame().compareUpper(key, keyOffset, keyLength) > 0) {
         take(page, timestamp, key, keyOffset, keyLength, value, valueOffset, valueLength);
       }
     } finally {

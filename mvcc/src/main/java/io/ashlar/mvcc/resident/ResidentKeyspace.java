@@ -57,7 +57,7 @@ final class ResidentKeyspace {
     }
   }
 
-  /** Under the lock: a commit writes a key that no page covers. */
+  /** Under the lock: a commit writes a key. */
   void spoil(DirectBuffer key, int offset, int length) {
     for (int i = 0; i < filling; i++) {
       fillers[i].spoil(key, offset, length);

@@ -189,4 +189,55 @@ final class PageWriterTest {
     ranges.endDrop(KEYSPACE);
     assertThat(get(1, timestamp)).isEqualTo(ResidentRanges.UNKNOWN);
   }
+
+  /** A page as a filler has read it, with one row that was committed long ago. */
+  private Page read(int lower, int upper) {
+    Page page = ranges.stock().take();
+    page.begin(ranges.keyspace(KEYSPACE), KeyspacePrefix.BYTES);
+    MutableDirectBuffer row = Flyweights.wrap(new byte[VALUE_BYTES]);
+    RowFormat.stamp(row, 0, 1);
+    row.putLong(RowFormat.NULLS_OFFSET, 1);
+    page.frame().add(key(lower), 0, 12, row, 0, VALUE_BYTES);
+    page.frame().lower(key(lower), 0, 12);
+    page.frame().upper(key(upper), 0, 12);
+    return page;
+  }
+
+  @Test
+  void shouldNotPublishWhatMissesAWriteThatWentIntoAPageThatIsGone() {
+    ResidentKeyspace keyspace = ranges.keyspace(KEYSPACE);
+    PageFiller slow = new PageFiller(ranges, null);
+    assertThat(slow.begin(keyspace, key(0), 0, 12, true)).isTrue();
+    Page missing = read(0, 100);
+    Page other = page();
+    put(0);
+    assertThat(get(0, timestamp)).isEqualTo(timestamp);
+    keyspace.lock.lock();
+    try {
+      ranges.giveUp(other, timestamp);
+    } finally {
+      keyspace.lock.unlock();
+    }
+    assertThat(slow.end(keyspace, missing, RECOVERED, true)).isFalse();
+    assertThat(pages()).isZero();
+  }
+
+  @Test
+  void shouldAnswerForNoViewThatAPageWhichItTookInDidNotKnow() {
+    ResidentKeyspace keyspace = ranges.keyspace(KEYSPACE);
+    PageFiller slow = new PageFiller(ranges, null);
+    assertThat(slow.begin(keyspace, key(0), 0, 12, true)).isTrue();
+    PageFiller quick = new PageFiller(ranges, null);
+    assertThat(quick.begin(keyspace, key(50), 0, 12, true)).isTrue();
+    Page later = read(50, 100);
+    assertThat(quick.end(keyspace, later, RECOVERED, true)).isTrue();
+    later.unpin();
+    Page page = read(0, 50);
+    assertThat(slow.end(keyspace, page, RECOVERED - 5, true)).isTrue();
+    page.unpin();
+    assertThat(pages()).as("one has taken in the other").isEqualTo(1);
+    assertThat(get(50, RECOVERED)).isEqualTo(1);
+    assertThat(get(50, RECOVERED - 5)).isEqualTo(ResidentRanges.UNKNOWN);
+    assertThat(get(0, RECOVERED - 5)).isEqualTo(ResidentRanges.UNKNOWN);
+  }
 }
