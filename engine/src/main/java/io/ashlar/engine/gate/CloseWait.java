@@ -3,6 +3,7 @@ package io.ashlar.engine.gate;
 import io.ashlar.error.CloseTimeoutException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,8 @@ public final class CloseWait implements AutoCloseable {
   private static final int SPINS = 200;
   private static final long PARK_NS = 50_000;
 
-  private static final String WAITING = CloseWait.class.getName() + ".pause";
+  private static final Set<String> GATES =
+      Set.of(StripedGate.class.getName(), OwnerGate.class.getName());
 
   private final long limitNs;
   private final String gate;
@@ -80,14 +82,18 @@ public final class CloseWait implements AutoCloseable {
     return threads.toString();
   }
 
-  /** Null for who is elsewhere, idle, or waits for the same as this. */
+  /** Null for who is elsewhere, idle, or closes a gate as well, and holds nothing. */
   private String place(StackTraceElement... frames) {
+    String place = null;
     for (StackTraceElement frame : frames) {
-      if (frame.getClassName().startsWith(inside)) {
-        String place = frame.getClassName() + '.' + frame.getMethodName();
-        return place.equals(WAITING) || Arrays.asList(idle).contains(place) ? null : place;
+      String type = frame.getClassName();
+      if (GATES.contains(type) && frame.getMethodName().equals("beginClose")) {
+        return null;
+      }
+      if (place == null && type.startsWith(inside)) {
+        place = type + '.' + frame.getMethodName();
       }
     }
-    return null;
+    return Arrays.asList(idle).contains(place) ? null : place;
   }
 }
