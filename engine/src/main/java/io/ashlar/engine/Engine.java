@@ -1,13 +1,12 @@
 package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
+import io.ashlar.engine.files.IngestDirectory;
 import io.ashlar.engine.gate.CloseLimit;
-import io.ashlar.engine.gate.Handle;
 import io.ashlar.engine.gate.HandleRegistry;
 import io.ashlar.engine.gate.StripedGate;
 import io.ashlar.error.IllegalUseException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
@@ -74,7 +73,7 @@ public final class Engine implements AutoCloseable {
     this.db = db;
     this.allFamilies = List.copyOf(allFamilies);
     this.families = allFamilies.subList(1, allFamilies.size()).toArray(ColumnFamilyHandle[]::new);
-    this.gauges = new Gauges(gate, db, settings, options, families);
+    this.gauges = new Gauges(gate, db, directory, settings, options, families);
     this.pools =
         Arrays.stream(families)
             .map(family -> new IteratorPool(db, family, options))
@@ -194,6 +193,31 @@ public final class Engine implements AutoCloseable {
     try {
       IteratorPool pool = pools[family.slot()];
       return new EngineCursor(db, pool, registry, options.traceHandles());
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Begins table files beside the store, for keys that nobody else writes.
+   *
+   * @param family the family to which they will belong
+   * @return the files, empty; the caller closes them
+   * @throws IllegalUseException if the store is read-only
+   * @throws io.ashlar.error.StoreIoException if there can be no directory for them
+   */
+  public SortedFiles newSortedFiles(Family family) {
+    requireWritable();
+    gate.enter();
+    try {
+      return new SortedFiles(
+          db,
+          families[family.slot()],
+          settings,
+          IngestDirectory.create(directory),
+          gate,
+          registry,
+          options.traceHandles());
     } finally {
       gate.leave();
     }
@@ -377,21 +401,6 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The bytes of all files in the store's directory, the WAL included. Lists the directory.
-   *
-   * @return bytes
-   * @throws io.ashlar.error.StoreIoException if the directory cannot be listed
-   */
-  public long sizeOnDisk() {
-    gate.enter();
-    try {
-      return StoreDirectory.size(directory);
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /**
    * What can be measured of this engine.
    *
    * @return the gauges, usable until the engine is closed
@@ -427,16 +436,7 @@ public final class Engine implements AutoCloseable {
    * @return newest first
    */
   public List<OpenHandle> census() {
-    List<OpenHandle> lines = new ArrayList<>();
-    for (Handle handle : registry.open()) {
-      Throwable opener = handle.opener();
-      lines.add(
-          new OpenHandle(
-              handle.kind(),
-              handle.ageNs(),
-              opener == null ? List.of() : Arrays.asList(opener.getStackTrace())));
-    }
-    return lines;
+    return registry.open().stream().map(OpenHandle::of).toList();
   }
 
   /**

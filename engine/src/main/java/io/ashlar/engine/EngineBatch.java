@@ -32,8 +32,7 @@ public final class EngineBatch extends Handle {
   /** Replaced when a large batch is cleared; used inside the gate only. */
   private WriteBatch batch = new WriteBatch();
 
-  /** For values that are not in direct memory; grows. */
-  private ByteBuffer valueScratch = ByteBuffer.allocateDirect(256);
+  private final ValueScratch value = new ValueScratch();
 
   EngineBatch(ColumnFamilyHandle[] families, HandleRegistry registry, boolean traced) {
     super("batch", "The batch is closed.", traced);
@@ -67,7 +66,7 @@ public final class EngineBatch extends Handle {
     gate.enter();
     try {
       ByteBuffer loaded = key.load(keyBuffer, keyOffset, keyLength);
-      batch.put(families[family.slot()], loaded, direct(valueBuffer, valueOffset, valueLength));
+      batch.put(families[family.slot()], loaded, value.load(valueBuffer, valueOffset, valueLength));
     } catch (RocksDBException e) {
       throw StatusTranslator.translate(e);
     } finally {
@@ -196,25 +195,6 @@ public final class EngineBatch extends Handle {
         gate.endClose();
       }
     }
-  }
-
-  private ByteBuffer direct(DirectBuffer buffer, int offset, int length) {
-    KeyScratch.checkRange(buffer, offset, length);
-    ByteBuffer bytes = buffer.byteBuffer();
-    int start = offset;
-    if (bytes != null && bytes.isDirect()) {
-      start += buffer.wrapAdjustment();
-    } else {
-      if (valueScratch.capacity() < length) {
-        valueScratch = ByteBuffer.allocateDirect(Math.max(length, 2 * valueScratch.capacity()));
-      }
-      bytes = valueScratch;
-      bytes.clear();
-      buffer.getBytes(offset, bytes, 0, length);
-      start = 0;
-    }
-    bytes.limit(start + length).position(start);
-    return bytes;
   }
 
   private static byte[] copy(DirectBuffer buffer, int offset, int length) {

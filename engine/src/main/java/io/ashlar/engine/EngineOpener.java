@@ -1,6 +1,7 @@
 package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
+import io.ashlar.engine.files.IngestDirectory;
 import io.ashlar.engine.files.NativeLibrary;
 import io.ashlar.engine.files.OpenFiles;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ final class EngineOpener {
     // be empty, and RocksDB would skip what the log holds for the lost one.
     boolean complete = create || (!options.readOnly() && StoreDirectory.isEmpty(directory));
     int openTables = OpenFiles.fitting(StoreDirectory.tableFiles(directory), directory);
+    if (!options.readOnly()) {
+      IngestDirectory.clearAll(directory);
+    }
     RocksSettings settings = new RocksSettings(options, create, complete, openTables);
     boolean opened = false;
     try {

@@ -2,6 +2,7 @@ package io.ashlar.engine;
 
 import io.ashlar.codec.key.KeyspacePrefix;
 import io.ashlar.engine.gate.StripedGate;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
@@ -29,6 +30,7 @@ public final class Gauges {
 
   private final StripedGate gate;
   private final RocksDB db;
+  private final Path directory;
   private final ColumnFamilyHandle[] families;
   private final Statistics statistics;
   private final LRUCache cache;
@@ -39,16 +41,33 @@ public final class Gauges {
   Gauges(
       StripedGate gate,
       RocksDB db,
+      Path directory,
       RocksSettings settings,
       EngineOptions options,
       ColumnFamilyHandle[] families) {
     this.gate = gate;
     this.db = db;
+    this.directory = directory;
     this.families = families;
     this.statistics = settings.statistics();
     this.cache = settings.cache();
     this.options = options;
     this.costs = ThreadLocal.withInitial(() -> new ThreadCosts(db));
+  }
+
+  /**
+   * The bytes of all files in the store's directory, the WAL included. Lists the directory.
+   *
+   * @return bytes
+   * @throws io.ashlar.error.StoreIoException if the directory cannot be listed
+   */
+  public long sizeOnDisk() {
+    gate.enter();
+    try {
+      return StoreDirectory.size(directory);
+    } finally {
+      gate.leave();
+    }
   }
 
   /**

@@ -2,12 +2,14 @@ package io.ashlar.engine;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ashlar.engine.gate.Handle;
 import java.util.List;
 
 /**
  * One line of the census: a handle that nobody has closed.
  *
- * @param kind {@code reader}, {@code snapshot}, {@code batch} or {@code cursor}
+ * @param kind {@code reader}, {@code snapshot}, {@code batch}, {@code cursor} or {@code
+ *     sorted-files}
  * @param ageNs how long it has been open, in nanoseconds
  * @param opener the stack of the opening call, innermost frame first; empty unless {@link
  *     EngineOptions#traceHandles()} is on
@@ -23,6 +25,14 @@ public record OpenHandle(String kind, long ageNs, List<StackTraceElement> opener
    */
   public OpenHandle {
     opener = List.copyOf(opener);
+  }
+
+  static OpenHandle of(Handle handle) {
+    Throwable opener = handle.opener();
+    return new OpenHandle(
+        handle.kind(),
+        handle.ageNs(),
+        opener == null ? List.of() : List.of(opener.getStackTrace()));
   }
 
   /**

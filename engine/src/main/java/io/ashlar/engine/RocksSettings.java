@@ -18,6 +18,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.HistogramType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.Statistics;
 import org.rocksdb.WALRecoveryMode;
@@ -118,6 +119,11 @@ final class RocksSettings implements AutoCloseable {
   /** The default family first, then ours in the order of {@link Family#values()}. */
   List<ColumnFamilyDescriptor> families() {
     return families;
+  }
+
+  /** For table files that are written aside; the caller's to close. */
+  Options newTableOptions() {
+    return new Options(dbOptions, families.get(0).getOptions());
   }
 
   @Override

@@ -89,7 +89,7 @@ class HandleLifetimeTest {
             engine::flush,
             engine::syncWal,
             engine::latestSequence,
-            engine::sizeOnDisk,
+            () -> engine.gauges().sizeOnDisk(),
             () -> engine.trimIdle(0)));
     cursor.close();
     batch.close();
@@ -206,7 +206,7 @@ class HandleLifetimeTest {
           () -> {
             engine.trimIdle(0);
             engine.census();
-            engine.sizeOnDisk();
+            engine.gauges().sizeOnDisk();
           });
       race(uses, List.of(engine::close, engine::close));
       assertThat(engine.census()).isEmpty();
