@@ -10,10 +10,12 @@ package io.ashlar.store;
  * @param earlyLockRelease whether {@link OrderedListener#ordered} comes before the commit is
  *     durable
  * @param durable whether commits survive the end of the process
+ * @param ingest whether entries can come in beside commits, by {@link VersionedStore#newIngest}
  */
 public record StoreCapabilities(
     int maxKeyBytes,
     int maxValueBytes,
     boolean rowLocks,
     boolean earlyLockRelease,
-    boolean durable) {}
+    boolean durable,
+    boolean ingest) {}

@@ -97,6 +97,18 @@ public interface VersionedStore extends AutoCloseable {
   void verifyChecksums();
 
   /**
+   * Begins to bring in entries beside the commits; of stores that {@linkplain
+   * StoreCapabilities#ingest can}.
+   *
+   * @return the entries, none yet, owned by the caller
+   * @throws io.ashlar.error.IllegalUseException when the store is read-only
+   * @throws io.ashlar.error.StorePoisonedException when the log has failed
+   */
+  default Ingest newIngest() {
+    throw new UnsupportedOperationException("a capability that the store does not have");
+  }
+
+  /**
    * Has the store keep, from now on, the versions that commits supersede in a keyspace, so that
    * {@link ReadView#pinAsOf} can read them. Not stored: to be said again after each open, before
    * the first write. No key of the keyspace may begin with another one. The newest policy counts;

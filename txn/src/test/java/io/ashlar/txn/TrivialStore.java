@@ -32,7 +32,7 @@ final class TrivialStore implements VersionedStore {
   volatile boolean refuseRelease;
 
   private final StoreCapabilities capabilities =
-      new StoreCapabilities(8192, 1 << 24, true, true, false);
+      new StoreCapabilities(8192, 1 << 24, true, true, false, false);
 
   @Override
   public StoreCapabilities capabilities() {

@@ -21,6 +21,7 @@ import io.ashlar.mvcc.window.RecentCommits;
 import io.ashlar.store.Committer;
 import io.ashlar.store.Freshness;
 import io.ashlar.store.HistoryPolicy;
+import io.ashlar.store.Ingest;
 import io.ashlar.store.KeyspaceSize;
 import io.ashlar.store.RangeWatch;
 import io.ashlar.store.ReadProbe;
@@ -45,11 +46,14 @@ import org.agrona.DirectBuffer;
  * io.ashlar.error.StorePoisonedException} until the store is opened again.
  *
  * <p>Shared by all threads. Has one thread of its own, {@code ashlar-wal-sync-<directory>}.
+ *
+ * <p>Long because it is all of the seam: each method asks who has the answer.
  */
 public final class EmbeddedStore implements VersionedStore {
 
   private static final StoreCapabilities CAPABILITIES =
-      new StoreCapabilities(KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, true, true);
+      new StoreCapabilities(
+          KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, true, true, true);
 
   private final StoreCore core;
   private final CommitPipeline pipeline;
@@ -221,6 +225,17 @@ public final class EmbeddedStore implements VersionedStore {
   }
 
   @Override
+  public Ingest newIngest() {
+    enter();
+    try {
+      core.poison().check();
+      return new FileIngest(this, core);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
   public void keepHistory(int keyspaceId, HistoryPolicy policy) {
     checkOpen();
     core.history().put(keyspaceId, policy);
@@ -307,7 +322,7 @@ public final class EmbeddedStore implements VersionedStore {
         pointers.timestamp(Freshness.WRITTEN),
         pointers.timestamp(Freshness.ACKNOWLEDGED),
         pointers.timestamp(Freshness.DURABLE),
-        closed ? 0 : core.engine().sizeOnDisk());
+        closed ? 0 : core.engine().gauges().sizeOnDisk());
   }
 
   @Override

@@ -29,7 +29,8 @@ import org.agrona.DirectBuffer;
 public final class InMemoryStore implements VersionedStore {
 
   private static final StoreCapabilities CAPABILITIES =
-      new StoreCapabilities(KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, false, false);
+      new StoreCapabilities(
+          KeyEncoder.MAX_KEY_BYTES, RowFormat.MAX_ROW_BYTES, true, false, false, false);
 
   private final VersionMap versions = new VersionMap();
   private volatile boolean closed;
