@@ -208,13 +208,34 @@ public final class Definitions {
         table.publishedAt());
   }
 
+  /**
+   * The table in other keyspaces, at the next epoch.
+   *
+   * @param table the table, without partitions
+   * @param keyspaces of its rows and of each of its indexes
+   * @return the definition
+   */
+  public static TableDefinition moved(TableDefinition table, PartitionRecord keyspaces) {
+    TableRecord record = table.record();
+    List<IndexRecord> indexes = new ArrayList<>();
+    for (IndexRecord index : record.indexes()) {
+      indexes.add(index.in(keyspaces.indexKeyspaces().get(index.id())));
+    }
+    return changed(record, keyspaces.keyspaceId(), record.nextIndexId(), indexes);
+  }
+
   private static TableDefinition changed(
       TableRecord record, int nextIndexId, List<IndexRecord> indexes) {
+    return changed(record, record.keyspaceId(), nextIndexId, indexes);
+  }
+
+  private static TableDefinition changed(
+      TableRecord record, int keyspaceId, int nextIndexId, List<IndexRecord> indexes) {
     return new TableDefinition(
         new TableRecord(
             record.id(),
             record.name(),
-            record.keyspaceId(),
+            keyspaceId,
             record.epoch() + 1,
             record.nextColumnId(),
             nextIndexId,

@@ -8,6 +8,7 @@ import io.ashlar.error.ConstraintException;
 import io.ashlar.rows.catalog.MaxLength;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.ColumnDefinition;
+import org.agrona.DirectBuffer;
 
 /** Makes row keys and rows of what a statement assigns, and refuses what may not be. Stateless. */
 public final class RowBuilder {
@@ -121,6 +122,43 @@ public final class RowBuilder {
             "length",
             MaxLength.of(column, values, ordinal));
       }
+    }
+  }
+
+  /**
+   * Refuses a row of which a check is false.
+   *
+   * @param table the definition
+   * @param judge judges the table
+   * @param key holds the row key
+   * @param keyOffset where it starts
+   * @param keyLength its bytes
+   * @param row holds the row, from index 0 on
+   * @param rowLength its bytes
+   * @throws ConstraintException when one is
+   */
+  public static void requireChecks(
+      TableDefinition table,
+      RowJudge judge,
+      DirectBuffer key,
+      int keyOffset,
+      int keyLength,
+      DirectBuffer row,
+      int rowLength) {
+    if (table.checks().isEmpty()) {
+      return;
+    }
+    judge.use(table);
+    int violated = judge.violated(key, keyOffset, keyLength, row, rowLength);
+    if (violated != RowJudge.NONE) {
+      throw new ConstraintException(
+          "The row violates a check.",
+          "table",
+          table.name(),
+          "check",
+          table.checks().get(violated).name(),
+          "key",
+          KeyText.ofRow(table, key, keyOffset, keyLength));
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The {@link TableWriter} that users hold. Shared by all threads. */
-final class TableWriterHandle implements TableWriter {
+public final class TableWriterHandle implements TableWriter {
 
   /** How long a close waits for threads that are to give up, which takes them moments. */
   private static final long GIVING_UP_NS = TimeUnit.SECONDS.toNanos(1);
@@ -74,12 +74,24 @@ final class TableWriterHandle implements TableWriter {
   }
 
   private RowFiller filler(WriteOperation operation) {
+    return new FillerHandle(table, submitter(operation));
+  }
+
+  /**
+   * Hands rows over for one producer.
+   *
+   * @param operation what becomes of the rows
+   * @return a new one
+   * @throws SchemaException when the table has no primary key and the operation needs one
+   * @throws ClosedException when the writer or the database is closed, or the table was dropped
+   */
+  public RowSubmitter submitter(WriteOperation operation) {
     ensureOpen();
     table.ensureUsable();
     if (operation != WriteOperation.INSERT && table.definition().keyless()) {
       throw new SchemaException("The table has no primary key.", "table", table.name());
     }
-    return new FillerHandle(this, parts, operation, fillers.getAndIncrement());
+    return new RowSubmitter(this, parts, operation, fillers.getAndIncrement());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.ashlar.rows.ingest;
 
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.RowsUnwrittenException;
-import io.ashlar.ingest.TableWriter;
 import io.ashlar.ingest.WriterOptions;
 import io.ashlar.rows.wait.CloseDeadline;
 import io.ashlar.rows.write.Mutators;
@@ -30,7 +29,7 @@ public final class Writers {
    * @throws io.ashlar.error.IllegalUseException when the database is open for reading only
    * @throws ClosedException when the table was dropped or the database is closed
    */
-  public TableWriter start(Mutators mutators, WriterOptions options) {
+  public TableWriterHandle start(Mutators mutators, WriterOptions options) {
     mutators.table().ensureUsable();
     mutators.table().context().ensureWritable();
     synchronized (running) {

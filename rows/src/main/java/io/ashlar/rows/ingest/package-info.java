@@ -2,10 +2,10 @@
  * Writers: rows that many threads hand over and few threads commit, a batch in a transaction.
  *
  * <p>Read {@code Lane} first, a thread and the rows that fall to it, which wait in a {@code
- * RowQueue} off the heap; then {@code BatchCommit}, which writes them. {@code FillerHandle} is
- * where a row is filled and judged, {@code RecordFormat} how it waits, and {@code Producer} what
- * becomes of it where there is no room. {@code Breaker} knows whether the store takes commits.
- * {@link io.ashlar.rows.ingest.Writers} keeps the writers of a database.
+ * RowQueue} off the heap; then {@code BatchCommit}, which writes them. {@code RowSubmitter} judges
+ * rows that were filled, {@code RecordFormat} how it waits, and {@code Producer} what becomes of it
+ * where there is no room. {@code Breaker} knows whether the store takes commits. {@link
+ * io.ashlar.rows.ingest.Writers} keeps the writers of a database.
  *
  * <p><b>Neighbours</b>: {@code io.ashlar.rows.write}, {@code io.ashlar.rows.entry}, {@code
  * io.ashlar.rows.session} and {@code io.ashlar.rows.wait} below; {@code io.ashlar.rows.table}

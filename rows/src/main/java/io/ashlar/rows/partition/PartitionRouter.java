@@ -150,6 +150,20 @@ public final class PartitionRouter {
   }
 
   /**
+   * Whether it stands where a bound says.
+   *
+   * @param other the bound
+   * @return true when its own is the same
+   */
+  public boolean isAt(byte[] other) {
+    boolean same = other.length == bound.length();
+    for (int i = 0; same && i < other.length; i++) {
+      same = other[i] == bound.buffer().getByte(i);
+    }
+    return same;
+  }
+
+  /**
    * The bound.
    *
    * @return a copy

@@ -298,7 +298,7 @@ final class EntryChanges implements AutoCloseable {
     }
     IndexDefinition index = table.maintained().get(pending.index());
     return new ConstraintException(
-        "A row with this key exists in a unique index.",
+        RowMutator.ENTRY_EXISTS,
         "table",
         table.name(),
         "index",

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * values of the statement for as long as the row is made of them, and taken back then: a statement
  * that is run again gets others. One owner at a time; allocates nothing in steady state.
  */
-final class GeneratedValues {
+public final class GeneratedValues {
 
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
 
@@ -42,13 +42,22 @@ final class GeneratedValues {
   private boolean drew;
   private long number;
 
-  GeneratedValues(TableState table) {
+  /**
+   * For rows of one table.
+   *
+   * @param table the table
+   */
+  public GeneratedValues(TableState table) {
     this.table = table;
   }
 
-  /** Begins a row. */
+  /**
+   * Begins a row.
+   *
+   * @param definition the table as the row will have it
+   */
   @SuppressWarnings("ReferenceEquality") // definitions with the same columns share the list
-  void begin(TableDefinition definition) {
+  public void begin(TableDefinition definition) {
     drew = false;
     if (columns != definition.columns()) {
       use(definition);
@@ -74,8 +83,15 @@ final class GeneratedValues {
     columns = definition.columns();
   }
 
-  /** Gives values to columns that belong to the primary key, or to the others. */
-  void give(
+  /**
+   * Gives values to columns that belong to the primary key, or to the others.
+   *
+   * @param definition as begun
+   * @param transaction has the time
+   * @param values of the row; what is set stays
+   * @param toKey whether to the columns of the primary key
+   */
+  public void give(
       TableDefinition definition, TransactionHandle transaction, Assigned values, boolean toKey) {
     for (int i = 0; i < ordinals.length; i++) {
       int ordinal = ordinals[i];
@@ -122,8 +138,12 @@ final class GeneratedValues {
     return next;
   }
 
-  /** Takes back what was given, so that the values are those of the statement again. */
-  void takeBack(Assigned values) {
+  /**
+   * Takes back what was given, so that the values are those of the statement again.
+   *
+   * @param values of the row
+   */
+  public void takeBack(Assigned values) {
     for (int i = 0; i < ordinals.length; i++) {
       if (given[i]) {
         given[i] = false;

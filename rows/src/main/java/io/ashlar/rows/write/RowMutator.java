@@ -42,6 +42,12 @@ import org.agrona.DirectBuffer;
  */
 public final class RowMutator implements AutoCloseable {
 
+  /** What the insert of a row says whose primary key is there. */
+  public static final String ROW_EXISTS = "A row with this primary key exists.";
+
+  /** What is said of a row whose key is there in a unique index. */
+  public static final String ENTRY_EXISTS = "A row with this key exists in a unique index.";
+
   private static final long NO_SAVEPOINT = -1;
   private static final int INITIAL_ROW_BYTES = 256;
 
@@ -63,7 +69,11 @@ public final class RowMutator implements AutoCloseable {
   private TableDefinition definition;
   private long savepoint = NO_SAVEPOINT;
   private boolean changed;
-  private final KeyspaceCounters counters;
+
+  /** Of {@link #base}. */
+  private KeyspaceCounters counters;
+
+  private int countedKeyspace;
 
   // Rows of the statement.
   private long inserted;
@@ -82,7 +92,6 @@ public final class RowMutator implements AutoCloseable {
     this.table = table;
     DatabaseContext context = table.context();
     this.routing = Routing.of(table.partitions());
-    this.counters = context.counters().of(table.definition().keyspaceId());
     this.judge = new RowJudge();
     this.generated = new GeneratedValues(table);
     this.references = new References(table);
@@ -130,6 +139,10 @@ public final class RowMutator implements AutoCloseable {
     inserted = 0;
     updated = 0;
     deleted = 0;
+    if (base.keyspaceId() != countedKeyspace) {
+      countedKeyspace = base.keyspaceId();
+      counters = table.context().counters().of(countedKeyspace);
+    }
     entries.begin(definition, handle.store());
     if (definition.expiry() != null) {
       now = handle.expiryTime();
@@ -159,11 +172,7 @@ public final class RowMutator implements AutoCloseable {
 
   static ConstraintException exists(TableDefinition table, DirectBuffer key, int at, int length) {
     return new ConstraintException(
-        "A row with this primary key exists.",
-        "table",
-        table.name(),
-        "key",
-        KeyText.ofRow(table, key, at, length));
+        ROW_EXISTS, "table", table.name(), "key", KeyText.ofRow(table, key, at, length));
   }
 
   /** Leads the row key to its partition, which is made when it is absent. */
@@ -411,21 +420,8 @@ public final class RowMutator implements AutoCloseable {
   }
 
   private void requireChecks(DirectBuffer key, int keyOffset, int keyLength, int rowLength) {
-    if (definition.checks().isEmpty()) {
-      return;
-    }
-    judge.use(definition);
-    int violated = judge.violated(key, keyOffset, keyLength, newRow.buffer(), rowLength);
-    if (violated != RowJudge.NONE) {
-      throw new ConstraintException(
-          "The row violates a check.",
-          "table",
-          definition.name(),
-          "check",
-          definition.checks().get(violated).name(),
-          "key",
-          KeyText.ofRow(definition, key, keyOffset, keyLength));
-    }
+    RowBuilder.requireChecks(
+        definition, judge, key, keyOffset, keyLength, newRow.buffer(), rowLength);
   }
 
   private int lockRow() {
