@@ -11,6 +11,7 @@ module io.ashlar.api {
   exports io.ashlar.expire;
   exports io.ashlar.index;
   exports io.ashlar.ingest;
+  exports io.ashlar.load;
   exports io.ashlar.lookup;
   exports io.ashlar.page;
   exports io.ashlar.query;

@@ -2,6 +2,9 @@ package io.ashlar;
 
 import io.ashlar.ingest.TableWriter;
 import io.ashlar.ingest.WriterOptions;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.LoadReport;
+import io.ashlar.load.RowSource;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.BooleanColumn;
 import io.ashlar.query.BytesColumn;
@@ -433,6 +436,36 @@ public interface Table {
    * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
    */
   TableWriter writer(WriterOptions options);
+
+  /**
+   * Loads rows, and returns when they are there, durably. A table that has no rows, no history, no
+   * foreign keys of its own and no index that is being built gets them {@linkplain
+   * io.ashlar.load.LoadMethod#FILES by files}, unless it has a unique index and duplicates are not
+   * refused; every other table gets them by commits. The report says which, and why.
+   *
+   * <p>By files, other transactions may use the table until the rows are published; then the load
+   * waits for them, and fails if one of them has brought rows or changed the schema. Numbers that
+   * were drawn for a load that fails are lost.
+   *
+   * @param rows gives the rows
+   * @param options how
+   * @return what was done
+   * @throws io.ashlar.error.ConstraintException when a row breaks a constraint, or a key is there
+   *     twice; by files nothing was changed then, by commits what was committed before stays
+   * @throws io.ashlar.error.LimitExceededException when a row or key is too long; as above
+   * @throws io.ashlar.error.SchemaChangedException when the table was changed meanwhile; as above
+   * @throws io.ashlar.error.WriteConflictException when rows came into the table meanwhile; as
+   *     above
+   * @throws io.ashlar.error.LockTimeoutException when transactions on the table run for too long;
+   *     as above
+   * @throws io.ashlar.error.CancelledException when its token was cancelled, or the thread
+   *     interrupted during a pause; as above
+   * @throws io.ashlar.error.DeadlineExceededException when its time is over; as above
+   * @throws io.ashlar.error.OutOfSpaceException when the file system is full; as above
+   * @throws io.ashlar.error.IllegalUseException when the database is open for reading only
+   * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
+   */
+  LoadReport load(RowSource rows, LoadOptions options);
 
   /**
    * Reads the rows of the table, in the order of their primary key, so that their blocks are in the

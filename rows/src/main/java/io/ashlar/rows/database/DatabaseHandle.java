@@ -10,6 +10,7 @@ import io.ashlar.Table;
 import io.ashlar.argument.Arguments;
 import io.ashlar.codec.memory.BufferPool;
 import io.ashlar.codec.value.CommitTimestamp;
+import io.ashlar.rows.ddl.LoadChanges;
 import io.ashlar.rows.ddl.SchemaChanges;
 import io.ashlar.rows.ddl.SchemaWork;
 import io.ashlar.rows.ddl.TableRegistry;
@@ -76,6 +77,7 @@ final class DatabaseHandle implements Database {
     StatisticsCatalog statistics = new StatisticsCatalog(context, handles.own());
     SchemaWork work = new SchemaWork(context, tables);
     SchemaChanges changes = new SchemaChanges(work, sequences);
+    handles.loadWith(new LoadChanges(work, changes.partitions()));
     IndexChanges indexes = new IndexChanges(work);
     IndexBuilds builds = new IndexBuilds(context, indexes);
     Sweepers sweepers = new Sweepers(context, tables, changes.partitions());

@@ -3,6 +3,7 @@ package io.ashlar.rows.ddl;
 import io.ashlar.codec.value.CommitTimestamp;
 import io.ashlar.error.LockTimeoutException;
 import io.ashlar.error.RetryableException;
+import io.ashlar.rows.catalog.Definitions;
 import io.ashlar.rows.catalog.IndexDefinition;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.catalog.format.PartitionRecord;
@@ -162,6 +163,47 @@ public final class PartitionChanges implements PartitionLifecycle {
         }
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts partitions that have rows in the place of others that have none, or of nothing. The caller
+   * has the table for himself.
+   */
+  void replace(TableState table, List<TablePartition> old, List<PartitionRecord> loaded) {
+    lock.lock();
+    try {
+      TableDefinition definition = table.definition();
+      TableDefinition next = Definitions.next(definition);
+      List<Integer> freed = new ArrayList<>();
+      old.forEach(partition -> freed.addAll(keyspaces(definition, partition.record())));
+      boolean replaced = false;
+      old.forEach(TablePartition::beginDrop);
+      try {
+        long timestamp =
+            work.commit(
+                (store, tx) -> {
+                  store.put(tx, next);
+                  for (PartitionRecord record : loaded) {
+                    store.put(tx, record);
+                    keyspaces(definition, record)
+                        .forEach(keyspace -> store.deleteReclaim(tx, keyspace));
+                  }
+                  freed.forEach(keyspace -> store.putReclaim(tx, keyspace));
+                });
+        long oldest = oldestView();
+        old.forEach(partition -> table.partitions().drop(partition, timestamp, oldest));
+        loaded.forEach(record -> table.partitions().add(record, oldest));
+        table.publish(Definitions.published(next, timestamp), oldest);
+        replaced = true;
+        work.giveBack(freed, timestamp);
+      } finally {
+        if (!replaced) {
+          old.forEach(TablePartition::keep);
+        }
+      }
     } finally {
       lock.unlock();
     }

@@ -11,12 +11,16 @@ import io.ashlar.argument.Arguments;
 import io.ashlar.error.SchemaException;
 import io.ashlar.ingest.TableWriter;
 import io.ashlar.ingest.WriterOptions;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.LoadReport;
+import io.ashlar.load.RowSource;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.query.Column;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.Predicate;
 import io.ashlar.rows.catalog.TableDefinition;
 import io.ashlar.rows.ingest.Writers;
+import io.ashlar.rows.load.Loads;
 import io.ashlar.rows.plan.Sorting;
 import io.ashlar.rows.read.BatchGetStatement;
 import io.ashlar.rows.read.GetStatement;
@@ -48,16 +52,23 @@ public final class TableHandle implements Table {
   private final WorkspacePool workspaces;
   private final OwnTransactions own;
   private final Writers writers;
+  private final Loads loads;
 
   /** What {@link #schema()} gave last: asked before each run of a statement that was prepared. */
   private volatile ToldSchema told;
 
-  TableHandle(TableState state, WorkspacePool workspaces, OwnTransactions own, Writers writers) {
+  TableHandle(
+      TableState state,
+      WorkspacePool workspaces,
+      OwnTransactions own,
+      Writers writers,
+      Loads loads) {
     this.state = state;
     this.mutators = new Mutators(state, own);
     this.workspaces = workspaces;
     this.own = own;
     this.writers = writers;
+    this.loads = loads;
   }
 
   /**
@@ -287,6 +298,13 @@ public final class TableHandle implements Table {
   public TableWriter writer(WriterOptions options) {
     Arguments.requireGiven(options, "options");
     return writers.start(mutators, options);
+  }
+
+  @Override
+  public LoadReport load(RowSource rows, LoadOptions options) {
+    Arguments.requireGiven(rows, "rows");
+    Arguments.requireGiven(options, "options");
+    return loads.load(mutators, rows, options);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.ashlar.rows.table;
 
+import io.ashlar.rows.ddl.LoadChanges;
 import io.ashlar.rows.ingest.Writers;
+import io.ashlar.rows.load.Loads;
 import io.ashlar.rows.session.DatabaseContext;
 import io.ashlar.rows.session.OwnTransactions;
 import io.ashlar.rows.session.TableState;
@@ -16,6 +18,10 @@ public final class TableHandles implements AutoCloseable {
   private final WorkspacePool workspaces = new WorkspacePool();
   private final OwnTransactions own;
   private final Writers writers = new Writers();
+
+  /** Set before the first table is made. */
+  private volatile Loads loads;
+
   private final ConcurrentHashMap<Integer, TableHandle> handles = new ConcurrentHashMap<>();
 
   /**
@@ -25,6 +31,15 @@ public final class TableHandles implements AutoCloseable {
    */
   public TableHandles(DatabaseContext context) {
     own = new OwnTransactions(context);
+  }
+
+  /**
+   * Says how rows that were loaded come to their tables; before there is a table.
+   *
+   * @param changes makes them those of the table
+   */
+  public void loadWith(LoadChanges changes) {
+    loads = new Loads(changes, writers);
   }
 
   /**
@@ -57,7 +72,7 @@ public final class TableHandles implements AutoCloseable {
   }
 
   private TableHandle make(TableState table) {
-    TableHandle made = new TableHandle(table, workspaces, own, writers);
+    TableHandle made = new TableHandle(table, workspaces, own, writers, loads);
     TableHandle before = handles.putIfAbsent(table.id(), made);
     if (before != null) {
       return before;

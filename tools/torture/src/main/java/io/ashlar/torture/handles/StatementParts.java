@@ -14,6 +14,9 @@ import io.ashlar.ingest.Acknowledgement;
 import io.ashlar.ingest.Priority;
 import io.ashlar.ingest.WhenFull;
 import io.ashlar.ingest.WriterOptions;
+import io.ashlar.load.Duplicates;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.RowSource;
 import io.ashlar.page.Budget;
 import io.ashlar.query.DecimalColumn;
 import io.ashlar.query.DecimalExpression;
@@ -86,6 +89,10 @@ final class StatementParts {
       return SweepOptions.defaults().interval(Duration.ofMillis(1 + random.nextInt(20)));
     } else if (type == WriterOptions.class) {
       return writer();
+    } else if (type == LoadOptions.class) {
+      return load();
+    } else if (type == RowSource.class) {
+      return rows();
     } else if (type == Priority.class) {
       return pick(List.of(Priority.values()));
     } else if (type == Acknowledgement.class) {
@@ -112,6 +119,26 @@ final class StatementParts {
         .concurrency(1 + random.nextInt(2))
         .closeTimeout(Duration.ofMillis(50))
         .onFailedRow(row -> {});
+  }
+
+  private LoadOptions load() {
+    LoadOptions options =
+        LoadOptions.defaults()
+            .memoryBytes(1 << 20)
+            .duplicates(pick(List.of(Duplicates.values())))
+            .limitedBy(StatementLimits.none().timeout(Duration.ofMillis(random.nextInt(200))));
+    return random.nextBoolean() ? options.onFailedRow(row -> {}) : options;
+  }
+
+  /** Some rows, with keys that may be there. */
+  private RowSource rows() {
+    LongColumn id = LongColumn.named(FuzzTables.ID);
+    int[] left = {random.nextInt(6)};
+    long first = random.nextInt(100);
+    return row -> {
+      row.set(id, first + left[0]).set(TEXT, "loaded");
+      return left[0]-- > 0;
+    };
   }
 
   /** Some name what is not there, or each other. */
