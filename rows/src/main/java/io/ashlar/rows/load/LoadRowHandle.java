@@ -17,6 +17,17 @@ final class LoadRowHandle extends AssignmentsBase<LoadRow> implements LoadRow {
     return this;
   }
 
+  @Override
+  public LoadRow clear() {
+    assigned().user().enterToSet();
+    try {
+      assigned().clear();
+    } finally {
+      assigned().user().leave();
+    }
+    return this;
+  }
+
   /** What has been set. */
   Assigned values() {
     return assigned();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ashlar.Database;
 import io.ashlar.PreparedScan;
+import io.ashlar.RowCursor;
 import io.ashlar.Table;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.SchemaChangedException;
@@ -15,6 +16,7 @@ import io.ashlar.load.LoadMethod;
 import io.ashlar.load.LoadReport;
 import io.ashlar.query.LongColumn;
 import io.ashlar.query.StringColumn;
+import io.ashlar.schema.Partitioning;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.transaction.ReadTransaction;
@@ -52,6 +54,14 @@ class TableLoadTest extends LoadTest {
         .isInstanceOf(ConstraintException.class);
   }
 
+  private long inserts() {
+    return db.monitor().tableStatistics().stream()
+        .filter(each -> each.table().equals("places") && each.index().equals("primary"))
+        .findFirst()
+        .orElseThrow()
+        .inserts();
+  }
+
   @Test
   void shouldLoadWithStatementsThatWereMadeBefore() {
     try (PreparedScan scan = places.scan().where(country.eq("C1")).prepare()) {
@@ -66,7 +76,9 @@ class TableLoadTest extends LoadTest {
         assertThat(found(tx, scan)).hasSize(15);
       }
       assertThat(get.set(id, 1).find()).isPresent();
+      assertThat(inserts()).isEqualTo(100);
       assertThat(insert.set(id, 100).set(country, "C1").execute()).isEqualTo(1);
+      assertThat(inserts()).isEqualTo(101);
       try (ReadTransaction tx = db.beginRead()) {
         assertThat(found(tx, scan)).hasSize(16);
       }
@@ -166,6 +178,44 @@ class TableLoadTest extends LoadTest {
     }
     reopen();
     assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void shouldShowNewPartitionsToNoViewFromBefore() {
+    Table days =
+        db.schema()
+            .createTable(
+                TableSchema.named("days")
+                    .column("day", LONG)
+                    .column("id", LONG)
+                    .primaryKey("day", "id")
+                    .partitionBy(Partitioning.range("day", 1))
+                    .build());
+    LongColumn day = days.longColumn("day");
+    LongColumn number = days.longColumn("id");
+    // One that is there, and empty.
+    assertThat(days.createPartition(1L)).isTrue();
+    try (ReadTransaction before = db.beginRead();
+        PreparedScan scan = days.scan().prepare();
+        RowCursor nothing = scan.open(before)) {
+      assertThat(nothing.next()).isFalse();
+      int[] next = {0};
+      LoadReport report =
+          days.load(
+              row -> {
+                row.set(day, next[0] % 4).set(number, next[0]);
+                return next[0]++ < 400;
+              },
+              PLAIN);
+      assertThat(report.method()).isEqualTo(LoadMethod.FILES);
+      assertThat(days.listPartitions()).hasSize(4);
+      try (PreparedScan later = days.scan().prepare();
+          RowCursor still = later.open(before)) {
+        assertThat(still.next()).as("what came after the view").isFalse();
+      }
+      assertThat(days.get().set(day, 3).set(number, 7).find()).isPresent();
+    }
+    assertThat(days.estimatedRowCount()).isEqualTo(400);
   }
 
   @Test
