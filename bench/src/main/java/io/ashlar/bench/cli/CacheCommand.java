@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.cache.CacheBenchmark;
 import io.ashlar.bench.cache.CacheOptions;
 import io.ashlar.bench.cache.CacheResult;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

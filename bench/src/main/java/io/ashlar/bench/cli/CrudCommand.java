@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.crud.CrudBenchmark;
 import io.ashlar.bench.crud.CrudOptions;
 import io.ashlar.bench.crud.CrudResult;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import io.ashlar.workbench.TextTable;

@@ -8,7 +8,7 @@ import io.ashlar.bench.peers.engine.PeerDurability;
 import io.ashlar.bench.peers.engine.PeerWork;
 import io.ashlar.bench.peers.run.PeerKind;
 import io.ashlar.bench.tpcb.TpcbScale;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;

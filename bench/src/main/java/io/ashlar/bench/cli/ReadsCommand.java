@@ -6,7 +6,7 @@ import io.ashlar.bench.reads.ReadsReport;
 import io.ashlar.bench.reads.data.ReadCase;
 import io.ashlar.bench.reads.data.SpanSource;
 import io.ashlar.bench.reads.engine.SpanEngine;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.ashlar.bench.cli;
 
 import io.ashlar.bench.recipes.RecipeBenchmark;
 import io.ashlar.bench.recipes.RecipeResult;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

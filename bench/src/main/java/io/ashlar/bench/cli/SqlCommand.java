@@ -1,7 +1,7 @@
 package io.ashlar.bench.cli;
 
 import io.ashlar.bench.statement.StatementBenchmark;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

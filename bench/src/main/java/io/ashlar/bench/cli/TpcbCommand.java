@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.tpcb.TpcbBenchmark;
 import io.ashlar.bench.tpcb.TpcbOptions;
 import io.ashlar.bench.tpcb.TpcbResult;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.workbench.Progress;

@@ -1,6 +1,6 @@
 package io.ashlar.bench.cli;
 
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -4,7 +4,7 @@ import io.ashlar.bench.world.WorldBenchmark;
 import io.ashlar.bench.world.WorldOptions;
 import io.ashlar.bench.world.WorldResult;
 import io.ashlar.bench.world.WorldScale;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;

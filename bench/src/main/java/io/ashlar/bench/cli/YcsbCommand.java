@@ -3,7 +3,7 @@ package io.ashlar.bench.cli;
 import io.ashlar.bench.ycsb.YcsbBenchmark;
 import io.ashlar.bench.ycsb.YcsbOptions;
 import io.ashlar.bench.ycsb.YcsbResult;
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.transaction.Durability;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;

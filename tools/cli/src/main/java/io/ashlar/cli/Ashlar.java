@@ -1,5 +1,8 @@
 package io.ashlar.cli;
 
+import io.ashlar.cli.torture.TortureCommand;
+import io.ashlar.cli.transfer.DumpCommand;
+import io.ashlar.cli.transfer.LoadCommand;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SqlCommand.class,
+      LoadCommand.class,
+      DumpCommand.class,
       DemoCommand.class,
       TortureCommand.class,
       FuzzCommand.class,

@@ -2,6 +2,7 @@ package io.ashlar.cli;
 
 import io.ashlar.cli.demo.Demo;
 import io.ashlar.cli.demo.DemoReport;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.workbench.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.ashlar.cli;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.fuzz.FuzzOptions;
 import io.ashlar.fuzz.FuzzOutcome;
 import io.ashlar.fuzz.Fuzzer;

@@ -5,6 +5,7 @@ import io.ashlar.check.recorder.HistoryOptions;
 import io.ashlar.check.recorder.HistoryRecording;
 import io.ashlar.check.recorder.HistoryResult;
 import io.ashlar.check.recorder.HistoryWorkload;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.transaction.IsolationLevel;
 import io.ashlar.workbench.WorkDirectory;
 import java.io.IOException;

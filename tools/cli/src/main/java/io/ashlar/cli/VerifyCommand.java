@@ -2,6 +2,7 @@ package io.ashlar.cli;
 
 import io.ashlar.Database;
 import io.ashlar.Options;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.verify.VerifyOptions;
 import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyResult;

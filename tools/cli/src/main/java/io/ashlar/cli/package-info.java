@@ -1,7 +1,7 @@
 /**
- * The command line: {@code sql}, {@code demo}, {@code bench} with its benchmarks, {@code torture}
- * with its kinds, {@code fuzz}, {@code repair}, {@code verify}, {@code history}, {@code check},
- * {@code help}.
+ * The command line: {@code sql}, {@code load}, {@code dump}, {@code demo}, {@code bench} with its
+ * benchmarks, {@code torture} with its kinds, {@code fuzz}, {@code repair}, {@code verify}, {@code
+ * history}, {@code check}, {@code help}.
  *
  * <p>Read {@link io.ashlar.cli.Ashlar} first; there is one type for each command. Commands check
  * their options, run a workload and print what it hands back. <b>Neighbours</b>: picocli, the tools

@@ -1,6 +1,6 @@
 package io.ashlar.sqltest;
 
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.sqltest.oracle.SqlFuzzOptions;
 import io.ashlar.sqltest.oracle.SqlFuzzOutcome;
 import io.ashlar.sqltest.oracle.SqlFuzzer;

@@ -1,7 +1,7 @@
 package io.ashlar.sqltest;
 
-import io.ashlar.cli.OptionValues;
-import io.ashlar.cli.TortureCommand;
+import io.ashlar.cli.option.OptionValues;
+import io.ashlar.cli.torture.TortureCommand;
 import io.ashlar.sqltest.kill.BatchKill;
 import io.ashlar.sqltest.kill.BatchKillOptions;
 import io.ashlar.workbench.Progress;

@@ -1,6 +1,6 @@
 package io.ashlar.sqltest;
 
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.sqltest.logic.FileOutcome;
 import io.ashlar.sqltest.logic.LogicCorpus;
 import io.ashlar.sqltest.logic.LogicSuite;

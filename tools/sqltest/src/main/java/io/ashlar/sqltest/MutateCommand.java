@@ -1,6 +1,6 @@
 package io.ashlar.sqltest;
 
-import io.ashlar.cli.OptionValues;
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.sqltest.mutate.MutationOutcome;
 import io.ashlar.sqltest.mutate.MutationRun;
 import io.ashlar.workbench.Progress;

@@ -1,4 +1,4 @@
-package io.ashlar.cli;
+package io.ashlar.cli.option;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;

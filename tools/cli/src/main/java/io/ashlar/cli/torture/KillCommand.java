@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.kill.KillOptions;
 import io.ashlar.torture.kill.KillTorture;
 import io.ashlar.torture.writer.TortureDurability;

@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.faults.FaultKind;
 import io.ashlar.torture.faults.FaultOptions;
 import io.ashlar.torture.faults.FaultTorture;

@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.errors.ErrorsOptions;
 import io.ashlar.torture.errors.ErrorsTorture;
 import io.ashlar.workbench.Progress;

@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.corruption.CorruptionOptions;
 import io.ashlar.torture.corruption.CorruptionTorture;
 import io.ashlar.workbench.Progress;

@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.handles.HandlesOptions;
 import io.ashlar.torture.handles.HandlesTorture;
 import io.ashlar.workbench.Progress;

@@ -1,5 +1,6 @@
-package io.ashlar.cli;
+package io.ashlar.cli.torture;
 
+import io.ashlar.cli.option.OptionValues;
 import io.ashlar.torture.power.PowerOptions;
 import io.ashlar.torture.power.PowerTorture;
 import io.ashlar.torture.writer.TortureDurability;
