@@ -63,8 +63,8 @@ public final class LoadOptions {
   }
 
   /**
-   * Sets how much memory off the heap rows are sorted in. What does not fit is sorted on disk, in
-   * the directory of the database; more memory makes fewer and larger pieces there.
+   * Sets how much memory rows are sorted in, most of it off the heap. What does not fit is sorted
+   * on disk, in the directory of the database; more memory makes fewer and larger pieces there.
    *
    * @param bytes from 1,048,576 to 1,073,741,824
    * @return changed options

@@ -3,6 +3,7 @@ package io.ashlar.engine.files;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StoreOpenException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,9 +64,10 @@ public final class IngestDirectory {
   }
 
   /**
-   * Deletes the directory with all that is in it.
+   * Deletes the directory with all that is in it. What its owner puts there at the same moment
+   * stays, until the store is opened again.
    *
-   * @throws StoreIoException if something is left
+   * @throws StoreIoException if it fails for another reason
    */
   public void clear() {
     clear(path);
@@ -94,8 +96,8 @@ public final class IngestDirectory {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(directory);
-    } catch (NoSuchFileException e) {
-      // Somebody has been there before.
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      // Somebody has been there before, or is there now.
       return;
     } catch (IOException e) {
       throw new StoreIoException(e, FAILED, "path", directory);

@@ -1,6 +1,6 @@
 package io.ashlar.rows.ddl;
 
-import io.ashlar.error.ClosedException;
+import io.ashlar.error.AshlarException;
 import io.ashlar.error.SchemaChangedException;
 import io.ashlar.error.WriteConflictException;
 import io.ashlar.rows.catalog.Definitions;
@@ -86,8 +86,8 @@ public final class LoadChanges {
       work.enter();
       try {
         work.giveBack(keyspaces(table, parts), work.context().store().newestTimestamp());
-      } catch (ClosedException closed) {
-        // The catalog remembers them, and what has ended the load is the better news.
+      } catch (AshlarException e) {
+        // The catalog remembers them, and what has ended the load is what its caller should learn.
         return;
       } finally {
         work.leave();

@@ -119,6 +119,7 @@ final class CommitLoad {
       counts.failed++;
       monitor.read(0, values.user());
     } finally {
+      generated.takeBack(values);
       values.user().leave();
     }
   }

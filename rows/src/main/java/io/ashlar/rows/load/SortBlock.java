@@ -22,6 +22,9 @@ final class SortBlock implements AutoCloseable {
   static final int NUMBER = 8;
   static final int HEADER = 16;
 
+  /** On the heap, for each entry: where it lies, its head, and its place in two orders. */
+  private static final int HEAP_BYTES = 3 * Integer.BYTES + Long.BYTES;
+
   private static final int FIRST_ENTRIES = 1_024;
 
   /** Runs of so many are sorted by insertion. */
@@ -44,7 +47,8 @@ final class SortBlock implements AutoCloseable {
   /**
    * An empty block.
    *
-   * @param bytes what entries may take; one that is larger lies in a block of its own
+   * @param bytes what entries may take, on the heap and off it; one that is larger lies in a block
+   *     of its own
    */
   SortBlock(BufferPool pool, int bytes) {
     this.limit = bytes;
@@ -61,7 +65,7 @@ final class SortBlock implements AutoCloseable {
       int valueLength,
       long number) {
     int bytes = HEADER + keyLength + valueLength;
-    if (bytes > limit - used) {
+    if (bytes > limit - used - (long) HEAP_BYTES * count) {
       if (count > 0) {
         return false;
       }

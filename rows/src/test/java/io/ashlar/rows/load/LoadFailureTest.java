@@ -9,6 +9,7 @@ import io.ashlar.Options;
 import io.ashlar.PreparedScan;
 import io.ashlar.Table;
 import io.ashlar.error.CancelledException;
+import io.ashlar.error.ClosedException;
 import io.ashlar.error.ConstraintException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.error.LockTimeoutException;
@@ -136,6 +137,36 @@ class LoadFailureTest extends LoadTest {
         .isInstanceOf(UncheckedIOException.class);
     assertThat(all()).isEmpty();
     assertThat(places.load(descending(10), PLAIN).method()).isEqualTo(LoadMethod.FILES);
+  }
+
+  /** Rows of which one does something else first. */
+  private RowSource with(RowSource rows, int at, Runnable before) {
+    int[] next = {0};
+    return row -> {
+      if (next[0]++ == at) {
+        before.run();
+      }
+      return rows.next(row);
+    };
+  }
+
+  @Test
+  void shouldEndWhenTheDatabaseIsClosedMeanwhile() {
+    assertThatThrownBy(() -> places.load(with(descending(1_000), 400, db::close), PLAIN))
+        .isInstanceOf(ClosedException.class);
+    open();
+    use(db.table("places"));
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void shouldEndWhenTheTableIsDroppedMeanwhile() {
+    assertThatThrownBy(
+            () ->
+                places.load(
+                    with(descending(1_000), 999, () -> db.schema().dropTable("places")), PLAIN))
+        .isInstanceOf(ClosedException.class);
+    assertThat(db.schema().tables()).isEmpty();
   }
 
   @Test
