@@ -10,9 +10,14 @@ import io.ashlar.Insert;
 import io.ashlar.Options;
 import io.ashlar.bench.reads.data.Span;
 import io.ashlar.bench.reads.data.SpanReader;
+import io.ashlar.load.LoadMethod;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.LoadReport;
+import io.ashlar.row.Assignments;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.transaction.Durability;
 import io.ashlar.transaction.Transaction;
+import java.util.Iterator;
 import java.util.List;
 
 /** Ashlar through its typed API. */
@@ -76,18 +81,41 @@ final class AshlarStore implements SpanStore {
   public void write(List<Span> spans) {
     try (Transaction transaction = database.begin()) {
       for (Span span : spans) {
-        insert
-            .set(columns.id(), span.id())
-            .setValue(columns.traceId(), Span.traceBytes(span.traceHigh(), span.traceLow()))
-            .set(columns.service(), span.service())
-            .set(columns.operation(), span.operation())
-            .set(columns.started(), span.started())
-            .set(columns.duration(), span.duration())
-            .set(columns.status(), span.status())
-            .set(columns.attributes(), span.attributes())
-            .execute(transaction);
+        set(insert, span);
+        insert.execute(transaction);
       }
       transaction.commit();
+    }
+  }
+
+  private void set(Assignments<?> row, Span span) {
+    row.set(columns.id(), span.id());
+    row.setValue(columns.traceId(), Span.traceBytes(span.traceHigh(), span.traceLow()));
+    row.set(columns.service(), span.service());
+    row.set(columns.operation(), span.operation());
+    row.set(columns.started(), span.started());
+    row.set(columns.duration(), span.duration());
+    row.set(columns.status(), span.status());
+    row.set(columns.attributes(), span.attributes());
+  }
+
+  /** Loads spans into the table, which has none. */
+  void load(List<Span> spans) {
+    Iterator<Span> next = spans.iterator();
+    LoadReport report =
+        columns
+            .table()
+            .load(
+                row -> {
+                  if (!next.hasNext()) {
+                    return false;
+                  }
+                  set(row, next.next());
+                  return true;
+                },
+                LoadOptions.defaults());
+    if (report.method() != LoadMethod.FILES || report.rows() != spans.size()) {
+      throw new IllegalStateException("not loaded by files: " + report);
     }
   }
 

@@ -2,7 +2,13 @@ package io.ashlar.bench.reads.engine;
 
 import io.ashlar.bench.reads.data.Span;
 import io.ashlar.bench.reads.data.SpanReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -12,10 +18,14 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.EnvOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileWriter;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -28,6 +38,7 @@ final class RocksStore implements SpanStore {
 
   private static final double BLOOM_BITS = 10;
 
+  private final Path directory;
   private final Cache cache;
   private final BloomFilter filter = new BloomFilter(BLOOM_BITS);
   private final ColumnFamilyOptions rowOptions;
@@ -39,6 +50,7 @@ final class RocksStore implements SpanStore {
   private final RocksSpans spans = new RocksSpans();
 
   private RocksStore(StoreSetup setup) throws RocksDBException {
+    directory = setup.directory();
     cache = new LRUCache(setup.cacheBytes());
     rowOptions = family(blocks().setFilterPolicy(filter));
     indexOptions = family(blocks());
@@ -101,6 +113,69 @@ final class RocksStore implements SpanStore {
         batch.put(byService(), spans.serviceKey(span), spans.emptyValue().flip());
       }
       database.write(writing, batch);
+    }
+  }
+
+  /** Makes files of the same rows and entries, each in the order of its keys, and takes them in. */
+  void ingest(List<Span> written) throws RocksDBException, IOException {
+    Path files = Files.createTempDirectory(directory, "ingest");
+    Entries rows = new Entries();
+    Entries traces = new Entries();
+    Entries services = new Entries();
+    for (Span span : written) {
+      rows.add(spans.rowKey(span.id()), spans.row(span));
+      traces.add(
+          spans.traceKey(span.traceHigh(), span.traceLow(), span.id()), spans.emptyValue().flip());
+      services.add(spans.serviceKey(span), spans.emptyValue().flip());
+    }
+    rows.ingest(database, families.get(0), rowOptions, files.resolve("rows.sst"));
+    traces.ingest(database, byTrace(), indexOptions, files.resolve("traces.sst"));
+    services.ingest(database, byService(), indexOptions, files.resolve("services.sst"));
+  }
+
+  /** Keys and values on the heap, to be sorted and written to one file. */
+  private static final class Entries {
+
+    private static final class Entry {
+
+      private final byte[] key;
+      private final byte[] value;
+
+      Entry(byte[] key, byte[] value) {
+        this.key = key;
+        this.value = value;
+      }
+
+      byte[] key() {
+        return key;
+      }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    void add(ByteBuffer key, ByteBuffer value) {
+      byte[] ownKey = new byte[key.remaining()];
+      key.get(ownKey);
+      byte[] ownValue = new byte[value.remaining()];
+      value.get(ownValue);
+      entries.add(new Entry(ownKey, ownValue));
+    }
+
+    void ingest(RocksDB database, ColumnFamilyHandle family, ColumnFamilyOptions options, Path file)
+        throws RocksDBException {
+      entries.sort(Comparator.comparing(Entry::key, Arrays::compareUnsigned));
+      try (DBOptions plain = new DBOptions();
+          Options both = new Options(plain, options);
+          EnvOptions environment = new EnvOptions();
+          SstFileWriter writer = new SstFileWriter(environment, both);
+          IngestExternalFileOptions how = new IngestExternalFileOptions().setMoveFiles(true)) {
+        writer.open(file.toString());
+        for (Entry entry : entries) {
+          writer.put(entry.key, entry.value);
+        }
+        writer.finish();
+        database.ingestExternalFile(family, List.of(file.toString()), how);
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package io.ashlar.bench.reads.engine;
 
 import io.ashlar.bench.peers.sql.SqlKind;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The engines, and what each is told. */
 public enum SpanEngine {
@@ -10,6 +12,9 @@ public enum SpanEngine {
   ASHLAR(
       "prepared statements of the typed API, texts read in place, compacted once filled;"
           + " cacheBytes"),
+
+  /** The same, filled by a load. */
+  ASHLAR_LOAD("as ashlar, filled by Table.load at its defaults; cacheBytes"),
 
   /** This library through its JDBC driver. */
   ASHLAR_JDBC("through JDBC, compacted once filled; cacheBytes"),
@@ -28,7 +33,10 @@ public enum SpanEngine {
 
   /** RocksDB by hand. */
   ROCKSDB(
-      "by hand: a column family for the rows and each index, MultiGet behind an index; LRUCache");
+      "by hand: a column family for the rows and each index, MultiGet behind an index; LRUCache"),
+
+  /** The same, filled by files. */
+  ROCKSDB_FILES("as rocksdb, filled by files: keys sorted on the heap, SstFileWriter; LRUCache");
 
   private final String settings;
 
@@ -46,13 +54,24 @@ public enum SpanEngine {
   public SpanStore open(StoreSetup setup) throws Exception {
     return switch (this) {
       case ASHLAR -> AshlarStore.open(setup);
+      case ASHLAR_LOAD -> new LoadedAshlar(AshlarStore.open(setup));
       case ASHLAR_JDBC -> SqlStore.open(SqlKind.ASHLAR, setup);
       case SQLITE -> SqlStore.open(SqlKind.SQLITE, setup);
       case H2 -> SqlStore.open(SqlKind.H2, setup);
       case DERBY -> SqlStore.open(SqlKind.DERBY, setup);
       case HSQLDB -> SqlStore.open(SqlKind.HSQLDB, setup);
       case ROCKSDB -> RocksStore.open(setup);
+      case ROCKSDB_FILES -> new FiledRocks(RocksStore.open(setup));
     };
+  }
+
+  /**
+   * Those that are filled by transactions of 1,000 rows.
+   *
+   * @return a new set
+   */
+  public static Set<SpanEngine> filledByTransactions() {
+    return EnumSet.complementOf(EnumSet.of(ASHLAR_LOAD, ROCKSDB_FILES));
   }
 
   /**

@@ -38,6 +38,25 @@ public interface SpanStore extends AutoCloseable {
   void write(List<Span> spans) throws Exception;
 
   /**
+   * Whether all spans are written at once, by {@link #writeAll}, instead of by transactions.
+   *
+   * @return false, but for engines that were asked for it
+   */
+  default boolean isFilledAtOnce() {
+    return false;
+  }
+
+  /**
+   * Writes all spans there are; of engines that are filled at once.
+   *
+   * @param spans none of which is there, in the order of their ids
+   * @throws Exception when the engine fails
+   */
+  default void writeAll(List<Span> spans) throws Exception {
+    throw new UnsupportedOperationException("filled by transactions");
+  }
+
+  /**
    * Takes what was written to the disk and brings the store to rest, so that a reader does not have
    * to share the machine with work that is left over; makes statistics, where the planner asks for
    * them.

@@ -26,6 +26,7 @@ class SpanEnginesTest {
   @ParameterizedTest
   @EnumSource
   void shouldAnswerWhatFollowsFromTheSpansWhenItIsOpenedAgain(SpanEngine engine) throws Exception {
+    int transactions = SpanEngine.filledByTransactions().contains(engine) ? 2 : 1;
     Findings loaded = ReadsChild.run(task(engine, ReadsTask.LOADING));
     assertThat(loaded.answers())
         .isEqualTo(GeneratedReader.answers(SOURCE, ReadCase.queries()))
@@ -35,7 +36,7 @@ class SpanEnginesTest {
         .satisfies(
             result -> {
               assertThat(result.asked()).isEqualTo(ReadCase.INSERT);
-              assertThat(result.queries()).isEqualTo(2);
+              assertThat(result.queries()).isEqualTo(transactions);
               assertThat(result.version()).isNotBlank();
               assertThat(result.rowsPerSecond()).isPositive();
             });
