@@ -48,6 +48,14 @@ import io.ashlar.ingest.WriteOperation;
 import io.ashlar.ingest.WriterLatency;
 import io.ashlar.ingest.WriterOptions;
 import io.ashlar.ingest.WriterStatistics;
+import io.ashlar.load.Duplicates;
+import io.ashlar.load.LoadMethod;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.LoadPhase;
+import io.ashlar.load.LoadProgress;
+import io.ashlar.load.LoadReport;
+import io.ashlar.load.LoadRow;
+import io.ashlar.load.RowSource;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Budget;
 import io.ashlar.page.Continuation;
@@ -125,6 +133,7 @@ import io.ashlar.verify.VerifyProblem;
 import io.ashlar.verify.VerifyProgress;
 import io.ashlar.verify.VerifyResult;
 import java.lang.reflect.Executable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -224,6 +233,7 @@ final class Samples {
     add(IndexBuild.class, World::build);
     add(TableWriter.class, World::tableWriter);
     add(RowFiller.class, World::filler);
+    add(LoadRow.class, World::loadRow);
     add(Continuation.class, World::continuation);
     add(
         io.ashlar.row.ByteView.class,
@@ -394,6 +404,11 @@ final class Samples {
     add(SweeperState.class, world -> SweeperState.RUNNING);
     add(WriterOptions.class, world -> WriterOptions.defaults().queueBytes(4_096));
     add(WhenFull.class, world -> WhenFull.REFUSE);
+    add(LoadOptions.class, world -> LoadOptions.defaults());
+    add(RowSource.class, world -> (RowSource) row -> false);
+    add(Duplicates.class, world -> Duplicates.SKIP);
+    add(LoadMethod.class, world -> LoadMethod.COMMITS);
+    add(LoadPhase.class, world -> LoadPhase.READING);
     add(Priority.class, world -> Priority.HIGH);
     add(WriteOperation.class, world -> WriteOperation.DELETE);
     add(BreakerState.class, world -> BreakerState.CLOSED);
@@ -414,6 +429,14 @@ final class Samples {
     add(VerifyProgress.class, world -> new VerifyProgress("t", "i", 1, 1, 1, "p"));
     add(SweepStatistics.class, world -> new SweepStatistics(1, 1, 1, 1, 1, 1));
     add(IndexBuildProgress.class, world -> world.build().progress());
+    add(
+        LoadProgress.class,
+        world -> new LoadProgress("made", LoadPhase.READING, 1, 1, 1, Duration.ofSeconds(1)));
+    add(
+        LoadReport.class,
+        world ->
+            new LoadReport(
+                "made", LoadMethod.COMMITS, "why", 1, 1, 1, 1, 1, Duration.ofSeconds(1)));
     add(WriterStatistics.class, world -> world.tableWriter().statistics());
     add(WriterLatency.class, world -> world.tableWriter().statistics().latency());
     add(

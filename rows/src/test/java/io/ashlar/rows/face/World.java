@@ -1,5 +1,7 @@
 package io.ashlar.rows.face;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ashlar.Database;
 import io.ashlar.Get;
 import io.ashlar.Insert;
@@ -21,6 +23,9 @@ import io.ashlar.index.IndexBuildOptions;
 import io.ashlar.ingest.RowFiller;
 import io.ashlar.ingest.TableWriter;
 import io.ashlar.ingest.WriterOptions;
+import io.ashlar.load.LoadOptions;
+import io.ashlar.load.LoadReport;
+import io.ashlar.load.LoadRow;
 import io.ashlar.lookup.BatchGet;
 import io.ashlar.page.Continuation;
 import io.ashlar.page.Pages;
@@ -230,6 +235,20 @@ final class World implements AutoCloseable {
   RowFiller filler() {
     RowFiller filler = tableWriter().upsert();
     return filler.set(table.longColumn("id"), key++);
+  }
+
+  /** That of a load which has ended: it still takes columns, which nobody asks for. */
+  LoadRow loadRow() {
+    LoadRow[] kept = new LoadRow[1];
+    LoadReport report =
+        table.load(
+            row -> {
+              kept[0] = row;
+              return false;
+            },
+            LoadOptions.defaults());
+    assertThat(report.rows()).isZero();
+    return kept[0];
   }
 
   IndexBuild build() {
