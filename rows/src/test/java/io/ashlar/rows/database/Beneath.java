@@ -3,9 +3,15 @@ package io.ashlar.rows.database;
 import io.ashlar.Database;
 import io.ashlar.Options;
 import io.ashlar.codec.memory.BufferPool;
+import io.ashlar.rows.catalog.CatalogStore;
+import io.ashlar.rows.catalog.PendingReclaim;
+import io.ashlar.rows.session.DatabaseContext;
+import io.ashlar.store.Freshness;
 import io.ashlar.store.VersionedStore;
+import io.ashlar.txn.StoreTransaction;
 import io.ashlar.txn.lock.LockTable;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What tests of other packages look at below the public API. */
 public final class Beneath {
@@ -41,5 +47,20 @@ public final class Beneath {
    */
   public static VersionedStore store(Path directory, Options options) {
     return StoresOnDisk.open(directory, options);
+  }
+
+  /**
+   * The keyspaces of which the catalog says that their space is to be given back.
+   *
+   * @param db the database
+   * @return their ids
+   */
+  public static List<Integer> keyspacesToGiveBack(Database db) {
+    DatabaseContext context = ((DatabaseHandle) db).context();
+    try (StoreTransaction reader = context.transactions().newTransaction();
+        CatalogStore catalog = new CatalogStore(context.pool())) {
+      reader.beginRead(Freshness.WRITTEN);
+      return catalog.reclaims(reader).stream().map(PendingReclaim::keyspaceId).toList();
+    }
   }
 }

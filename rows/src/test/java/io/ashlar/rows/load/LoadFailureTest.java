@@ -24,14 +24,17 @@ import io.ashlar.load.LoadProgress;
 import io.ashlar.load.LoadReport;
 import io.ashlar.load.LoadRow;
 import io.ashlar.load.RowSource;
+import io.ashlar.rows.database.Beneath;
 import io.ashlar.schema.TableSchema;
 import io.ashlar.transaction.CancellationToken;
 import io.ashlar.transaction.IsolationLevel;
+import io.ashlar.transaction.ReadTransaction;
 import io.ashlar.transaction.StatementLimits;
 import io.ashlar.transaction.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +151,29 @@ class LoadFailureTest extends LoadTest {
       }
       return rows.next(row);
     };
+  }
+
+  @Test
+  void shouldGiveBackWhatALoadHasTakenOrReplaced() {
+    int keyspaces = 1 + places.schema().indexes().size();
+    List<Integer> taken;
+    try (ReadTransaction before = db.beginRead();
+        PreparedScan scan = places.scan().prepare()) {
+      // As long as this view needs them they stay.
+      assertThat(found(before, scan)).isEmpty();
+      assertThatThrownBy(() -> places.load(ids(1, 1), PLAIN))
+          .isInstanceOf(ConstraintException.class);
+      assertThat(Beneath.keyspacesToGiveBack(db)).hasSize(keyspaces);
+      assertThat(places.load(ids(1, 2), PLAIN).method()).isEqualTo(LoadMethod.FILES);
+      taken = Beneath.keyspacesToGiveBack(db);
+      assertThat(taken).hasSize(2 * keyspaces);
+    }
+    while (!Collections.disjoint(Beneath.keyspacesToGiveBack(db), taken)) {
+      // A drop takes off the list what the store is through with.
+      db.schema().createTable(TableSchema.named("other").column("k", LONG).primaryKey("k").build());
+      db.schema().dropTable("other");
+    }
+    assertThat(all()).containsExactly(1L, 2L);
   }
 
   @Test
