@@ -12,6 +12,8 @@ import io.ashlar.index.IndexBuild;
 import io.ashlar.index.IndexBuildProgress;
 import io.ashlar.ingest.WriterLatency;
 import io.ashlar.ingest.WriterStatistics;
+import io.ashlar.load.LoadProgress;
+import io.ashlar.load.LoadReport;
 import io.ashlar.page.Page;
 import io.ashlar.statistics.DatabaseStatistics;
 import io.ashlar.verify.RepairReport;
@@ -51,6 +53,7 @@ final class Face {
           "io/ashlar/statistics",
           "io/ashlar/expire",
           "io/ashlar/ingest",
+          "io/ashlar/load",
           "io/ashlar/error");
 
   private static final Set<Class<?>> LIVE =
@@ -72,6 +75,8 @@ final class Face {
           IndexBuildProgress.class,
           WriterStatistics.class,
           WriterLatency.class,
+          LoadProgress.class,
+          LoadReport.class,
           Page.class);
 
   private Face() {}

@@ -161,6 +161,7 @@ final class Samples {
           RowTarget.class,
           Acknowledgement.class,
           FailedRowHandler.class,
+          RowSource.class,
           Join.Binder.class);
 
   static {

@@ -136,7 +136,7 @@ final class StatementParts {
     int[] left = {random.nextInt(6)};
     long first = random.nextInt(100);
     return row -> {
-      row.set(id, first + left[0]).set(TEXT, "loaded");
+      row.set(TEXT, "not this").clear().set(id, first + left[0]).set(TEXT, "loaded");
       return left[0]-- > 0;
     };
   }

@@ -10,6 +10,8 @@ import io.ashlar.Join;
 import io.ashlar.Options;
 import io.ashlar.ingest.Acknowledgement;
 import io.ashlar.ingest.FailedRowHandler;
+import io.ashlar.load.LoadRow;
+import io.ashlar.load.RowSource;
 import io.ashlar.page.ContinuationFormat;
 import io.ashlar.row.RowFilter;
 import io.ashlar.torture.TortureOutcome;
@@ -34,7 +36,7 @@ class HandlesTortureTest {
   private static final int CALLS = 30_000;
   private static final int THREADS = 8;
 
-  /** What users implement and the API calls. */
+  /** What users implement and the API calls, and what it hands to that for the call alone. */
   private static final Set<Class<?>> GIVEN =
       Set.of(
           DatabaseProvider.class,
@@ -45,6 +47,8 @@ class HandlesTortureTest {
           RowFilter.class,
           Acknowledgement.class,
           FailedRowHandler.class,
+          RowSource.class,
+          LoadRow.class,
           Join.Binder.class);
 
   /** The packages of what users hold. */
@@ -55,6 +59,7 @@ class HandlesTortureTest {
           "io.ashlar.expire",
           "io.ashlar.index",
           "io.ashlar.ingest",
+          "io.ashlar.load",
           "io.ashlar.lookup",
           "io.ashlar.page",
           "io.ashlar.row",
