@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The group of torture runs; some come from {@linkplain CommandProvider elsewhere}. */
+/** The group of torture runs; some come from other modules, by {@code CommandProvider}. */
 @Command(
     name = "torture",
     description =
