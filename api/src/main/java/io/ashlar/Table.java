@@ -462,6 +462,8 @@ public interface Table {
    *     interrupted during a pause; as above
    * @throws io.ashlar.error.DeadlineExceededException when its time is over; as above
    * @throws io.ashlar.error.OutOfSpaceException when the file system is full; as above
+   * @throws io.ashlar.error.WriterUnavailableException the same by commits, or as the log has
+   *     failed
    * @throws io.ashlar.error.IllegalUseException when the database is open for reading only
    * @throws io.ashlar.error.ClosedException when the table was dropped or the database is closed
    */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param reason why it was not {@link LoadMethod#FILES}, in words; empty where it was
  * @param rows rows that the table has from it
  * @param skipped rows that were left out as duplicates
- * @param replaced rows that were replaced by later ones, or by loaded ones
+ * @param replaced rows that were replaced by later ones; -1 by commits, which do not tell
  * @param failed rows that were given to {@link LoadOptions#onFailedRow}
  * @param bytes bytes of rows and index entries, keys included, before they were compressed
  * @param elapsed from begin to end

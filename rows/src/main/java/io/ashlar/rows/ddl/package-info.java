@@ -5,8 +5,9 @@
  * table, commit to the catalog and then publish in memory. {@link io.ashlar.rows.ddl.SchemaChanges}
  * makes those of tables and leads to the others; {@code TableAlteration} is one of them, with the
  * foreign keys that come and go; {@link io.ashlar.rows.ddl.PartitionChanges} alone does without the
- * turn, as statements make partitions. {@link io.ashlar.rows.ddl.CatalogWriter} gives out ids with
- * each commit, {@link io.ashlar.rows.ddl.TableRegistry} has the tables by name, and {@link
+ * turn, as statements make partitions. {@link io.ashlar.rows.ddl.LoadChanges} makes rows that were
+ * loaded those of their table. {@link io.ashlar.rows.ddl.CatalogWriter} gives out ids with each
+ * commit, {@link io.ashlar.rows.ddl.TableRegistry} has the tables by name, and {@link
  * io.ashlar.rows.ddl.TableParts} says in which keyspaces their rows lie.
  *
  * <p><b>Neighbours</b>: {@code catalog}, {@code partition}, {@code sequence}, {@code session} and

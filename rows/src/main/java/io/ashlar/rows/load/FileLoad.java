@@ -191,12 +191,12 @@ final class FileLoad implements AutoCloseable {
     rows.close();
   }
 
-  private static boolean isAt(SortedEntries entry, KeyEncoder key) {
+  private static boolean isAt(SortEntry entry, KeyEncoder key) {
     return UnsignedBytes.equal(
         entry.buffer(), entry.keyOffset(), entry.keyLength(), key.buffer(), 0, key.length());
   }
 
-  private void duplicate(SortedEntries row, long otherNumber) {
+  private void duplicate(SortEntry row, long otherNumber) {
     switch (options.duplicates()) {
       case SKIP -> counts.skipped++;
       case REPLACE -> counts.replaced++;
@@ -214,7 +214,7 @@ final class FileLoad implements AutoCloseable {
     }
   }
 
-  private void writeRow(SortedEntries row) {
+  private void writeRow(SortEntry row) {
     put(row);
     counts.rows++;
     TableDefinition part = parts.of(KeyspacePrefix.of(row.buffer(), row.keyOffset())).definition();
@@ -235,7 +235,7 @@ final class FileLoad implements AutoCloseable {
     monitor.wrote();
   }
 
-  private void put(SortedEntries entry) {
+  private void put(SortEntry entry) {
     ingest.put(
         entry.buffer(),
         entry.keyOffset(),
@@ -264,7 +264,7 @@ final class FileLoad implements AutoCloseable {
     entries.get(place).close();
   }
 
-  private ConstraintException violation(int place, SortedEntries one, SortedEntries other) {
+  private ConstraintException violation(int place, SortEntry one, SortEntry other) {
     TableDefinition part =
         parts.ofIndex(place, KeyspacePrefix.of(one.buffer(), one.keyOffset())).definition();
     IndexDefinition index = part.maintained().get(place);
@@ -282,7 +282,7 @@ final class FileLoad implements AutoCloseable {
         rowOf(part, index, one));
   }
 
-  private String rowOf(TableDefinition part, IndexDefinition index, SortedEntries entry) {
+  private String rowOf(TableDefinition part, IndexDefinition index, SortEntry entry) {
     DirectBuffer value = Flyweights.wrap(entry.buffer(), entry.valueOffset(), entry.valueLength());
     reader.rowKey(part, index, value, entry.valueLength(), otherKey);
     return KeyText.ofRow(part, otherKey.buffer(), 0, otherKey.length());

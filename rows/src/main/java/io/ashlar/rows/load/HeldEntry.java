@@ -6,7 +6,7 @@ import io.ashlar.codec.memory.PooledBuffer;
 import org.agrona.DirectBuffer;
 
 /** A copy of one entry, for when its source has gone on. One owner. */
-final class HeldEntry implements SortedEntries {
+final class HeldEntry implements SortEntry, AutoCloseable {
 
   private static final int INITIAL_BYTES = 1_024;
 
@@ -21,7 +21,7 @@ final class HeldEntry implements SortedEntries {
   }
 
   /** Copies an entry, in place of the one before. */
-  void hold(SortedEntries entry) {
+  void hold(SortEntry entry) {
     keyLength = entry.keyLength();
     valueLength = entry.valueLength();
     number = entry.number();
@@ -35,16 +35,9 @@ final class HeldEntry implements SortedEntries {
     return held;
   }
 
-  boolean hasKeyOf(SortedEntries entry) {
+  boolean hasKeyOf(SortEntry entry) {
     return UnsignedBytes.equal(
         buffer(), 0, keyLength, entry.buffer(), entry.keyOffset(), entry.keyLength());
-  }
-
-  /** Lets go of the entry; false, as there is no other. */
-  @Override
-  public boolean next() {
-    held = false;
-    return false;
   }
 
   @Override
