@@ -54,14 +54,20 @@ public enum SpanEngine {
   public SpanStore open(StoreSetup setup) throws Exception {
     return switch (this) {
       case ASHLAR -> AshlarStore.open(setup);
-      case ASHLAR_LOAD -> new LoadedAshlar(AshlarStore.open(setup));
+      case ASHLAR_LOAD -> {
+        AshlarStore store = AshlarStore.open(setup);
+        yield new FilledAtOnce(store, store::load);
+      }
       case ASHLAR_JDBC -> SqlStore.open(SqlKind.ASHLAR, setup);
       case SQLITE -> SqlStore.open(SqlKind.SQLITE, setup);
       case H2 -> SqlStore.open(SqlKind.H2, setup);
       case DERBY -> SqlStore.open(SqlKind.DERBY, setup);
       case HSQLDB -> SqlStore.open(SqlKind.HSQLDB, setup);
       case ROCKSDB -> RocksStore.open(setup);
-      case ROCKSDB_FILES -> new FiledRocks(RocksStore.open(setup));
+      case ROCKSDB_FILES -> {
+        RocksStore store = RocksStore.open(setup);
+        yield new FilledAtOnce(store, store::ingest);
+      }
     };
   }
 

@@ -2,24 +2,34 @@ package io.ashlar.bench.reads.engine;
 
 import io.ashlar.bench.reads.data.Span;
 import io.ashlar.bench.reads.data.SpanReader;
+import java.sql.SQLException;
 import java.util.List;
 
-/** RocksDB by hand, filled by files. */
-final class FiledRocks implements SpanStore {
+/** A store that is filled at once, in a way of its own. */
+final class FilledAtOnce implements SpanStore {
 
-  private final RocksStore store;
+  /** How it is filled. */
+  @FunctionalInterface
+  interface Fill {
 
-  FiledRocks(RocksStore store) {
+    void run(List<Span> spans) throws Exception;
+  }
+
+  private final SpanStore store;
+  private final Fill fill;
+
+  FilledAtOnce(SpanStore store, Fill fill) {
     this.store = store;
+    this.fill = fill;
   }
 
   @Override
-  public String version() {
+  public String version() throws Exception {
     return store.version();
   }
 
   @Override
-  public void create() {
+  public void create() throws Exception {
     store.create();
   }
 
@@ -35,7 +45,7 @@ final class FiledRocks implements SpanStore {
 
   @Override
   public void writeAll(List<Span> spans) throws Exception {
-    store.ingest(spans);
+    fill.run(spans);
   }
 
   @Override
@@ -49,7 +59,7 @@ final class FiledRocks implements SpanStore {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     store.close();
   }
 }
