@@ -6,7 +6,8 @@
  * iterators are reused, and {@code RocksSettings} for how RocksDB is set up and why.
  *
  * <p>The directory of a store holds RocksDB's files, {@code STORE_LOCK} (empty, or who writes to
- * the store), and {@code FORMAT}, which is read before anything else:
+ * the store), directories {@code ingest-*} of {@link io.ashlar.engine.SortedFiles} that are being
+ * written, and {@code FORMAT}, which is read before anything else:
  *
  * <pre>
  *   ashlar-store                                      what this is

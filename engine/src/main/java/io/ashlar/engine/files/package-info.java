@@ -1,6 +1,7 @@
 /**
  * What the engine does to the file system and the process beside RocksDB: the lock on a store's
- * directory, files that are replaced atomically, and the native library.
+ * directory, files that are replaced atomically, files that are made before they become part of the
+ * store, and the native library.
  *
  * <p>Read {@link io.ashlar.engine.files.DirectoryLock} first, then {@link
  * io.ashlar.engine.files.AtomicFile} and {@link io.ashlar.engine.files.NativeLibrary}.

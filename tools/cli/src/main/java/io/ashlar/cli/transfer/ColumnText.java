@@ -48,8 +48,6 @@ final class ColumnText {
         case TIME -> LocalTime.parse(text.strip());
         case TIMESTAMP -> instant(text.strip());
       };
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("this is no " + type + ": " + shortened(text), e);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IllegalArgumentException("this is no " + type + ": " + shortened(text), e);
     }
