@@ -2,6 +2,7 @@ package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
 import io.ashlar.engine.files.IngestDirectory;
+import io.ashlar.engine.files.StoreFormat;
 import io.ashlar.engine.gate.CloseLimit;
 import io.ashlar.engine.gate.HandleRegistry;
 import io.ashlar.engine.gate.StripedGate;

@@ -1,9 +1,11 @@
 package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
+import io.ashlar.engine.files.FormatFile;
 import io.ashlar.engine.files.IngestDirectory;
 import io.ashlar.engine.files.NativeLibrary;
 import io.ashlar.engine.files.OpenFiles;
+import io.ashlar.engine.files.StoreFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

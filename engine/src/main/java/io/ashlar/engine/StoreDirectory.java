@@ -1,6 +1,7 @@
 package io.ashlar.engine;
 
 import io.ashlar.engine.files.DirectoryLock;
+import io.ashlar.engine.files.FormatFile;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.StoreIoException;
 import io.ashlar.error.StoreOpenException;

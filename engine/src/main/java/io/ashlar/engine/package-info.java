@@ -7,14 +7,8 @@
  *
  * <p>The directory of a store holds RocksDB's files, {@code STORE_LOCK} (empty, or who writes to
  * the store), directories {@code ingest-*} of {@link io.ashlar.engine.SortedFiles} that are being
- * written, and {@code FORMAT}, which is read before anything else:
- *
- * <pre>
- *   ashlar-store                                      what this is
- *   formatVersion=2                                   decimal; another one is refused
- *   storeId=3f1c0b5e-8c1d-4c57-9a5e-1f0f6f1f2f3a      given at creation
- *   crc32c=0a1b2c3d                                   of all bytes before this line
- * </pre>
+ * written, and {@code FORMAT}, which is read before anything else ({@link
+ * io.ashlar.engine.files.FormatFile}).
  *
  * <p>Column families: {@code default} (unused, RocksDB insists on it) and one per {@link
  * io.ashlar.engine.Family}. Keys and values are opaque here, and compare as unsigned bytes.

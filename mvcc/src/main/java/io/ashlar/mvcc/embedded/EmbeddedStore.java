@@ -8,7 +8,7 @@ import io.ashlar.engine.Family;
 import io.ashlar.engine.MemoryUse;
 import io.ashlar.engine.OpenHandle;
 import io.ashlar.engine.RangeSize;
-import io.ashlar.engine.StoreFormat;
+import io.ashlar.engine.files.StoreFormat;
 import io.ashlar.error.ClosedException;
 import io.ashlar.error.IllegalUseException;
 import io.ashlar.mvcc.commit.CommitPipeline;

@@ -1,8 +1,7 @@
-package io.ashlar.engine;
+package io.ashlar.engine.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ashlar.engine.files.AtomicFile;
 import io.ashlar.error.CorruptionException;
 import io.ashlar.error.StoreOpenException;
 import java.io.IOException;
@@ -13,10 +12,10 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /** Reads and writes {@code FORMAT}; the package's description has the layout. */
-final class FormatFile {
+public final class FormatFile {
 
-  /** Stored on disk. */
-  static final String NAME = "FORMAT";
+  /** Its name, stored on disk. */
+  public static final String NAME = "FORMAT";
 
   private static final String MAGIC = "ashlar-store";
   private static final String VERSION = "formatVersion=";
@@ -25,8 +24,14 @@ final class FormatFile {
 
   private FormatFile() {}
 
-  /** Writes a new store's file durably; two fsyncs. */
-  static StoreFormat create(Path directory) {
+  /**
+   * Writes a new store's file durably; two fsyncs.
+   *
+   * @param directory of the store
+   * @return what was written
+   * @throws StoreOpenException if it could not be
+   */
+  public static StoreFormat create(Path directory) {
     StoreFormat format = new StoreFormat(StoreFormat.CURRENT_VERSION, UUID.randomUUID());
     String body =
         MAGIC + "\n" + VERSION + format.formatVersion() + "\n" + STORE_ID + format.storeId() + "\n";
@@ -42,11 +47,12 @@ final class FormatFile {
   /**
    * Reads the file of a store.
    *
+   * @param directory of the store
    * @return null if there is none
    * @throws StoreOpenException if it is unreadable, not ours, or of a newer version
    * @throws CorruptionException if it is ours and damaged
    */
-  static StoreFormat read(Path directory) {
+  public static StoreFormat read(Path directory) {
     Path file = directory.resolve(NAME);
     String content;
     try {

@@ -1,4 +1,4 @@
-package io.ashlar.engine;
+package io.ashlar.engine.files;
 
 import java.util.UUID;
 
